@@ -1,0 +1,74 @@
+/** `[y_min, x_min, y_max, x_max]` on the 0-1000 grid of the frame, y first. */
+export type Bbox = readonly [yMin: number, xMin: number, yMax: number, xMax: number];
+
+/** One element of the composition, read tolerantly: what cannot be used is left out, never guessed. */
+export interface PromptElement {
+  /** Its place in `compositional_deconstruction.elements`. */
+  readonly index: number;
+  readonly kind: 'obj' | 'text';
+  /** Ordered and within 0-1000; undefined where the element has no usable box. */
+  readonly bbox: Bbox | undefined;
+  /** The literal characters of a `text` element, line breaks included. */
+  readonly text: string | undefined;
+  readonly desc: string;
+  /** Usable `#RRGGBB` colours only, uppercase. */
+  readonly palette: readonly string[];
+}
+
+/** What can be drawn of a structured prompt. */
+export interface PromptModel {
+  readonly summary: string;
+  readonly background: string;
+  readonly palette: readonly string[];
+  readonly elements: readonly PromptElement[];
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+function string(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function colors(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter((color): color is string => typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color))
+    .map((color) => color.toUpperCase());
+}
+
+function bbox(value: unknown): Bbox | undefined {
+  if (!Array.isArray(value) || value.length !== 4) return undefined;
+  if (!value.every((n): n is number => typeof n === 'number' && Number.isFinite(n))) return undefined;
+  const [a, b, c, d] = value.map((n) => Math.min(1000, Math.max(0, n))) as [number, number, number, number];
+  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
+}
+
+function element(value: unknown, index: number): PromptElement {
+  const source = record(value);
+  const text = typeof source['text'] === 'string' ? source['text'] : undefined;
+  return {
+    index,
+    kind: source['type'] === 'text' ? 'text' : 'obj',
+    bbox: bbox(source['bbox']),
+    text,
+    desc: string(source['desc']),
+    palette: colors(source['color_palette']),
+  };
+}
+
+/** Reads the value of a structured prompt for drawing. Never throws: a wrong part is an absent part. */
+export function readPrompt(value: unknown): PromptModel {
+  const root = record(value);
+  const composition = record(root['compositional_deconstruction']);
+  const elements: unknown = composition['elements'];
+  return {
+    summary: string(root['high_level_description']),
+    background: string(composition['background']),
+    palette: colors(record(root['style_description'])['color_palette']),
+    elements: Array.isArray(elements) ? elements.map(element) : [],
+  };
+}

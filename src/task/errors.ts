@@ -1,0 +1,111 @@
+import { isJsonObject, type JsonObject } from './types';
+
+/** What kind of failure it is, which decides what a person can do about it. */
+export type ErrorClass =
+  | 'validation'
+  | 'auth'
+  | 'quota'
+  | 'rateLimit'
+  | 'safety'
+  | 'provider'
+  | 'timeout'
+  | 'notFound'
+  | 'serverError'
+  | 'connection'
+  | 'aborted'
+  | 'unknown';
+
+/** One failure as it is recorded: its class, and the service's own words. */
+export interface TaskError {
+  readonly code: string;
+  readonly class: ErrorClass;
+  readonly message: string;
+  /** The names of the fields it is about, where the service says so. */
+  readonly parameters: readonly string[];
+}
+
+/** Thrown where a call to the service fails as a whole. */
+export class ServiceError extends Error {
+  /** Everything the reply complains about; the first one stands for the whole. */
+  readonly errors: readonly [TaskError, ...TaskError[]];
+  /** The wait that the service asked for (`Retry-After`), in milliseconds. */
+  readonly retryAfter: number | undefined;
+  /** The request certainly did not leave: nobody answers at the address. */
+  readonly notSent: boolean;
+
+  constructor(
+    errors: readonly [TaskError, ...TaskError[]],
+    details: { cause?: unknown; retryAfter?: number | undefined; notSent?: boolean } = {},
+  ) {
+    super(errors[0].message, { cause: details.cause });
+    this.name = 'ServiceError';
+    this.errors = errors;
+    this.retryAfter = details.retryAfter;
+    this.notSent = details.notSent ?? false;
+  }
+
+  get class(): ErrorClass {
+    return this.errors[0].class;
+  }
+}
+
+const CLASS_OF_STATUS: Readonly<Record<number, ErrorClass>> = {
+  400: 'validation',
+  401: 'auth',
+  402: 'quota',
+  403: 'auth',
+  404: 'notFound',
+  408: 'timeout',
+  413: 'validation',
+  415: 'validation',
+  422: 'validation',
+  429: 'rateLimit',
+  504: 'timeout',
+};
+
+/** The service's codes are many and not stable: what they have in common are these words. First match wins. */
+const CLASS_OF_WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
+  [/nsfw|moderation|providercontent|contentpolicy|contentviolation|inappropriate|flagged/, 'safety'],
+  [/insufficient|credit|balance|quota|billing|payment/, 'quota'],
+  [/ratelimit|toomany|queuefull|concurren/, 'rateLimit'],
+  [/apikey|unauthori[sz]ed|authentication|forbidden|permission/, 'auth'],
+  [/notfound|unknowntask/, 'notFound'],
+  [/timeout|timedout/, 'timeout'],
+  // Before the words of fields: `invalidSafety` is a wrong field, not refused content.
+  [/^(invalid|missing|required|unsupported|conflict|duplicate|unknown)/, 'validation'],
+  [/safety/, 'safety'],
+  [/provider|inference|generationfailed/, 'provider'],
+  [/internal|serviceunavailable|server/, 'serverError'],
+];
+
+/** Sorts a failure by its words first, since one HTTP status may carry several kinds, then by its HTTP status. */
+export function classify(code: string, status: number | undefined): ErrorClass {
+  const words = code.replaceAll(/[^a-z]/gi, '').toLowerCase();
+  const byWords = CLASS_OF_WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  if (byWords) return byWords;
+  if (status === undefined) return 'unknown';
+  return CLASS_OF_STATUS[status] ?? (status >= 500 ? 'serverError' : 'unknown');
+}
+
+function strings(value: unknown): string[] {
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((item) => typeof item === 'string');
+}
+
+/** Reads one error item of a reply. Anything missing is filled with what the HTTP status tells. */
+export function readError(item: unknown, status?: number): TaskError {
+  const source: JsonObject = isJsonObject(item) ? item : {};
+  const code = typeof source['code'] === 'string' ? source['code'] : `http${status ?? ''}`;
+  const message = typeof source['message'] === 'string' ? source['message'] : '';
+  return {
+    code,
+    class: classify(code, status),
+    message: message || (status === undefined ? 'The service gave no reason.' : `HTTP status ${status}`),
+    parameters: strings(source['parameter']),
+  };
+}
+
+/** A failure of our own making or of the connection, in the same form as the service's. */
+export function localError(errorClass: ErrorClass, code: string, message: string): TaskError {
+  return { code, class: errorClass, message, parameters: [] };
+}

@@ -1,0 +1,76 @@
+import type { ErrorClass } from './errors';
+
+/** Translates a sentence and fills `{0}`, `{1}`, ... in: the editor's `l10n.t`, or plain filling elsewhere. */
+export type Translate = (text: string, ...args: (string | number)[]) => string;
+
+/** For each class of failure: what happened, and what a person can do about it. */
+export interface Explanation {
+  readonly title: string;
+  readonly advice: string;
+}
+
+/** Explains a class of failure in the user's language. The service's own words belong beside it. */
+export function explain(errorClass: ErrorClass, t: Translate): Explanation {
+  switch (errorClass) {
+    case 'validation':
+      return {
+        title: t('The service refused the task'),
+        advice: t('Correct the field it names and generate again. Nothing was charged.'),
+      };
+    case 'auth':
+      return {
+        title: t('The API key was not accepted'),
+        advice: t('Set a valid API key and generate again.'),
+      };
+    case 'quota':
+      return {
+        title: t('The balance is too low'),
+        advice: t('Add credit to your account at the service, then generate again.'),
+      };
+    case 'rateLimit':
+      return {
+        title: t('The service is busy'),
+        advice: t('Too many tasks are waiting there. Generate again in a minute.'),
+      };
+    case 'safety':
+      return {
+        title: t('Blocked by the content policy'),
+        advice: t('Rephrase what the service objects to and generate again.'),
+      };
+    case 'provider':
+      return {
+        title: t('The model failed on this image'),
+        advice: t('Generate again; if it fails each time, simplify the prompt.'),
+      };
+    case 'timeout':
+      return {
+        title: t('The service did not answer in time'),
+        advice: t('The images may still be made. Collect them later from the run, before generating again.'),
+      };
+    case 'notFound':
+      return {
+        title: t('The service does not know this task'),
+        advice: t('It was not received, or it is too old. Generate again.'),
+      };
+    case 'serverError':
+      return {
+        title: t('The service has a problem'),
+        advice: t('Collect the images from the run later, or generate again when the service is back.'),
+      };
+    case 'connection':
+      return {
+        title: t('The service cannot be reached'),
+        advice: t('Check the network, the proxy and the endpoint setting, then try again.'),
+      };
+    case 'aborted':
+      return {
+        title: t('Stopped waiting'),
+        advice: t('The service may still finish and charge. Collect the images from the run.'),
+      };
+    case 'unknown':
+      return {
+        title: t('The generation failed'),
+        advice: t('See the words of the service and the log, then generate again.'),
+      };
+  }
+}

@@ -1,0 +1,20 @@
+import type { Speed } from './types';
+
+/** US dollars per image (source: the service's price list, 2026-06). */
+export const PRICES: Readonly<Record<Speed, number>> = { TURBO: 0.03, DEFAULT: 0.06, QUALITY: 0.1 };
+
+/** What this many images are expected to cost, in US dollars. */
+export function estimate(speed: Speed, count: number): number {
+  return roundMoney(PRICES[speed] * count);
+}
+
+/** Sums of decimal fractions leave dust: keep whole hundredths of a cent. */
+export function roundMoney(dollars: number): number {
+  return Math.round(dollars * 10_000) / 10_000;
+}
+
+/** `0.30`, or more digits where a service charges fractions of a cent. */
+export function formatMoney(dollars: number): string {
+  const cents = dollars * 100;
+  return Math.abs(cents - Math.round(cents)) < 1e-6 ? dollars.toFixed(2) : roundMoney(dollars).toString();
+}

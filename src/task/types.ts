@@ -1,0 +1,54 @@
+/** A JSON object whose members are not yet known to be of any type. */
+export type JsonObject = Record<string, unknown>;
+
+/** Narrows to a plain JSON object (not null, not an array). */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export const MODEL = 'ideogram:4@0';
+
+export const SPEEDS = ['TURBO', 'DEFAULT', 'QUALITY'] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+export const FORMATS = ['JPG', 'PNG', 'WEBP'] as const;
+export type OutputFormat = (typeof FORMATS)[number];
+
+export const MAX_RESULTS = 20;
+
+/** What a prompt file leaves open and the panel's controls decide. */
+export interface GenerationOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly speed: Speed;
+  readonly count: number;
+  readonly format: OutputFormat;
+}
+
+/** Where nobody decided. */
+export const DEFAULT_OPTIONS: GenerationOptions = {
+  width: 2048,
+  height: 2048,
+  speed: 'DEFAULT',
+  count: 1,
+  format: 'JPG',
+};
+
+/** One `imageInference` task as it is sent (source: the service's API reference for `ideogram:4@0`). */
+export interface ImageTask extends JsonObject {
+  taskType: 'imageInference';
+  taskUUID: string;
+  model: typeof MODEL;
+  deliveryMethod: 'async';
+  includeCost: boolean;
+  numberResults?: number;
+  width?: number;
+  height?: number;
+  positivePrompt?: string;
+  outputType?: 'URL' | 'base64Data' | 'dataURI';
+  outputFormat?: OutputFormat;
+  settings?: JsonObject & {
+    structuredPrompt?: JsonObject;
+    renderingSpeed?: Speed;
+  };
+}
