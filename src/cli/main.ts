@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { generate } from './generate';
+import { lint } from './lint';
+import { proof } from './proof';
+import { USAGE, UsageError } from './usage';
+
+const OPTIONS = {
+  generate: {
+    backend: { type: 'string' },
+    endpoint: { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  proof: { out: { type: 'string', short: 'o' }, size: { type: 'string' } },
+  lint: { json: { type: 'boolean' } },
+} as const;
+
+function single(command: string, files: readonly string[]): string {
+  const [file, ...rest] = files;
+  if (file === undefined || rest.length > 0) throw new UsageError(`${command} needs exactly one file.`);
+  return file;
+}
+
+/** Ends the wait on Ctrl+C; a second one ends the program as usual. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  process.once('SIGTERM', () => controller.abort());
+  return controller.signal;
+}
+
+async function run(command: string | undefined, args: string[]): Promise<number> {
+  switch (command) {
+    case 'generate': {
+      const { values, positionals } = parseArgs({ args, options: OPTIONS.generate, allowPositionals: true });
+      const { backend, endpoint, out, json = false } = values;
+      return generate(single(command, positionals), { backend, endpoint, out, json }, interruption());
+    }
+    case 'proof': {
+      const { values, positionals } = parseArgs({ args, options: OPTIONS.proof, allowPositionals: true });
+      return proof(single(command, positionals), { out: values.out, size: values.size });
+    }
+    case 'lint': {
+      const { values, positionals } = parseArgs({ args, options: OPTIONS.lint, allowPositionals: true });
+      return lint(positionals, values.json ?? false);
+    }
+    case 'help':
+    case '--help':
+    case '-h':
+      console.log(USAGE);
+      return 0;
+    default:
+      throw new UsageError(command === undefined ? USAGE : `"${command}" is no command.\n\n${USAGE}`);
+  }
+}
+
+function isUsageProblem(error: unknown): error is Error {
+  if (error instanceof UsageError) return true;
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+const [command, ...args] = process.argv.slice(2);
+run(command, args).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(isUsageProblem(error) ? error.message : error);
+    process.exitCode = isUsageProblem(error) ? 2 : 1;
+  },
+);

@@ -1,0 +1,18 @@
+/** Bad usage or unreadable input: nothing was sent. Ends the program with exit code 2. */
+export class UsageError extends Error {}
+
+export const USAGE = `structured-prompt: structured prompts for Ideogram 4.0 from the command line
+
+  structured-prompt generate FILE [--backend runware|proof] [--endpoint URL] [--out DIR] [--json]
+      Sends the prompt or task file and downloads its images into a run folder.
+      The key comes from the environment variable RUNWARE_API_KEY; the proof backend needs none.
+      --out DIR      where run folders are made (default: .structured-prompt/runs/<file>)
+
+  structured-prompt proof FILE [-o OUT.svg] [--size WIDTHxHEIGHT]
+      Draws the layout of a prompt as SVG, offline (to the standard output without -o).
+
+  structured-prompt lint FILES... [--json]
+      Reports every problem of prompt and task files.
+
+Exit codes: 0 all well; 1 problems, or results missing; 2 bad usage or unreadable input (nothing was sent).
+`;

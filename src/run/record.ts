@@ -1,0 +1,124 @@
+import type { BackendId } from '../backend/port';
+import type { TaskError } from '../task/errors';
+import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
+
+/**
+ * The life of a run:
+ * - `submitting`: written down, on its way, not yet known to be accepted
+ * - `waiting`: accepted; results are awaited
+ * - `downloading`: every generation has ended; images are still being fetched
+ * - `succeeded`, `partial`, `failed`: ended with all, some or none of the images
+ * - `detached`: nobody waits any more, but the service may still finish and charge; can be resumed
+ */
+export const RUN_STATES = [
+  'submitting',
+  'waiting',
+  'downloading',
+  'succeeded',
+  'partial',
+  'failed',
+  'detached',
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** Whether the run has ended for good. */
+export function isFinal(state: RunState): boolean {
+  return state === 'succeeded' || state === 'partial' || state === 'failed';
+}
+
+export interface RunResult {
+  readonly imageUUID: string;
+  readonly state: 'pending' | 'saved' | 'failed' | 'elsewhere';
+  /** The image's file name in the run folder. */
+  readonly file: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly seed: number | null;
+  /** US dollars. */
+  readonly cost: number | null;
+  readonly flagged: boolean;
+}
+
+/** The content of `run.json`. */
+export interface RunRecord {
+  readonly version: 1;
+  readonly taskUUID: string;
+  readonly backend: BackendId;
+  readonly state: RunState;
+  /** The file in the run folder that holds the document's text as it was. */
+  readonly promptFile: string;
+  /** The task as sent. */
+  readonly request: ImageTask;
+  /** The reply's items as last seen, image data left out. */
+  readonly response: readonly JsonObject[];
+  /** How many images the run is to bring. */
+  readonly expected: number;
+  readonly results: readonly RunResult[];
+  readonly errors: readonly TaskError[];
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What the images that arrived have cost, in US dollars; null when the service has not said. */
+export function costOf(record: RunRecord): number | null {
+  const costs = record.results.map((result) => result.cost).filter((cost) => cost !== null);
+  return costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0);
+}
+
+/** A file name of the run folder itself: no path leads out of it. */
+function isPlainName(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w][\w .-]*$/u.test(value);
+}
+
+function isNumberOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'number';
+}
+
+function isResult(value: unknown): value is RunResult {
+  return (
+    isJsonObject(value) &&
+    typeof value['imageUUID'] === 'string' &&
+    ['pending', 'saved', 'failed', 'elsewhere'].includes(String(value['state'])) &&
+    (value['file'] === null || isPlainName(value['file'])) &&
+    ['width', 'height', 'seed', 'cost'].every((key) => isNumberOrNull(value[key])) &&
+    typeof value['flagged'] === 'boolean'
+  );
+}
+
+function isError(value: unknown): value is TaskError {
+  return (
+    isJsonObject(value) &&
+    ['code', 'class', 'message'].every((key) => typeof value[key] === 'string') &&
+    Array.isArray(value['parameters'])
+  );
+}
+
+function isTask(value: unknown): value is ImageTask {
+  return (
+    isJsonObject(value) && value['taskType'] === 'imageInference' && typeof value['taskUUID'] === 'string'
+  );
+}
+
+function everyIs(value: unknown, test: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(test);
+}
+
+/** Whether a value read from disk is a run's record of this version. Anything else is left alone. */
+export function isRunRecord(value: unknown): value is RunRecord {
+  return (
+    isJsonObject(value) &&
+    value['version'] === 1 &&
+    typeof value['taskUUID'] === 'string' &&
+    (value['backend'] === 'runware' || value['backend'] === 'proof') &&
+    RUN_STATES.includes(value['state'] as RunState) &&
+    isPlainName(value['promptFile']) &&
+    isTask(value['request']) &&
+    everyIs(value['response'], isJsonObject) &&
+    typeof value['expected'] === 'number' &&
+    everyIs(value['results'], isResult) &&
+    everyIs(value['errors'], isError) &&
+    !Number.isNaN(Date.parse(String(value['createdAt']))) &&
+    typeof value['updatedAt'] === 'string'
+  );
+}
