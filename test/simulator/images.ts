@@ -1,0 +1,76 @@
+import sharp from 'sharp';
+import type { Format } from './inference';
+import { drawPicture, type Picture } from './picture';
+
+// The program under test needs the machine more: one thread for an image, and no cache but our own.
+sharp.concurrency(1);
+sharp.cache(false);
+
+export interface ImageFile extends Picture {
+  readonly format: Format;
+  /** 20-99. */
+  readonly quality: number;
+}
+
+export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
+  JPG: 'image/jpeg',
+  PNG: 'image/png',
+  WEBP: 'image/webp',
+};
+
+/** Draws and encodes an image. */
+async function render(file: ImageFile): Promise<Buffer> {
+  const { quality } = file;
+  const raster = sharp(Buffer.from(drawPicture(file))).flatten({ background: '#ffffff' });
+  switch (file.format) {
+    case 'JPG':
+      return raster.jpeg({ quality }).toBuffer();
+    case 'PNG':
+      return raster.png({ compressionLevel: 1 }).toBuffer();
+    case 'WEBP':
+      return raster.webp({ quality, effort: 0 }).toBuffer();
+  }
+}
+
+/** Every image is encoded when it is first asked for, once. */
+const encoded = new WeakMap<ImageFile, Promise<Buffer>>();
+
+/** The bytes of an image file. */
+export function encode(file: ImageFile): Promise<Buffer> {
+  let bytes = encoded.get(file);
+  if (!bytes) {
+    bytes = render(file);
+    encoded.set(file, bytes);
+  }
+  return bytes;
+}
+
+interface HostedImage {
+  readonly file: ImageFile;
+  readonly expiresAt: number;
+}
+
+/** The images that are served by URL, each until it expires. */
+export class ImageHost {
+  readonly #images = new Map<string, HostedImage | 'expired'>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Makes an image available for so many milliseconds, and returns its path. */
+  add(imageUUID: string, file: ImageFile, lifetime: number): string {
+    const path = `/images/${imageUUID}.${file.format.toLowerCase()}`;
+    this.#images.set(path, { file, expiresAt: this.#now() + lifetime });
+    return path;
+  }
+
+  find(path: string): ImageFile | 'expired' | undefined {
+    const image = this.#images.get(path);
+    if (image === undefined || image === 'expired') return image;
+    if (this.#now() < image.expiresAt) return image.file;
+    this.#images.set(path, 'expired');
+    return 'expired';
+  }
+}

@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+
+/** The key that is accepted where no others are given. */
+export const TEST_KEY = 'simulator-key';
+
+/** A key that exists but is not permitted to do anything: it is answered with 403. */
+export const FORBIDDEN_KEY = 'forbidden-key';
+
+/** A request as it came in. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** With the query string. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The parsed JSON; the text where it is none; undefined where there was no body, or one over the limit. */
+  readonly body: unknown;
+}
+
+/** Where the simulator is made to misbehave. */
+export interface Faults {
+  /**
+   * Sees every request before it is handled. Returns true where it has dealt with the request itself: answered it, or
+   * destroyed the connection.
+   */
+  examine(request: ReceivedRequest, response: ServerResponse): boolean | Promise<boolean>;
+}
+
+export interface SimulatorOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** `any` accepts every key that is not empty. Default: `TEST_KEY` alone. */
+  readonly apiKeys?: readonly string[] | 'any';
+  /**
+   * Milliseconds that one image takes; the images of a task are made one after another. A function decides per image
+   * (counted from 0), so that a test can hold a task at "2 of 3 done" with `Infinity` for the third. Default: 20.
+   */
+  readonly processing?: number | ((index: number) => number);
+  /** Milliseconds after which an image's URL expires, unless the task has a `ttl`. Default: one hour. */
+  readonly imageLifetime?: number;
+  /** US dollars. Default: 100. */
+  readonly balance?: number;
+  /** With it the images' seeds are the same in every run. */
+  readonly seed?: number;
+  /** The clock by which images expire, in milliseconds. Default: `Date.now`. */
+  readonly now?: () => number;
+  readonly faults?: Faults;
+}
+
+/** The options with all defaults filled in. */
+export interface Settings {
+  readonly apiKeys: readonly string[] | 'any';
+  readonly processing: (index: number) => number;
+  readonly imageLifetime: number;
+  readonly balance: number;
+  readonly seed: number | undefined;
+  readonly now: () => number;
+  readonly faults: Faults | undefined;
+}
+
+export function withDefaults(options: SimulatorOptions): Settings {
+  const { processing = 20 } = options;
+  return {
+    apiKeys: options.apiKeys ?? [TEST_KEY],
+    processing: typeof processing === 'number' ? () => processing : processing,
+    imageLifetime: options.imageLifetime ?? 3_600_000,
+    balance: options.balance ?? 100,
+    seed: options.seed,
+    now: options.now ?? Date.now,
+    faults: options.faults,
+  };
+}

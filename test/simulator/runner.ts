@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JsonObject } from '../../src/task/types';
+import type { Account } from './account';
+import { deliver, type Finished, type Generation } from './delivery';
+import type { ErrorItem } from './errors';
+import { expandPrompt } from './expand';
+import { encode, MEDIA_TYPES, type ImageFile, type ImageHost } from './images';
+import { money, readInference, type Inference } from './inference';
+import type { Settings } from './options';
+import { seedSource } from './random';
+
+/** Words in a prompt that decide what becomes of it. */
+export const TRIGGERS = {
+  /** Flags the results, where the task asks for `safety.checkContent`. */
+  nsfw: 'nsfw-trigger',
+  /** The provider refuses the content: every generation fails. */
+  blocked: 'blocked-trigger',
+  /** The provider breaks down at the last generation. */
+  partial: 'partial-trigger',
+} as const;
+
+/** The longest that a timer can wait; anything above it would fire at once. */
+const MAX_SLEEP = 2 ** 31 - 1;
+
+/** A task that was accepted: it runs to its end, whoever waits for it. */
+export interface RunningTask {
+  readonly inference: Inference;
+  /** The whole array that it arrived in. */
+  readonly request: readonly unknown[];
+  readonly generations: readonly Generation[];
+  /** Settles when the last generation is finished, or when the simulator closes. Never rejects. */
+  readonly done: Promise<void>;
+}
+
+interface Run {
+  readonly inference: Inference;
+  /** What the images are made from: as sent, or as expanded from the sentence. */
+  readonly structuredPrompt: JsonObject;
+  readonly promptText: string;
+  readonly seeds: readonly number[];
+  readonly generations: Generation[];
+}
+
+export interface RunnerContext {
+  readonly settings: Settings;
+  readonly account: Account;
+  readonly images: ImageHost;
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+}
+
+/** Carries tasks out, each image in its turn. */
+export class Runner {
+  readonly #context: RunnerContext;
+  readonly #nextSeed: () => number;
+  readonly #closing = new AbortController();
+  readonly #tasks = new Map<string, RunningTask>();
+
+  constructor(context: RunnerContext) {
+    this.#context = context;
+    this.#nextSeed = seedSource(context.settings.seed);
+  }
+
+  /** UUIDs are compared without regard to case. */
+  find(taskUUID: string): RunningTask | undefined {
+    return this.#tasks.get(taskUUID.toLowerCase());
+  }
+
+  /** Starts a task that was validated and paid for. */
+  start(task: JsonObject, request: readonly unknown[]): RunningTask {
+    const inference = readInference(task);
+    const { positivePrompt, count } = inference;
+    const structuredPrompt = inference.structuredPrompt ?? expandPrompt(positivePrompt ?? '');
+    const run: Run = {
+      inference,
+      structuredPrompt,
+      promptText: positivePrompt ?? JSON.stringify(structuredPrompt),
+      seeds: this.#drawSeeds(count),
+      generations: Array.from({ length: count }, () => ({ state: 'processing' })),
+    };
+    const { generations } = run;
+    const running: RunningTask = { inference, request, generations, done: this.#run(run) };
+    this.#tasks.set(inference.taskUUID.toLowerCase(), running);
+    return running;
+  }
+
+  /** Stops all work and every timer. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #drawSeeds(count: number): number[] {
+    const seeds = new Set<number>();
+    while (seeds.size < count) seeds.add(this.#nextSeed());
+    return [...seeds];
+  }
+
+  async #run(run: Run): Promise<void> {
+    const { signal } = this.#closing;
+    for (let index = 0; index < run.inference.count; index++) {
+      const time = Math.min(this.#context.settings.processing(index), MAX_SLEEP);
+      await sleep(time, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      const generation = await this.#generate(run, index).catch((error: unknown) => broken(run, error));
+      run.generations[index] = generation;
+      if (generation.state === 'error') this.#context.account.refund(run.inference.price);
+      void deliver(run.inference, generation, signal);
+    }
+  }
+
+  async #generate(run: Run, index: number): Promise<Finished> {
+    const error = failureOf(run, index);
+    if (error) return { state: 'error', error };
+    const { structuredPrompt, inference } = run;
+    const { width, height, format, quality } = inference;
+    const seed = run.seeds[index] ?? 0;
+    const file: ImageFile = { structuredPrompt, width, height, format, quality, seed };
+    const imageUUID = randomUUID();
+    const item = {
+      taskType: 'imageInference',
+      taskUUID: inference.taskUUID,
+      imageUUID,
+      ...(await this.#output(inference, imageUUID, file)),
+      seed,
+      ...(inference.includeCost && { cost: inference.price }),
+      ...(inference.checkContent && { NSFWContent: run.promptText.includes(TRIGGERS.nsfw) }),
+      ...(inference.positivePrompt !== undefined && { structuredPrompt }),
+    };
+    return { state: 'success', item, file };
+  }
+
+  async #output(inference: Inference, imageUUID: string, file: ImageFile): Promise<object> {
+    const { images, settings, origin } = this.#context;
+    if (inference.outputType === 'URL') {
+      const lifetime = inference.ttl === undefined ? settings.imageLifetime : inference.ttl * 1000;
+      return { imageURL: origin + images.add(imageUUID, file, lifetime) };
+    }
+    const base64 = (await encode(file)).toString('base64');
+    return inference.outputType === 'base64Data'
+      ? { imageBase64Data: base64 }
+      : { imageDataURI: `data:${MEDIA_TYPES[file.format]};base64,${base64}` };
+  }
+}
+
+function failed({ inference }: Run, code: string, message: string): ErrorItem {
+  const { taskUUID } = inference;
+  return { code, message, taskType: 'imageInference', taskUUID, status: 'error' };
+}
+
+/** The failure that the prompt's words ask for. */
+function failureOf(run: Run, index: number): ErrorItem | undefined {
+  if (run.promptText.includes(TRIGGERS.blocked)) {
+    const message = "The provider refused the content: it was flagged by the provider's content policy.";
+    return failed(run, 'invalidProviderContent', message);
+  }
+  if (run.promptText.includes(TRIGGERS.partial) && index === run.inference.count - 1) {
+    return failed(run, 'providerError', 'The provider failed to generate this image.');
+  }
+  return undefined;
+}
+
+/** The simulator's own failure, such as a drawing that cannot be rasterised. */
+function broken(run: Run, error: unknown): Finished {
+  const message = error instanceof Error ? error.message : String(error);
+  return { state: 'error', error: failed(run, 'internalServerError', message) };
+}
+
+/** What a task costs as a whole, in US dollars. */
+export function priceOf(task: JsonObject): number {
+  const { price, count } = readInference(task);
+  return money(price * count);
+}

@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { JsonObject } from '../../src/task/types';
+import { Account } from './account';
+import { ImageHost } from './images';
+import { TEST_KEY, withDefaults, type ReceivedRequest, type SimulatorOptions } from './options';
+import { answer, type Site } from './routes';
+import { Runner } from './runner';
+import { Service } from './service';
+
+/** A running simulator of the service. */
+export interface Simulator {
+  /** The endpoint: `http://127.0.0.1:PORT/v1`. */
+  readonly url: string;
+  readonly port: number;
+  /** A key that it accepts. */
+  readonly apiKey: string;
+  /** Every request so far, those for images and those that were refused included. */
+  readonly requests: readonly ReceivedRequest[];
+  /** The `imageInference` tasks that it took on, as they were sent. Each of them is paid for. */
+  readonly accepted: readonly JsonObject[];
+  /** US dollars. A task is charged when it is accepted; a generation that fails is refunded. */
+  readonly balance: number;
+  /** Stops all work, drops every connection and gives the port free. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulator of the image service on the loopback: its HTTP API as documented, strictly validated, with images
+ * that show the prompt's layout instead of generated ones. Words in a prompt (`TRIGGERS`) make its content flagged,
+ * refused, or its last image fail.
+ *
+ * Where the documentation leaves a choice, the simulator's reading is this: the tasks of an array stand alone, and the
+ * reply is 200 as soon as one of them was served; a failed generation is an error item in a reply with status 200; a
+ * used taskUUID is refused with 400 `conflictTaskUUID`; `getTaskDetails` gives the array as it was sent, and the state
+ * of the one task; an expired image is 410.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const settings = withDefaults(options);
+  const server = createServer();
+  const port = await listen(server, options.port ?? 0);
+  const origin = `http://127.0.0.1:${port}`;
+  const account = new Account(settings.balance);
+  const images = new ImageHost(settings.now);
+  const runner = new Runner({ settings, account, images, origin });
+  const service = new Service(account, runner);
+  const requests: ReceivedRequest[] = [];
+  const site: Site = { settings, images, service, requests };
+  server.on('request', (request, response) => void answer(site, request, response));
+  return {
+    url: `${origin}/v1`,
+    port,
+    apiKey: settings.apiKeys === 'any' ? TEST_KEY : (settings.apiKeys[0] ?? TEST_KEY),
+    requests,
+    get accepted() {
+      return service.accepted;
+    },
+    get balance() {
+      return account.balance;
+    },
+    async close() {
+      runner.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
