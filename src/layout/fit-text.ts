@@ -1,0 +1,101 @@
+import type { Rect } from './rect';
+import { textExtent } from './text-height';
+import { textWidth, type TextFace } from './text-width';
+import { measureWords, type MeasuredLine, wrapWords } from './wrap';
+
+/** A line in its place: `x` is its left edge, `y` its baseline. */
+export interface FittedLine {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+export type TextAlign = 'left' | 'center' | 'right';
+
+export interface FittedText {
+  readonly fontSize: number;
+  readonly lines: readonly FittedLine[];
+}
+
+/** The gap between the lowest reach of a line and the highest of the next, in em. */
+const LINE_GAP = 0.16;
+const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
+
+interface Block {
+  readonly lines: readonly MeasuredLine[];
+  readonly ascent: number;
+  readonly leading: number;
+  /** In em. */
+  readonly width: number;
+  readonly height: number;
+}
+
+function block(lines: readonly MeasuredLine[]): Block {
+  const { ascent, descent } = textExtent(lines.map((line) => line.text));
+  const leading = ascent + descent + LINE_GAP;
+  return {
+    lines,
+    ascent,
+    leading,
+    width: Math.max(...lines.map((line) => line.width), 0),
+    height: ascent + descent + (lines.length - 1) * leading,
+  };
+}
+
+function sizeIn(box: Rect, content: Block): number {
+  const byHeight = box.height / content.height;
+  return content.width > 0 ? Math.min(byHeight, box.width / content.width) : byHeight;
+}
+
+/** Breaks at spaces too, so that the size becomes as large as that allows. */
+function wrapped(text: string, box: Rect, face: TextFace, unwrapped: Block): Block {
+  const paragraphs = text.split(LINE_BREAK).map((line) => measureWords(line, face));
+  let best = unwrapped;
+  let low = sizeIn(box, unwrapped);
+  // Words stay whole: the longest one limits the size.
+  const longest = paragraphs.flat().reduce((width, word) => Math.max(width, word.width), 0.01);
+  let high = Math.min(box.height, box.width / longest);
+  for (let step = 0; step < 12 && high > low * 1.02; step++) {
+    const size = Math.sqrt(low * high);
+    const lines = paragraphs.flatMap((words) => {
+      const broken = wrapWords(words, box.width / size);
+      return broken.length === 0 ? [{ text: '', width: 0 }] : broken;
+    });
+    const candidate = block(lines);
+    if (sizeIn(box, candidate) >= size) {
+      best = candidate;
+      low = size;
+    } else {
+      high = size;
+    }
+  }
+  return best;
+}
+
+/**
+ * Sets a text as large as its box allows: every line of its own fits the width and all of them fit the height, in the
+ * middle of the box. Only where that would be smaller than `legible` (the unit of the box) are lines also broken at spaces.
+ */
+export function fitText(
+  text: string,
+  box: Rect,
+  face: TextFace,
+  align: TextAlign,
+  legible: number,
+): FittedText {
+  if (text.trim() === '' || box.width <= 0 || box.height <= 0) return { fontSize: 0, lines: [] };
+  const own = text.split(LINE_BREAK).map((line) => ({ text: line, width: textWidth(line, face) }));
+  let content = block(own);
+  if (sizeIn(box, content) < legible) content = wrapped(text, box, face, content);
+  const fontSize = sizeIn(box, content);
+  const top = box.y + (box.height - content.height * fontSize) / 2;
+  const indent = { left: 0, center: 0.5, right: 1 }[align];
+  const lines = content.lines.map((line, index) => ({
+    text: line.text,
+    width: line.width * fontSize,
+    x: box.x + (box.width - line.width * fontSize) * indent,
+    y: top + (content.ascent + index * content.leading) * fontSize,
+  }));
+  return { fontSize, lines };
+}

@@ -1,0 +1,10 @@
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Letters and signs of Europe: each code point is a character of its own. Most prompts hold nothing else. */
+const SIMPLE = /^[\x20-\x7E\u00A0-\u00AC\u00AE-\u02FF\u0370-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E]*$/;
+
+/** What a reader sees as single characters: `é` in two code points, a flag or a family of emoji are one each. */
+export function graphemes(text: string): string[] {
+  if (SIMPLE.test(text)) return text.split('');
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}

@@ -1,0 +1,65 @@
+/** The colours that tell elements apart on the proof and on the stage, in the order of the elements. */
+export const ELEMENT_COLORS = [
+  '#3b82f6',
+  '#e8590c',
+  '#2f9e44',
+  '#9c36b5',
+  '#0c8599',
+  '#c2255c',
+  '#5f3dc4',
+  '#a07d00',
+] as const;
+
+/** The colour of the element at an index. */
+export function elementColor(index: number): string {
+  return ELEMENT_COLORS[index % ELEMENT_COLORS.length] ?? ELEMENT_COLORS[0];
+}
+
+function channels(color: string): [number, number, number] {
+  const value = Number.parseInt(color.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
+/** `share` (0-1) of `color` laid over `base`, both `#rrggbb`. */
+export function mix(color: string, base: string, share: number): string {
+  const over = channels(color);
+  const hex = channels(base).map((under, index) => {
+    const value = Math.round(under + ((over[index] ?? 0) - under) * share);
+    return value.toString(16).padStart(2, '0');
+  });
+  return `#${hex.join('')}`;
+}
+
+/** How far a colour is from grey: the spread of its channels, 0 to 255. */
+export function vividness(color: string): number {
+  const values = channels(color);
+  return Math.max(...values) - Math.min(...values);
+}
+
+/** Relative luminance of an `#rrggbb` colour, 0 (black) to 1 (white), as WCAG 2 defines it. */
+export function luminance(color: string): number {
+  const [red, green, blue] = channels(color).map((channel) => {
+    const value = channel / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Contrast ratio of two colours, 1 to 21, as WCAG 2 defines it. */
+export function contrast(a: string, b: string): number {
+  const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** The first candidate that stands out from what is behind it; where none does, the first one, moved until it does. */
+export function readable(candidates: readonly string[], behind: string, minimum: number): string {
+  const far = luminance(behind) > 0.18 ? '#000000' : '#ffffff';
+  const good = candidates.find((color) => contrast(color, behind) >= minimum);
+  if (good !== undefined) return good;
+  const wanted = candidates[0] ?? far;
+  for (let share = 0.9; share > 0; share -= 0.1) {
+    const moved = mix(wanted, far, share);
+    if (contrast(moved, behind) >= minimum) return moved;
+  }
+  return far;
+}

@@ -1,0 +1,71 @@
+import type { Frame } from '../layout/frame';
+import type { PromptModel } from '../prompt/model';
+import { drawAreas, drawLettering } from './boxes';
+import { drawCaption } from './caption';
+import { chooseGround } from './ground';
+import { drawTags } from './label';
+import type { ProofNode } from './node';
+import { drawNotes } from './notes';
+import { obstacle } from './place';
+import { inkOf, placeElement } from './placed';
+import { drawRuler } from './ruler';
+import { scaleOf } from './scale';
+import { rectangle, shape } from './shape';
+
+/** A frame of whole pixels: what is no size at all is drawn as the smallest one. */
+function usable({ width, height }: Frame): Frame {
+  const side = (value: number): number => (value >= 1 && Number.isFinite(value) ? Math.round(value) : 1);
+  return { width: side(width), height: side(height) };
+}
+
+function describe(model: PromptModel, placed: number): string {
+  const count = model.elements.length;
+  const facts = `The layout of a prompt, not a generated image. Elements: ${count}, with a box: ${placed}.`;
+  return `${facts} ${model.summary.trim()}`.trim();
+}
+
+/**
+ * Draws a prompt's layout at the true size of its image: areas of objects, literal text set in its boxes, palette, the
+ * background's description, and a list of the elements that have no box. Says in its corner that it is a proof.
+ * Never throws, and the same prompt and frame give the same drawing. Everything in it is within the drawing itself.
+ */
+export function drawProof(model: PromptModel, size: Frame): ProofNode {
+  const frame = usable(size);
+  const scale = scaleOf(frame);
+  const ground = chooseGround(model);
+  const placed = model.elements
+    .map((element) => placeElement(element, scale))
+    .filter((element) => element !== undefined);
+  const areas = placed.filter(({ element }) => element.kind === 'obj');
+  const texts = placed.filter(({ element }) => element.kind === 'text');
+  const ink = texts.flatMap(({ lettering }) => (lettering ? inkOf(lettering) : []));
+  const caption = drawCaption(frame, model.palette, ground, scale, ink);
+  const captionMark = obstacle(caption.rect, 8);
+  const tags = drawTags(placed, scale, [captionMark, ...ink.map((rect) => obstacle(rect, 3))]);
+  // A note keeps off the boxes of text; in an object's area it may stand, but not across the outline.
+  const obstacles = [
+    captionMark,
+    ...tags.map(({ rect }) => obstacle(rect, 8)),
+    ...areas.map(({ rect }) => obstacle(rect, 0.15, 0.5)),
+    ...texts.map(({ rect }) => obstacle(rect, 4, 0.5)),
+  ];
+  return shape(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width: frame.width,
+      height: frame.height,
+      viewBox: `0 0 ${frame.width} ${frame.height}`,
+      role: 'img',
+    },
+    shape('title', {}, `Layout proof, ${frame.width} × ${frame.height}`),
+    shape('desc', {}, describe(model, placed.length)),
+    rectangle(scale.frame, { fill: ground.fill }),
+    drawRuler(scale, ground),
+    ...drawAreas(areas, ink, ground, scale),
+    ...drawNotes(model, ground, scale, caption.rect.height, obstacles),
+    ...texts.map((element) => drawLettering(element, areas, ground, scale)),
+    ...tags.map(({ node }) => node),
+    caption.node,
+  );
+}

@@ -1,0 +1,44 @@
+import type { PromptModel } from '../prompt/model';
+import { luminance, mix, vividness } from './color';
+
+/** The colours of the sheet that a proof is drawn on. */
+export interface Ground {
+  readonly fill: string;
+  /** For the proof's own words. */
+  readonly ink: string;
+  readonly muted: string;
+}
+
+const PAPER = '#f6f5f2';
+const SLATE = '#14161b';
+
+/** Whether the composition asks for a dark sheet: by the colours of its lettering, else of its style. */
+function isDark(model: PromptModel): boolean {
+  let vote = 0;
+  for (const { kind, bbox, palette } of model.elements) {
+    const color = palette[0];
+    if (kind !== 'text' || !bbox || color === undefined) continue;
+    // Large lettering says more about the ground than small print.
+    vote += (luminance(color) > 0.4 ? 1 : -1) * Math.sqrt((bbox[2] - bbox[0]) * (bbox[3] - bbox[1]));
+  }
+  if (vote !== 0) return vote > 0;
+  if (model.palette.length === 0) return false;
+  const total = model.palette.reduce((sum, color) => sum + luminance(color), 0);
+  return total / model.palette.length < 0.2;
+}
+
+/** A quiet tone of the style's palette to draw on, or a neutral one. */
+export function chooseGround(model: PromptModel): Ground {
+  const dark = isDark(model);
+  const neutral = dark ? SLATE : PAPER;
+  const ordered = [...model.palette].sort((a, b) => luminance(a) - luminance(b));
+  const tone = dark ? ordered[0] : ordered.at(-1);
+  let fill = tone === undefined ? neutral : mix(tone, neutral, 0.6);
+  for (let share = 0.5; share > 0.05 && tone !== undefined; share -= 0.1) {
+    const quiet = vividness(fill) < (dark ? 40 : 24);
+    if (quiet && (dark ? luminance(fill) < 0.025 : luminance(fill) > 0.78)) break;
+    fill = mix(tone, neutral, share);
+  }
+  const ink = dark ? '#ffffff' : '#16181d';
+  return { fill, ink: mix(ink, fill, 0.88), muted: mix(ink, fill, 0.64) };
+}

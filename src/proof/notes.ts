@@ -1,0 +1,151 @@
+import type { Rect } from '../layout/rect';
+import { textWidth } from '../layout/text-width';
+import { wrapProse } from '../layout/wrap';
+import type { PromptElement, PromptModel } from '../prompt/model';
+import type { Ground } from './ground';
+import { LIST_TOP, listNote } from './list';
+import type { ProofNode } from './node';
+import { freestSpot, obstacle, type Obstacle, type Spot } from './place';
+import type { Scale } from './scale';
+import { shape } from './shape';
+import { textLine } from './text';
+import { CAPTION_BOLD, CAPTION_FACE } from './typeface';
+
+/** A note on the sheet: a heading and lines under it, measured in em of its own font size. */
+export interface Note {
+  readonly width: number;
+  readonly height: number;
+  /** What is lost by choosing this form of the note, in the measure of a spot's cost. */
+  readonly loss: number;
+  /** Draws it with its top left corner at a point, at a font size in pixels. */
+  draw(x: number, y: number, font: number): ProofNode[];
+}
+
+const LEADING = 1.4;
+/** Free space around a note, in em. */
+const PADDING = 0.6;
+const HEADING = 'Background';
+
+/** The description of the background, in lines of at most `limit` em. */
+function backgroundNote(text: string, limit: number, maxLines: number, ground: Ground): Note {
+  const lines = wrapProse(text, CAPTION_FACE, limit, maxLines);
+  const shown = lines.reduce((sum, line) => sum + line.text.length, 0);
+  const fill = ground.muted;
+  return {
+    width: Math.max(...lines.map((line) => line.width), textWidth(HEADING, CAPTION_BOLD)),
+    height: 1.2 + LEADING * lines.length,
+    loss: 0.8 * (1 - Math.min(1, shown / text.length)),
+    draw: (x, y, font) => [
+      textLine({ text: HEADING, x, y: y + font, fontSize: font, face: CAPTION_BOLD, fill }),
+      ...lines.map((line, index) => {
+        const baseline = y + (1 + LEADING * (index + 1)) * font;
+        return textLine({ text: line.text, x, y: baseline, fontSize: font, face: CAPTION_FACE, fill });
+      }),
+    ],
+  };
+}
+
+/** Draws the one of a note's forms that finds the best place, or none where the sheet is too small for all of them. */
+function put(
+  forms: readonly Note[],
+  font: number,
+  sheet: Rect,
+  obstacles: readonly Obstacle[],
+): { readonly rect: Rect; readonly node: ProofNode } | undefined {
+  let best: (Spot & { readonly note: Note }) | undefined;
+  for (const note of forms) {
+    if (best && note.loss >= best.cost) continue;
+    const size = { width: (note.width + 2 * PADDING) * font, height: (note.height + 2 * PADDING) * font };
+    if (size.width > sheet.width * 1.001 || size.height > sheet.height * 1.001) continue;
+    const spot = freestSpot(size, sheet, obstacles);
+    const cost = spot.cost + note.loss;
+    if (!best || cost < best.cost) best = { rect: spot.rect, cost, note };
+  }
+  if (!best) return undefined;
+  const { rect, note } = best;
+  return { rect, node: shape('g', {}, ...note.draw(rect.x + PADDING * font, rect.y + PADDING * font, font)) };
+}
+
+/** The notes in the margins of a sheet with boxes on it, where it is freest. */
+function drawMargins(
+  background: string,
+  unplaced: readonly PromptElement[],
+  ground: Ground,
+  font: number,
+  sheet: Rect,
+  obstacles: readonly Obstacle[],
+): ProofNode[] {
+  const widest = sheet.width / font - 2 * PADDING;
+  const limits = [44, 30, 22, 15].map((limit) => Math.min(limit, widest));
+  const taken = [...obstacles];
+  const drawn: ProofNode[] = [];
+  const place = (forms: readonly Note[]): void => {
+    const note = put(forms, font, sheet, taken);
+    if (!note) return;
+    drawn.push(note.node);
+    taken.push(obstacle(note.rect, 8));
+  };
+  if (background !== '') {
+    place(
+      limits.flatMap((limit) =>
+        [5, 3, 2, 1].map((lines) => backgroundNote(background, limit, lines, ground)),
+      ),
+    );
+  }
+  if (unplaced.length > 0) {
+    const maxHeight = (sheet.height / font) * 0.5;
+    place(limits.map((limit) => listNote(unplaced, limit, maxHeight, 1, ground)));
+  }
+  return drawn;
+}
+
+/** The notes as a page of their own, on a sheet without any box: one under the other, side by side on a wide sheet. */
+function drawPage(
+  background: string,
+  unplaced: readonly PromptElement[],
+  ground: Ground,
+  font: number,
+  sheet: Rect,
+): ProofNode[] {
+  const drawn: ProofNode[] = [];
+  const wide = sheet.width > 1.5 * sheet.height;
+  const em = { width: sheet.width / font, height: sheet.height / font };
+  let left = 0;
+  let top = 0;
+  if (background !== '') {
+    const column = wide ? em.width * 0.36 : em.width;
+    const note = backgroundNote(background, Math.min(44, column), wide ? 12 : 6, ground);
+    drawn.push(...note.draw(sheet.x, sheet.y, font));
+    if (wide) left = column + 2.5;
+    else top = note.height + 1.8;
+  }
+  if (unplaced.length > 0) {
+    const note = listNote(unplaced, Math.min(44, em.width - left), em.height - top - LIST_TOP, 2, ground);
+    drawn.push(...note.draw(sheet.x + left * font, sheet.y + top * font, font));
+  }
+  return drawn;
+}
+
+/** Writes the background's description and the list of unplaced elements. */
+export function drawNotes(
+  model: PromptModel,
+  ground: Ground,
+  scale: Scale,
+  footer: number,
+  obstacles: readonly Obstacle[],
+): ProofNode[] {
+  const { frame, margin, font } = scale;
+  const background = model.background.replace(/\s+/gu, ' ').trim();
+  const unplaced = model.elements.filter((element) => !element.bbox);
+  // Where nothing has a box, the notes are all there is to see: they may be larger and say more.
+  const alone = unplaced.length === model.elements.length;
+  const edge = (alone ? 2.5 : 0.5) * margin;
+  const sheet = {
+    x: edge,
+    y: edge,
+    width: frame.width - 2 * edge,
+    height: frame.height - 2 * edge - footer,
+  };
+  if (!alone) return drawMargins(background, unplaced, ground, font * 0.92, sheet, obstacles);
+  return drawPage(background, unplaced, ground, font * (unplaced.length > 6 ? 1.25 : 1.6), sheet);
+}

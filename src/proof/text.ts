@@ -1,0 +1,53 @@
+import { textWidth } from '../layout/text-width';
+import type { ProofNode } from './node';
+import { shape } from './shape';
+import type { Typeface } from './typeface';
+
+const RTL =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const STRONG = /\p{L}/u;
+
+/** Whether a line reads from right to left: its first letter decides, as in the Unicode bidirectional algorithm. */
+export function isRightToLeft(line: string): boolean {
+  const letter = STRONG.exec(line)?.[0];
+  return letter !== undefined && RTL.test(letter);
+}
+
+/** A line of text to draw; `x` is its left edge, `y` its baseline. */
+export interface TextLine {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly fontSize: number;
+  readonly face: Typeface;
+  readonly fill: string;
+  /** Which point of the line stays where it is when a viewer's font is of another width. */
+  readonly align?: 'left' | 'center' | 'right';
+}
+
+/** One line of text, held to its measured width so that no other font makes it leave its place. */
+export function textLine(line: TextLine): ProofNode {
+  const { text, face, fontSize, align = 'left' } = line;
+  const width = textWidth(text, face) * fontSize;
+  const rightToLeft = isRightToLeft(text);
+  const anchor = { left: 'start', center: 'middle', right: 'end' }[align];
+  const mirrored = { left: 'end', center: 'middle', right: 'start' }[align];
+  return shape(
+    'text',
+    {
+      x: line.x + width * { left: 0, center: 0.5, right: 1 }[align],
+      y: line.y,
+      'font-family': face.family,
+      'font-size': fontSize,
+      ...(face.weight === 400 ? {} : { 'font-weight': face.weight }),
+      ...(face.style === 'normal' ? {} : { 'font-style': face.style }),
+      ...(face.stretch === 'normal' ? {} : { 'font-stretch': face.stretch }),
+      fill: line.fill,
+      ...(align === 'left' && !rightToLeft ? {} : { 'text-anchor': rightToLeft ? mirrored : anchor }),
+      ...(rightToLeft ? { direction: 'rtl', 'unicode-bidi': 'embed' } : {}),
+      ...(/^\s|\s\s|\s$|[^\S ]/u.test(text) ? { 'xml:space': 'preserve' } : {}),
+      ...(width >= 0.01 ? { textLength: width, lengthAdjust: 'spacingAndGlyphs' } : {}),
+    },
+    text,
+  );
+}
