@@ -1,0 +1,47 @@
+import { type ExtensionContext, window } from 'vscode';
+import { ApiKey } from './vscode/api-key';
+import { ClearApiKeyCommand } from './vscode/commands/clear-api-key';
+import { registerCommands } from './vscode/commands/command';
+import { GenerateCommand } from './vscode/commands/generate';
+import { NewPromptCommand } from './vscode/commands/new-prompt';
+import { OpenStudioCommand } from './vscode/commands/open-studio';
+import { SetApiKeyCommand } from './vscode/commands/set-api-key';
+import { ShowLogCommand } from './vscode/commands/show-log';
+import { Controls } from './vscode/controls';
+import { Generator } from './vscode/generator';
+import { GenerateLens } from './vscode/language/code-lens';
+import { Selection } from './vscode/panel/selection';
+import { Studio } from './vscode/panel/studio';
+import { BlockingProblems } from './vscode/problems';
+import { RunService } from './vscode/run-service';
+
+/** Builds the services and registers the features; everything is disposed of with the context. */
+export function activate(context: ExtensionContext): void {
+  const { extensionUri, workspaceState } = context;
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const log = window.createOutputChannel('Structured Prompt Studio', { log: true });
+  const apiKey = new ApiKey(context.secrets);
+  const controls = new Controls(workspaceState);
+  const runs = new RunService(log);
+  const problems = new BlockingProblems();
+  const generator = new Generator(runs, controls, apiKey, problems, storage);
+  const selection = new Selection(workspaceState);
+  const studio = new Studio({ runs, controls, apiKey, selection, storage, generator, extensionUri });
+  context.subscriptions.push(
+    log,
+    apiKey,
+    controls,
+    runs,
+    problems,
+    studio,
+    new GenerateLens(controls, apiKey),
+    ...registerCommands([
+      new GenerateCommand(generator, studio),
+      new OpenStudioCommand(studio),
+      new NewPromptCommand(extensionUri, controls),
+      new SetApiKeyCommand(apiKey),
+      new ClearApiKeyCommand(apiKey),
+      new ShowLogCommand(log),
+    ]),
+  );
+}

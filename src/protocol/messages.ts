@@ -1,0 +1,112 @@
+/** What the panel and the extension host say to each other. Every message is plain JSON. */
+import type { GenerationOptions } from '../task/types';
+import type { PanelStrings } from './strings';
+
+export type RunStateView =
+  'submitting' | 'waiting' | 'downloading' | 'succeeded' | 'partial' | 'failed' | 'detached';
+
+/** One image of a run, or the place it will take. */
+export interface ResultView {
+  readonly index: number;
+  readonly state: 'pending' | 'ready' | 'missing';
+  /** Where the webview loads it from; null until it is on disk. */
+  readonly uri: string | null;
+  readonly seed: number | null;
+  /** US dollars, as charged. */
+  readonly cost: number | null;
+  /** The service's safety check marked it. */
+  readonly flagged: boolean;
+}
+
+/** A failure, already in sentences: what happened, what to do, and the service's own words. */
+export interface ErrorView {
+  readonly title: string;
+  readonly advice: string;
+  readonly message: string;
+  readonly code: string;
+}
+
+export interface RunView {
+  readonly id: string;
+  readonly backend: 'runware' | 'proof';
+  readonly state: RunStateView;
+  /** This window is working on it now. An unfinished run that is not active was interrupted. */
+  readonly active: boolean;
+  /**
+   * Paid images may still be there to be collected: offer it. True for detached and interrupted runs, and for ended
+   * ones where an image that was made did not reach the disk.
+   */
+  readonly resumable: boolean;
+  readonly width: number;
+  readonly height: number;
+  readonly speed: string;
+  readonly count: number;
+  /** US dollars charged so far; null when the service has not said. */
+  readonly cost: number | null;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly taskUUID: string;
+  readonly results: readonly ResultView[];
+  readonly errors: readonly ErrorView[];
+}
+
+export interface DocumentView {
+  readonly uri: string;
+  /** The file name without its structured-prompt ending. */
+  readonly name: string;
+  readonly kind: 'prompt' | 'task';
+  /** How many tasks Generate would send (1 for a prompt file). */
+  readonly tasks: number;
+  /** Why it cannot be read at present; line and column count from 1. */
+  readonly problem: { readonly message: string; readonly line: number; readonly column: number } | null;
+}
+
+export interface StudioState {
+  readonly document: DocumentView | null;
+  /** The panel keeps this document instead of following the active editor. */
+  readonly locked: boolean;
+  /** Null without a document. For a task file they show what its first task says and cannot be changed. */
+  readonly controls: (GenerationOptions & { readonly editable: boolean }) | null;
+  /** What Generate would do now; price in US dollars, null when it costs nothing. Null when it cannot do anything. */
+  readonly offer: { readonly backend: 'runware' | 'proof'; readonly price: number | null } | null;
+  /** Why Generate draws a proof instead of an image. */
+  readonly notice: 'no-key' | 'untrusted' | null;
+  /** Newest first. */
+  readonly runs: readonly RunView[];
+  readonly selected: { readonly runId: string; readonly index: number } | null;
+}
+
+/** Host to panel. The panel is stateless: each `state` is the whole truth and replaces the last. */
+export type HostMessage =
+  | { readonly type: 'strings'; readonly strings: PanelStrings }
+  | { readonly type: 'state'; readonly state: StudioState };
+
+/** Panel to host. */
+export type PanelMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'setControls'; readonly controls: GenerationOptions }
+  | { readonly type: 'setLocked'; readonly locked: boolean }
+  | { readonly type: 'generate' }
+  | { readonly type: 'cancel'; readonly runId: string }
+  | { readonly type: 'resume'; readonly runId: string }
+  | { readonly type: 'select'; readonly runId: string; readonly index: number }
+  | { readonly type: 'saveImage'; readonly runId: string; readonly index: number }
+  | { readonly type: 'revealImage'; readonly runId: string; readonly index: number }
+  | { readonly type: 'openPrompt'; readonly runId: string }
+  | { readonly type: 'showDetails'; readonly runId: string }
+  | { readonly type: 'showProblem' }
+  | { readonly type: 'setApiKey' }
+  | { readonly type: 'newPrompt' };
+
+/** How large the stage shows its image: whole, or one image pixel for each device pixel. */
+export type StageZoom = 'fit' | 'full';
+
+/**
+ * What the page keeps with `setState` over a reload of the window. The host gets it back from the editor when the panel
+ * is restored: `document` and `locked` say what to show again, `zoom` (by document uri) is the page's own.
+ */
+export interface SavedPanelState {
+  readonly document: string | null;
+  readonly locked: boolean;
+  readonly zoom: Readonly<Record<string, StageZoom>>;
+}

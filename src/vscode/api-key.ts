@@ -1,0 +1,48 @@
+import type { Disposable, Event, SecretStorage } from 'vscode';
+import { EventEmitter } from 'vscode';
+
+const SECRET = 'structuredPrompt.apiKey';
+
+/** The user's key: kept in the editor's secret storage and nowhere else. */
+export class ApiKey implements Disposable {
+  private readonly secrets: SecretStorage;
+  private readonly changed = new EventEmitter<void>();
+  private readonly subscription: Disposable;
+  /** Whether a key is stored; undefined until it was looked up. */
+  private present: boolean | undefined;
+
+  constructor(secrets: SecretStorage) {
+    this.secrets = secrets;
+    this.subscription = secrets.onDidChange(({ key }) => {
+      if (key !== SECRET) return;
+      this.present = undefined;
+      this.changed.fire();
+    });
+  }
+
+  get onDidChange(): Event<void> {
+    return this.changed.event;
+  }
+
+  read(): Thenable<string | undefined> {
+    return this.secrets.get(SECRET);
+  }
+
+  async isSet(): Promise<boolean> {
+    this.present ??= (await this.read()) !== undefined;
+    return this.present;
+  }
+
+  store(key: string): Thenable<void> {
+    return this.secrets.store(SECRET, key);
+  }
+
+  clear(): Thenable<void> {
+    return this.secrets.delete(SECRET);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,35 @@
+import { l10n, Uri, window } from 'vscode';
+import { COMMANDS } from '../contributions';
+import { asPromptDocument, openDocument, type PromptDocument } from '../documents';
+import type { Generator } from '../generator';
+import type { Studio } from '../panel/studio';
+import type { Command } from './command';
+
+async function promptAt(uri: Uri): Promise<PromptDocument | undefined> {
+  const document = await openDocument(uri);
+  return document && asPromptDocument(document);
+}
+
+/** `Structured Prompt: Generate`, on the document given (by a menu, a CodeLens or the panel) or the active one. */
+export class GenerateCommand implements Command {
+  readonly id = COMMANDS.generate;
+  private readonly generator: Generator;
+  private readonly studio: Studio;
+
+  constructor(generator: Generator, studio: Studio) {
+    this.generator = generator;
+    this.studio = studio;
+  }
+
+  async execute(target?: unknown): Promise<void> {
+    const prompt = target instanceof Uri ? await promptAt(target) : await this.studio.prompt();
+    if (!prompt) {
+      await window.showInformationMessage(
+        l10n.t('Open a structured prompt or an image task first: this is neither.'),
+      );
+      return;
+    }
+    this.studio.openNewest(prompt.document.uri);
+    await this.generator.generate(prompt);
+  }
+}

@@ -1,0 +1,17 @@
+import type { LogOutputChannel } from 'vscode';
+import { COMMANDS } from '../contributions';
+import type { Command } from './command';
+
+/** `Structured Prompt: Show Log` */
+export class ShowLogCommand implements Command {
+  readonly id = COMMANDS.showLog;
+  private readonly log: LogOutputChannel;
+
+  constructor(log: LogOutputChannel) {
+    this.log = log;
+  }
+
+  execute(): void {
+    this.log.show();
+  }
+}

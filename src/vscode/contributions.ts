@@ -1,0 +1,22 @@
+/** Every id that `package.json` contributes: a test compares the two. */
+
+export const COMMANDS = {
+  generate: 'structuredPrompt.generate',
+  openStudio: 'structuredPrompt.openStudio',
+  newPrompt: 'structuredPrompt.newPrompt',
+  setApiKey: 'structuredPrompt.setApiKey',
+  clearApiKey: 'structuredPrompt.clearApiKey',
+  showLog: 'structuredPrompt.showLog',
+} as const;
+
+export const SETTINGS = {
+  endpoint: 'structuredPrompt.endpoint',
+  size: 'structuredPrompt.generation.size',
+  speed: 'structuredPrompt.generation.speed',
+  count: 'structuredPrompt.generation.count',
+  format: 'structuredPrompt.generation.format',
+} as const;
+
+export const STUDIO_VIEW_TYPE = 'structuredPrompt.studio';
+
+export const WALKTHROUGH = 'structuredPrompt.start';

@@ -1,0 +1,39 @@
+import { type Event, EventEmitter, type Memento, type Uri, workspace, type Disposable } from 'vscode';
+import { isGenerationOptions } from '../task/options';
+import type { GenerationOptions } from '../task/types';
+import { generationSettings } from './settings';
+
+const PREFIX = 'controls:';
+
+/** Size, speed, count and format of each prompt file, as chosen in the panel, over the settings. */
+export class Controls implements Disposable {
+  private readonly memento: Memento;
+  private readonly changed = new EventEmitter<void>();
+  private readonly subscription: Disposable;
+
+  constructor(memento: Memento) {
+    this.memento = memento;
+    this.subscription = workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('structuredPrompt')) this.changed.fire();
+    });
+  }
+
+  get onDidChange(): Event<void> {
+    return this.changed.event;
+  }
+
+  of(document: Uri): GenerationOptions {
+    const stored = this.memento.get<unknown>(PREFIX + document.toString());
+    return isGenerationOptions(stored) ? stored : generationSettings(document);
+  }
+
+  async set(document: Uri, options: GenerationOptions): Promise<void> {
+    await this.memento.update(PREFIX + document.toString(), options);
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+}

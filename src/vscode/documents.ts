@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { type TextDocument, Uri, window, workspace } from 'vscode';
+import { type LintedDocument, lintDocument } from '../lint/lint';
+import { type DocumentKind, kindOfName } from '../prompt/kind';
+import { documentFolder } from '../run/folder';
+import { RUNS_FOLDER } from '../run/store';
+
+/** A prompt or task document as it stands in its editor, saved or not. */
+export interface PromptDocument {
+  readonly document: TextDocument;
+  readonly kind: DocumentKind;
+  readonly linted: LintedDocument;
+}
+
+const MARKERS = ['"compositional_deconstruction"', '"imageInference"'];
+
+const cache = new WeakMap<TextDocument, { version: number; linted: LintedDocument }>();
+
+function lint(document: TextDocument): LintedDocument {
+  const known = cache.get(document);
+  if (known?.version === document.version) return known.linted;
+  const linted = lintDocument(document.uri.path, document.getText());
+  cache.set(document, { version: document.version, linted });
+  return linted;
+}
+
+/** The document as a prompt or task, or undefined for anything else. */
+export function asPromptDocument(document: TextDocument): PromptDocument | undefined {
+  const named = kindOfName(document.uri.path) !== undefined;
+  if (!named) {
+    if (document.languageId !== 'json' && document.languageId !== 'jsonc') return undefined;
+    const text = document.getText();
+    if (!MARKERS.some((marker) => text.includes(marker))) return undefined;
+  }
+  const linted = lint(document);
+  return linted.kind ? { document, kind: linted.kind, linted } : undefined;
+}
+
+/** The prompt in the active text editor, if it holds one. */
+export function activePromptDocument(): PromptDocument | undefined {
+  const document = window.activeTextEditor?.document;
+  return document && asPromptDocument(document);
+}
+
+/** Whether a document is the copy that a run keeps of its prompt. */
+export function isRunCopy(uri: Uri): boolean {
+  return uri.fsPath.includes(`${path.sep}${RUNS_FOLDER}${path.sep}`);
+}
+
+/** Names of documents outside of any workspace folder are not unique: their address tells them apart. */
+function storageName(uri: Uri): string {
+  const hash = createHash('sha256').update(uri.toString()).digest('hex').slice(0, 12);
+  return `${path.basename(uri.path)}-${hash}`;
+}
+
+/**
+ * The folder of a document's runs: in its workspace folder, else in the extension's storage. The copy of a prompt in a
+ * run belongs to that run's document.
+ */
+export function runsFolderOf(uri: Uri, storage: Uri): string {
+  if (isRunCopy(uri)) return path.dirname(path.dirname(uri.fsPath));
+  const file = uri.scheme === 'untitled' && path.isAbsolute(uri.fsPath) ? Uri.file(uri.fsPath) : uri;
+  const folder = file.scheme === 'file' ? workspace.getWorkspaceFolder(file) : undefined;
+  if (folder?.uri.scheme === 'file') return documentFolder(folder.uri.fsPath, file.fsPath);
+  return path.join(storage.fsPath, 'runs', storageName(uri));
+}
+
+/** Opens a document by its address without showing it; undefined when it is gone. */
+export async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  // An untitled document that was closed is gone: opening it would make a new, empty one.
+  if (open || uri.scheme === 'untitled') return open;
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  CodeLens,
+  type CodeLensProvider,
+  type Disposable,
+  type DocumentSelector,
+  type Event,
+  EventEmitter,
+  languages,
+  l10n,
+  Range,
+  type TextDocument,
+  workspace,
+} from 'vscode';
+import { isBlocked } from '../../lint/lint';
+import type { ApiKey } from '../api-key';
+import { COMMANDS } from '../contributions';
+import type { Controls } from '../controls';
+import { asPromptDocument } from '../documents';
+import { describeOffer, makeOffer } from '../offer';
+
+const SELECTOR: DocumentSelector = [
+  { pattern: '**/*.{structured-prompt,structuredPrompt}.json' },
+  { pattern: '**/*.image-task.json' },
+];
+
+/** Above the document: what Generate will do with it and what that costs, and the way to the panel. */
+export class GenerateLens implements CodeLensProvider, Disposable {
+  private readonly controls: Controls;
+  private readonly apiKey: ApiKey;
+  private readonly changed = new EventEmitter<void>();
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+
+  constructor(controls: Controls, apiKey: ApiKey) {
+    this.controls = controls;
+    this.apiKey = apiKey;
+    const refresh = () => this.changed.fire();
+    this.subscriptions = [
+      this.changed,
+      controls.onDidChange(refresh),
+      apiKey.onDidChange(refresh),
+      workspace.onDidGrantWorkspaceTrust(refresh),
+      languages.registerCodeLensProvider(SELECTOR, this),
+    ];
+  }
+
+  get onDidChangeCodeLenses(): Event<void> {
+    return this.changed.event;
+  }
+
+  async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
+    const prompt = asPromptDocument(document);
+    if (!prompt) return [];
+    const top = new Range(0, 0, 0, 0);
+    const offer = isBlocked(prompt.linted) ? undefined : await makeOffer(prompt, this.controls, this.apiKey);
+    const title = offer ? describeOffer(offer) : l10n.t('Fix the problems to generate');
+    return [
+      new CodeLens(top, {
+        title: `$(sparkle) ${title}`,
+        command: COMMANDS.generate,
+        arguments: [document.uri],
+      }),
+      new CodeLens(top, {
+        title: `$(open-preview) ${l10n.t('Open Studio')}`,
+        command: COMMANDS.openStudio,
+        arguments: [document.uri],
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}

@@ -1,0 +1,44 @@
+import type { Memento } from 'vscode';
+import type { RunView, StudioState } from '../../protocol/messages';
+import { isJsonObject } from '../../task/types';
+
+type Selected = NonNullable<StudioState['selected']>;
+
+const KEY = 'selection';
+
+/** Which image of each document is on the stage: the one a person chose, until a new run is started. */
+export class Selection {
+  private readonly memento: Memento;
+  private readonly chosen = new Map<string, Selected>();
+
+  constructor(memento: Memento) {
+    this.memento = memento;
+    const stored = memento.get<unknown>(KEY);
+    if (!isJsonObject(stored)) return;
+    const { folder, runId, index } = stored;
+    if (typeof folder === 'string' && typeof runId === 'string' && typeof index === 'number') {
+      this.chosen.set(folder, { runId, index });
+    }
+  }
+
+  /** The chosen image, else the first of the newest run; null while that has none. */
+  of(folder: string, runs: readonly RunView[]): Selected | null {
+    const chosen = this.chosen.get(folder);
+    if (chosen && runs.some((run) => run.id === chosen.runId && run.results[chosen.index])) return chosen;
+    const [newest] = runs;
+    const result = newest?.results.find((candidate) => candidate.state === 'ready');
+    return newest && result ? { runId: newest.id, index: result.index } : null;
+  }
+
+  choose(folder: string, selected: Selected): void {
+    this.chosen.set(folder, selected);
+    // Only the last choice is kept over a reload: it is the one that was on the stage.
+    void this.memento.update(KEY, { folder, ...selected });
+  }
+
+  /** Follows the newest run again. */
+  clear(folder: string): void {
+    this.chosen.delete(folder);
+    void this.memento.update(KEY, undefined);
+  }
+}

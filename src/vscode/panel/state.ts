@@ -1,0 +1,59 @@
+import type { Uri, Webview } from 'vscode';
+import type { StudioState } from '../../protocol/messages';
+import { summarize, tasksOf } from '../../task/build';
+import type { ApiKey } from '../api-key';
+import type { Controls } from '../controls';
+import { asPromptDocument, openDocument, type PromptDocument, runsFolderOf } from '../documents';
+import { makeOffer, type Offer } from '../offer';
+import type { RunService } from '../run-service';
+import type { Selection } from './selection';
+import { documentView, runView } from './view';
+
+/** What the panel's state is made from. */
+export interface StateSources {
+  readonly runs: RunService;
+  readonly controls: Controls;
+  readonly apiKey: ApiKey;
+  readonly selection: Selection;
+  readonly storage: Uri;
+}
+
+function controlsView(
+  { document, kind, linted }: PromptDocument,
+  controls: Controls,
+): StudioState['controls'] {
+  if (kind === 'prompt') return { ...controls.of(document.uri), editable: true };
+  const { width, height, speed, count, format } = summarize(tasksOf(linted.parsed.value)[0]);
+  return { width, height, speed, count, format, editable: false };
+}
+
+function offerView(offer: Offer): StudioState['offer'] {
+  return { backend: offer.backend, price: offer.backend === 'proof' ? null : offer.price };
+}
+
+/** The whole state of the panel for a document. */
+export async function studioState(
+  uri: Uri | undefined,
+  locked: boolean,
+  webview: Webview,
+  sources: StateSources,
+): Promise<StudioState> {
+  const { runs, controls, apiKey, selection, storage } = sources;
+  const opened = uri && (await openDocument(uri));
+  const prompt = opened && asPromptDocument(opened);
+  if (!prompt) {
+    return { document: null, locked, controls: null, offer: null, notice: null, runs: [], selected: null };
+  }
+  const folder = runsFolderOf(prompt.document.uri, storage);
+  const views = (await runs.list(folder)).map((run) => runView(run, runs.isActive(run), webview));
+  const offer = await makeOffer(prompt, controls, apiKey);
+  return {
+    document: documentView(prompt),
+    locked,
+    controls: controlsView(prompt, controls),
+    offer: offerView(offer),
+    notice: offer.reason,
+    runs: views,
+    selected: selection.of(folder, views),
+  };
+}

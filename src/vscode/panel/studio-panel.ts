@@ -1,0 +1,238 @@
+import path from 'node:path';
+import {
+  commands,
+  type Disposable,
+  Uri,
+  ViewColumn,
+  type WebviewOptions,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import { isPanelMessage } from '../../protocol/guards';
+import type { HostMessage, PanelMessage } from '../../protocol/messages';
+import type { Run } from '../../run/store';
+import { RUNS_FOLDER } from '../../run/store';
+import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
+import { asPromptDocument, isRunCopy, openDocument, type PromptDocument, runsFolderOf } from '../documents';
+import { showDetails } from '../failure';
+import type { Generator } from '../generator';
+import { revealProblem } from '../problems';
+import { panelHtml } from './html';
+import { revealImage, saveImageAs } from './images';
+import { type StateSources, studioState } from './state';
+import { panelStrings } from './strings';
+import { panelTitle } from './view';
+
+export interface PanelServices extends StateSources {
+  readonly generator: Generator;
+  readonly extensionUri: Uri;
+}
+
+/** The only places that the panel may load files from. */
+export function webviewOptions({ extensionUri, storage }: PanelServices): WebviewOptions {
+  const runs = (workspace.workspaceFolders ?? []).map((folder) =>
+    Uri.joinPath(folder.uri, ...RUNS_FOLDER.split(path.sep)),
+  );
+  return {
+    enableScripts: true,
+    localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(storage, 'runs'), ...runs],
+  };
+}
+
+/** The panel beside the editor: shows the runs of one document and passes on what a person does there. */
+export class StudioPanel implements Disposable {
+  private readonly panel: WebviewPanel;
+  private readonly services: PanelServices;
+  private readonly subscriptions: Disposable[] = [];
+  private document: Uri | undefined;
+  private locked = false;
+  private ready = false;
+  /** Updates are made one after another; a change during one asks for just one more. */
+  private updating: Promise<void> | undefined;
+  private stale = false;
+
+  /** Opens the panel beside the editor, without taking the focus. */
+  static create(services: PanelServices, document: Uri | undefined): StudioPanel {
+    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    const panel = window.createWebviewPanel(STUDIO_VIEW_TYPE, '', column, webviewOptions(services));
+    return new StudioPanel(panel, services, document, false);
+  }
+
+  constructor(panel: WebviewPanel, services: PanelServices, document: Uri | undefined, locked: boolean) {
+    this.panel = panel;
+    this.services = services;
+    this.document = document;
+    this.locked = locked;
+    panel.iconPath = Uri.joinPath(services.extensionUri, 'media', 'icon.png');
+    panel.webview.options = webviewOptions(services);
+    const { runs, controls, apiKey } = services;
+    const update = () => this.update();
+    this.subscriptions.push(
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        if (isPanelMessage(message)) void this.handle(message);
+      }),
+      panel.onDidChangeViewState(() => {
+        if (panel.visible) void this.refresh();
+      }),
+      runs.onDidChange(update),
+      controls.onDidChange(update),
+      apiKey.onDidChange(update),
+      workspace.onDidGrantWorkspaceTrust(update),
+      workspace.onDidChangeTextDocument((event) => {
+        if (event.document.uri.toString() === this.document?.toString()) this.update();
+      }),
+      workspace.onDidChangeWorkspaceFolders(() => {
+        panel.webview.options = webviewOptions(services);
+      }),
+      window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor.document.uri)),
+    );
+    panel.webview.html = panelHtml(panel.webview, services.extensionUri);
+    this.update();
+  }
+
+  get onDidDispose(): WebviewPanel['onDidDispose'] {
+    return this.panel.onDidDispose;
+  }
+
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
+  /** The document on show, as it stands now. */
+  async prompt(): Promise<PromptDocument | undefined> {
+    const opened = this.document && (await openDocument(this.document));
+    return opened && asPromptDocument(opened);
+  }
+
+  reveal(): void {
+    this.panel.reveal(undefined, true);
+  }
+
+  /** Shows another document, unless the panel is locked to its own. */
+  follow(uri: Uri): void {
+    if (this.locked || uri.toString() === this.document?.toString() || isRunCopy(uri)) return;
+    const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (!open || !asPromptDocument(open)) return;
+    this.document = uri;
+    this.update();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.panel.dispose();
+  }
+
+  /** Sends the whole state again, soon. A hidden panel gets it when it is shown. */
+  private update(): void {
+    if (this.updating) {
+      this.stale = true;
+      return;
+    }
+    this.updating = this.send().finally(() => {
+      this.updating = undefined;
+      if (!this.stale) return;
+      this.stale = false;
+      this.update();
+    });
+  }
+
+  private async send(): Promise<void> {
+    const { webview } = this.panel;
+    const state = await studioState(this.document, this.locked, webview, this.services);
+    this.panel.title = panelTitle(state.document);
+    if (this.ready && this.panel.visible) await this.post({ type: 'state', state });
+  }
+
+  private async post(message: HostMessage): Promise<void> {
+    await this.panel.webview.postMessage(message);
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.document) await this.services.runs.reload(this.folder(this.document));
+    this.update();
+  }
+
+  private folder(document: Uri): string {
+    return runsFolderOf(document, this.services.storage);
+  }
+
+  private async run(runId: string): Promise<Run | undefined> {
+    if (!this.document) return undefined;
+    const runs = await this.services.runs.list(this.folder(this.document));
+    return runs.find((run) => path.basename(run.directory) === runId);
+  }
+
+  private async handle(message: PanelMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.ready = true;
+        await this.post({ type: 'strings', strings: panelStrings() });
+        return this.refresh();
+      case 'setLocked':
+        this.locked = message.locked;
+        if (!this.locked && window.activeTextEditor) this.follow(window.activeTextEditor.document.uri);
+        this.update();
+        return;
+      case 'setControls':
+        if (this.document) await this.services.controls.set(this.document, message.controls);
+        return;
+      case 'generate':
+        await commands.executeCommand(COMMANDS.generate, this.document);
+        return;
+      case 'setApiKey':
+        await commands.executeCommand(COMMANDS.setApiKey);
+        return;
+      case 'newPrompt':
+        await commands.executeCommand(COMMANDS.newPrompt);
+        return;
+      case 'showProblem':
+        return this.showProblem();
+      case 'cancel':
+      case 'resume':
+      case 'select':
+      case 'saveImage':
+      case 'revealImage':
+      case 'openPrompt':
+      case 'showDetails':
+        return this.handleRun(message, await this.run(message.runId));
+    }
+  }
+
+  private async handleRun(
+    message: Extract<PanelMessage, { readonly runId: string }>,
+    run: Run | undefined,
+  ): Promise<void> {
+    const { document } = this;
+    if (!run || !document) return;
+    const { runs, generator, selection } = this.services;
+    switch (message.type) {
+      case 'cancel':
+        runs.cancel(run);
+        return;
+      case 'resume':
+        return generator.resume(this.folder(document), run);
+      case 'select':
+        selection.choose(this.folder(document), { runId: message.runId, index: message.index });
+        this.update();
+        return;
+      case 'saveImage':
+        return saveImageAs(run, message.index, document);
+      case 'revealImage':
+        return revealImage(run, message.index);
+      case 'openPrompt':
+        await window.showTextDocument(Uri.file(path.join(run.directory, run.record.promptFile)), {
+          viewColumn: ViewColumn.One,
+        });
+        return;
+      case 'showDetails':
+        return showDetails(run);
+    }
+  }
+
+  private async showProblem(): Promise<void> {
+    const prompt = await this.prompt();
+    const [first] = prompt?.linted.problems ?? [];
+    if (prompt && first) await revealProblem(prompt.document, first);
+  }
+}

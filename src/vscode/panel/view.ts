@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { l10n, Uri, type Webview } from 'vscode';
+import { displayName } from '../../prompt/kind';
+import { positionMapper } from '../../prompt/position';
+import type { DocumentView, ResultView, RunView } from '../../protocol/messages';
+import { costOf, type RunResult } from '../../run/record';
+import type { Run } from '../../run/store';
+import { summarize, tasksOf } from '../../task/build';
+import type { PromptDocument } from '../documents';
+import { errorView } from '../failure';
+
+function resultView(result: RunResult, index: number, directory: string, webview: Webview): ResultView {
+  const { file, state, seed, cost, flagged } = result;
+  const uri = file === null ? null : webview.asWebviewUri(Uri.file(path.join(directory, file))).toString();
+  return {
+    index,
+    state: uri ? 'ready' : state === 'pending' ? 'pending' : 'missing',
+    uri,
+    seed,
+    cost,
+    flagged,
+  };
+}
+
+/** A run as the panel shows it. */
+export function runView(run: Run, active: boolean, webview: Webview): RunView {
+  const { record, directory } = run;
+  const { width, height, speed } = summarize(record.request);
+  return {
+    id: path.basename(directory),
+    backend: record.backend,
+    state: record.state,
+    active,
+    resumable: !active && canResume(run),
+    width,
+    height,
+    speed,
+    count: record.expected,
+    cost: costOf(record),
+    createdAt: record.createdAt,
+    taskUUID: record.taskUUID,
+    results: record.results.map((result, index) => resultView(result, index, directory, webview)),
+    errors: record.errors.map(errorView),
+  };
+}
+
+/** Whether images may still be there to be collected: the run did not end, or one that was made did not reach the disk. */
+function canResume({ record }: Run): boolean {
+  if (record.state === 'failed' || record.state === 'partial') {
+    return record.results.some((result) => result.state === 'failed' || result.state === 'pending');
+  }
+  return record.state !== 'succeeded';
+}
+
+/** A document as the panel shows it. */
+export function documentView({ document, kind, linted }: PromptDocument): DocumentView {
+  const syntax = linted.problems.find((problem) => problem.rule === 'json-syntax');
+  const start = syntax && positionMapper(linted.parsed.text)(syntax.offset);
+  return {
+    uri: document.uri.toString(),
+    name: displayName(document.uri.path),
+    kind,
+    tasks: kind === 'prompt' ? 1 : tasksOf(linted.parsed.value).length,
+    problem:
+      syntax && start
+        ? { message: syntax.message.replace(/^JSON: /, ''), line: start.line + 1, column: start.column + 1 }
+        : null,
+  };
+}
+
+/** The title of the panel's tab. */
+export function panelTitle(document: DocumentView | null): string {
+  return document ? l10n.t('Studio: {0}', document.name) : l10n.t('Structured Prompt Studio');
+}

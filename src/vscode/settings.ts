@@ -1,0 +1,47 @@
+import { type ConfigurationScope, workspace } from 'vscode';
+import { DEFAULT_ENDPOINT } from '../backend/runware/endpoint';
+import type { ConnectionSettings } from '../backend/runware/dispatcher';
+import { isCount } from '../task/options';
+import { DEFAULT_SIZE, parseSize } from '../task/sizes';
+import { DEFAULT_OPTIONS, FORMATS, type GenerationOptions, SPEEDS } from '../task/types';
+import { SETTINGS } from './contributions';
+
+function setting(id: string, scope?: ConfigurationScope): unknown {
+  return workspace.getConfiguration(undefined, scope).get<unknown>(id);
+}
+
+function text(value: unknown, fallback: string): string {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+}
+
+/** Where tasks are sent, as written in the settings: checked where it is used. */
+export function endpointSetting(): string {
+  return text(setting(SETTINGS.endpoint), DEFAULT_ENDPOINT);
+}
+
+/** What prompt files start with; a value that is not valid counts as the default. */
+export function generationSettings(scope: ConfigurationScope): GenerationOptions {
+  const size = parseSize(text(setting(SETTINGS.size, scope), '')) ?? DEFAULT_SIZE;
+  const speed = setting(SETTINGS.speed, scope);
+  const format = setting(SETTINGS.format, scope);
+  const count = setting(SETTINGS.count, scope);
+  return {
+    width: size.width,
+    height: size.height,
+    speed: SPEEDS.find((candidate) => candidate === speed) ?? DEFAULT_OPTIONS.speed,
+    count: isCount(count) ? count : DEFAULT_OPTIONS.count,
+    format: FORMATS.find((candidate) => candidate === format) ?? DEFAULT_OPTIONS.format,
+  };
+}
+
+/** The editor's own network settings, which its users expect to hold for us too. */
+export function connectionSettings(): ConnectionSettings {
+  const off = setting('http.proxySupport') === 'off';
+  const proxy = text(setting('http.proxy'), '');
+  const noProxy = setting('http.noProxy');
+  return {
+    proxy: off || proxy === '' ? undefined : proxy,
+    noProxy: Array.isArray(noProxy) ? noProxy.filter((host) => typeof host === 'string') : [],
+    strictSSL: setting('http.proxyStrictSSL') !== false,
+  };
+}
