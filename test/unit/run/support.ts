@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { RunwareBackend } from '../../../src/backend/runware/backend';
+import { createDispatcher } from '../../../src/backend/runware/dispatcher';
+import type { Backend } from '../../../src/backend/port';
+import type { DriveOptions } from '../../../src/run/driver';
+import type { Pace } from '../../../src/run/retry';
+import type { NewRun, Run } from '../../../src/run/store';
+import { buildTasks } from '../../../src/task/build';
+import { DEFAULT_OPTIONS, type GenerationOptions, type JsonObject } from '../../../src/task/types';
+import { PROMPT } from '../simulator/client';
+import type { Simulator } from '../../simulator/server';
+
+/** The waits of a run, short: their order is tested, not their length. */
+export const QUICK: Pace = {
+  firstPoll: 1,
+  poll: { first: 1, factor: 1.1, longest: 10, attempts: Infinity },
+  retry: { first: 1, factor: 2, longest: 10, attempts: 4 },
+  patience: 10_000,
+};
+
+const cleanups: (() => Promise<unknown>)[] = [];
+
+/** Call in `afterEach`: closes and removes what the helpers below have opened. */
+export async function cleanUp(): Promise<void> {
+  await Promise.all(cleanups.splice(0).map((clean) => clean()));
+}
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sps-run-'));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The real backend, talking to a simulator. */
+export function backendFor(simulator: Simulator, key = simulator.apiKey): Backend {
+  const dispatcher = createDispatcher({ strictSSL: true });
+  cleanups.push(() => dispatcher.close());
+  return new RunwareBackend({
+    endpoint: new URL(simulator.url),
+    key: () => Promise.resolve(key),
+    dispatcher,
+  });
+}
+
+/** A run of a small prompt; `members` go into the task. */
+export function newRun(options: Partial<GenerationOptions> = {}, prompt: JsonObject = PROMPT): NewRun {
+  const all = { ...DEFAULT_OPTIONS, ...options };
+  const [task] = buildTasks('prompt', prompt, all, randomUUID);
+  if (!task) throw new Error('no task was built');
+  return {
+    backend: 'runware',
+    task,
+    expected: all.count,
+    kind: 'prompt',
+    documentText: JSON.stringify(prompt),
+  };
+}
+
+/** Drives quickly, remembers every state that reached the disk, and can be ended. */
+export function driving(backend: Backend): DriveOptions & {
+  readonly states: string[];
+  readonly controller: AbortController;
+  readonly onEach: ((run: Run) => void)[];
+} {
+  const controller = new AbortController();
+  const states: string[] = [];
+  const onEach: ((run: Run) => void)[] = [];
+  return {
+    backend,
+    pace: QUICK,
+    log: { info: () => undefined, warn: () => undefined },
+    signal: controller.signal,
+    controller,
+    states,
+    onEach,
+    onChange: (run) => {
+      if (states.at(-1) !== run.record.state) states.push(run.record.state);
+      for (const listener of onEach) listener(run);
+    },
+  };
+}
