@@ -1,8 +1,8 @@
 /** Runtime guards: nothing that arrives by `postMessage` is believed before one of these has seen it. */
+import { isGenerationOptions } from '../task/options';
 import { isJsonObject } from '../task/types';
 import type { JsonObject } from '../task/types';
 import type { HostMessage, PanelMessage, SavedPanelState, StageZoom } from './messages';
-import { FORMATS, MAX_RESULTS, SIZES, SPEEDS } from './options';
 
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
@@ -18,26 +18,12 @@ function matches(value: JsonObject, shape: Shape): boolean {
   );
 }
 
-function isControls(value: unknown): boolean {
-  if (!isJsonObject(value)) return false;
-  const { width, height, speed, count, format } = value;
-  return (
-    Object.keys(value).length === 5 &&
-    SIZES.some((size) => size.width === width && size.height === height) &&
-    SPEEDS.some((known) => known === speed) &&
-    FORMATS.some((known) => known === format) &&
-    isIndex(count) &&
-    (count as number) >= 1 &&
-    (count as number) <= MAX_RESULTS
-  );
-}
-
 const RUN: Shape = { runId: isId };
 const RESULT: Shape = { runId: isId, index: isIndex };
 
 const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   ready: {},
-  setControls: { controls: isControls },
+  setControls: { controls: isGenerationOptions },
   setLocked: { locked: (value) => typeof value === 'boolean' },
   generate: {},
   cancel: RUN,

@@ -21,10 +21,10 @@ export class Selection {
     }
   }
 
-  /** The chosen image, else the first of the newest run; null while that has none. */
+  /** The chosen image or failed run, else the first of the newest run; null while that has none. */
   of(folder: string, runs: readonly RunView[]): Selected | null {
     const chosen = this.chosen.get(folder);
-    if (chosen && runs.some((run) => run.id === chosen.runId && run.results[chosen.index])) return chosen;
+    if (chosen && runs.some((run) => run.id === chosen.runId)) return chosen;
     const [newest] = runs;
     const result = newest?.results.find((candidate) => candidate.state === 'ready');
     return newest && result ? { runId: newest.id, index: result.index } : null;

@@ -1,0 +1,42 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { RunView, StudioState } from '../protocol/messages';
+import { usePanel } from './context';
+import { settledResults } from './runs';
+import { imageCount } from './words';
+
+/** Runs that ended since the last state of the same document. */
+function ended(before: readonly RunView[], after: readonly RunView[]): readonly RunView[] {
+  const newest = before[0]?.createdAt ?? '';
+  return after.filter((run) => {
+    const known = before.find(({ id }) => id === run.id);
+    return !run.active && run.state !== 'detached' && (known ? known.active : run.createdAt > newest);
+  });
+}
+
+/** Says to a screen reader, and only to it, that a run has ended and how. */
+export function Announcer({ state }: { readonly state: StudioState }) {
+  const { text } = usePanel();
+  const [sentence, setSentence] = useState('');
+  const last = useRef<StudioState | null>(null);
+
+  useEffect(() => {
+    const before = last.current;
+    last.current = state;
+    if (before?.document?.uri !== state.document?.uri || !before) return;
+    const run = ended(before.runs, state.runs)[0];
+    if (!run) return;
+    const failure = run.errors[0];
+    const images = imageCount(text, settledResults(run).length);
+    setSentence(
+      run.state === 'failed'
+        ? text('runFailed', failure ? `${failure.title}. ${failure.advice}` : images)
+        : text('runFinished', failure ? `${images}. ${failure.title}` : images),
+    );
+  }, [state, text]);
+
+  return (
+    <div role="status" class="unseen">
+      {sentence}
+    </div>
+  );
+}

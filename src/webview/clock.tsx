@@ -1,0 +1,29 @@
+import { createContext } from 'preact';
+import type { ComponentChildren } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+
+const ClockContext = createContext(0);
+
+/** Gives the components inside the time, every second while `running`; only those that ask for it are drawn again. */
+export function Clock({
+  running,
+  children,
+}: {
+  readonly running: boolean;
+  readonly children: ComponentChildren;
+}) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!running) return undefined;
+    const tick = () => setNow(Date.now());
+    tick();
+    const timer = setInterval(tick, 1000);
+    return () => clearInterval(timer);
+  }, [running]);
+  return <ClockContext.Provider value={now}>{children}</ClockContext.Provider>;
+}
+
+/** Milliseconds since the epoch, at most a second old while something is running. */
+export function useNow(): number {
+  return useContext(ClockContext);
+}

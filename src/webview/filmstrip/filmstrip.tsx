@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { RunView } from '../../protocol/messages';
+import { usePanel } from '../context';
+import type { StageView } from '../runs';
+import { filmKeys, shownKey } from './keys';
+import { RunGroup } from './run-group';
+import { useRoving } from './use-roving';
+import { useWheel } from './use-wheel';
+
+interface Props {
+  /** Newest first. */
+  readonly runs: readonly RunView[];
+  readonly view: StageView;
+}
+
+/** All runs of the document. One stop of the keyboard, whose arrow keys walk through all that can be chosen. */
+export function Filmstrip({ runs, view }: Props) {
+  const { text } = usePanel();
+  const ref = useRef<HTMLElement>(null);
+  const chosen = shownKey(view);
+  const roving = useRoving(ref, filmKeys(runs), chosen);
+  useWheel(ref);
+
+  const newest = runs[0]?.id;
+  useEffect(() => ref.current?.scrollTo(0, 0), [newest]);
+
+  return (
+    <section
+      ref={ref}
+      class={runs.length > 0 ? 'film' : 'film film-empty'}
+      aria-label={text('filmstrip')}
+      onKeyDown={roving.onKeyDown}
+      onFocusIn={roving.onFocusIn}
+    >
+      {runs.length === 0 && text('noRuns')}
+      {runs.map((run) => (
+        <RunGroup key={run.id} run={run} chosen={chosen} tabStop={roving.tabStop} />
+      ))}
+    </section>
+  );
+}

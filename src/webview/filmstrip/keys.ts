@@ -1,0 +1,34 @@
+/** Names for what can be chosen in the filmstrip: each result that is there, and each run that brought none. */
+import type { RunView } from '../../protocol/messages';
+import { settledResults } from '../runs';
+import type { StageView } from '../runs';
+
+/** The name of one result. */
+export function resultKey(runId: string, index: number): string {
+  return `${runId}/${index}`;
+}
+
+/** The name of a run that ended without an image. */
+export function failureKey(runId: string): string {
+  return `${runId}/failure`;
+}
+
+/** Whether the run as a whole stands for its missing images. */
+export function isBarren(run: RunView): boolean {
+  return !run.active && run.errors.length > 0 && settledResults(run).length === 0;
+}
+
+/** All names, in the order of the filmstrip. */
+export function filmKeys(runs: readonly RunView[]): readonly string[] {
+  return runs.flatMap((run) =>
+    isBarren(run)
+      ? [failureKey(run.id)]
+      : settledResults(run).map((result) => resultKey(run.id, result.index)),
+  );
+}
+
+/** The name of what the stage shows; undefined where that is not in the filmstrip. */
+export function shownKey(view: StageView): string | undefined {
+  if (view.kind === 'result') return resultKey(view.run.id, view.result.index);
+  return view.kind === 'failed' ? failureKey(view.run.id) : undefined;
+}

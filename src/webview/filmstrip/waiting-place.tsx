@@ -1,0 +1,18 @@
+import type { RunView } from '../../protocol/messages';
+import { useNow } from '../clock';
+import { usePanel } from '../context';
+import { Ring } from '../parts/icon';
+import { elapsed } from '../words';
+
+/** Keeps the place of a result that is still to come. */
+export function WaitingPlace({ run, index }: { readonly run: RunView; readonly index: number }) {
+  const { text } = usePanel();
+  const now = useNow();
+  return (
+    <div class="waiting" style={{ aspectRatio: `${run.width} / ${run.height}` }}>
+      <Ring />
+      <span>{text('resultOf', index + 1, run.count)}</span>
+      <span class="steady">{elapsed(text, run.createdAt, now)}</span>
+    </div>
+  );
+}

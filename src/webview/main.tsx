@@ -1,0 +1,13 @@
+/** The panel's page: joins the host's messages to the one component that draws them. */
+import { render } from 'preact';
+import './style/base.css';
+import './style/parts.css';
+import './style/toolbar.css';
+import './style/stage.css';
+import './style/filmstrip.css';
+import { App } from './app';
+import { acquireVsCodeApi } from './vscode-api';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root');
+render(<App api={acquireVsCodeApi()} />, root);

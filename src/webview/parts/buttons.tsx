@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from './icon';
+
+interface Props {
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+  readonly title?: string;
+  readonly testId?: string;
+}
+
+/** The one next step. */
+export function PrimaryButton({ disabled = false, ...props }: Props & { readonly disabled?: boolean }) {
+  return <Plain kind="button primary" disabled={disabled} {...props} />;
+}
+
+/** Another way on. */
+export function SecondaryButton(props: Props) {
+  return <Plain kind="button secondary" {...props} />;
+}
+
+/** A step inside a line of text. */
+export function LinkButton(props: Props) {
+  return <Plain kind="link" {...props} />;
+}
+
+function Plain({
+  kind,
+  disabled = false,
+  testId,
+  title,
+  onClick,
+  children,
+}: Props & { readonly kind: string; readonly disabled?: boolean }) {
+  return (
+    <button
+      type="button"
+      class={kind}
+      disabled={disabled}
+      title={title}
+      data-testid={testId}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}
+
+interface IconButtonProps {
+  readonly icon: string;
+  readonly label: string;
+  readonly onClick: () => void;
+  /** Makes it a toggle. */
+  readonly pressed?: boolean;
+  /** What a click does, where the label says what the toggle stands for. */
+  readonly title?: string;
+}
+
+/** An action of the editor's toolbars. */
+export function IconButton({ icon, label, pressed, title = label, onClick }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      aria-pressed={pressed}
+      title={title}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+/** What the state of a run means for what is drawn of it. */
+import type { ErrorView, ResultView, RunView, StudioState } from '../protocol/messages';
+
+/** Stopped by the person or by a reload before it had ended. */
+export function isStopped(run: RunView): boolean {
+  return !run.active && ['submitting', 'waiting', 'downloading', 'detached'].includes(run.state);
+}
+
+/** Results with something to look at: on disk, or lost from it. */
+export function settledResults(run: RunView): readonly ResultView[] {
+  return run.results.filter((result) => result.state !== 'pending');
+}
+
+/** The failures of a run, each said once however many results it hit. */
+export function distinctErrors(run: RunView): readonly ErrorView[] {
+  return run.errors.filter(
+    (error, index) =>
+      index ===
+      run.errors.findIndex((other) => other.title === error.title && other.message === error.message),
+  );
+}
+
+/** What the stage shows. */
+export type StageView =
+  | { readonly kind: 'welcome' | 'problem' | 'unused' }
+  | { readonly kind: 'result'; readonly run: RunView; readonly result: ResultView }
+  | { readonly kind: 'busy' | 'stopped' | 'bare'; readonly run: RunView }
+  | { readonly kind: 'failed'; readonly run: RunView; readonly error: ErrorView };
+
+function chosenResult(run: RunView, index: number): ResultView | undefined {
+  const settled = settledResults(run);
+  return settled.find((result) => result.index === index) ?? settled.find(({ state }) => state === 'ready');
+}
+
+/** The chosen run (the newest where none is chosen), by the first of its results that there is to see. */
+export function stageView({ document, runs, selected }: StudioState): StageView {
+  if (!document) return { kind: 'welcome' };
+  const chosen = runs.find((run) => run.id === selected?.runId);
+  const run = chosen ?? runs[0];
+  const result = run && chosenResult(run, chosen && selected ? selected.index : 0);
+  if (run && result) return { kind: 'result', run, result };
+  if (document.problem) return { kind: 'problem' };
+  if (!run) return { kind: 'unused' };
+  if (run.active) return { kind: 'busy', run };
+  if (isStopped(run)) return { kind: 'stopped', run };
+  const error = run.errors[0];
+  return error ? { kind: 'failed', run, error } : { kind: 'bare', run };
+}

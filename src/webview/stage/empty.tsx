@@ -1,0 +1,52 @@
+import type { DocumentView, StudioState } from '../../protocol/messages';
+import { usePanel } from '../context';
+import { PrimaryButton, SecondaryButton } from '../parts/buttons';
+import { Message } from './message';
+
+/** A frame with boxes: what a structured prompt is. */
+function Drawing() {
+  return (
+    <svg class="drawing" viewBox="0 0 120 90" width="120" height="90" aria-hidden="true" fill="none">
+      <rect class="drawing-frame" x="28" y="4" width="64" height="82" rx="2" />
+      <rect class="drawing-title" x="36" y="14" width="48" height="14" />
+      <circle class="drawing-object" cx="60" cy="52" r="14" />
+      <rect class="drawing-line" x="40" y="73" width="40" height="7" />
+    </svg>
+  );
+}
+
+/** No document. */
+export function Welcome() {
+  const { text, post } = usePanel();
+  return (
+    <Message testId="empty" heading="h1" drawing={<Drawing />} title={text('emptyTitle')}>
+      <p>{text('emptyText')}</p>
+      <div class="message-actions">
+        <PrimaryButton onClick={() => post({ type: 'newPrompt' })}>{text('newPrompt')}</PrimaryButton>
+      </div>
+    </Message>
+  );
+}
+
+/** A document that nothing was made of yet; the next step is the toolbar's Generate. */
+export function Unused({ offer }: Pick<StudioState, 'offer'>) {
+  const { text } = usePanel();
+  return (
+    <Message testId="empty" drawing={<Drawing />} title={text('unusedTitle')}>
+      <p>{text(offer?.backend === 'proof' ? 'unusedProofText' : 'unusedText')}</p>
+    </Message>
+  );
+}
+
+/** A document that cannot be read, and no image to keep in sight. */
+export function Problem({ problem }: { readonly problem: NonNullable<DocumentView['problem']> }) {
+  const { text, post } = usePanel();
+  return (
+    <Message testId="problem" icon="error" title={text('problemTitle')}>
+      <p>{text('problemText', problem.line, problem.column, problem.message)}</p>
+      <div class="message-actions">
+        <SecondaryButton onClick={() => post({ type: 'showProblem' })}>{text('showProblem')}</SecondaryButton>
+      </div>
+    </Message>
+  );
+}

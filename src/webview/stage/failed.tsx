@@ -1,0 +1,52 @@
+import type { ErrorView, RunView } from '../../protocol/messages';
+import { usePanel } from '../context';
+import { SecondaryButton } from '../parts/buttons';
+import { Message } from './message';
+
+/** A run that brought no image: what happened, what to do, and what support will ask for. */
+export function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorView }) {
+  const { text, post } = usePanel();
+  return (
+    <Message testId="failure" icon="error" title={error.title}>
+      <p>{error.advice}</p>
+      {error.message !== '' && <blockquote>{error.message}</blockquote>}
+      <div class="message-actions">
+        <Resume run={run} />
+        <SecondaryButton onClick={() => post({ type: 'generate' })}>{text('tryAgain')}</SecondaryButton>
+        <SecondaryButton onClick={() => post({ type: 'showDetails', runId: run.id })}>
+          {text('details')}
+        </SecondaryButton>
+      </div>
+      {run.taskUUID !== '' && <p class="uuid">{text('taskUUID', run.taskUUID)}</p>}
+    </Message>
+  );
+}
+
+/** A run nobody waits for any more, whose images may be ready at the service. */
+export function Stopped({ run }: { readonly run: RunView }) {
+  const { text } = usePanel();
+  const detached = run.state === 'detached';
+  return (
+    <Message
+      icon={detached ? 'debug-pause' : 'debug-disconnect'}
+      title={text(detached ? 'detached' : 'interrupted')}
+    >
+      <p>{text(detached ? 'detachedText' : 'interruptedText')}</p>
+      <div class="message-actions">
+        <Resume run={run} />
+      </div>
+      {run.taskUUID !== '' && <p class="uuid">{text('taskUUID', run.taskUUID)}</p>}
+    </Message>
+  );
+}
+
+/** Fetches what was paid for and is not on disk. */
+function Resume({ run }: { readonly run: RunView }) {
+  const { text, post } = usePanel();
+  if (!run.resumable) return null;
+  return (
+    <SecondaryButton onClick={() => post({ type: 'resume', runId: run.id })}>
+      {text('resume')}
+    </SecondaryButton>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import type { StudioState } from '../../protocol/messages';
+import { FORMATS, MAX_RESULTS, SPEEDS } from '../../protocol/options';
+import { usePanel } from '../context';
+import { Segmented, Select } from '../parts/fields';
+import { speedName } from '../words';
+import { SizeOptions, sizeValue } from './size-options';
+
+type ControlsView = NonNullable<StudioState['controls']>;
+
+/** Size, format, speed and count of what Generate will send. */
+export function Controls({ controls }: { readonly controls: ControlsView }) {
+  const { text, post } = usePanel();
+  // A second change may come before the host has answered the first: until then this holds what both made of it.
+  const [draft, setDraft] = useState({ of: controls, now: controls });
+  const now = draft.of === controls ? draft.now : controls;
+  const { editable, ...options } = now;
+
+  const change = (changed: Partial<typeof options>) => {
+    const next = { ...options, ...changed };
+    setDraft({ of: controls, now: { ...next, editable } });
+    post({ type: 'setControls', controls: next });
+  };
+  const field = (key: 'size' | 'speed' | 'count' | 'format') => ({
+    label: text(key),
+    disabled: !editable,
+    title: editable ? text(key) : text('controlsFixed'),
+  });
+
+  return (
+    <>
+      <Select
+        {...field('size')}
+        value={sizeValue(options)}
+        onChange={(value) => {
+          const [width = 0, height = 0] = value.split('x').map(Number);
+          change({ width, height });
+        }}
+      >
+        <SizeOptions current={options} />
+      </Select>
+      <Select
+        {...field('format')}
+        value={options.format}
+        onChange={(value) => change({ format: FORMATS.find((known) => known === value) ?? options.format })}
+      >
+        {FORMATS.map((value) => (
+          <option key={value} value={value}>
+            {value}
+          </option>
+        ))}
+      </Select>
+      <Segmented
+        {...field('speed')}
+        name="speed"
+        options={SPEEDS.map((value) => ({ value, label: speedName(text, value) }))}
+        value={options.speed}
+        onChange={(speed) => change({ speed })}
+      />
+      <Select
+        {...field('count')}
+        value={String(options.count)}
+        onChange={(value) => change({ count: Number(value) })}
+      >
+        {Array.from({ length: Math.max(MAX_RESULTS, options.count) }, (_, index) => (
+          <option key={index} value={String(index + 1)}>
+            {text(index === 0 ? 'countOne' : 'countMany', index + 1)}
+          </option>
+        ))}
+      </Select>
+    </>
+  );
+}

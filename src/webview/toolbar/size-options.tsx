@@ -1,0 +1,42 @@
+import { SIZES } from '../../protocol/options';
+import { usePanel } from '../context';
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A size as the value of its option. */
+export function sizeValue({ width, height }: Pixels): string {
+  return `${width}x${height}`;
+}
+
+function SizeOption({ size, ratio }: { readonly size: Pixels; readonly ratio?: string }) {
+  // An en space: several plain ones would be drawn as one.
+  const suffix = ratio === undefined ? '' : `\u2002${ratio}`;
+  return <option value={sizeValue(size)}>{`${size.width} × ${size.height}${suffix}`}</option>;
+}
+
+/** The sizes that can be asked for, by orientation and from square to long. */
+export function SizeOptions({ current }: { readonly current: Pixels }) {
+  const { text } = usePanel();
+  const known = SIZES.some((size) => sizeValue(size) === sizeValue(current));
+  const groups = [
+    { label: text('sizeSquare'), sizes: SIZES.filter(({ width, height }) => width === height) },
+    { label: text('sizePortrait'), sizes: SIZES.filter(({ width, height }) => width < height) },
+    { label: text('sizeLandscape'), sizes: SIZES.filter(({ width, height }) => width > height) },
+  ];
+  return (
+    <>
+      {/* A task file may say a size that the service does not know: it is shown as it is. */}
+      {!known && <SizeOption size={current} />}
+      {groups.map(({ label, sizes }) => (
+        <optgroup key={label} label={label}>
+          {sizes.map((size) => (
+            <SizeOption key={sizeValue(size)} size={size} ratio={size.ratio} />
+          ))}
+        </optgroup>
+      ))}
+    </>
+  );
+}

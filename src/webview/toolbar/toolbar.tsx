@@ -1,0 +1,41 @@
+import type { StudioState } from '../../protocol/messages';
+import { usePanel } from '../context';
+import { IconButton, PrimaryButton } from '../parts/buttons';
+import { dollars } from '../words';
+import { Controls } from './controls';
+
+/** Which prompt, what Generate will make of it, and what that costs. */
+export function Toolbar({ state }: { readonly state: StudioState }) {
+  const { text, post } = usePanel();
+  const { document, locked, controls, offer } = state;
+  if (!document && !locked) return null;
+  return (
+    <div class="toolbar">
+      <div class="toolbar-document">
+        {document && <h1 title={document.name}>{document.name}</h1>}
+        {document && document.tasks > 1 && <span class="dim">{text('tasksMany', document.tasks)}</span>}
+        <IconButton
+          icon={locked ? 'pinned' : 'pin'}
+          label={text('lock')}
+          title={text(locked ? 'follow' : 'lock')}
+          pressed={locked}
+          onClick={() => post({ type: 'setLocked', locked: !locked })}
+        />
+      </div>
+      {controls && <Controls controls={controls} />}
+      {document && (
+        <PrimaryButton
+          testId="generate"
+          disabled={!offer}
+          title={text(offer ? 'generate' : 'cannotGenerate')}
+          onClick={() => post({ type: 'generate' })}
+        >
+          {text(offer?.backend === 'proof' ? 'makeProof' : 'generate')}
+          {offer && (
+            <small>{offer.price === null ? text('free') : text('priceAbout', dollars(offer.price))}</small>
+          )}
+        </PrimaryButton>
+      )}
+    </div>
+  );
+}

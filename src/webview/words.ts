@@ -1,0 +1,55 @@
+/** Times, prices and names of a run in words. */
+import type { RunView } from '../protocol/messages';
+import type { Text } from './context';
+
+/** `14:32` in local time, with the day where that is not today. */
+export function clockTime(iso: string, today: Date): string {
+  const date = new Date(iso);
+  const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  if (date.toDateString() === today.toDateString()) return time;
+  const year = date.getFullYear() === today.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return `${date.toLocaleDateString(undefined, { day: 'numeric', month: 'short', ...year })}, ${time}`;
+}
+
+/** US dollars with cents, and what is smaller than a cent only where there is something. */
+export function dollars(amount: number): string {
+  return amount.toLocaleString(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
+}
+
+/** `18 s`, from two minutes on `2 min`. */
+export function elapsed(text: Text, sinceIso: string, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(sinceIso)) / 1000));
+  return seconds < 120 ? text('busySeconds', seconds) : text('busyMinutes', Math.floor(seconds / 60));
+}
+
+/** `Quality` for `QUALITY`; a name that is not known stays as it is. */
+export function speedName(text: Text, speed: string): string {
+  if (speed === 'TURBO') return text('speedTurbo');
+  if (speed === 'DEFAULT') return text('speedDefault');
+  return speed === 'QUALITY' ? text('speedQuality') : speed;
+}
+
+/** `3 images`. */
+export function imageCount(text: Text, count: number): string {
+  return text(count === 1 ? 'imagesOne' : 'imagesMany', count);
+}
+
+/** What the run is and cost, without its time: `Quality · 3 images · $0.10 so far`. */
+export function runSummary(text: Text, run: RunView): string {
+  if (run.backend === 'proof') return `${text('layoutProof')} · ${text('free')}`;
+  const parts = [speedName(text, run.speed), imageCount(text, run.count)];
+  if (run.cost !== null) parts.push(text(run.active ? 'costSoFar' : 'cost', dollars(run.cost)));
+  return parts.join(' · ');
+}
+
+/** What a screen reader says of one result's picture. */
+export function resultAlt(text: Text, run: RunView, index: number): string {
+  const time = clockTime(run.createdAt, new Date());
+  return run.backend === 'proof' ? text('proofAlt', time) : text('imageAlt', index + 1, time);
+}
+
+/** What an active run is doing. */
+export function stageOfWork(text: Text, run: RunView): string {
+  if (run.state === 'submitting') return text('busySubmitting');
+  return run.state === 'downloading' ? text('busyDownloading') : text('busyWaiting');
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { openPanel } from './panel';
+import type { Panel } from './panel';
+import * as states from './states';
+import type { PanelMessage, StudioState } from '../../../src/protocol/messages';
+
+const { studio } = states;
+
+describe('What the panel sends', function () {
+  this.timeout(20_000);
+  let panel: Panel;
+  beforeEach(async () => (panel = await openPanel(studio())));
+  afterEach(() => panel.close());
+
+  const click = async (name: string, state?: StudioState) => {
+    if (state) await panel.show(state);
+    await panel.page.getByRole('button', { name, exact: true }).first().click();
+  };
+  const sent = async (...messages: readonly PanelMessage[]) =>
+    assert.deepEqual(await panel.posted(), messages);
+
+  it('controls as they are changed, the second change on top of the first', async () => {
+    const { page } = panel;
+    const before = { width: 1664, height: 2496, speed: 'QUALITY', count: 3, format: 'JPG' } as const;
+    await page.getByRole('combobox', { name: 'Size' }).selectOption('2048x2048');
+    await page.getByText('Turbo', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Number of images' }).selectOption('20');
+    await page.getByRole('combobox', { name: 'File format' }).selectOption('WEBP');
+    const square = { ...before, width: 2048, height: 2048 };
+    const fast = { ...square, speed: 'TURBO' } as const;
+    await sent(
+      { type: 'setControls', controls: square },
+      { type: 'setControls', controls: fast },
+      { type: 'setControls', controls: { ...fast, count: 20 } },
+      { type: 'setControls', controls: { ...fast, count: 20, format: 'WEBP' } },
+    );
+  });
+
+  it('what its buttons say', async () => {
+    await panel.byId('generate').click();
+    await click('Stay on this prompt');
+    await click('Save image as…');
+    await click('Reveal in file explorer');
+    await click('Open the prompt of this run');
+    await panel.byId('cancel').click();
+    await panel.byId('error').getByRole('button', { name: 'Details' }).click();
+    await panel.byId('error').getByRole('button', { name: 'Try again' }).click();
+    await sent(
+      { type: 'generate' },
+      { type: 'setLocked', locked: true },
+      { type: 'saveImage', runId: 'pair', index: 0 },
+      { type: 'revealImage', runId: 'pair', index: 0 },
+      { type: 'openPrompt', runId: 'pair' },
+      { type: 'cancel', runId: 'half' },
+      { type: 'showDetails', runId: 'failed' },
+      { type: 'generate' },
+    );
+  });
+
+  it('the next step of each state', async () => {
+    await click('New prompt…', states.NO_DOCUMENT);
+    await click('Set API key', states.UNUSED);
+    await click('Go to the problem', states.unreadable(studio()));
+    await click('Collect images', studio({ runs: [states.DETACHED_RUN], selected: null }));
+    await click(
+      'Collect images',
+      studio({ runs: [{ ...states.FAILED_RUN, resumable: true }], selected: null }),
+    );
+    await click('Cancel', studio({ runs: [states.BUSY_RUN], selected: null }));
+    await sent(
+      { type: 'newPrompt' },
+      { type: 'setApiKey' },
+      { type: 'showProblem' },
+      { type: 'resume', runId: 'detached' },
+      { type: 'resume', runId: 'failed' },
+      { type: 'cancel', runId: 'busy' },
+    );
+  });
+
+  it('the choice of an image or a failed run, by mouse', async () => {
+    await panel.byId('result-image').nth(2).click();
+    await panel.byId('error').getByText('Blocked by the service').click();
+    await sent({ type: 'select', runId: 'pair', index: 1 }, { type: 'select', runId: 'failed', index: 0 });
+  });
+
+  it('the choice by keyboard, which reaches the whole filmstrip from one stop', async () => {
+    const { page } = panel;
+    await page.locator('[data-key][tabindex="0"]').focus();
+    for (const key of ['ArrowRight', 'Enter', 'ArrowRight', 'Space', 'End', 'Enter', 'Home', 'ArrowLeft']) {
+      await page.keyboard.press(key);
+    }
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('[data-key][tabindex="0"]').count(), 1);
+    await sent(
+      { type: 'select', runId: 'pair', index: 1 },
+      { type: 'select', runId: 'failed', index: 0 },
+      { type: 'select', runId: 'proof', index: 0 },
+      { type: 'select', runId: 'half', index: 0 },
+    );
+  });
+
+  it('the speed by keyboard', async () => {
+    await panel.page.getByRole('radio', { name: 'Quality' }).focus();
+    await panel.page.keyboard.press('ArrowLeft');
+    const [message] = await panel.posted();
+    assert.ok(message?.type === 'setControls');
+    assert.equal(message.controls.speed, 'DEFAULT');
+  });
+});

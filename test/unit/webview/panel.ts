@@ -1,0 +1,126 @@
+/** The panel's real page in a real browser, with the host's part played by the test. */
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/host/browser';
+import type { HostMessage, PanelMessage, StudioState } from '../../../src/protocol/messages';
+import type { PanelStrings } from '../../../src/protocol/strings';
+import { englishStrings } from './english';
+import { startServer } from './server';
+import { THEMES } from './themes';
+import type { Theme } from './themes';
+
+export type ThemeName = keyof typeof THEMES;
+
+interface Stage {
+  readonly browser: Browser;
+  readonly origin: string;
+  readonly strings: PanelStrings;
+  readonly end: () => Promise<void>;
+}
+
+let stage: Promise<Stage> | undefined;
+
+async function start(): Promise<Stage> {
+  const [browser, { server, origin }, strings] = await Promise.all([
+    launchBrowser(),
+    startServer(),
+    englishStrings(),
+  ]);
+  const end = async () => {
+    await browser.close();
+    server.closeAllConnections();
+    server.close();
+  };
+  return { browser, origin, strings, end };
+}
+
+// One browser for all files of this folder, started by the first that wants it.
+after(async () => {
+  if (stage) await (await stage).end();
+});
+
+/** What the page and the test share. */
+declare global {
+  var panelPosted: PanelMessage[];
+  var panelViolations: string[];
+  var panelState: unknown;
+}
+
+export interface Panel {
+  readonly page: Page;
+  readonly byId: (testId: string) => Locator;
+  readonly show: (state: StudioState) => Promise<void>;
+  /** All that the page sent since it said that it is ready. */
+  readonly posted: () => Promise<readonly PanelMessage[]>;
+  /** Breaches of the content security policy. */
+  readonly violations: () => Promise<readonly string[]>;
+  readonly savedState: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+interface Options {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** What `getState` answers. */
+  readonly saved?: unknown;
+  readonly browser?: BrowserContextOptions;
+}
+
+/** Runs in the page before its own script: the editor's part. */
+function prepare({ theme, saved }: { theme: Theme; saved: unknown }): void {
+  globalThis.panelPosted = [];
+  globalThis.panelViolations = [];
+  globalThis.panelState = saved;
+  document.addEventListener('securitypolicyviolation', (event) =>
+    globalThis.panelViolations.push(`${event.violatedDirective} ${event.blockedURI}`),
+  );
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const [name, value] of Object.entries(theme.variables)) {
+      document.documentElement.style.setProperty(name, value);
+    }
+    document.body.className = theme.bodyClass;
+  });
+  // Methods, not arrow functions: the transpiler names those with a helper that the page does not have.
+  Object.assign(globalThis, {
+    acquireVsCodeApi() {
+      return {
+        postMessage(message: PanelMessage) {
+          globalThis.panelPosted.push(message);
+        },
+        getState() {
+          return globalThis.panelState;
+        },
+        setState(state: unknown) {
+          globalThis.panelState = state;
+        },
+      };
+    },
+  });
+}
+
+/** Opens the page and answers its `ready` with the sentences and this state. */
+export async function openPanel(state: StudioState, options: Options = {}): Promise<Panel> {
+  stage ??= start();
+  const { browser, origin, strings } = await stage;
+  const { theme = 'Dark Modern', width = 760, height = 850, saved } = options;
+  const context = await browser.newContext({ viewport: { width, height }, ...options.browser });
+  const page = await context.newPage();
+  await page.addInitScript(prepare, { theme: THEMES[theme], saved });
+  await page.goto(origin);
+  assert.deepEqual(await page.evaluate(() => globalThis.panelPosted), [{ type: 'ready' }]);
+  const send = (message: HostMessage) => page.evaluate((data) => window.postMessage(data), message);
+  await send({ type: 'strings', strings });
+  await send({ type: 'state', state });
+  const byId = (testId: string) => page.getByTestId(testId);
+  await byId('studio').waitFor();
+  return {
+    page,
+    byId,
+    show: (next) => send({ type: 'state', state: next }),
+    posted: async () => (await page.evaluate(() => globalThis.panelPosted)).slice(1),
+    violations: () => page.evaluate(() => globalThis.panelViolations),
+    savedState: () => page.evaluate(() => globalThis.panelState),
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { openPanel } from './panel';
+import type { Panel } from './panel';
+import * as states from './states';
+import type { StudioState } from '../../../src/protocol/messages';
+
+const { studio } = states;
+
+describe('What the panel shows', function () {
+  this.timeout(20_000);
+  let panel: Panel;
+  before(async () => (panel = await openPanel(studio())));
+  after(() => panel.close());
+
+  const stageText = async (state: StudioState) => {
+    await panel.show(state);
+    return panel.byId('stage').innerText();
+  };
+
+  it('a finished run with its images, speed, count and cost', async () => {
+    await panel.show(studio({ runs: [states.PAIR_RUN] }));
+    const run = panel.byId('run');
+    assert.equal(await run.getAttribute('data-run-id'), 'pair');
+    assert.equal(await run.getAttribute('data-state'), 'succeeded');
+    assert.match(await run.innerText(), /^\d\d:\d\d\s*Default · 2 images · \$0\.12/);
+    assert.equal(await panel.byId('result-image').count(), 2);
+  });
+
+  it('the chosen image with what is known of it', async () => {
+    await panel.show(studio({ runs: [states.PAIR_RUN], selected: { runId: 'pair', index: 1 } }));
+    assert.equal(await panel.byId('stage-image').getAttribute('src'), '/image/1664x2496/1.svg');
+    const facts = await panel.page.getByRole('region', { name: 'Chosen image' }).innerText();
+    assert.match(facts, /seed 90771[\s·]+1664 × 2496[\s·]+\$0\.10[\s·]+\d\d:\d\d[\s·]+Marked by the safety/);
+  });
+
+  it('the newest run where none is chosen', async () => {
+    await panel.show(studio({ runs: [states.WIDE_RUN, states.PAIR_RUN], selected: null }));
+    assert.equal(await panel.byId('stage-image').getAttribute('src'), '/image/3328x1248/1.svg');
+  });
+
+  it('a run with nothing to show yet: what it is doing, for how long, and a way to stop', async () => {
+    const text = await stageText(studio({ runs: [states.BUSY_RUN], selected: null }));
+    assert.match(text, /Generating\s+Waiting for the service · \d+ s\s+Cancel/);
+    assert.match(await panel.byId('run').innerText(), /now.*1 of 3\s+\d+ s.*3 of 3/s);
+  });
+
+  it('a run with one of three images', async () => {
+    await panel.show(studio({ runs: [states.HALF_RUN], selected: null }));
+    assert.match(await panel.byId('run').innerText(), /\$0\.10 so far.*2 of 3.*3 of 3/s);
+    assert.equal(await panel.byId('result-image').count(), 1);
+    assert.equal(await panel.byId('stage-image').count(), 1);
+  });
+
+  it('a failed run: what happened, what to do, the service’s own words and the task', async () => {
+    const text = await stageText(studio({ runs: [states.FAILED_RUN], selected: null }));
+    const { title, advice, message } = states.BLOCKED;
+    for (const part of [title, advice, message, states.FAILED_RUN.taskUUID]) assert.ok(text.includes(part));
+    assert.match(
+      await panel.byId('error').innerText(),
+      /Blocked by the service.*rephrase element 2.*Details/s,
+    );
+  });
+
+  it('two images and one error as two images and one error', async () => {
+    await panel.show(studio({ runs: [states.PARTIAL_RUN], selected: null }));
+    assert.equal(await panel.byId('result-image').count(), 1);
+    assert.equal(await panel.byId('error').count(), 1);
+    assert.match(await panel.byId('run').innerText(), /Image missing/);
+  });
+
+  it('a run that nobody waits for, with the way to its images', async () => {
+    assert.match(
+      await stageText(studio({ runs: [states.DETACHED_RUN], selected: null })),
+      /Stopped waiting.*Collect images/s,
+    );
+    const interrupted = studio({ runs: [states.INTERRUPTED_RUN], selected: null });
+    assert.match(await stageText(interrupted), /Interrupted.*Collect images/s);
+    assert.equal(await panel.byId('cancel').count(), 0);
+  });
+
+  it('a proof as a proof, with the day where it is not of today', async () => {
+    await panel.show(studio({ runs: [states.PROOF_RUN], selected: null }));
+    assert.match(await panel.byId('run').innerText(), /\w+ \d+, \d\d:\d\d\s*Layout proof · free/);
+    assert.match((await panel.byId('stage-image').getAttribute('alt')) ?? '', /^Layout proof/);
+  });
+
+  it('the next step where there is nothing', async () => {
+    assert.match(await stageText(states.NO_DOCUMENT), /Open a structured prompt.*New prompt…/s);
+    assert.equal(await panel.byId('generate').count(), 0);
+    assert.match(await stageText(states.UNUSED), /No images of this prompt yet.*Make Proof draws/s);
+    assert.match(await panel.byId('generate').innerText(), /Make Proof\s*free/);
+    assert.match(await panel.byId('notice').innerText(), /Without a key.*Set API key/s);
+  });
+
+  it('why nothing is sent in an untrusted workspace, without a step that would not help', async () => {
+    await panel.show(studio({ notice: 'untrusted' }));
+    assert.match(await panel.byId('notice').innerText(), /Restricted Mode/);
+    assert.equal(await panel.byId('notice').getByRole('button').count(), 0);
+  });
+
+  it('a document that cannot be read, keeping the image', async () => {
+    await panel.show(states.unreadable(studio()));
+    assert.match(await panel.byId('problem').innerText(), /Line 12, column 5: Comma expected/);
+    assert.equal(await panel.byId('stage-image').count(), 1);
+    assert.ok(await panel.byId('generate').isDisabled());
+    assert.match(await stageText(states.unreadable(states.UNUSED)), /cannot be read.*Go to the problem/s);
+  });
+
+  it('the controls of a task file, which only the file can change', async () => {
+    await panel.show(states.taskFile());
+    const size = panel.page.getByRole('combobox', { name: 'Size' });
+    assert.ok(await size.isDisabled());
+    assert.equal(await size.locator('..').getAttribute('title'), 'Set in the task file');
+    assert.ok(await panel.byId('generate').isEnabled());
+    assert.match(await panel.byId('studio').innerText(), /two-posters\s+2 tasks/);
+  });
+
+  it('a calm word where a file is gone', async () => {
+    const lost = { ...states.PAIR_RUN, results: [states.result(0, { uri: '/lost.png' })] };
+    await panel.show(studio({ runs: [lost] }));
+    await panel.byId('stage').getByText('Image missing').waitFor();
+    await panel.byId('run').getByText('Image missing').waitFor();
+    assert.equal(await panel.byId('result-image').count(), 0);
+  });
+
+  it('says the end of a run to a screen reader', async () => {
+    const status = panel.page.getByRole('status');
+    await panel.show(studio({ runs: [states.HALF_RUN] }));
+    await panel.show(studio({ runs: [{ ...states.PARTIAL_RUN, id: 'half' }] }));
+    await status.getByText('Run finished: 2 images. Blocked by the service').waitFor({ state: 'attached' });
+    await panel.show(studio({ runs: [{ ...states.BUSY_RUN }] }));
+    await panel.show(studio({ runs: [{ ...states.FAILED_RUN, id: 'busy' }] }));
+    await status.getByText('Run failed: Blocked by the service.').waitFor({ state: 'attached' });
+  });
+});
