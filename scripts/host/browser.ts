@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { run } from '../lib/child';
+import { which } from '../lib/which';
+
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+];
+const MAC_APPLICATIONS = ['Chromium', 'Google Chrome', 'Microsoft Edge'].map(
+  (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+);
+const WINDOWS_PROGRAMS = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const NO_UPDATES = ['--disable-component-update', '--disable-sync'];
+
+/** Starts the headless browser that shows the workbench; a Chromium is installed first where that is possible. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser() ?? (await installBrowser());
+  return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...NO_UPDATES] });
+}
+
+function findBrowser(): string | undefined {
+  const chosen = process.env['CHROME_PATH'];
+  if (chosen) {
+    if (existsSync(chosen)) return chosen;
+    throw new Error(`CHROME_PATH names no file: ${chosen}`);
+  }
+  return process.platform === 'linux' ? which(...NAMES) : usualPlaces().find((file) => existsSync(file));
+}
+
+function usualPlaces(): string[] {
+  if (process.platform === 'darwin') return MAC_APPLICATIONS;
+  const folders = [
+    process.env['ProgramFiles'],
+    process.env['ProgramFiles(x86)'],
+    process.env['LOCALAPPDATA'],
+  ];
+  return folders.flatMap((folder) => (folder ? WINDOWS_PROGRAMS.map((name) => path.join(folder, name)) : []));
+}
+
+async function installBrowser(): Promise<string> {
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('No Chromium found: installing it with apt-get ...');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const installed =
+      (await run('apt-get', ['update', '-qq'], { env })) === 0 &&
+      (await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })) === 0;
+    const found = findBrowser();
+    if (installed && found) return found;
+  }
+  throw new Error(
+    'The tests need Chromium, Chrome or Edge: install one, or name its program in CHROME_PATH.',
+  );
+}

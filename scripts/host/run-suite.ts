@@ -1,0 +1,42 @@
+// Runs the tests of test/vscode inside VS Code: node --import tsx scripts/host/run-suite.ts current|oldest --report FILE
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { follow } from '../lib/follow';
+import { root } from '../lib/root';
+import { makeScratch } from '../lib/scratch';
+import { isGood, readReport } from '../mocha/report';
+import { bundleTests } from './bundle-tests';
+import { prepareDesktop, runOnDesktop } from './desktop';
+import type { HostKind } from './install';
+import { runOnServer } from './server-suite';
+import type { SuiteRun } from './suite-run';
+import { copyExamples } from './workspace';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { report: { type: 'string' } },
+});
+const kind: HostKind = positionals[0] === 'oldest' ? 'oldest' : 'current';
+if (!values.report) throw new Error('--report is needed.');
+const results = path.dirname(path.resolve(values.report));
+await rm(values.report, { force: true });
+
+const scratch = makeScratch();
+const suite: SuiteRun = {
+  kind,
+  extension: root,
+  tests: await bundleTests(kind === 'oldest' ? 'smoke' : 'all'),
+  folder: await copyExamples(path.join(scratch.path, 'workspace')),
+  env: { STUDIO_TEST_RESULTS: results },
+};
+const stopFollowing = follow(path.join(results, 'output.txt'));
+try {
+  const desktop = await prepareDesktop(kind);
+  await (desktop ? runOnDesktop(desktop, suite) : runOnServer(suite));
+} finally {
+  stopFollowing();
+  scratch.remove();
+}
+// VS Code calls a run good whose extension host was killed: only the report counts.
+process.exitCode = isGood(await readReport(values.report)) ? 0 : 1;

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { startSimulator, type Simulator } from '../simulator/server';
+import { useWorkbench } from './support/use-workbench';
+
+const POSTER = 'travel-poster.structured-prompt.json';
+const GENERATE = 'Structured Prompt: Generate';
+const SET_KEY = 'Structured Prompt: Set API Key…';
+
+/** The run folders of a document, oldest first. */
+async function runFolders(workspace: string, document: string): Promise<string[]> {
+  const folder = path.join(workspace, '.structured-prompt', 'runs', document);
+  return (await readdir(folder)).sort().map((name) => path.join(folder, name));
+}
+
+describe('generating in the workbench', () => {
+  let simulator: Simulator;
+  /** The third image of a task is held back while this is set. */
+  let hold = false;
+
+  before(async () => {
+    simulator = await startSimulator({ processing: (index) => (hold && index === 2 ? Infinity : 100) });
+  });
+  after(() => simulator.close());
+
+  const workbench = useWorkbench(() => ({
+    settings: {
+      'structuredPrompt.endpoint': simulator.url,
+      'structuredPrompt.generation.count': 3,
+      'structuredPrompt.generation.size': '1664x2496',
+    },
+  }));
+
+  it('says above the document what Generate will do', async () => {
+    const { page } = workbench();
+    await workbench().openFile(POSTER);
+    await page.locator('.codelens-decoration', { hasText: 'Make a layout proof' }).waitFor();
+  });
+
+  it('draws a proof without a key, beside the editor, and says how to get images', async () => {
+    const bench = workbench();
+    await bench.runCommand(GENERATE);
+    await bench.studio.getByTestId('stage-image').waitFor();
+    await bench.studio.getByTestId('notice').waitFor();
+    await bench.notification('Set a key to generate images').waitFor();
+    assert.equal(await bench.studio.getByTestId('run').count(), 1);
+    assert.equal(simulator.requests.length, 0);
+  });
+
+  it('brings three images for a key, with seeds and cost', async () => {
+    const bench = workbench();
+    await bench.runCommand(SET_KEY);
+    await bench.answer(simulator.apiKey);
+    await bench.page.locator('.codelens-decoration', { hasText: 'about $0.18' }).waitFor();
+    await bench.runCommand(GENERATE);
+    const run = bench.studio.locator('[data-testid="run"][data-state="succeeded"]').first();
+    await run.getByTestId('result-image').nth(2).waitFor();
+    assert.equal(await run.getByTestId('result-image').count(), 3);
+    const words = await run.innerText();
+    assert.match(words, /\$0\.18/);
+    assert.match(words, /seed/);
+    // The pictures are really there, not only their places.
+    const widths = await run.getByTestId('result-image').evaluateAll((elements) =>
+      Promise.all(
+        elements.map(async (element) => {
+          const image = element as unknown as { decode(): Promise<void>; naturalWidth: number };
+          await image.decode();
+          return image.naturalWidth;
+        }),
+      ),
+    );
+    assert.deepEqual(widths, [1664, 1664, 1664]);
+  });
+
+  it('leaves a run folder with the request, the prompt as it was and the images', async () => {
+    const bench = workbench();
+    const folder = (await runFolders(bench.folder, POSTER)).at(-1) ?? '';
+    const record = JSON.parse(await readFile(path.join(folder, 'run.json'), 'utf8')) as {
+      state: string;
+      results: { file: string }[];
+    };
+    assert.equal(record.state, 'succeeded');
+    for (const { file } of record.results) {
+      const { width, height } = await sharp(path.join(folder, file)).metadata();
+      assert.deepEqual([width, height], [1664, 2496]);
+    }
+    const kept = await readFile(path.join(folder, 'prompt.structured-prompt.json'), 'utf8');
+    assert.equal(kept, await readFile(path.join(bench.folder, POSTER), 'utf8'));
+  });
+
+  it('shows them again after the window is reloaded, and still has the key', async () => {
+    const bench = workbench();
+    await bench.reload();
+    await bench.studio.getByTestId('result-image').nth(3).waitFor();
+    assert.equal(await bench.studio.getByTestId('run').count(), 2);
+    await bench.studio.getByTestId('stage-image').waitFor();
+    await bench.page.locator('.codelens-decoration', { hasText: 'about $0.18' }).waitFor();
+  });
+
+  it('shows what has arrived while the rest is awaited, and can be cancelled honestly', async () => {
+    const bench = workbench();
+    hold = true;
+    await bench.openFile(POSTER);
+    await bench.studio.getByTestId('generate').click();
+    const run = bench.studio.getByTestId('run').first();
+    await run.getByTestId('result-image').nth(1).waitFor();
+    await bench.notification('Generating travel-poster').waitFor();
+    await run.getByTestId('cancel').click();
+    hold = false;
+    await bench.studio.locator('[data-testid="run"][data-state="detached"]').waitFor();
+    assert.equal(await run.getByTestId('result-image').count(), 2);
+    assert.match(await run.innerText(), /Collect images/);
+    assert.equal(simulator.accepted.length, 2);
+  });
+
+  it('explains a refused key, and leads to setting another', async () => {
+    const bench = workbench();
+    await bench.runCommand(SET_KEY);
+    await bench.answer('a-wrong-key');
+    await bench.openFile(POSTER);
+    await bench.runCommand(GENERATE);
+    const toast = bench.notification('The API key was not accepted');
+    await toast.waitFor();
+    const { taskUUID } = JSON.parse(
+      await readFile(path.join((await runFolders(bench.folder, POSTER)).at(-1) ?? '', 'run.json'), 'utf8'),
+    ) as { taskUUID: string };
+    assert.ok((await toast.innerText()).includes(taskUUID));
+    await bench.studio.getByTestId('error').first().getByText('The API key was not accepted').waitFor();
+    await toast.getByRole('button', { name: 'Set API Key…' }).click();
+    await bench.answer(simulator.apiKey);
+  });
+
+  it('stops a document that the service would refuse, at its place, and sends nothing', async () => {
+    const bench = workbench();
+    const sent = simulator.requests.length;
+    const text = '{\n  "positivePrompt": "A boat",\n  "width": 2048,\n  "height": 1000\n}\n';
+    await writeFile(path.join(bench.folder, 'wrong.image-task.json'), text);
+    await bench.openFile('wrong.image-task.json');
+    await bench.runCommand(GENERATE);
+    const toast = bench.notification('Nothing was sent. Line 4: Width 2048 goes with height 2048 (1:1).');
+    await toast.waitFor();
+    await bench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await toast.getByRole('button', { name: 'Go to Problem' }).click();
+    await bench.page.locator('.statusbar-item', { hasText: 'Ln 4, Col 13' }).waitFor();
+    assert.equal(simulator.requests.length, sent);
+  });
+});

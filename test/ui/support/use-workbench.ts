@@ -1,0 +1,39 @@
+import { inRoot } from '../../../scripts/lib/root';
+import { Workbench } from './workbench';
+import type { StartOptions } from './workbench';
+
+/** With room for the installation of VS Code and of a browser. */
+const START_TIMEOUT_MS = 240_000;
+
+/**
+ * Gives a `describe` block a workbench of its own: started before its tests, stopped after them. A failing test leaves a
+ * picture of the window in `out/ui-failures/`.
+ *
+ * @param options or what makes them, when the tests are about to run.
+ * @returns gives the workbench, inside tests and hooks.
+ */
+export function useWorkbench(options: StartOptions | (() => StartOptions) = {}): () => Workbench {
+  let workbench: Workbench | undefined;
+
+  before('start VS Code', async function () {
+    this.timeout(START_TIMEOUT_MS);
+    workbench = await Workbench.start(typeof options === 'function' ? options() : options);
+  });
+
+  afterEach('picture of a failure', async function () {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    const name = test.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-');
+    await workbench?.screenshot(inRoot('out', 'ui-failures', `${name}.png`));
+  });
+
+  after('stop VS Code', async () => {
+    await workbench?.stop();
+    workbench = undefined;
+  });
+
+  return () => {
+    if (!workbench) throw new Error('The workbench is there inside tests and hooks only.');
+    return workbench;
+  };
+}

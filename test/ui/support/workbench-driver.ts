@@ -1,0 +1,113 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { errors } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { THEMES } from './themes';
+import type { Theme } from './themes';
+
+const PICK_ATTEMPTS = 10;
+const PICK_OPENS_MS = 800;
+const PICK_LISTS_MS = 2_500;
+
+/** What a person does in a VS Code that a page shows. */
+export class WorkbenchDriver {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens a file of the folder by its name in the first editor group and waits until its editor has the focus. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+    await this.#pick('Control+P', name, name);
+    const group = this.page.locator('.editor-group-container.active');
+    await group.locator('.tab.active', { hasText: name }).waitFor();
+    await group.locator('.monaco-editor.focused').waitFor();
+  }
+
+  /** Runs a command by its full title, "Category: Title", from the command palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.#pick('F1', `>${title}`, title);
+  }
+
+  /** The text field of a quick pick or an input box. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible input.input');
+  }
+
+  /** The entry of a quick pick with exactly this label. */
+  quickInputRow(label: string): Locator {
+    const exactly = new RegExp(`^\\s*${escapeForRegExp(label)}\\s*$`);
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    return rows.filter({ has: this.page.locator('.label-name', { hasText: exactly }) }).first();
+  }
+
+  /**
+   * Opens a quick pick with a key, filters it and takes the entry with the label. A workbench that has just loaded may miss
+   * the key, close the pick again, or not know an extension's command yet: so again if need be.
+   */
+  async #pick(key: string, filter: string, label: string): Promise<void> {
+    for (let attempt = 1; attempt <= PICK_ATTEMPTS; attempt += 1) {
+      await this.page.keyboard.press(key);
+      if (await inTime(this.quickInput.fill(filter, { timeout: PICK_OPENS_MS }))) {
+        if (await inTime(this.quickInputRow(label).click({ timeout: PICK_LISTS_MS }))) return;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+    throw new Error(`There is no "${label}" to pick after ${key}.`);
+  }
+
+  /** Answers an input box. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput.fill(text);
+    await this.quickInput.press('Enter');
+  }
+
+  /** The notifications on the screen, or those of them with this text. */
+  notification(text: string | RegExp = ''): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+  }
+
+  /** The inside of the panel. */
+  get studio(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Reloads the window as a person does, and waits for the workbench. */
+  async reload(): Promise<void> {
+    await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
+    await this.page.locator('.monaco-workbench .part.editor').waitFor();
+  }
+
+  /** Picks a colour theme and waits until the workbench has it. */
+  async setTheme(theme: Theme): Promise<void> {
+    const { label, className } = THEMES[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.fill(label);
+    await this.quickInputRow(label).click();
+    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+
+  /** Takes a picture of the window. */
+  async screenshot(file: string): Promise<void> {
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+}
+
+/** Whether an action on the page came about before its timeout. */
+async function inTime(action: Promise<void>): Promise<boolean> {
+  try {
+    await action;
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,26 @@
+// The test runner inside the extension host; scripts/host/bundle-tests.ts adds the list of test files and bundles it.
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+import { MOCHA_OPTIONS, isGood, runAndReport } from '../../scripts/mocha/report';
+
+const TEST_TIMEOUT_MS = 30_000;
+
+/**
+ * Runs the tests and leaves `output.txt` and `report.json` in the folder that STUDIO_TEST_RESULTS names.
+ *
+ * @param load defines the tests: it requires the test files.
+ */
+export async function runSuite(load: () => void): Promise<void> {
+  const results = process.env['STUDIO_TEST_RESULTS'];
+  if (!results) throw new Error('STUDIO_TEST_RESULTS is not set.');
+  Mocha.reporters.Base.consoleLog = (...args: unknown[]) =>
+    appendFileSync(path.join(results, 'output.txt'), `${format(...args)}\n`);
+  const mocha = new Mocha({ ...MOCHA_OPTIONS, timeout: TEST_TIMEOUT_MS, color: false });
+  // What mocha does around each file that it loads by itself: the functions `describe`, `it`... become global.
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  load();
+  const report = await runAndReport(mocha, path.join(results, 'report.json'));
+  if (!isGood(report)) throw new Error(`${report.failed} of ${report.tests} tests failed.`);
+}
