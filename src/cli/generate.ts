@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Backend } from '../backend/port';
 import { proofBackend } from '../backend/proof/backend';
@@ -6,16 +7,16 @@ import { RunwareBackend } from '../backend/runware/backend';
 import { createDispatcher } from '../backend/runware/dispatcher';
 import { DEFAULT_ENDPOINT, readEndpoint } from '../backend/runware/endpoint';
 import { isBlocked } from '../lint/lint';
-import type { DocumentKind } from '../prompt/kind';
 import type { DriveOptions } from '../run/driver';
 import { expectedOf, startRun } from '../run/engine';
 import { documentFolder, isInside } from '../run/folder';
 import { DEFAULT_PACE } from '../run/retry';
+import type { NewRun } from '../run/store';
 import { buildTasks } from '../task/build';
-import { DEFAULT_OPTIONS } from '../task/types';
+import { DEFAULT_OPTIONS, type ImageTask } from '../task/types';
 import { problemLines, readDocument } from './input';
 import { blockedReport, printReport, reportOf, type RunReport, wholeReport } from './report';
-import { UsageError } from './usage';
+import { notWritable, UsageError } from './usage';
 
 export interface GenerateOptions {
   readonly backend: string | undefined;
@@ -38,12 +39,13 @@ function endpointOf(text: string): URL {
 }
 
 function openRunware(endpointText: string): OpenBackend {
-  const key = process.env['RUNWARE_API_KEY'] ?? '';
+  const key = (process.env['RUNWARE_API_KEY'] ?? '').trim();
   if (key === '') {
     throw new UsageError(
       'Set RUNWARE_API_KEY to your API key, or use --backend proof for a free layout proof.',
     );
   }
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageError('RUNWARE_API_KEY holds characters that no key has.');
   const endpoint = endpointOf(endpointText);
   const dispatcher = createDispatcher({ strictSSL: true });
   return {
@@ -65,24 +67,35 @@ function runsFolder(file: string, out: string | undefined): string {
   return documentFolder(root, absolute);
 }
 
+/** Made before anything is sent: a place that cannot be written to must not cost anything. */
+async function makeRunsFolder(file: string, out: string | undefined): Promise<string> {
+  const folder = runsFolder(file, out);
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw notWritable(folder, error);
+  });
+  return folder;
+}
+
 function driveOptions(backend: Backend, signal: AbortSignal): DriveOptions {
   const log = { info: console.error, warn: console.error };
   return { backend, pace: DEFAULT_PACE, log, signal, onChange: () => undefined };
 }
 
-interface Source {
-  readonly kind: DocumentKind;
-  readonly value: unknown;
-  readonly text: string;
-}
+/** What every run of the file has in common. */
+type RunBase = Pick<NewRun, 'backend' | 'kind' | 'documentText'>;
 
-async function sendAll(source: Source, folder: string, options: DriveOptions): Promise<RunReport[]> {
+/** Runs one task after the other. Once the wait was ended, the tasks that are left are not sent any more. */
+async function runAll(
+  tasks: readonly ImageTask[],
+  base: RunBase,
+  folder: string,
+  options: DriveOptions,
+): Promise<RunReport[]> {
   const reports: RunReport[] = [];
-  const { kind, value, text: documentText } = source;
-  for (const task of buildTasks(kind, value, DEFAULT_OPTIONS, randomUUID)) {
-    const { id } = options.backend;
-    const init = { backend: id, task, expected: expectedOf(id, task), kind, documentText };
+  for (const task of tasks) {
+    const init = { ...base, task, expected: expectedOf(base.backend, task) };
     reports.push(reportOf(await startRun(folder, init, options)));
+    if (options.signal.aborted) break;
   }
   return reports;
 }
@@ -98,11 +111,15 @@ export async function generate(file: string, options: GenerateOptions, signal: A
       if (options.json) console.log(JSON.stringify(blockedReport(document), null, 2));
       return 1;
     }
-    const source = { kind: document.kind ?? 'prompt', value: document.parsed.value, text: document.text };
-    const reports = await sendAll(source, runsFolder(file, options.out), driveOptions(backend, signal));
+    const { kind = 'prompt', parsed, text: documentText } = document;
+    const tasks = buildTasks(kind, parsed.value, DEFAULT_OPTIONS, randomUUID);
+    const folder = await makeRunsFolder(file, options.out);
+    const base = { backend: backend.id, kind, documentText };
+    const reports = await runAll(tasks, base, folder, driveOptions(backend, signal));
     if (options.json) console.log(JSON.stringify(wholeReport(reports), null, 2));
     else reports.forEach(printReport);
-    return reports.every((one) => one.state === 'succeeded') ? 0 : 1;
+    const whole = reports.length === tasks.length && reports.every((one) => one.state === 'succeeded');
+    return whole ? 0 : 1;
   } finally {
     await close();
   }

@@ -6,7 +6,7 @@ import { summarize, tasksOf } from '../task/build';
 import { DEFAULT_SIZE, formatSize, parseSize, type Size, SIZES } from '../task/sizes';
 import { isJsonObject } from '../task/types';
 import { problemLines, readDocument } from './input';
-import { UsageError } from './usage';
+import { notWritable, UsageError } from './usage';
 
 export interface ProofOptions {
   readonly out: string | undefined;
@@ -44,7 +44,12 @@ export async function proof(file: string, options: ProofOptions): Promise<number
     size = asked ?? summarize(task).size;
   }
   const svg = toSvg(drawProof(readPrompt(prompt), size));
-  if (options.out === undefined) process.stdout.write(svg);
-  else await writeAtomic(options.out, svg);
+  const { out } = options;
+  if (out === undefined) process.stdout.write(svg);
+  else {
+    await writeAtomic(out, svg).catch((error: unknown) => {
+      throw notWritable(out, error);
+    });
+  }
   return 0;
 }

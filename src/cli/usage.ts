@@ -1,5 +1,12 @@
-/** Bad usage or unreadable input: nothing was sent. Ends the program with exit code 2. */
+/** Bad usage, unreadable input or a place that cannot be written to: nothing was sent. Ends the program with exit code 2. */
 export class UsageError extends Error {}
+
+/** A place given by the user that cannot be written to. */
+export function notWritable(place: string, cause: unknown): UsageError {
+  return new UsageError(
+    `${place}: cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+  );
+}
 
 export const USAGE = `structured-prompt: structured prompts for Ideogram 4.0 from the command line
 

@@ -1,11 +1,4 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  parseTree,
-  type ParseError,
-  printParseErrorCode,
-} from 'jsonc-parser';
+import { getNodeValue, type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
 import type { JsonPath } from './path';
 
 /** A stretch of a text in UTF-16 units. */
@@ -20,6 +13,7 @@ export interface SyntaxProblem extends TextSpan {
 
 /** A JSON text with its value and where each part of it stands. */
 export interface ParsedDocument {
+  /** The text that all offsets count in: as it was given, without a byte order mark. */
   readonly text: string;
   /** The value, as far as it could be read; undefined for an empty text. */
   readonly value: unknown;
@@ -54,34 +48,31 @@ function syntaxProblem(error: ParseError, text: string): SyntaxProblem {
   const code = printParseErrorCode(error.error);
   // At the end of the text there is nothing to underline: point at the last character instead.
   const offset = Math.min(error.offset, Math.max(0, text.length - 1));
-  return { offset, length: Math.max(1, error.length), message: SYNTAX_MESSAGES[code] ?? code };
+  const length = Math.min(Math.max(1, error.length), text.length - offset);
+  return { offset, length, message: SYNTAX_MESSAGES[code] ?? code };
+}
+
+/** The value of a member or an item. Of a name that is there twice the last one counts, as it does for the value. */
+function childOf(node: Node, segment: string | number): Node | undefined {
+  if (node.type === 'array') return typeof segment === 'number' ? node.children?.[segment] : undefined;
+  return node.children?.findLast(({ children }) => children?.[0]?.value === segment)?.children?.[1];
 }
 
 function nearestNode(root: Node | undefined, path: JsonPath): Node | undefined {
-  if (!root) return undefined;
-  for (let length = path.length; length >= 0; length--) {
-    const node = findNodeAtLocation(root, path.slice(0, length));
-    if (node) return node;
+  let node = root;
+  for (const segment of path) {
+    const child = node && childOf(node, segment);
+    if (!child) break;
+    node = child;
   }
-  return root;
+  return node;
 }
 
-/**
- * Parses JSON. Comments and trailing commas are accepted, and a byte order mark: people's files have them and their
- * meaning is certain. Everything else that is wrong is in `syntaxProblems`, all of it.
- */
-export function parseDocument(source: string): ParsedDocument {
-  const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source;
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  const syntaxProblems = errors.map((error) => syntaxProblem(error, text));
-  if (!root && syntaxProblems.length === 0) {
-    syntaxProblems.push({ offset: 0, length: 0, message: 'the document is empty' });
-  }
+function located(text: string, root: Node | undefined, problems: readonly SyntaxProblem[]): ParsedDocument {
   return {
     text,
     value: root ? (getNodeValue(root) as unknown) : undefined,
-    syntaxProblems,
+    syntaxProblems: problems,
     spanOf(path) {
       return nearestNode(root, path) ?? { offset: 0, length: 0 };
     },
@@ -91,4 +82,28 @@ export function parseDocument(source: string): ParsedDocument {
       return property ?? node ?? { offset: 0, length: 0 };
     },
   };
+}
+
+/**
+ * Parses JSON. Comments and trailing commas are accepted, and a byte order mark: people's files have them and their
+ * meaning is certain. Everything else that is wrong is in `syntaxProblems`, all of it.
+ */
+export function parseDocument(source: string): ParsedDocument {
+  const text = source.replace(/^\uFEFF/, '');
+  if (text.trim() === '') {
+    return located(text, undefined, [{ offset: 0, length: 0, message: 'the document is empty' }]);
+  }
+  try {
+    const errors: ParseError[] = [];
+    const root = parseTree(text, errors, { allowTrailingComma: true });
+    return located(
+      text,
+      root,
+      errors.map((error) => syntaxProblem(error, text)),
+    );
+  } catch (error) {
+    // The parser recurses: thousands of brackets within each other exhaust its stack.
+    if (!(error instanceof RangeError)) throw error;
+    return located(text, undefined, [{ offset: 0, length: 1, message: 'this is nested too deeply' }]);
+  }
 }

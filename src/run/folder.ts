@@ -12,5 +12,5 @@ export function documentFolder(workspaceFolder: string, documentPath: string): s
 /** Whether a path lies inside a folder. */
 export function isInside(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+  return relative !== '' && relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }

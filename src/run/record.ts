@@ -1,5 +1,7 @@
 import type { BackendId } from '../backend/port';
-import type { TaskError } from '../task/errors';
+import { ERROR_CLASSES, type TaskError } from '../task/errors';
+import { isCount } from '../task/options';
+import { roundMoney } from '../task/prices';
 import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
 
 /**
@@ -63,7 +65,7 @@ export interface RunRecord {
 /** What the images that arrived have cost, in US dollars; null when the service has not said. */
 export function costOf(record: RunRecord): number | null {
   const costs = record.results.map((result) => result.cost).filter((cost) => cost !== null);
-  return costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0);
+  return costs.length === 0 ? null : roundMoney(costs.reduce((sum, cost) => sum + cost, 0));
 }
 
 /** A file name of the run folder itself: no path leads out of it. */
@@ -89,8 +91,10 @@ function isResult(value: unknown): value is RunResult {
 function isError(value: unknown): value is TaskError {
   return (
     isJsonObject(value) &&
-    ['code', 'class', 'message'].every((key) => typeof value[key] === 'string') &&
-    Array.isArray(value['parameters'])
+    typeof value['code'] === 'string' &&
+    ERROR_CLASSES.some((errorClass) => errorClass === value['class']) &&
+    typeof value['message'] === 'string' &&
+    everyIs(value['parameters'], (name) => typeof name === 'string')
   );
 }
 
@@ -98,6 +102,10 @@ function isTask(value: unknown): value is ImageTask {
   return (
     isJsonObject(value) && value['taskType'] === 'imageInference' && typeof value['taskUUID'] === 'string'
   );
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }
 
 function everyIs(value: unknown, test: (item: unknown) => boolean): boolean {
@@ -115,10 +123,10 @@ export function isRunRecord(value: unknown): value is RunRecord {
     isPlainName(value['promptFile']) &&
     isTask(value['request']) &&
     everyIs(value['response'], isJsonObject) &&
-    typeof value['expected'] === 'number' &&
+    isCount(value['expected']) &&
     everyIs(value['results'], isResult) &&
     everyIs(value['errors'], isError) &&
-    !Number.isNaN(Date.parse(String(value['createdAt']))) &&
-    typeof value['updatedAt'] === 'string'
+    isTime(value['createdAt']) &&
+    isTime(value['updatedAt'])
   );
 }

@@ -51,10 +51,13 @@ export function backoff(policy: Backoff, attempt: number, asked = 0, jitter = Ma
   return Math.max(asked, full * (1 - jitter() / 4));
 }
 
+/** The longest that a timer can wait; anything above it would fire at once. */
+const MAX_WAIT = 2 ** 31 - 1;
+
 /** Waits, or rejects with a `ServiceError` of class `aborted`. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   try {
-    await wait(milliseconds, undefined, { signal });
+    await wait(Math.min(milliseconds, MAX_WAIT), undefined, { signal });
   } catch (cause) {
     throw new ServiceError([localError('aborted', 'aborted', 'The wait was ended.')], { cause });
   }

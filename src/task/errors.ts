@@ -1,19 +1,21 @@
 import { isJsonObject, type JsonObject } from './types';
 
 /** What kind of failure it is, which decides what a person can do about it. */
-export type ErrorClass =
-  | 'validation'
-  | 'auth'
-  | 'quota'
-  | 'rateLimit'
-  | 'safety'
-  | 'provider'
-  | 'timeout'
-  | 'notFound'
-  | 'serverError'
-  | 'connection'
-  | 'aborted'
-  | 'unknown';
+export const ERROR_CLASSES = [
+  'validation',
+  'auth',
+  'quota',
+  'rateLimit',
+  'safety',
+  'provider',
+  'timeout',
+  'notFound',
+  'serverError',
+  'connection',
+  'aborted',
+  'unknown',
+] as const;
+export type ErrorClass = (typeof ERROR_CLASSES)[number];
 
 /** One failure as it is recorded: its class, and the service's own words. */
 export interface TaskError {
@@ -66,13 +68,13 @@ const CLASS_OF_STATUS: Readonly<Record<number, ErrorClass>> = {
 /** The service's codes are many and not stable: what they have in common are these words. First match wins. */
 const CLASS_OF_WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
   [/nsfw|moderation|providercontent|contentpolicy|contentviolation|inappropriate|flagged/, 'safety'],
-  [/insufficient|credit|balance|quota|billing|payment/, 'quota'],
+  [/insufficientfund|credit|balance|quota|billing|payment/, 'quota'],
   [/ratelimit|toomany|queuefull|concurren/, 'rateLimit'],
   [/apikey|unauthori[sz]ed|authentication|forbidden|permission/, 'auth'],
   [/notfound|unknowntask/, 'notFound'],
   [/timeout|timedout/, 'timeout'],
   // Before the words of fields: `invalidSafety` is a wrong field, not refused content.
-  [/^(invalid|missing|required|unsupported|conflict|duplicate|unknown)/, 'validation'],
+  [/^(invalid|missing|required|unsupported|conflict|duplicate|unknown(?!error))/, 'validation'],
   [/safety/, 'safety'],
   [/provider|inference|generationfailed/, 'provider'],
   [/internal|serviceunavailable|server/, 'serverError'],

@@ -67,7 +67,7 @@ export class Generator {
   async generate(prompt: PromptDocument): Promise<void> {
     this.problems.show(prompt.document, prompt.linted.problems);
     if (isBlocked(prompt.linted)) {
-      await this.explainBlock(prompt);
+      void this.explainBlock(prompt);
       return;
     }
     const { backend, reason } = await makeOffer(prompt, this.controls, this.apiKey);
@@ -117,7 +117,7 @@ export class Generator {
     try {
       open = openBackend(id, this.apiKey);
     } catch (error) {
-      await this.explainEndpoint(error);
+      void this.explainEndpoint(error);
       return;
     }
     try {

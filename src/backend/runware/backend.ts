@@ -30,9 +30,9 @@ function expectedResults(task: ImageTask): number {
 }
 
 /** The archived reply of a `getTaskDetails` item: its `response` is the whole envelope. */
-function archivedReply(items: readonly JsonObject[]): Reply | undefined {
+function archivedReply(items: readonly JsonObject[], taskUUID: string): Reply | undefined {
   const response = items.find((item) => isJsonObject(item['response']))?.['response'];
-  return response === undefined ? undefined : readReply(response, 200);
+  return response === undefined ? undefined : readReply(response, 200, taskUUID);
 }
 
 /** The real service over HTTPS (source: the service's task API reference). */
@@ -52,23 +52,26 @@ export class RunwareBackend implements Backend {
   async poll(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
     const { http, reply } = await this.call({ taskType: 'getResponse', taskUUID: task.taskUUID }, signal);
     this.requireAnswer(reply, http);
-    return readSnapshot(reply, task.taskUUID, expectedResults(task));
+    return readSnapshot(reply, expectedResults(task));
   }
 
   async recall(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
     const { http, reply } = await this.call({ taskType: 'getTaskDetails', taskUUID: task.taskUUID }, signal);
     this.requireAnswer(reply, http);
-    return readSnapshot(archivedReply(reply.data) ?? reply, task.taskUUID, expectedResults(task));
+    return readSnapshot(archivedReply(reply.data, task.taskUUID) ?? reply, expectedResults(task));
   }
 
   download(url: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
     return openUrl(url, this.options.dispatcher, signal);
   }
 
-  private async call(task: JsonObject, signal: AbortSignal): Promise<{ http: HttpReply; reply: Reply }> {
+  private async call(
+    task: JsonObject & { readonly taskUUID: string },
+    signal: AbortSignal,
+  ): Promise<{ http: HttpReply; reply: Reply }> {
     const { endpoint, key, dispatcher } = this.options;
     const http = await postJson(endpoint, await key(), [task], dispatcher, signal);
-    return { http, reply: readReply(http.body, http.status) };
+    return { http, reply: readReply(http.body, http.status, task.taskUUID) };
   }
 
   private requireAnswer(reply: Reply, http: HttpReply): void {

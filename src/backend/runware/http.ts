@@ -8,7 +8,15 @@ const BODY_TIMEOUT = 60_000;
 const MAX_REDIRECTS = 3;
 
 /** Failures before a connection stood: the request certainly did not leave. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  // A key with characters that no header may have.
+  'UND_ERR_INVALID_ARG',
+]);
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';

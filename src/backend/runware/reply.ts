@@ -12,14 +12,24 @@ function objects(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
-/** Sorts a reply's body: `data`, `errors`, or the single `error` of some early failures. */
-export function readReply(body: unknown, status: number): Reply {
+/** Whether an item is about a task: an archived reply may hold the other tasks of its request too. */
+function isAbout(item: JsonObject, taskUUID: string): boolean {
+  const own = item['taskUUID'];
+  return typeof own !== 'string' || own.toLowerCase() === taskUUID.toLowerCase();
+}
+
+/**
+ * Sorts what a reply's body says about one task: `data`, `errors`, or the single `error` of some early failures.
+ */
+export function readReply(body: unknown, status: number, taskUUID: string): Reply {
   const envelope = isJsonObject(body) ? body : {};
   const errors = objects(envelope['errors']);
   if (isJsonObject(envelope['error'])) errors.push(envelope['error']);
   return {
-    data: objects(envelope['data']),
-    errors: errors.map((error) => readError(error, status === 200 ? undefined : status)),
+    data: objects(envelope['data']).filter((item) => isAbout(item, taskUUID)),
+    errors: errors
+      .filter((error) => isAbout(error, taskUUID))
+      .map((error) => readError(error, status === 200 ? undefined : status)),
   };
 }
 
@@ -51,9 +61,8 @@ function result(item: JsonObject, position: number): TaskResult {
 }
 
 function embeddedError(item: JsonObject): TaskError | undefined {
-  if (item['error'] !== undefined) {
-    return readError(isJsonObject(item['error']) ? item['error'] : { message: item['error'] });
-  }
+  const error = item['error'] ?? undefined;
+  if (error !== undefined) return readError(isJsonObject(error) ? error : { message: error });
   return item['status'] === 'error' ? readError(item) : undefined;
 }
 
@@ -68,19 +77,18 @@ function withoutImage(item: JsonObject): JsonObject {
   return rest;
 }
 
-/** Reads the state of one task out of a reply to `getResponse`, or of an archived one. */
-export function readSnapshot(reply: Reply, taskUUID: string, expected: number): TaskSnapshot {
-  const items = reply.data.filter((item) => item['taskUUID'] === undefined || item['taskUUID'] === taskUUID);
+/** Reads the state of a task out of a reply to `getResponse`, or of an archived one. */
+export function readSnapshot(reply: Reply, expected: number): TaskSnapshot {
   const results: TaskResult[] = [];
   const errors = [...reply.errors];
   let pending = 0;
-  items.forEach((item, position) => {
+  reply.data.forEach((item, position) => {
     const error = embeddedError(item);
     if (error) errors.push(error);
     else if (isFinished(item)) results.push(result(item, position));
     else pending++;
   });
-  return { expected, pending, results, errors, items: items.map(withoutImage) };
+  return { expected, pending, results, errors, items: reply.data.map(withoutImage) };
 }
 
 /** Whether a reply says that the task is unknown. */

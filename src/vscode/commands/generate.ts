@@ -24,7 +24,7 @@ export class GenerateCommand implements Command {
   async execute(target?: unknown): Promise<void> {
     const prompt = target instanceof Uri ? await promptAt(target) : await this.studio.prompt();
     if (!prompt) {
-      await window.showInformationMessage(
+      void window.showInformationMessage(
         l10n.t('Open a structured prompt or an image task first: this is neither.'),
       );
       return;

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { append, eventually, openText, PROMPT_TEXT, read, runsOf } from '../support';
+
+const generate = (uri: vscode.Uri) => vscode.commands.executeCommand('structuredPrompt.generate', uri);
+
+describe('Generate, without a key', () => {
+  it('draws a proof into a run folder of the document, with its prompt as it was', async () => {
+    const document = await openText('drawn.structured-prompt.json', PROMPT_TEXT);
+    await generate(document.uri);
+    const [run, ...others] = await runsOf('drawn.structured-prompt.json');
+    assert.ok(run);
+    assert.deepEqual(others, []);
+    assert.match(await read(vscode.Uri.joinPath(run, 'image-1.svg')), /HELLO/);
+    assert.equal(await read(vscode.Uri.joinPath(run, 'prompt.structured-prompt.json')), PROMPT_TEXT);
+    const record = JSON.parse(await read(vscode.Uri.joinPath(run, 'run.json'))) as Record<string, unknown>;
+    assert.equal(record['state'], 'succeeded');
+    assert.equal(record['backend'], 'proof');
+  });
+
+  it('takes the text in the editor, saved or not', async () => {
+    const document = await openText('dirty.structured-prompt.json', PROMPT_TEXT);
+    await append(document, '\n// not saved');
+    await generate(document.uri);
+    assert.ok(document.isDirty, 'nothing was saved on the way');
+    const [run] = await runsOf('dirty.structured-prompt.json');
+    assert.ok(run);
+    assert.match(await read(vscode.Uri.joinPath(run, 'prompt.structured-prompt.json')), /not saved/);
+  });
+
+  it('keeps documents of the same name apart by their folders', async () => {
+    for (const folder of ['one', 'two']) {
+      const document = await openText(`${folder}/same.structured-prompt.json`, PROMPT_TEXT);
+      await generate(document.uri);
+      assert.equal((await runsOf(`${folder}/same.structured-prompt.json`)).length, 1);
+    }
+  });
+
+  it('knows a prompt by its content where its name does not tell', async () => {
+    const document = await openText('anything.json', PROMPT_TEXT);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('structuredPrompt.generate');
+    assert.equal((await runsOf('anything.json')).length, 1);
+  });
+
+  it('says above the document what it will do', async () => {
+    const document = await openText('lens.structured-prompt.json', PROMPT_TEXT);
+    const lenses = await eventually(async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    assert.deepEqual(
+      lenses.map(({ command }) => command?.title),
+      ['$(sparkle) Make a layout proof', '$(open-preview) Open Studio'],
+    );
+  });
+});
+
+describe('Generate, on a document that the service would refuse', () => {
+  it('marks the problem at its place until it is mended, and starts nothing', async () => {
+    const text = '{\n  "positivePrompt": "A boat",\n  "numberResults": 21\n}\n';
+    const document = await openText('refused.image-task.json', text);
+    await generate(document.uri);
+    const errors = () =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .filter(
+          ({ severity, source }) =>
+            severity === vscode.DiagnosticSeverity.Error && source === 'structured-prompt',
+        );
+    assert.deepEqual(
+      errors().map(({ range, code, message }) => [document.getText(range), code, message]),
+      [['21', 'task-invalid', 'This must be 20 at most.']],
+    );
+    assert.deepEqual(await runsOf('refused.image-task.json'), []);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(2, 19, 2, 21), '20');
+    await vscode.workspace.applyEdit(edit);
+    await eventually(() => (errors().length === 0 ? true : undefined));
+  });
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+/** The opened folder. */
+export function workspaceFolder(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder);
+  return folder.uri;
+}
+
+/** Writes a file of the workspace and shows it. */
+export async function openText(name: string, text: string): Promise<vscode.TextDocument> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Asks again until there is an answer; mocha's own limit ends a wait in vain. */
+export async function eventually<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A small, sound prompt with the lettering HELLO. */
+export const PROMPT_TEXT = `{
+  "high_level_description": "A card that says hello.",
+  "compositional_deconstruction": {
+    "background": "Plain cream paper",
+    "elements": [{ "type": "text", "bbox": [300, 100, 700, 900], "text": "HELLO", "desc": "Bold sans-serif capitals" }]
+  }
+}
+`;
+
+/** Adds text at the end of a document, without saving it. */
+export async function append(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, text);
+  await vscode.workspace.applyEdit(edit);
+}
+
+/** The text of a file. */
+export async function read(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** The run folders of a document of the workspace. */
+export async function runsOf(document: string): Promise<vscode.Uri[]> {
+  const folder = vscode.Uri.joinPath(workspaceFolder(), '.structured-prompt', 'runs', document);
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    return entries.map(([name]) => vscode.Uri.joinPath(folder, name));
+  } catch {
+    return [];
+  }
+}
