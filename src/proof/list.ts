@@ -4,7 +4,7 @@ import type { PromptElement } from '../prompt/model';
 import { elementColor } from './color';
 import type { Ground } from './ground';
 import { firstWords } from './label';
-import type { Note } from './notes';
+import type { Note } from './note';
 import { rectangle } from './shape';
 import { textLine } from './text';
 import { CAPTION_BOLD, CAPTION_FACE, chooseTypeface, type Typeface } from './typeface';

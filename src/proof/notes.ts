@@ -5,21 +5,12 @@ import type { PromptElement, PromptModel } from '../prompt/model';
 import type { Ground } from './ground';
 import { LIST_TOP, listNote } from './list';
 import type { ProofNode } from './node';
+import type { Note } from './note';
 import { freestSpot, obstacle, type Obstacle, type Spot } from './place';
 import type { Scale } from './scale';
 import { shape } from './shape';
 import { textLine } from './text';
 import { CAPTION_BOLD, CAPTION_FACE } from './typeface';
-
-/** A note on the sheet: a heading and lines under it, measured in em of its own font size. */
-export interface Note {
-  readonly width: number;
-  readonly height: number;
-  /** What is lost by choosing this form of the note, in the measure of a spot's cost. */
-  readonly loss: number;
-  /** Draws it with its top left corner at a point, at a font size in pixels. */
-  draw(x: number, y: number, font: number): ProofNode[];
-}
 
 const LEADING = 1.4;
 /** Free space around a note, in em. */
