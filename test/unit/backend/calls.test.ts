@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { RunwareBackend } from '../../../src/backend/runware/backend';
+import { createDispatcher } from '../../../src/backend/runware/dispatcher';
+import { always, failureOf, NEVER, startScripted, type Scripted, TASK_UUID, taskOf } from './server';
+
+const ACCEPTED = { data: [{ taskType: 'imageInference', taskUUID: TASK_UUID }] };
+
+describe('a call of the service', () => {
+  let server: Scripted;
+  before(async () => {
+    server = await startScripted();
+  });
+  after(() => server.close());
+
+  const submit = () => server.backend.submit(taskOf(), NEVER);
+  const poll = () => server.backend.poll(taskOf(), NEVER);
+  const recall = () => server.backend.recall(taskOf(), NEVER);
+
+  it('is an array of one task, with the key in the header alone', async () => {
+    let seen: IncomingMessage | undefined;
+    let body = '';
+    server.answer = (request, response) => {
+      seen = request;
+      void text(request).then((sent) => {
+        body = sent;
+        always(200, ACCEPTED)(request, response);
+      });
+    };
+    await submit();
+    assert.equal(`${seen?.method ?? ''} ${seen?.url ?? ''}`, 'POST /v1');
+    assert.equal(seen?.headers.authorization, 'Bearer the-key');
+    assert.equal(seen.headers['content-type'], 'application/json');
+    assert.deepEqual(JSON.parse(body), [taskOf()]);
+    assert.ok(!body.includes('the-key'));
+  });
+
+  for (const [status, expected] of [
+    [400, 'validation'],
+    [401, 'auth'],
+    [402, 'quota'],
+    [403, 'auth'],
+    [429, 'rateLimit'],
+    [500, 'serverError'],
+    [503, 'serverError'],
+    [504, 'timeout'],
+  ] as const) {
+    it(`that is answered with ${status} fails as ${expected}, with a body or without`, async () => {
+      for (const body of [
+        { errors: [{ code: 'new1', message: 'No.' }] },
+        { error: { message: 'No.' } },
+        '',
+        '<p>',
+      ]) {
+        server.answer = always(status, body);
+        assert.equal((await failureOf(submit())).class, expected);
+      }
+    });
+  }
+
+  it('fails with all that the reply complains about', async () => {
+    const errors = [
+      { code: 'invalidOutputQuality', message: 'Too high.', parameter: 'outputQuality' },
+      { code: 'unsupportedDimensions', message: 'No such size.', parameter: ['width', 'height'] },
+    ];
+    server.answer = always(400, { errors });
+    const failure = await failureOf(submit());
+    assert.equal(failure.message, 'Too high.');
+    assert.deepEqual(
+      failure.errors.map(({ parameters }) => parameters),
+      [['outputQuality'], ['width', 'height']],
+    );
+  });
+
+  it('fails when the answer to a submission is no acknowledgement', async () => {
+    for (const body of ['', 'null', '[]', '{}', '{"data":[', '<html>', { data: [] }, { data: 'x' }]) {
+      server.answer = always(200, body);
+      assert.equal((await failureOf(submit())).errors[0].code, 'malformedReply');
+    }
+  });
+
+  for (const [header, low, high] of [
+    ['3', 3000, 3000],
+    ['0', 0, 0],
+    ['-5', 0, 0],
+    [new Date(Date.now() + 60_000).toUTCString(), 30_000, 60_000],
+    [new Date(0).toUTCString(), 0, 0],
+  ] as const) {
+    it(`passes on the wait asked for by "Retry-After: ${header}"`, async () => {
+      server.answer = always(429, { errors: [{ code: 'queueFull' }] }, { 'retry-after': header });
+      const { retryAfter = -1 } = await failureOf(submit());
+      assert.ok(retryAfter >= low && retryAfter <= high, String(retryAfter));
+    });
+  }
+
+  it('passes on no wait where none can be read', async () => {
+    server.answer = always(429, {}, { 'retry-after': 'soon' });
+    assert.equal((await failureOf(submit())).retryAfter, undefined);
+  });
+
+  it('knows a task that is not known by status and by code', async () => {
+    for (const call of [poll, recall]) {
+      server.answer = always(404, '');
+      assert.equal((await failureOf(call())).errors[0].code, 'http404');
+      server.answer = always(400, { errors: [{ code: 'taskNotFound', taskUUID: TASK_UUID }] });
+      assert.equal((await failureOf(call())).class, 'notFound');
+      server.answer = always(404, { errors: [{ code: 'x1' }] });
+      assert.equal((await failureOf(call())).class, 'notFound');
+    }
+  });
+
+  it('reads the state of a task from the archived reply', async () => {
+    const image = { ...ACCEPTED.data[0], imageUUID: 'a', imageURL: 'https://x.test/a.jpg' };
+    const foreign = { code: 'providerError', message: 'Not mine.', taskUUID: 'other' };
+    const response = { data: [image], errors: [foreign] };
+    const details = { taskType: 'getTaskDetails', taskUUID: TASK_UUID, request: [taskOf()], response };
+    server.answer = always(200, { data: [details] });
+    const snapshot = await recall();
+    assert.deepEqual([snapshot.results.length, snapshot.errors.length], [1, 0]);
+  });
+
+  it('takes a status request that fails for a failed request, not for a failed image', async () => {
+    for (const status of [401, 429, 500, 503, 504]) {
+      server.answer = always(status, { errors: [{ code: 'new1', message: 'No.' }] });
+      await failureOf(poll());
+    }
+    server.answer = always(200, { errors: [{ code: 'providerError', message: 'No image.' }] });
+    assert.equal((await poll()).errors.length, 1);
+  });
+
+  it('is not repeated by the connection layer when the connection breaks', async () => {
+    let requests = 0;
+    server.answer = (request) => {
+      requests++;
+      request.socket.destroy();
+    };
+    const failure = await failureOf(submit());
+    assert.deepEqual([failure.class, failure.notSent, requests], ['connection', false, 1]);
+  });
+
+  it('ends as aborted when its signal says so', async () => {
+    const controller = new AbortController();
+    server.answer = () => controller.abort();
+    assert.equal((await failureOf(server.backend.submit(taskOf(), controller.signal))).class, 'aborted');
+  });
+
+  it('certainly did not leave where nobody listens', async () => {
+    const gone = await startScripted();
+    await gone.close();
+    const dispatcher = createDispatcher({ strictSSL: true });
+    const key = () => Promise.resolve('the-key');
+    const backend = new RunwareBackend({ endpoint: new URL(gone.origin), key, dispatcher });
+    const failure = await failureOf(backend.submit(taskOf(), NEVER));
+    await dispatcher.close();
+    assert.deepEqual([failure.class, failure.notSent], ['connection', true]);
+  });
+
+  it('certainly did not leave with a key that no header can carry, which is not repeated', async () => {
+    const dispatcher = createDispatcher({ strictSSL: true });
+    const key = () => Promise.resolve('broken\nkey');
+    const backend = new RunwareBackend({ endpoint: new URL(server.origin), key, dispatcher });
+    const failure = await failureOf(backend.submit(taskOf(), NEVER));
+    await dispatcher.close();
+    assert.equal(failure.notSent, true);
+    assert.ok(!failure.message.includes('broken'));
+  });
+});
+
+describe('the fetching of an image', () => {
+  let server: Scripted;
+  beforeEach(async () => {
+    server = await startScripted();
+  });
+  afterEach(() => server.close());
+
+  const fetched = async (place: string) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await server.backend.download(place, NEVER)) chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+  };
+
+  it('never sends the key', async () => {
+    let authorization: string | undefined = 'unset';
+    server.answer = (request, response) => {
+      authorization = request.headers.authorization;
+      response.end('image');
+    };
+    assert.equal(await fetched(`${server.origin}/a.jpg`), 'image');
+    assert.equal(authorization, undefined);
+  });
+
+  it('follows three redirects, relative ones too, and no more', async () => {
+    server.answer = (request, response) => {
+      const left = Number(request.url?.slice(1));
+      if (left === 0) response.end('image');
+      else response.writeHead(302, { location: `/${left - 1}` }).end();
+    };
+    assert.equal(await fetched(`${server.origin}/3`), 'image');
+    assert.equal((await failureOf(fetched(`${server.origin}/4`))).errors[0].code, 'redirects');
+  });
+
+  it('goes to http and https alone', async () => {
+    const hostile = [
+      'file:///etc/passwd',
+      'data:text/plain,x',
+      'ftp://x.test/a',
+      'javascript:1',
+      '/a.jpg',
+      '',
+    ];
+    for (const url of hostile) {
+      assert.equal((await failureOf(fetched(url))).errors[0].code, 'badURL');
+      if (url === '/a.jpg' || url === '') continue;
+      server.answer = always(302, '', { location: url });
+      assert.equal((await failureOf(fetched(server.origin))).errors[0].code, 'badURL');
+    }
+  });
+
+  it('says that an image is gone, and whether another attempt may help', async () => {
+    for (const status of [403, 404, 410]) {
+      server.answer = always(status, 'gone');
+      assert.equal((await failureOf(fetched(server.origin))).class, 'notFound');
+    }
+    for (const status of [204, 304, 500, 503]) {
+      server.answer = always(status, '');
+      assert.equal((await failureOf(fetched(server.origin))).class, 'connection');
+    }
+  });
+
+  it('fails when the image breaks off', async () => {
+    server.answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half', () => response.destroy());
+    };
+    await assert.rejects(fetched(server.origin));
+  });
+
+  it('ends while it waits when its signal says so', async () => {
+    const controller = new AbortController();
+    let closed: Promise<unknown> = Promise.resolve();
+    server.answer = (request) => {
+      closed = once(request.socket, 'close');
+      controller.abort();
+    };
+    const failure = await failureOf(server.backend.download(server.origin, controller.signal));
+    assert.equal(failure.class, 'aborted');
+    await closed;
+  });
+});

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readReply, readSnapshot } from '../../../src/backend/runware/reply';
+import { TASK_UUID } from './server';
+
+const IDENTITY = { taskType: 'imageInference', taskUUID: TASK_UUID };
+const FOREIGN = { ...IDENTITY, taskUUID: '00000000-0000-4000-8000-000000000000' };
+
+function snapshot(body: unknown, expected = 1) {
+  return readSnapshot(readReply(body, 200, TASK_UUID), expected);
+}
+
+function done(members: object = {}) {
+  return { ...IDENTITY, status: 'success', imageUUID: 'a', imageURL: 'https://x.test/a.jpg', ...members };
+}
+
+describe('the reading of a reply', () => {
+  it('takes what is done, what is going on and what failed from one reply', () => {
+    const { results, pending, errors, expected } = snapshot(
+      {
+        data: [done({ seed: 5, cost: 0.06 }), { ...IDENTITY, status: 'processing' }],
+        errors: [{ ...IDENTITY, code: 'providerError', message: 'No image.', status: 'error' }],
+      },
+      3,
+    );
+    assert.equal(expected, 3);
+    assert.equal(pending, 1);
+    assert.deepEqual(results, [
+      {
+        imageUUID: 'a',
+        content: { kind: 'url', url: 'https://x.test/a.jpg' },
+        seed: 5,
+        cost: 0.06,
+        flagged: false,
+      },
+    ]);
+    assert.deepEqual(errors, [
+      { code: 'providerError', class: 'provider', message: 'No image.', parameters: [] },
+    ]);
+  });
+
+  it('takes a single error, with the status where the code says nothing', () => {
+    const { errors } = readReply(
+      { error: { code: 'x1', message: 'No.' }, taskUUID: TASK_UUID },
+      401,
+      TASK_UUID,
+    );
+    assert.deepEqual(errors, [{ code: 'x1', class: 'auth', message: 'No.', parameters: [] }]);
+  });
+
+  it('takes an error within the data for an error', () => {
+    const error = { code: 'invalidProviderContent', message: 'Refused.' };
+    const { results, errors, pending } = snapshot({
+      data: [
+        { ...IDENTITY, status: 'error', error },
+        { ...IDENTITY, error: 'It broke.' },
+        { ...IDENTITY, status: 'error', code: 'providerError', message: 'Gone.' },
+      ],
+    });
+    assert.deepEqual([results.length, pending], [0, 0]);
+    assert.deepEqual(
+      errors.map((one) => `${one.class}: ${one.message}`),
+      ['safety: Refused.', 'unknown: It broke.', 'provider: Gone.'],
+    );
+  });
+
+  it('takes an error that is null for none', () => {
+    const { results, errors } = snapshot({ data: [done({ error: null })], errors: null, error: null });
+    assert.deepEqual([results.length, errors.length], [1, 0]);
+  });
+
+  it('leaves out what is about other tasks', () => {
+    const { results, pending, errors, items } = snapshot({
+      data: [done(), { ...done(), ...FOREIGN }, { ...FOREIGN, status: 'processing' }],
+      errors: [{ ...FOREIGN, code: 'providerError', message: 'Another one.' }],
+    });
+    assert.deepEqual([results.length, pending, errors.length, items.length], [1, 0, 0, 1]);
+  });
+
+  it('knows its task whatever the case of the UUID, and where there is none', () => {
+    const { taskUUID, ...nameless } = done({ imageUUID: 'b' });
+    const data = [done({ taskUUID: taskUUID.toUpperCase() }), nameless];
+    assert.equal(snapshot({ data }).results.length, 2);
+  });
+
+  it('fills in what a result lacks', () => {
+    const bare = { imageURL: 'https://x.test/a.jpg' };
+    const odd = { ...bare, imageUUID: '', seed: '7', cost: null, NSFWContent: 'true' };
+    const { results } = snapshot({ data: [bare, odd, done({ NSFWContent: true })] });
+    assert.equal(new Set(results.map(({ imageUUID }) => imageUUID)).size, 3);
+    assert.deepEqual(
+      results.map(({ seed, cost, flagged }) => [seed, cost, flagged]),
+      [
+        [null, null, false],
+        [null, null, false],
+        [null, null, true],
+      ],
+    );
+  });
+
+  it('reads images that come within the reply, and keeps them out of the record', () => {
+    const bytes = Buffer.from([0, 1, 2, 250, 251]);
+    const base64 = bytes.toString('base64');
+    const { imageURL, ...result } = done();
+    const data = [
+      { ...result, imageUUID: '1', imageBase64Data: base64 },
+      { ...result, imageUUID: '2', imageDataURI: `data:image/png;base64,${base64}` },
+      { ...result, imageUUID: '3' },
+    ];
+    const { results, items } = snapshot({ data }, 3);
+    assert.deepEqual(
+      results.map(({ content }) => (content.kind === 'bytes' ? Buffer.from(content.bytes) : content.kind)),
+      [bytes, bytes, 'none'],
+    );
+    assert.ok(!JSON.stringify(items).includes(base64));
+    assert.ok(imageURL !== '');
+  });
+
+  it('never throws, whatever comes', () => {
+    const item = fc.record(
+      {
+        taskUUID: fc.oneof(fc.constant(TASK_UUID), fc.jsonValue()),
+        status: fc.oneof(fc.constantFrom('success', 'error', 'processing'), fc.jsonValue()),
+        error: fc.jsonValue(),
+        imageUUID: fc.jsonValue(),
+        imageURL: fc.jsonValue(),
+        imageBase64Data: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    );
+    const list = fc.oneof(fc.array(fc.oneof(item, fc.jsonValue())), fc.jsonValue());
+    const body = fc.oneof(
+      fc.jsonValue(),
+      fc.record({ data: list, errors: list, error: fc.jsonValue() }, { requiredKeys: [] }),
+    );
+    fc.assert(
+      fc.property(body, (value) => {
+        const { results, errors, pending, items } = snapshot(value);
+        assert.ok(results.length + errors.length + pending >= items.length);
+      }),
+    );
+  });
+});

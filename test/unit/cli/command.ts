@@ -1,0 +1,102 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { Simulator } from '../../simulator/server';
+
+/** The built command line, as it is shipped. */
+const PROGRAM = path.resolve(import.meta.dirname, '../../../dist/cli.cjs');
+
+/** A key that can be found again wherever it leaks to. */
+export const KEY = 'sk-secret-0123456789';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A run's report as `--json` prints it. */
+export interface Report {
+  readonly state: string;
+  readonly taskUUID: string | null;
+  readonly runDirectory: string | null;
+  readonly images: readonly { file: string; seed: number | null; cost: number | null }[];
+  readonly errors: readonly { code: string; class: string; message: string }[];
+  readonly cost: number | null;
+}
+
+/** A folder of its own to work in, removed afterwards. */
+export class Workplace {
+  readonly folder: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async open(): Promise<Workplace> {
+    return new Workplace(await mkdtemp(path.join(tmpdir(), 'sps-cli-')));
+  }
+
+  path(...names: readonly string[]): string {
+    return path.join(this.folder, ...names);
+  }
+
+  /** Writes a file; what is neither text nor bytes is written as JSON. */
+  async write(name: string, content: unknown): Promise<string> {
+    const asIs = typeof content === 'string' || content instanceof Uint8Array;
+    await writeFile(this.path(name), asIs ? content : JSON.stringify(content));
+    return name;
+  }
+
+  /** The files below the folder whose bytes hold a text. */
+  async filesHolding(words: string): Promise<string[]> {
+    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => path.join(parentPath, name));
+    const contents = await Promise.all(files.map((file) => readFile(file, 'latin1')));
+    return files.filter((_file, index) => contents[index]?.includes(words));
+  }
+
+  /** Starts the command here; `key` undefined leaves the environment without one. */
+  start(args: readonly string[], key?: string): ChildProcessByStdio<null, Readable, Readable> {
+    const env = { PATH: process.env['PATH'], ...(key === undefined ? {} : { RUNWARE_API_KEY: key }) };
+    return spawn(process.execPath, [PROGRAM, ...args], {
+      cwd: this.folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  /** Runs the command here to its end. */
+  run(args: readonly string[], key?: string): Promise<Ended> {
+    return endOf(this.start(args, key));
+  }
+
+  /** Runs `generate --json` against a simulator. */
+  async generate(
+    simulator: Simulator,
+    file: string,
+    ...more: readonly string[]
+  ): Promise<Ended & { report: Report }> {
+    const ended = await this.run(['generate', file, '--endpoint', simulator.url, '--json', ...more], KEY);
+    return { ...ended, report: JSON.parse(ended.stdout) as Report };
+  }
+
+  async close(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+export async function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ended> {
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { writeAtomic } from '../../../src/run/atomic';
+import { cleanUp, temporaryFolder } from './support';
+
+describe('writeAtomic', () => {
+  afterEach(cleanUp);
+
+  it('never shows a torn file to a reader, however many write, and leaves nothing else behind', async () => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, 'run.json');
+    const contents = Array.from({ length: 12 }, (_, n) => String(n % 10).repeat(200_000 + n));
+    await writeAtomic(file, contents[0] ?? '');
+    const writing = Promise.all(contents.map((content) => writeAtomic(file, content)));
+    for (let reads = 0; reads < 50; reads++) assert.ok(contents.includes(await readFile(file, 'utf8')));
+    await writing;
+    assert.ok(contents.includes(await readFile(file, 'utf8')));
+    assert.deepEqual(await readdir(folder), ['run.json']);
+  });
+
+  it('keeps the old file and leaves nothing behind when it fails', async () => {
+    const folder = await temporaryFolder();
+    const target = path.join(folder, 'target');
+    await mkdir(target);
+    await writeFile(path.join(target, 'kept'), 'x');
+    await assert.rejects(writeAtomic(target, 'text'));
+    assert.deepEqual(await readdir(folder), ['target']);
+    await assert.rejects(writeAtomic(path.join(folder, 'missing', 'file'), 'text'), { code: 'ENOENT' });
+  });
+
+  it('writes bytes as they are', async () => {
+    const file = path.join(await temporaryFolder(), 'bytes');
+    const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
+    await writeAtomic(file, bytes);
+    assert.deepEqual(new Uint8Array(await readFile(file)), bytes);
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Backoff, backoff, DEFAULT_PACE, isRetryable, pause, withRetry } from '../../../src/run/retry';
+import { type ErrorClass, ERROR_CLASSES, localError, ServiceError } from '../../../src/task/errors';
+
+const POLICY: Backoff = { first: 1, factor: 1, longest: 1, attempts: 4 };
+const NEVER = new AbortController().signal;
+
+function failure(errorClass: ErrorClass, retryAfter?: number): ServiceError {
+  return new ServiceError([localError(errorClass, 'code', 'message')], { retryAfter });
+}
+
+/** Calls until the outcomes are used up; an outcome is a failure or a result. */
+async function play(outcomes: readonly (Error | string)[], signal = NEVER) {
+  const waits: number[] = [];
+  let calls = 0;
+  const result = withRetry(
+    POLICY,
+    signal,
+    (_error, wait) => waits.push(wait),
+    () => {
+      const outcome = outcomes[calls++];
+      return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome);
+    },
+  );
+  const [settled] = await Promise.allSettled([result]);
+  return { settled, waits, calls };
+}
+
+describe('backoff', () => {
+  const policy = fc.record({
+    first: fc.integer({ min: 1, max: 5000 }),
+    factor: fc.double({ min: 1, max: 10, noNaN: true }),
+    longest: fc.integer({ min: 5000, max: 60_000 }),
+    attempts: fc.constant(5),
+  });
+  const jitter = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+
+  it('stays between three quarters of the full wait and the longest, at any attempt', () => {
+    fc.assert(
+      fc.property(policy, fc.nat(10_000), jitter, (given, attempt, random) => {
+        const wait = backoff(given, attempt, 0, () => random);
+        const full = backoff(given, attempt, 0, () => 0);
+        assert.ok(wait >= full * 0.75 && wait <= full && full <= given.longest && full >= given.first);
+        assert.ok(backoff(given, attempt + 1, 0, () => 0) >= full);
+      }),
+    );
+  });
+
+  it('never waits less than was asked for', () => {
+    fc.assert(
+      fc.property(policy, fc.nat(20), fc.nat(1e6), jitter, (given, attempt, asked, random) => {
+        assert.ok(backoff(given, attempt, asked, () => random) >= asked);
+      }),
+    );
+  });
+
+  it('asks for results as the service recommends: half a second, by 1.5, up to ten seconds', () => {
+    const waits = Array.from({ length: 12 }, (_, attempt) => backoff(DEFAULT_PACE.poll, attempt, 0, () => 0));
+    assert.deepEqual(waits.slice(0, 3), [500, 750, 1125]);
+    assert.equal(waits.at(-1), 10_000);
+    assert.equal(DEFAULT_PACE.firstPoll, 1000);
+  });
+});
+
+describe('withRetry', () => {
+  it('goes on after what another attempt may mend', async () => {
+    const { settled, calls } = await play([failure('connection'), failure('serverError'), 'fine']);
+    assert.deepEqual(settled, { status: 'fulfilled', value: 'fine' });
+    assert.equal(calls, 3);
+  });
+
+  it('gives up with the last failure when the attempts are used up', async () => {
+    const failures = [failure('timeout'), failure('timeout'), failure('timeout'), failure('rateLimit')];
+    const { settled, calls } = await play([...failures, 'too late']);
+    assert.deepEqual(settled, { status: 'rejected', reason: failures[3] });
+    assert.equal(calls, 4);
+  });
+
+  it('waits as long as the service asks', async () => {
+    const { waits } = await play([failure('rateLimit', 20), 'fine']);
+    assert.deepEqual(waits, [20]);
+  });
+
+  for (const errorClass of ERROR_CLASSES.filter((name) => !isRetryable(failure(name)))) {
+    it(`does not repeat after ${errorClass}`, async () => {
+      const { settled, calls } = await play([failure(errorClass), 'fine']);
+      assert.equal(settled.status, 'rejected');
+      assert.equal(calls, 1);
+    });
+  }
+
+  it('does not repeat after a failure of the program itself', async () => {
+    assert.equal((await play([new TypeError('bug'), 'fine'])).calls, 1);
+  });
+
+  it('repeats after exactly the failures that may pass', () => {
+    const lasting = ERROR_CLASSES.filter((name) => !isRetryable(failure(name)));
+    assert.deepEqual(lasting, ['validation', 'auth', 'quota', 'safety', 'notFound', 'aborted']);
+  });
+});
+
+describe('pause', () => {
+  it('ends as aborted when its signal says so, before it or during it', async () => {
+    const isAborted = (error: unknown) => error instanceof ServiceError && error.class === 'aborted';
+    await assert.rejects(pause(1000, AbortSignal.abort()), isAborted);
+    const controller = new AbortController();
+    // More than a timer can hold: that must not make it fire at once.
+    const waiting = pause(1e12, controller.signal);
+    setImmediate(() => setImmediate(() => controller.abort()));
+    await assert.rejects(waiting, isAborted);
+  });
+});

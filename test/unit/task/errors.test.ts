@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { classify, ERROR_CLASSES, type ErrorClass, readError } from '../../../src/task/errors';
+import { explain } from '../../../src/task/explain';
+
+describe('classify', () => {
+  const byStatus: [number | undefined, ErrorClass][] = [
+    [400, 'validation'],
+    [401, 'auth'],
+    [402, 'quota'],
+    [403, 'auth'],
+    [404, 'notFound'],
+    [429, 'rateLimit'],
+    [500, 'serverError'],
+    [502, 'serverError'],
+    [503, 'serverError'],
+    [504, 'timeout'],
+    [418, 'unknown'],
+    [undefined, 'unknown'],
+  ];
+  for (const [status, expected] of byStatus) {
+    it(`takes the status ${String(status)} with a code that says nothing for ${expected}`, () => {
+      assert.equal(classify('somethingNew', status), expected);
+    });
+  }
+
+  const byCode: [string, ErrorClass][] = [
+    ['invalidApiKey', 'auth'],
+    ['missingApiKey', 'auth'],
+    ['unauthorized', 'auth'],
+    ['insufficientPermissions', 'auth'],
+    ['insufficientCredits', 'quota'],
+    ['insufficientFunds', 'quota'],
+    ['quotaExceeded', 'quota'],
+    ['rateLimitExceeded', 'rateLimit'],
+    ['too_many_requests', 'rateLimit'],
+    ['queueFull', 'rateLimit'],
+    ['concurrencyLimitReached', 'rateLimit'],
+    ['invalidProviderContent', 'safety'],
+    ['contentPolicyViolation', 'safety'],
+    ['nsfwContentDetected', 'safety'],
+    ['safetyCheckFailed', 'safety'],
+    ['invalidSafety', 'validation'],
+    ['invalidSafetyMode', 'validation'],
+    ['conflictTaskUUID', 'validation'],
+    ['invalidTaskUUID', 'validation'],
+    ['missingPositivePrompt', 'validation'],
+    ['conflictPositivePrompt', 'validation'],
+    ['unsupportedDimensions', 'validation'],
+    ['unknownParameter', 'validation'],
+    ['invalidOutputQuality', 'validation'],
+    ['taskNotFound', 'notFound'],
+    ['providerError', 'provider'],
+    ['imageInferenceFailed', 'provider'],
+    ['providerTimeout', 'timeout'],
+    ['timeout', 'timeout'],
+    ['providerRateLimitExceeded', 'rateLimit'],
+    ['internalServerError', 'serverError'],
+    ['serviceUnavailable', 'serverError'],
+    ['unknownError', 'unknown'],
+  ];
+  for (const [code, expected] of byCode) {
+    it(`takes the code ${code} for ${expected}`, () => assert.equal(classify(code, undefined), expected));
+  }
+
+  it('believes a code more than the status it came with', () => {
+    assert.equal(classify('insufficientCredits', 400), 'quota');
+    assert.equal(classify('invalidProviderContent', 400), 'safety');
+    assert.equal(classify('providerError', 500), 'provider');
+    assert.equal(classify('unknownError', 500), 'serverError');
+  });
+});
+
+describe('readError', () => {
+  it('keeps the words of the service, and one or several fields', () => {
+    const item = {
+      code: 'unsupportedDimensions',
+      message: 'No.',
+      parameter: ['width', 'height'],
+      taskUUID: 'x',
+    };
+    assert.deepEqual(readError(item, 400), {
+      code: 'unsupportedDimensions',
+      class: 'validation',
+      message: 'No.',
+      parameters: ['width', 'height'],
+    });
+    assert.deepEqual(readError({ ...item, parameter: 'settings' }).parameters, ['settings']);
+  });
+
+  it('makes something of an error without words', () => {
+    for (const item of [undefined, null, 'x', [], {}, { code: 5, message: null, parameter: [1, null] }]) {
+      assert.deepEqual(readError(item, 503), {
+        code: 'http503',
+        class: 'serverError',
+        message: 'HTTP status 503',
+        parameters: [],
+      });
+      assert.notEqual(readError(item).message, '');
+    }
+  });
+});
+
+describe('explain', () => {
+  for (const errorClass of ERROR_CLASSES) {
+    it(`says what happened and what to do about ${errorClass}, through the translator`, () => {
+      const { title, advice } = explain(errorClass, (text) => `<${text}>`);
+      assert.match(title, /^<.{5,}[^.]>$/);
+      assert.match(advice, /^<.{10,}\.>$/);
+    });
+  }
+
+  it('has words of its own for each class', () => {
+    const titles = ERROR_CLASSES.map((errorClass) => explain(errorClass, (text) => text).title);
+    assert.equal(new Set(titles).size, ERROR_CLASSES.length);
+  });
+});
