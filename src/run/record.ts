@@ -122,6 +122,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
     RUN_STATES.includes(value['state'] as RunState) &&
     isPlainName(value['promptFile']) &&
     isTask(value['request']) &&
+    value['request'].taskUUID === value['taskUUID'] &&
     everyIs(value['response'], isJsonObject) &&
     isCount(value['expected']) &&
     everyIs(value['results'], isResult) &&

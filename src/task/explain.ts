@@ -49,8 +49,8 @@ export function explain(errorClass: ErrorClass, t: Translate): Explanation {
       };
     case 'notFound':
       return {
-        title: t('The service does not know this task'),
-        advice: t('It was not received, or it is too old. Generate again.'),
+        title: t('The service does not have it'),
+        advice: t('The task was not received, or it is too old and its images are gone. Generate again.'),
       };
     case 'serverError':
       return {

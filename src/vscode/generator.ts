@@ -6,6 +6,7 @@ import { displayName } from '../prompt/kind';
 import { expectedOf } from '../run/engine';
 import { type RunState, isFinal } from '../run/record';
 import type { NewRun, Run } from '../run/store';
+import { checkDocument } from '../task/check';
 import type { ImageTask } from '../task/types';
 import type { ApiKey } from './api-key';
 import { type OpenBackend, openBackend } from './backends';
@@ -88,6 +89,14 @@ export class Generator {
       await window.showWarningMessage(
         l10n.t('In Restricted Mode nothing is sent. Trust the workspace first.'),
       );
+      return;
+    }
+    // The record comes from a file, which may come from anywhere: it must not make us send just anything.
+    const [problem] = checkDocument('task', run.record.request).filter(
+      ({ severity }) => severity === 'error',
+    );
+    if (problem) {
+      void window.showErrorMessage(l10n.t('This run cannot be resumed. {0}', problem.message));
       return;
     }
     await this.drive(displayName(folder), run.record.backend, (open, onChange) =>

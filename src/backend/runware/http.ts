@@ -7,15 +7,19 @@ const HEADERS_TIMEOUT = 60_000;
 const BODY_TIMEOUT = 60_000;
 const MAX_REDIRECTS = 3;
 
-/** Failures before a connection stood: the request certainly did not leave. */
+/** Failures before a connection stood, or was trusted: the request certainly did not leave. */
 const NOT_SENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ENETUNREACH',
   'EHOSTUNREACH',
-  // A key with characters that no header may have.
-  'UND_ERR_INVALID_ARG',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
 function codeOf(error: unknown): string {
@@ -113,7 +117,7 @@ export async function postJson(
 function target(url: string, base?: string): URL {
   const address = URL.canParse(url, base) ? new URL(url, base) : undefined;
   if (address?.protocol === 'https:' || address?.protocol === 'http:') return address;
-  throw new ServiceError([localError('connection', 'badURL', `The image address is not http(s): ${url}`)]);
+  throw new ServiceError([localError('notFound', 'badURL', `The image address is not http(s): ${url}`)]);
 }
 
 /** Opens an image URL, following a few redirects. Rejects with `notFound` when it has expired. */
@@ -146,7 +150,7 @@ export async function openUrl(
       address = target(location, address.href);
     }
     throw new ServiceError([
-      localError('connection', 'redirects', 'The image address redirects too many times.'),
+      localError('notFound', 'redirects', 'The image address redirects too many times.'),
     ]);
   } catch (error) {
     throw connectionError(error, signal);

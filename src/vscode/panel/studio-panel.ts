@@ -115,7 +115,7 @@ export class StudioPanel implements Disposable {
     const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     if (!open || !asPromptDocument(open)) return;
     this.document = uri;
-    this.update();
+    void this.refresh();
   }
 
   dispose(): void {
