@@ -52,7 +52,7 @@ describe('generating in the workbench', () => {
   it('brings three images for a key, with seeds and cost', async () => {
     const bench = workbench();
     await bench.runCommand(SET_KEY);
-    await bench.answer(simulator.apiKey);
+    await bench.answer('Runware API key', simulator.apiKey);
     await bench.page.locator('.codelens-decoration', { hasText: 'about $0.18' }).waitFor();
     await bench.runCommand(GENERATE);
     const run = bench.studio.locator('[data-testid="run"][data-state="succeeded"]').first();
@@ -118,7 +118,7 @@ describe('generating in the workbench', () => {
   it('explains a refused key, and leads to setting another', async () => {
     const bench = workbench();
     await bench.runCommand(SET_KEY);
-    await bench.answer('a-wrong-key');
+    await bench.answer('Runware API key', 'a-wrong-key');
     await bench.openFile(POSTER);
     await bench.runCommand(GENERATE);
     const toast = bench.notification('The API key was not accepted');
@@ -129,7 +129,7 @@ describe('generating in the workbench', () => {
     assert.ok((await toast.innerText()).includes(taskUUID));
     await bench.studio.getByTestId('error').first().getByText('The API key was not accepted').waitFor();
     await toast.getByRole('button', { name: 'Set API Key…' }).click();
-    await bench.answer(simulator.apiKey);
+    await bench.answer('Runware API key', simulator.apiKey);
   });
 
   it('stops a document that the service would refuse, at its place, and sends nothing', async () => {

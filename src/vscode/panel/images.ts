@@ -17,6 +17,7 @@ export async function saveImageAs(run: Run, index: number, document: Uri): Promi
   const name = `${displayName(document.path)}-${seed}${ending}`;
   const folder = workspace.getWorkspaceFolder(document)?.uri ?? workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog({
+    title: l10n.t('Save Image'),
     ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}),
     filters: { [l10n.t('Image')]: [ending.slice(1)] },
   });

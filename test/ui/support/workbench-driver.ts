@@ -51,17 +51,24 @@ export class WorkbenchDriver {
     for (let attempt = 1; attempt <= PICK_ATTEMPTS; attempt += 1) {
       await this.page.keyboard.press(key);
       if (await inTime(this.quickInput.fill(filter, { timeout: PICK_OPENS_MS }))) {
-        if (await inTime(this.quickInputRow(label).click({ timeout: PICK_LISTS_MS }))) return;
+        // By keyboard, on the entry that has the focus: a list that is still growing moves its rows under a pointer.
+        const focused = this.quickInputRow(label).and(this.page.locator('.focused'));
+        if (await inTime(focused.waitFor({ timeout: PICK_LISTS_MS }))) {
+          await this.page.keyboard.press('Enter');
+          return;
+        }
         await this.page.keyboard.press('Escape');
       }
     }
     throw new Error(`There is no "${label}" to pick after ${key}.`);
   }
 
-  /** Answers an input box. */
-  async answer(text: string): Promise<void> {
+  /** Answers the input box with this title. */
+  async answer(title: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-title', { hasText: title }).waitFor();
     await this.quickInput.fill(text);
     await this.quickInput.press('Enter');
+    await this.page.locator('.quick-input-title', { hasText: title }).waitFor({ state: 'hidden' });
   }
 
   /** The notifications on the screen, or those of them with this text. */

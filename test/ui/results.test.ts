@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { startSimulator, type Simulator } from '../simulator/server';
+import { useWorkbench } from './support/use-workbench';
+
+const CARD = 'talk-social-card.structured-prompt.json';
+
+describe('what can be done with a result', () => {
+  let simulator: Simulator;
+  before(async () => {
+    simulator = await startSimulator({ processing: 0 });
+  });
+  after(() => simulator.close());
+
+  const workbench = useWorkbench(() => ({
+    settings: {
+      'structuredPrompt.endpoint': simulator.url,
+      'structuredPrompt.generation.size': '2880x1440',
+      'structuredPrompt.generation.format': 'PNG',
+    },
+  }));
+
+  const runFolder = async () => {
+    const folder = path.join(workbench().folder, '.structured-prompt', 'runs', CARD);
+    return path.join(folder, (await readdir(folder)).sort().at(-1) ?? '');
+  };
+
+  before('generate', async function () {
+    this.timeout(60_000);
+    const bench = workbench();
+    await bench.runCommand('Structured Prompt: Set API Key…');
+    await bench.answer('Runware API key', simulator.apiKey);
+    await bench.openFile(CARD);
+    await bench.runCommand('Structured Prompt: Generate');
+    await bench.studio.getByTestId('stage-image').waitFor();
+    await bench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('shows it at full size, one pixel for one, and whole again', async () => {
+    const { studio } = workbench();
+    const image = studio.getByTestId('stage-image');
+    await studio.getByRole('radio', { name: 'Full size' }).check({ force: true });
+    const width = async () => (await image.boundingBox())?.width ?? 0;
+    await studio.locator('[data-testid="stage-image"][style*="2880px"]').waitFor();
+    assert.equal(Math.round(await width()), 2880);
+    await studio.getByRole('radio', { name: 'Fit', exact: true }).check({ force: true });
+    await studio.locator('[data-testid="stage-image"]:not([style*="2880px"])').waitFor();
+    assert.ok((await width()) < 1400);
+  });
+
+  it('saves a copy where the person wants it, byte for byte', async () => {
+    const bench = workbench();
+    await bench.studio.getByRole('button', { name: 'Save image as…' }).click();
+    const target = path.join(bench.folder, 'chosen.png');
+    // The dialog takes answers once it shows what it proposes.
+    await bench.page.waitForFunction(
+      `document.querySelector('.quick-input-widget input.input')?.value.endsWith('.png')`,
+    );
+    await bench.answer('Save Image', target);
+    const original = await readFile(path.join(await runFolder(), 'image-1.png'));
+    await bench.page.locator('.explorer-folders-view').getByText('chosen.png').waitFor();
+    assert.ok(original.equals(await readFile(target)));
+  });
+
+  it('opens the prompt of its run, while the panel stays with the document', async () => {
+    const bench = workbench();
+    await bench.studio.getByRole('button', { name: 'Open the prompt of this run' }).click();
+    await bench.page.locator('.tab.active', { hasText: 'prompt.structured-prompt.json' }).waitFor();
+    await bench.studio.getByTestId('studio').getByText('talk-social-card', { exact: true }).waitFor();
+  });
+
+  it('reveals its file', async () => {
+    const bench = workbench();
+    await bench.studio.getByRole('button', { name: 'Reveal in file explorer' }).click();
+    await bench.page
+      .locator('.explorer-folders-view .monaco-list-row.selected', { hasText: 'image-1.png' })
+      .waitFor();
+  });
+
+  it('shows another image when it is chosen by keyboard', async () => {
+    const bench = workbench();
+    await bench.openFile(CARD);
+    await bench.studio.getByTestId('generate').click();
+    const runs = bench.studio.getByTestId('run');
+    await runs.nth(1).getByTestId('result-image').waitFor();
+    await runs.first().getByTestId('result-image').waitFor();
+    const stage = bench.studio.getByTestId('stage-image');
+    const newest = await stage.getAttribute('src');
+    await runs
+      .first()
+      .getByRole('button', { name: /^Image 1/ })
+      .focus();
+    await bench.page.keyboard.press('ArrowRight');
+    await bench.page.keyboard.press('Enter');
+    await bench.studio.locator(`[data-testid="stage-image"]:not([src="${newest ?? ''}"])`).waitFor();
+  });
+
+  it('forgets a run whose folder is deleted by hand, once the panel is looked at again', async () => {
+    const bench = workbench();
+    await rm(await runFolder(), { recursive: true });
+    await bench.openFile('cafe-menu.structured-prompt.json');
+    await bench.studio.getByTestId('studio').getByText('cafe-menu', { exact: true }).waitFor();
+    await bench.openFile(CARD);
+    await bench.studio.getByTestId('run').nth(1).waitFor({ state: 'detached' });
+    assert.equal(await bench.studio.getByTestId('run').count(), 1);
+  });
+});
