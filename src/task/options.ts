@@ -1,4 +1,4 @@
-import { findSize } from './sizes';
+import { SIZES } from './sizes';
 import { FORMATS, type GenerationOptions, isJsonObject, MAX_RESULTS, SPEEDS } from './types';
 
 /** Whether a number of images can be asked for at once. */
@@ -10,7 +10,7 @@ export function isCount(value: unknown): value is number {
 export function isGenerationOptions(value: unknown): value is GenerationOptions {
   if (!isJsonObject(value) || Object.keys(value).length !== 5) return false;
   return (
-    findSize(Number(value['width']), Number(value['height'])) !== undefined &&
+    SIZES.some(({ width, height }) => width === value['width'] && height === value['height']) &&
     SPEEDS.some((speed) => speed === value['speed']) &&
     FORMATS.some((format) => format === value['format']) &&
     isCount(value['count'])

@@ -31,6 +31,7 @@ describe('writing a prompt in the workbench', () => {
       hasText: 'high_level_description',
     });
     await row.first().click();
+    await page.locator('.tab.active.dirty').waitFor();
     await page.keyboard.press('Control+S');
     await page.locator('.tab.active:not(.dirty)').waitFor();
     const text = await readFile(path.join(bench.folder, 'new.structured-prompt.json'), 'utf8');

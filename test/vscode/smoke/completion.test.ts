@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually, openText } from '../support';
 
+function labelOf({ label }: vscode.CompletionItem): string {
+  return typeof label === 'string' ? label : label.label;
+}
+
 const KEYS = ['high_level_description', 'style_description', 'compositional_deconstruction'];
 
 describe('IntelliSense', () => {
@@ -14,15 +18,12 @@ describe('IntelliSense', () => {
           document.uri,
           new vscode.Position(1, 2),
         );
-        const found = list.items.filter((item) => KEYS.includes(String(item.label)));
+        const found = list.items.filter((item) => KEYS.includes(labelOf(item)));
         return found.length === KEYS.length ? found : undefined;
       });
-      const order = (item: vscode.CompletionItem) => item.sortText ?? String(item.label);
+      const order = (item: vscode.CompletionItem) => item.sortText ?? labelOf(item);
       const sorted = [...items].sort((a, b) => order(a).localeCompare(order(b)));
-      assert.deepEqual(
-        sorted.map((item) => item.label),
-        KEYS,
-      );
+      assert.deepEqual(sorted.map(labelOf), KEYS);
     });
   }
 });
