@@ -23,8 +23,6 @@ export interface TaskResult {
 
 /** The whole state of a task at one moment. */
 export interface TaskSnapshot {
-  /** How many images the task is to bring. */
-  readonly expected: number;
   /** Generations that are still being worked on, as far as the backend says. */
   readonly pending: number;
   readonly results: readonly TaskResult[];
@@ -45,6 +43,13 @@ export interface Backend {
   poll(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot>;
   /** Asks the archive for a task of any age. */
   recall(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot>;
-  /** Opens the bytes behind a result's URL, which may have expired. */
+  /** Opens the bytes behind a result's URL, which may have expired. They must be read, or the reading ended. */
   download(url: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** A backend for one piece of work, with what has to be closed after it. */
+export interface OpenBackend {
+  readonly backend: Backend;
+  /** Drops its connections. */
+  readonly close: () => Promise<void>;
 }

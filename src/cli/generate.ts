@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Backend } from '../backend/port';
+import type { Backend, OpenBackend } from '../backend/port';
 import { proofBackend } from '../backend/proof/backend';
 import { RunwareBackend } from '../backend/runware/backend';
 import { createDispatcher } from '../backend/runware/dispatcher';
@@ -11,11 +11,20 @@ import type { DriveOptions } from '../run/driver';
 import { expectedOf, startRun } from '../run/engine';
 import { documentFolder, isInside } from '../run/folder';
 import { DEFAULT_PACE } from '../run/retry';
-import type { NewRun } from '../run/store';
+import { listRuns, type NewRun, type Run } from '../run/store';
 import { buildTasks } from '../task/build';
 import { DEFAULT_OPTIONS, type ImageTask } from '../task/types';
+import { freshUUIDs } from '../task/uuids';
 import { problemLines, readDocument } from './input';
-import { blockedReport, printReport, reportOf, type RunReport, wholeReport } from './report';
+import {
+  blockedReport,
+  brokenReport,
+  printReport,
+  reportOf,
+  type RunReport,
+  unsentReport,
+  wholeReport,
+} from './report';
 import { notWritable, UsageError } from './usage';
 
 export interface GenerateOptions {
@@ -23,11 +32,6 @@ export interface GenerateOptions {
   readonly endpoint: string | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
-}
-
-interface OpenBackend {
-  readonly backend: Backend;
-  readonly close: () => Promise<void>;
 }
 
 function endpointOf(text: string): URL {
@@ -50,7 +54,7 @@ function openRunware(endpointText: string): OpenBackend {
   const dispatcher = createDispatcher({ strictSSL: true });
   return {
     backend: new RunwareBackend({ endpoint, key: () => Promise.resolve(key), dispatcher }),
-    close: () => dispatcher.close(),
+    close: () => dispatcher.destroy(),
   };
 }
 
@@ -76,26 +80,39 @@ async function makeRunsFolder(file: string, out: string | undefined): Promise<st
   return folder;
 }
 
-function driveOptions(backend: Backend, signal: AbortSignal): DriveOptions {
+function driveOptions(backend: Backend, signal: AbortSignal): Omit<DriveOptions, 'onChange'> {
   const log = { info: console.error, warn: console.error };
-  return { backend, pace: DEFAULT_PACE, log, signal, onChange: () => undefined };
+  return { backend, pace: DEFAULT_PACE, log, signal };
 }
 
 /** What every run of the file has in common. */
 type RunBase = Pick<NewRun, 'backend' | 'kind' | 'documentText'>;
+
+/** Runs one task. A disk that fails ends the run, but what is known of it is reported all the same. */
+async function runOne(
+  folder: string,
+  init: NewRun,
+  options: Omit<DriveOptions, 'onChange'>,
+): Promise<RunReport> {
+  let last: Run | undefined;
+  try {
+    return reportOf(await startRun(folder, init, { ...options, onChange: (run) => (last = run) }));
+  } catch (error) {
+    return brokenReport(init.task, last, error);
+  }
+}
 
 /** Runs one task after the other. Once the wait was ended, the tasks that are left are not sent any more. */
 async function runAll(
   tasks: readonly ImageTask[],
   base: RunBase,
   folder: string,
-  options: DriveOptions,
+  options: Omit<DriveOptions, 'onChange'>,
 ): Promise<RunReport[]> {
   const reports: RunReport[] = [];
   for (const task of tasks) {
     const init = { ...base, task, expected: expectedOf(base.backend, task) };
-    reports.push(reportOf(await startRun(folder, init, options)));
-    if (options.signal.aborted) break;
+    reports.push(options.signal.aborted ? unsentReport(task) : await runOne(folder, init, options));
   }
   return reports;
 }
@@ -112,14 +129,14 @@ export async function generate(file: string, options: GenerateOptions, signal: A
       return 1;
     }
     const { kind = 'prompt', parsed, text: documentText } = document;
-    const tasks = buildTasks(kind, parsed.value, DEFAULT_OPTIONS, randomUUID);
     const folder = await makeRunsFolder(file, options.out);
+    const used = (await listRuns(folder)).map((run) => run.record.taskUUID);
+    const tasks = freshUUIDs(buildTasks(kind, parsed.value, DEFAULT_OPTIONS, randomUUID), used, randomUUID);
     const base = { backend: backend.id, kind, documentText };
     const reports = await runAll(tasks, base, folder, driveOptions(backend, signal));
     if (options.json) console.log(JSON.stringify(wholeReport(reports), null, 2));
     else reports.forEach(printReport);
-    const whole = reports.length === tasks.length && reports.every((one) => one.state === 'succeeded');
-    return whole ? 0 : 1;
+    return reports.every((one) => one.state === 'succeeded') ? 0 : 1;
   } finally {
     await close();
   }

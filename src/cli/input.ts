@@ -17,7 +17,7 @@ export interface PrintedProblem {
 }
 
 /** Reads a text file. Rejects with a `UsageError` where it cannot be read or is no UTF-8. */
-export async function readText(file: string): Promise<string> {
+async function readText(file: string): Promise<string> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);

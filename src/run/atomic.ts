@@ -1,5 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** What a file system says while another program, such as a virus scanner, holds a file for a moment. */
+const BLOCKED = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const WAITS = [10, 50, 250];
+
+/** Carries out a file operation, again after short waits where another program blocks it. */
+export async function unblocked(operation: () => Promise<void>): Promise<void> {
+  for (const milliseconds of WAITS) {
+    try {
+      await operation();
+      return;
+    } catch (error) {
+      if (!BLOCKED.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+      await wait(milliseconds);
+    }
+  }
+  await operation();
+}
 
 /** Writes a file whole or not at all: to a name of its own, flushed to the disk, then renamed into place. */
 export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
@@ -12,7 +31,7 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await unblocked(() => rename(temporary, path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

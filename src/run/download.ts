@@ -1,14 +1,15 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { imageSizeFromFile } from 'image-size/fromFile';
 import type { ResultContent } from '../backend/port';
 import { localError, ServiceError } from '../task/errors';
+import { unblocked } from './atomic';
+import { type ImageKind, isComplete } from './complete';
 
 /** No image of the supported sizes comes near this. */
 const MAX_IMAGE_BYTES = 128 * 1024 * 1024;
 
-/** What an image's own bytes say it is: the file gets the ending of this, whatever was promised. */
-const ENDINGS: Readonly<Record<string, string>> = { png: 'png', jpg: 'jpg', webp: 'webp', svg: 'svg' };
+const KINDS: readonly ImageKind[] = ['png', 'jpg', 'webp', 'svg'];
 
 export interface SavedImage {
   readonly file: string;
@@ -17,44 +18,39 @@ export interface SavedImage {
   readonly height: number;
 }
 
-async function writeStream(
-  target: string,
-  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<void> {
-  const file = await open(target, 'wx');
-  try {
-    let size = 0;
-    for await (const chunk of source) {
-      size += chunk.length;
-      if (size > MAX_IMAGE_BYTES) {
-        throw new ServiceError([localError('provider', 'imageTooLarge', 'The image is implausibly large.')]);
-      }
-      await file.writeFile(chunk);
+type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+async function writeAll(file: FileHandle, source: Bytes): Promise<void> {
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > MAX_IMAGE_BYTES) {
+      throw new ServiceError([localError('provider', 'imageTooLarge', 'The image is implausibly large.')]);
     }
-    await file.sync();
-  } finally {
-    await file.close();
+    await file.writeFile(chunk);
   }
+  await file.sync();
 }
 
-async function inspect(file: string): Promise<{ ending: string; width: number; height: number }> {
-  try {
-    const { type, width, height } = await imageSizeFromFile(file);
-    const ending = ENDINGS[type ?? ''];
-    if (ending) return { ending, width, height };
-  } catch (cause) {
-    throw new ServiceError([localError('provider', 'notAnImage', 'What arrived is no complete image.')], {
-      cause,
-    });
-  }
-  throw new ServiceError([
-    localError('provider', 'notAnImage', 'What arrived is no PNG, JPEG or WEBP image.'),
-  ]);
+/** The image is made and paid for: that it did not arrive is a failure of the way here, and another attempt may help. */
+function damaged(code: string, message: string, cause?: unknown): ServiceError {
+  return new ServiceError([localError('connection', code, message)], { cause });
+}
+
+/** What an image's own bytes say it is, whatever was promised. Rejects for anything but a whole image. */
+async function inspect(file: string): Promise<{ kind: ImageKind; width: number; height: number }> {
+  const { type, width, height } = await imageSizeFromFile(file).catch((cause: unknown) => {
+    throw damaged('notAnImage', 'What arrived is no image.', cause);
+  });
+  const kind = KINDS.find((candidate) => candidate === type);
+  if (!kind) throw damaged('notAnImage', 'What arrived is no PNG, JPEG or WEBP image.');
+  if (!(await isComplete(file, kind))) throw damaged('incompleteImage', 'The image did not arrive whole.');
+  return { kind, width, height };
 }
 
 /**
  * Saves a result as `<name>.<ending by content>` in a folder: streamed to a temporary name, flushed, checked, renamed.
- * `open` fetches a URL. Returns undefined where there is nothing to fetch.
+ * `openUrl` fetches a URL. Returns undefined where there is nothing to fetch.
  */
 export async function saveContent(
   content: ResultContent,
@@ -67,12 +63,17 @@ export async function saveContent(
   // A part that a killed process left behind cannot be trusted to belong to this image.
   await rm(temporary, { force: true });
   try {
-    const source = content.kind === 'bytes' ? [content.bytes] : await openUrl(content.url);
-    await writeStream(temporary, source);
-    const { ending, width, height } = await inspect(temporary);
-    const file = `${name}.${ending}`;
-    await rename(temporary, path.join(directory, file));
-    return { file, width, height };
+    // The file comes first: a disk that fails must not leave an open connection behind.
+    const file = await open(temporary, 'wx');
+    try {
+      await writeAll(file, content.kind === 'bytes' ? [content.bytes] : await openUrl(content.url));
+    } finally {
+      await file.close();
+    }
+    const { kind, width, height } = await inspect(temporary);
+    const saved = `${name}.${kind}`;
+    await unblocked(() => rename(temporary, path.join(directory, saved)));
+    return { file: saved, width, height };
   } finally {
     await rm(temporary, { force: true });
   }

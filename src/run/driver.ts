@@ -1,12 +1,13 @@
 import type { TaskResult, TaskSnapshot } from '../backend/port';
-import { localError, ServiceError, type TaskError } from '../task/errors';
+import { localError, ServiceError } from '../task/errors';
 import { roundMoney } from '../task/prices';
-import { saveContent } from './download';
+import { ask, type ServiceAccess } from './access';
+import { Downloads } from './downloads';
 import { Limiter } from './limiter';
-import type { RunRecord, RunResult, RunState } from './record';
-import { backoff, pause, withRetry } from './retry';
+import { costOf, type RunRecord, type RunResult, type RunState } from './record';
+import { backoff, pause } from './retry';
 import { type Run, saveRun } from './store';
-import { type ServiceAccess, submit, UnclearSubmission } from './submit';
+import { submit, UnclearSubmission } from './submit';
 
 export interface DriveOptions extends ServiceAccess {
   /** Called after each change that reached the disk. */
@@ -16,10 +17,8 @@ export interface DriveOptions extends ServiceAccess {
 /** The reason to end a wait because the program ends: the record then stays as it is, to be taken up again. */
 export const SHUTDOWN = 'shutdown';
 
-/** Answers in which nothing is pending but results are missing that must agree before that is believed. */
+/** Answers that must agree before it is believed that missing images will not come. */
 const QUIET_ANSWERS = 4;
-
-const MAX_DOWNLOADS = 4;
 
 function newResult(result: TaskResult): RunResult {
   return {
@@ -34,12 +33,6 @@ function newResult(result: TaskResult): RunResult {
   };
 }
 
-function asTaskError(error: unknown): TaskError {
-  if (error instanceof ServiceError) return error.errors[0];
-  const message = error instanceof Error ? error.message : String(error);
-  return localError('unknown', 'local', message);
-}
-
 function isSettled(result: RunResult): boolean {
   return result.state === 'saved' || result.state === 'elsewhere';
 }
@@ -51,19 +44,22 @@ function finalState(record: RunRecord): RunState {
   return good >= record.expected ? 'succeeded' : 'partial';
 }
 
+function isNotFound(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && error.class === 'notFound';
+}
+
 /** Drives one run from wherever its record says it stands to its end. One driver per run at a time. */
 export class RunDriver {
   private run: Run;
   private readonly options: DriveOptions;
+  private readonly downloads: Downloads;
   /** Changes are written one after another, so that an older record never replaces a newer one. */
-  private writing: Promise<void> = Promise.resolve();
-  private readonly limiter = new Limiter(MAX_DOWNLOADS);
-  private readonly downloads = new Map<string, Promise<void>>();
-  private readonly downloadErrors: TaskError[] = [];
+  private readonly writing = new Limiter(1);
 
   constructor(run: Run, options: DriveOptions) {
     this.run = run;
     this.options = options;
+    this.downloads = new Downloads(run, options, (imageUUID, change) => this.changeResult(imageUUID, change));
   }
 
   /**
@@ -71,23 +67,41 @@ export class RunDriver {
    * earlier driver may already have sent the task. Rejects when the disk fails, never for a failure of the service.
    */
   async drive(resumed: boolean): Promise<Run> {
+    const { expected, request, state } = this.run.record;
+    this.say(`${resumed ? `resumed (${state})` : 'started'}: ${expected} image(s) in ${this.run.directory}`);
     try {
-      if (this.run.record.state === 'submitting') {
-        await submit(this.run.record.request, this.options, resumed);
+      if (state === 'submitting') {
+        await submit(request, this.options, resumed);
+        this.say('accepted');
       }
       await this.update({ state: 'waiting', errors: [] });
       const snapshot = await this.follow();
       await this.update({ state: 'downloading' });
-      await Promise.all(this.downloads.values());
+      await this.downloads.finish();
       this.requireWaiting();
-      const errors = [...snapshot.errors, ...this.downloadErrors];
+      const errors = [...snapshot.errors, ...this.downloads.errors];
       await this.update({ state: finalState(this.run.record), errors });
     } catch (error) {
-      await Promise.allSettled(this.downloads.values());
-      if (!(error instanceof ServiceError)) throw error;
-      await this.giveUp(error);
+      const failed = await this.downloads.finish().then(
+        () => error,
+        (reason: unknown) => reason,
+      );
+      if (!(failed instanceof ServiceError)) throw failed;
+      await this.giveUp(failed);
     }
+    this.sayEnd();
     return this.run;
+  }
+
+  private say(words: string): void {
+    this.options.log.info(`${this.run.record.taskUUID}: ${words}`);
+  }
+
+  private sayEnd(): void {
+    const { record } = this.run;
+    const cost = costOf(record);
+    const images = `${record.results.filter(isSettled).length} of ${record.expected} image(s)`;
+    this.say(`${record.state}: ${images}${cost === null ? '' : `, $${cost}`}`);
   }
 
   private requireWaiting(): void {
@@ -95,22 +109,24 @@ export class RunDriver {
     throw new ServiceError([localError('aborted', 'aborted', 'The wait was ended.')]);
   }
 
-  /** Certainly not accepted, or not known any more: failed. Otherwise the service may have it: detached. */
+  /** Certainly not accepted: failed. Not known any more: what there is, is all. Otherwise the service may have more. */
   private async giveUp(error: ServiceError): Promise<void> {
     if (this.options.signal.reason === SHUTDOWN) return;
-    const refused = this.run.record.state === 'submitting' && !(error instanceof UnclearSubmission);
-    const state = refused || error.class === 'notFound' ? 'failed' : 'detached';
+    const { record } = this.run;
+    const refused = record.state === 'submitting' && !(error instanceof UnclearSubmission);
     const { code, message } = error.errors[0];
-    this.options.log.warn(`${this.run.record.taskUUID}: ${state}: ${code}: ${message}`);
-    await this.update({ state, errors: [...error.errors] });
+    this.options.log.warn(`${record.taskUUID}: ${code}: ${message}`);
+    await this.update({
+      state: refused || isNotFound(error) ? finalState(record) : 'detached',
+      errors: [...error.errors, ...record.errors, ...this.downloads.errors],
+    });
   }
 
   private async update(change: Partial<RunRecord>): Promise<void> {
     const record = { ...this.run.record, ...change, updatedAt: new Date().toISOString() };
     const run = { directory: this.run.directory, record };
     this.run = run;
-    this.writing = this.writing.then(() => saveRun(run));
-    await this.writing;
+    await this.writing.run(() => saveRun(run));
     this.options.onChange(run);
   }
 
@@ -124,16 +140,22 @@ export class RunDriver {
   /** Asks until every generation has ended; each image is fetched as soon as it is known. */
   private async follow(): Promise<TaskSnapshot> {
     const { backend, pace, signal } = this.options;
+    const { expected } = this.run.record;
     const deadline = Date.now() + pace.patience;
     if (backend.id === 'runware') await pause(pace.firstPoll, signal);
     let quiet = 0;
     for (let attempt = 0; ; attempt++) {
-      const snapshot = await this.ask();
-      await this.take(snapshot);
-      const ended = snapshot.results.length + snapshot.errors.length;
-      if (ended >= snapshot.expected) return snapshot;
-      quiet = snapshot.pending === 0 && ended > 0 ? quiet + 1 : 0;
-      if (quiet >= QUIET_ANSWERS) return snapshot;
+      const snapshot = await this.askPatiently(quiet + 1 >= QUIET_ANSWERS);
+      if (snapshot) {
+        await this.take(snapshot);
+        const { results, errors, pending } = snapshot;
+        if (results.length >= expected) return snapshot;
+        if (pending === 0 && results.length + errors.length >= expected) return snapshot;
+      }
+      // One error may stand for several images; without any, what is missing may just not be listed yet.
+      const isQuiet = !snapshot || (snapshot.pending === 0 && snapshot.errors.length > 0);
+      quiet = isQuiet ? quiet + 1 : 0;
+      if (snapshot && quiet >= QUIET_ANSWERS) return snapshot;
       if (Date.now() > deadline) {
         throw new ServiceError([localError('timeout', 'patience', 'The results did not come in time.')]);
       }
@@ -144,20 +166,14 @@ export class RunDriver {
     }
   }
 
-  /** The task's state; a task the service no longer follows is looked for in its archive. */
-  private ask(): Promise<TaskSnapshot> {
-    const { backend, pace, signal, log } = this.options;
-    const task = this.run.record.request;
-    const onRetry = (error: ServiceError, wait: number) =>
-      log.warn(`${task.taskUUID}: asking failed (${error.message}), again in ${Math.round(wait)} ms`);
-    return withRetry(pace.retry, signal, onRetry, async () => {
-      try {
-        return await backend.poll(task, signal);
-      } catch (error) {
-        if (error instanceof ServiceError && error.class === 'notFound') return backend.recall(task, signal);
-        throw error;
-      }
-    });
+  /** The task's state; undefined while its being unknown may only mean that the service is behind. */
+  private async askPatiently(last: boolean): Promise<TaskSnapshot | undefined> {
+    try {
+      return await ask(this.run.record.request, this.options);
+    } catch (error) {
+      if (!last && isNotFound(error)) return undefined;
+      throw error;
+    }
   }
 
   private async take(snapshot: TaskSnapshot): Promise<void> {
@@ -176,30 +192,6 @@ export class RunDriver {
   private startDownload(result: TaskResult): void {
     const index = this.run.record.results.findIndex((own) => own.imageUUID === result.imageUUID);
     const own = this.run.record.results[index];
-    if (!own || isSettled(own) || this.downloads.has(own.imageUUID)) return;
-    const job = this.limiter.run(() => this.download(result, `image-${index + 1}`));
-    // Awaited at the end: until then a failure must not count as unhandled.
-    job.catch(() => undefined);
-    this.downloads.set(own.imageUUID, job);
-  }
-
-  private async download(result: TaskResult, name: string): Promise<void> {
-    const { backend, pace, signal, log } = this.options;
-    const onRetry = (error: ServiceError) => log.warn(`${name}: ${error.message}, trying again`);
-    try {
-      const saved = await withRetry(pace.retry, signal, onRetry, () =>
-        saveContent(result.content, this.run.directory, name, (url) => backend.download(url, signal)),
-      );
-      await this.changeResult(
-        result.imageUUID,
-        saved ? { state: 'saved', ...saved } : { state: 'elsewhere' },
-      );
-    } catch (error) {
-      // An ended wait leaves the image pending: resuming the run fetches it.
-      if (signal.aborted) return;
-      log.warn(`${name}: ${asTaskError(error).message}`);
-      this.downloadErrors.push(asTaskError(error));
-      await this.changeResult(result.imageUUID, { state: 'failed' });
-    }
+    if (own && !isSettled(own)) this.downloads.start(result, `image-${index + 1}`);
   }
 }

@@ -12,7 +12,7 @@ import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
  * - `succeeded`, `partial`, `failed`: ended with all, some or none of the images
  * - `detached`: nobody waits any more, but the service may still finish and charge; can be resumed
  */
-export const RUN_STATES = [
+const RUN_STATES = [
   'submitting',
   'waiting',
   'downloading',

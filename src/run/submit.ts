@@ -1,21 +1,7 @@
-import type { Backend } from '../backend/port';
-import { ServiceError } from '../task/errors';
+import { localError, NOT_SENT, ServiceError } from '../task/errors';
 import type { ImageTask } from '../task/types';
-import { backoff, type Pace, pause, withRetry } from './retry';
-
-/** Where the engine says what it does. */
-export interface RunLog {
-  info(message: string): void;
-  warn(message: string): void;
-}
-
-export interface ServiceAccess {
-  readonly backend: Backend;
-  readonly pace: Pace;
-  readonly log: RunLog;
-  /** Ends the waiting; what was sent stays sent. */
-  readonly signal: AbortSignal;
-}
+import { ask, type ServiceAccess } from './access';
+import { backoff, pause } from './retry';
 
 /** The submission failed in a way that leaves open whether the service has the task: it may charge for it. */
 export class UnclearSubmission extends ServiceError {
@@ -51,23 +37,24 @@ function verdict(error: ServiceError): Verdict {
 }
 
 /** An earlier sending arrived after all: the service refuses a second task of the same UUID. */
-function saysAlreadyThere(error: ServiceError): boolean {
-  return /conflict|duplicate|already/i.test(error.errors[0].code);
+function saysAlreadyThere({ errors: [{ code, parameters }] }: ServiceError): boolean {
+  const aboutUUID = [code, ...parameters].some((words) => /taskuuid/i.test(words));
+  return aboutUUID && /conflict|duplicate|already/i.test(code);
 }
 
 /** Asks whether the service has the task, in its present state or in its archive. */
-async function isKnown(task: ImageTask, { backend, pace, log, signal }: ServiceAccess): Promise<boolean> {
-  const onRetry = (error: ServiceError, wait: number) =>
-    log.warn(`${task.taskUUID}: asking failed (${error.message}), again in ${Math.round(wait)} ms`);
-  for (const ask of [backend.poll.bind(backend), backend.recall.bind(backend)]) {
-    try {
-      await withRetry(pace.retry, signal, onRetry, () => ask(task, signal));
-      return true;
-    } catch (error) {
-      if (!(error instanceof ServiceError) || error.class !== 'notFound') throw error;
-    }
+async function isKnown(task: ImageTask, access: ServiceAccess): Promise<boolean> {
+  try {
+    await ask(task, access);
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceError && error.class === 'notFound') return false;
+    throw error;
   }
-  return false;
+}
+
+function nothingSent(): ServiceError {
+  return new ServiceError([localError('aborted', NOT_SENT, 'Stopped before anything was sent.')]);
 }
 
 /**
@@ -79,20 +66,23 @@ async function isKnown(task: ImageTask, { backend, pace, log, signal }: ServiceA
 export async function submit(task: ImageTask, access: ServiceAccess, askFirst: boolean): Promise<void> {
   const { backend, pace, log, signal } = access;
   let unclear = askFirst;
+  let mayBeThere = askFirst;
   try {
     for (let attempt = 0; ; attempt++) {
       if (unclear) {
         if (await isKnown(task, access)) return;
         unclear = false;
       }
+      if (signal.aborted) throw nothingSent();
       try {
         await backend.submit(task, signal);
         return;
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        if (attempt > 0 && saysAlreadyThere(error)) return;
+        if (mayBeThere && saysAlreadyThere(error)) return;
         const outcome = verdict(error);
         unclear = outcome === 'unclear';
+        mayBeThere ||= unclear;
         if (outcome === 'refused') throw error;
         if (unclear ? attempt + 1 >= MAX_SENDINGS : attempt + 1 >= pace.retry.attempts) throw error;
         const wait = backoff(pace.retry, attempt, error.retryAfter);
@@ -101,6 +91,8 @@ export async function submit(task: ImageTask, access: ServiceAccess, askFirst: b
       }
     }
   } catch (error) {
-    throw unclear && error instanceof ServiceError ? new UnclearSubmission(error) : error;
+    if (!(error instanceof ServiceError)) throw error;
+    if (unclear) throw new UnclearSubmission(error);
+    throw error.class === 'aborted' ? nothingSent() : error;
   }
 }

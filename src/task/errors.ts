@@ -107,6 +107,9 @@ export function readError(item: unknown, status?: number): TaskError {
   };
 }
 
+/** The code of an error that says that the person stopped a run before anything was sent. */
+export const NOT_SENT = 'notSent';
+
 /** A failure of our own making or of the connection, in the same form as the service's. */
 export function localError(errorClass: ErrorClass, code: string, message: string): TaskError {
   return { code, class: errorClass, message, parameters: [] };

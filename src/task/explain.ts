@@ -1,4 +1,4 @@
-import type { ErrorClass } from './errors';
+import { NOT_SENT, type TaskError } from './errors';
 
 /** Translates a sentence and fills `{0}`, `{1}`, ... in: the editor's `l10n.t`, or plain filling elsewhere. */
 export type Translate = (text: string, ...args: (string | number)[]) => string;
@@ -9,9 +9,15 @@ export interface Explanation {
   readonly advice: string;
 }
 
-/** Explains a class of failure in the user's language. The service's own words belong beside it. */
-export function explain(errorClass: ErrorClass, t: Translate): Explanation {
-  switch (errorClass) {
+/** Explains a failure in the user's language. The service's own words belong beside it. */
+export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate): Explanation {
+  if (error.code === NOT_SENT) {
+    return {
+      title: t('Stopped'),
+      advice: t('Nothing was sent and nothing is charged. Generate again at any time.'),
+    };
+  }
+  switch (error.class) {
     case 'validation':
       return {
         title: t('The service refused the task'),

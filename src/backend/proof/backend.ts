@@ -9,7 +9,6 @@ import type { Backend, TaskSnapshot } from '../port';
 function draw(task: ImageTask): TaskSnapshot {
   const svg = toSvg(drawProof(readPrompt(task.settings?.structuredPrompt), summarize(task).size));
   return {
-    expected: 1,
     pending: 0,
     results: [
       {

@@ -2,7 +2,9 @@ import type { Dispatcher } from 'undici';
 import { type ErrorClass, localError, readError, ServiceError, type TaskError } from '../../task/errors';
 import { type ImageTask, isJsonObject, type JsonObject } from '../../task/types';
 import type { Backend, TaskSnapshot } from '../port';
-import { type HttpReply, openUrl, postJson } from './http';
+import { isLoopback } from './endpoint';
+import type { TimeLimits } from './exchange';
+import { HttpClient, type HttpReply } from './http';
 import { readReply, readSnapshot, type Reply, saysNotFound } from './reply';
 
 export interface RunwareOptions {
@@ -10,10 +12,11 @@ export interface RunwareOptions {
   /** Asked for at each request, so that a changed key counts at once and none is kept. */
   readonly key: () => Promise<string>;
   readonly dispatcher: Dispatcher;
+  readonly limits?: TimeLimits;
 }
 
-/** Failures of a status request itself; any other error in a reply is about one of the task's generations. */
-const REQUEST_FAILURES: readonly ErrorClass[] = ['auth', 'rateLimit', 'serverError', 'timeout'];
+/** Failures of a status request that may come with HTTP 200; any other error there is about one of the generations. */
+const REQUEST_FAILURES: readonly ErrorClass[] = ['auth', 'rateLimit'];
 
 function malformed(status: number): TaskError {
   if (status >= 400) return readError(undefined, status);
@@ -23,10 +26,6 @@ function malformed(status: number): TaskError {
 function failure(reply: Reply, http: HttpReply): ServiceError {
   const [first = malformed(http.status), ...rest] = reply.errors;
   return new ServiceError([first, ...rest], { retryAfter: http.retryAfter });
-}
-
-function expectedResults(task: ImageTask): number {
-  return task.numberResults ?? 1;
 }
 
 /** The archived reply of a `getTaskDetails` item: its `response` is the whole envelope. */
@@ -39,9 +38,11 @@ function archivedReply(items: readonly JsonObject[], taskUUID: string): Reply | 
 export class RunwareBackend implements Backend {
   readonly id = 'runware';
   private readonly options: RunwareOptions;
+  private readonly http: HttpClient;
 
   constructor(options: RunwareOptions) {
     this.options = options;
+    this.http = new HttpClient(options.dispatcher, options.limits);
   }
 
   async submit(task: ImageTask, signal: AbortSignal): Promise<void> {
@@ -52,25 +53,25 @@ export class RunwareBackend implements Backend {
   async poll(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
     const { http, reply } = await this.call({ taskType: 'getResponse', taskUUID: task.taskUUID }, signal);
     this.requireAnswer(reply, http);
-    return readSnapshot(reply, expectedResults(task));
+    return readSnapshot(reply);
   }
 
   async recall(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
     const { http, reply } = await this.call({ taskType: 'getTaskDetails', taskUUID: task.taskUUID }, signal);
     this.requireAnswer(reply, http);
-    return readSnapshot(archivedReply(reply.data, task.taskUUID) ?? reply, expectedResults(task));
+    return readSnapshot(archivedReply(reply.data, task.taskUUID) ?? reply);
   }
 
   download(url: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-    return openUrl(url, this.options.dispatcher, signal);
+    return this.http.open(url, isLoopback(this.options.endpoint), signal);
   }
 
   private async call(
     task: JsonObject & { readonly taskUUID: string },
     signal: AbortSignal,
   ): Promise<{ http: HttpReply; reply: Reply }> {
-    const { endpoint, key, dispatcher } = this.options;
-    const http = await postJson(endpoint, await key(), [task], dispatcher, signal);
+    const { endpoint, key } = this.options;
+    const http = await this.http.postJson(endpoint, await key(), [task], signal);
     return { http, reply: readReply(http.body, http.status, task.taskUUID) };
   }
 
@@ -81,8 +82,9 @@ export class RunwareBackend implements Backend {
       ]);
     }
     if (reply.data.length > 0) return;
-    const first = reply.errors[0];
-    const empty = first === undefined && (http.status >= 400 || !isJsonObject(http.body));
-    if (empty || (first && REQUEST_FAILURES.includes(first.class))) throw failure(reply, http);
+    // With HTTP 200 the errors are those of generations: the request itself was answered.
+    const failed = http.status >= 400 || !isJsonObject(http.body);
+    const refused = reply.errors.some((error) => REQUEST_FAILURES.includes(error.class));
+    if (failed || refused) throw failure(reply, http);
   }
 }

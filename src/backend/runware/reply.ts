@@ -78,7 +78,7 @@ function withoutImage(item: JsonObject): JsonObject {
 }
 
 /** Reads the state of a task out of a reply to `getResponse`, or of an archived one. */
-export function readSnapshot(reply: Reply, expected: number): TaskSnapshot {
+export function readSnapshot(reply: Reply): TaskSnapshot {
   const results: TaskResult[] = [];
   const errors = [...reply.errors];
   let pending = 0;
@@ -88,7 +88,7 @@ export function readSnapshot(reply: Reply, expected: number): TaskSnapshot {
     else if (isFinished(item)) results.push(result(item, position));
     else pending++;
   });
-  return { expected, pending, results, errors, items: reply.data.map(withoutImage) };
+  return { pending, results, errors, items: reply.data.map(withoutImage) };
 }
 
 /** Whether a reply says that the task is unknown. */

@@ -31,10 +31,19 @@ describe('a call of the service', () => {
     };
     await submit();
     assert.equal(`${seen?.method ?? ''} ${seen?.url ?? ''}`, 'POST /v1');
-    assert.equal(seen?.headers.authorization, 'Bearer the-key');
+    assert.equal(seen?.headers.authorization, 'Bearer the-secret-key');
     assert.equal(seen.headers['content-type'], 'application/json');
     assert.deepEqual(JSON.parse(body), [taskOf()]);
-    assert.ok(!body.includes('the-key'));
+    assert.ok(!body.includes('the-secret-key'));
+  });
+
+  it('keeps the key out of what a reply repeats', async () => {
+    const message = 'The key the-secret-key is not valid.';
+    server.answer = always(401, { errors: [{ code: 'invalidAPIKey', message }] });
+    assert.equal((await failureOf(submit())).message, 'The key [API key] is not valid.');
+    const data = [{ taskUUID: TASK_UUID, status: 'error', error: { message } }];
+    server.answer = always(200, { data });
+    assert.ok(!JSON.stringify(await poll()).includes('the-secret-key'));
   });
 
   for (const [status, expected] of [
@@ -122,12 +131,20 @@ describe('a call of the service', () => {
   });
 
   it('takes a status request that fails for a failed request, not for a failed image', async () => {
-    for (const status of [401, 429, 500, 503, 504]) {
+    for (const status of [400, 401, 402, 403, 429, 500, 503, 504]) {
       server.answer = always(status, { errors: [{ code: 'new1', message: 'No.' }] });
       await failureOf(poll());
+      server.answer = always(status, { errors: [{ code: 'providerError', message: 'No.' }] });
+      await failureOf(poll());
     }
-    server.answer = always(200, { errors: [{ code: 'providerError', message: 'No image.' }] });
-    assert.equal((await poll()).errors.length, 1);
+    for (const code of ['invalidAPIKey', 'rateLimitExceeded']) {
+      server.answer = always(200, { errors: [{ code }] });
+      await failureOf(poll());
+    }
+    for (const code of ['providerError', 'timeoutProvider', 'internalServerError', 'invalidPrompt']) {
+      server.answer = always(200, { errors: [{ code, message: 'No image.' }] });
+      assert.equal((await poll()).errors.length, 1);
+    }
   });
 
   it('is not repeated by the connection layer when the connection breaks', async () => {
@@ -153,7 +170,7 @@ describe('a call of the service', () => {
     const key = () => Promise.resolve('the-key');
     const backend = new RunwareBackend({ endpoint: new URL(gone.origin), key, dispatcher });
     const failure = await failureOf(backend.submit(taskOf(), NEVER));
-    await dispatcher.close();
+    await dispatcher.destroy();
     assert.deepEqual([failure.class, failure.notSent], ['connection', true]);
   });
 
@@ -162,7 +179,7 @@ describe('a call of the service', () => {
     const key = () => Promise.resolve('broken\nkey');
     const backend = new RunwareBackend({ endpoint: new URL(server.origin), key, dispatcher });
     const failure = await failureOf(backend.submit(taskOf(), NEVER));
-    await dispatcher.close();
+    await dispatcher.destroy();
     assert.equal(failure.notSent, true);
     assert.ok(!failure.message.includes('broken'));
   });
@@ -201,6 +218,17 @@ describe('the fetching of an image', () => {
     assert.equal((await failureOf(fetched(`${server.origin}/4`))).errors[0].code, 'redirects');
   });
 
+  it('goes to plain http on this machine alone, and only where the service is there too', async () => {
+    const elsewhere = failureOf(fetched('http://x.test/a.jpg'));
+    assert.equal((await elsewhere).errors[0].code, 'badURL');
+    const dispatcher = createDispatcher({ strictSSL: true });
+    const endpoint = new URL('https://x.test/v1');
+    const backend = new RunwareBackend({ endpoint, key: () => Promise.resolve('the-key'), dispatcher });
+    const local = await failureOf(backend.download(server.origin, NEVER));
+    await dispatcher.destroy();
+    assert.equal(local.errors[0].code, 'badURL');
+  });
+
   it('goes to http and https alone', async () => {
     const hostile = [
       'file:///etc/passwd',
@@ -234,7 +262,30 @@ describe('the fetching of an image', () => {
       response.writeHead(200, { 'content-length': 100 });
       response.write('half', () => response.destroy());
     };
-    await assert.rejects(fetched(server.origin));
+    const failure = await failureOf(fetched(server.origin));
+    assert.equal(failure.class, 'connection');
+  });
+
+  it('ends within an image when its signal says so', async () => {
+    const controller = new AbortController();
+    server.answer = (_request, response) => response.write('half');
+    const body = await server.backend.download(server.origin, controller.signal);
+    const reading = (async () => {
+      for await (const chunk of body) if (chunk.length > 0) controller.abort();
+    })();
+    assert.equal((await failureOf(reading)).class, 'aborted');
+  });
+
+  it('lets its connection go when the reading is given up', async () => {
+    let closed: Promise<unknown> = Promise.resolve();
+    server.answer = (request, response) => {
+      closed = once(request.socket, 'close');
+      response.write('half');
+    };
+    for await (const chunk of await server.backend.download(server.origin, NEVER)) {
+      if (chunk.length > 0) break;
+    }
+    await closed;
   });
 
   it('ends while it waits when its signal says so', async () => {

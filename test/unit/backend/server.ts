@@ -25,7 +25,7 @@ export async function startScripted(): Promise<Scripted> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const dispatcher = createDispatcher({ strictSSL: true });
-  const key = () => Promise.resolve('the-key');
+  const key = () => Promise.resolve('the-secret-key');
   const scripted: Scripted = {
     origin,
     backend: new RunwareBackend({ endpoint: new URL(`${origin}/v1`), key, dispatcher }),

@@ -27,6 +27,8 @@ export interface Report {
   readonly images: readonly { file: string; seed: number | null; cost: number | null }[];
   readonly errors: readonly { code: string; class: string; message: string }[];
   readonly cost: number | null;
+  /** Where the file holds several tasks: each of them. */
+  readonly runs?: readonly Report[];
 }
 
 /** A folder of its own to work in, removed afterwards. */

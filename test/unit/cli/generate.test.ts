@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { SimulatorOptions } from '../../simulator/options';
@@ -111,23 +111,73 @@ describe('structured-prompt generate', () => {
     const report = JSON.parse(stdout) as Report;
     assert.deepEqual([code, report.state, report.errors[0]?.class], [1, 'detached', 'aborted']);
     assert.equal(simulator.accepted.length, 1);
-    const record = await readFile(path.join(String(report.runDirectory), 'run.json'), 'utf8');
+    const [sent, unsent] = report.runs ?? [];
+    assert.deepEqual(
+      [unsent?.state, unsent?.runDirectory, unsent?.errors[0]?.code],
+      ['failed', null, 'notSent'],
+    );
+    const record = await readFile(path.join(String(sent?.runDirectory), 'run.json'), 'utf8');
     assert.equal((JSON.parse(record) as Report).state, 'detached');
   });
 
   it('sends each task of a file in a run of its own', async () => {
     const wide = { ...TASK, width: 1152, height: 2944 };
     const bad = { settings: { structuredPrompt: promptSaying('blocked-trigger') } };
-    const { code, stdout } = await place.generate(
+    const { code, report } = await place.generate(
       simulator,
       await place.write('a.image-task.json', [wide, bad]),
     );
-    const whole = JSON.parse(stdout) as { state: string; runs: Report[]; cost: number };
-    assert.deepEqual([code, whole.state, whole.cost], [1, 'partial', 0.06]);
+    assert.deepEqual(Object.keys(report).slice(0, -1), Object.keys(report.runs?.[0] ?? {}));
     assert.deepEqual(
-      whole.runs.map(({ state, taskUUID }) => [state, taskUUID]),
+      [code, report.state, report.cost, report.taskUUID, report.runDirectory],
+      [1, 'partial', 0.06, null, null],
+    );
+    assert.deepEqual([report.images.length, report.errors[0]?.class], [1, 'safety']);
+    assert.deepEqual(
+      report.runs?.map(({ state, taskUUID }) => [state, taskUUID]),
       simulator.accepted.map(({ taskUUID }, index) => [index === 0 ? 'succeeded' : 'failed', taskUUID]),
     );
+  });
+
+  it('sends a task that names its own taskUUID as often as it is asked to', async () => {
+    const taskUUID = '6f9c3f6e-0c8b-4f5e-9d0a-1c2b3a4d5e6f';
+    const file = await place.write('a.image-task.json', [
+      { ...TASK, taskUUID },
+      { ...TASK, taskUUID: taskUUID.toUpperCase() },
+    ]);
+    for (let time = 0; time < 2; time++) {
+      const { code, stderr } = await place.generate(simulator, file);
+      assert.equal(code, 0, stderr);
+    }
+    const sent = simulator.accepted.map((task) => String(task['taskUUID']).toLowerCase());
+    assert.equal(sent[0], taskUUID);
+    assert.equal(new Set(sent).size, 4);
+  });
+
+  it('tells of the tasks before one that the disk broke off', async () => {
+    let removed = false;
+    await again({
+      faults: {
+        examine: async ({ body }) => {
+          if (
+            removed ||
+            simulator.accepted.length < 1 ||
+            !JSON.stringify(body ?? null).includes('imageInference')
+          ) {
+            return false;
+          }
+          removed = true;
+          await rm(place.path('results'), { recursive: true });
+          return false;
+        },
+      },
+    });
+    const file = await place.write('a.image-task.json', [TASK, TASK]);
+    const { code, report } = await place.generate(simulator, file, '--out', 'results');
+    assert.deepEqual([code, report.state, report.runs?.length], [1, 'partial', 2]);
+    const [first, second] = report.runs ?? [];
+    assert.deepEqual([first?.state, first?.images.length, second?.state], ['succeeded', 1, 'detached']);
+    assert.match(second?.errors[0]?.message ?? '', /ENOENT/);
   });
 
   it('sends nothing where the service would refuse it', async () => {

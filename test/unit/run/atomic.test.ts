@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeAtomic } from '../../../src/run/atomic';
+import { unblocked, writeAtomic } from '../../../src/run/atomic';
 import { cleanUp, temporaryFolder } from './support';
 
 describe('writeAtomic', () => {
@@ -34,5 +34,26 @@ describe('writeAtomic', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
     await writeAtomic(file, bytes);
     assert.deepEqual(new Uint8Array(await readFile(file)), bytes);
+  });
+});
+
+describe('unblocked', () => {
+  const play = async (...codes: string[]) => {
+    let calls = 0;
+    const operation = () => {
+      const code = codes[calls++];
+      return code === undefined ? Promise.resolve() : Promise.reject(Object.assign(new Error(), { code }));
+    };
+    const [settled] = await Promise.allSettled([unblocked(operation)]);
+    return { calls, status: settled.status };
+  };
+
+  it('waits until another program lets go of a file', async () => {
+    assert.deepEqual(await play('EPERM', 'EBUSY', 'EACCES'), { calls: 4, status: 'fulfilled' });
+  });
+
+  it('gives up in the end, and at once for any other reason', async () => {
+    assert.deepEqual(await play('EPERM', 'EPERM', 'EPERM', 'EPERM'), { calls: 4, status: 'rejected' });
+    assert.deepEqual(await play('ENOSPC'), { calls: 1, status: 'rejected' });
   });
 });

@@ -10,14 +10,10 @@ import { localError, ServiceError } from '../../../src/task/errors';
 import { FORBIDDEN_KEY, type ReceivedRequest } from '../../simulator/options';
 import { startSimulator, type Simulator } from '../../simulator/server';
 import { PROMPT } from '../simulator/client';
-import { backendFor, cleanUp, driving, newRun, temporaryFolder } from './support';
+import { backendFor, cleanUp, driving, isCall, newRun, temporaryFolder } from './support';
 
 function promptSaying(words: string) {
   return { ...PROMPT, high_level_description: words };
-}
-
-function isSubmission({ body }: ReceivedRequest): boolean {
-  return JSON.stringify(body ?? null).includes('imageInference');
 }
 
 function sentTasks(simulator: Simulator): unknown[] {
@@ -156,7 +152,7 @@ describe('a run at the service', () => {
     await start({
       faults: {
         examine: (request, response) => {
-          if (!isSubmission(request) || dropped > 0) return false;
+          if (!isCall(request, 'imageInference') || dropped > 0) return false;
           dropped++;
           response.socket?.destroy();
           return true;
@@ -205,7 +201,7 @@ describe('a run at the service', () => {
     await start({
       faults: {
         examine: (request, response) => {
-          if (!isSubmission(request) || refusals-- <= 0) return false;
+          if (!isCall(request, 'imageInference') || refusals-- <= 0) return false;
           response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '0' });
           response.end(JSON.stringify({ errors: [{ code: 'rateLimitExceeded', message: 'Queue full' }] }));
           return true;

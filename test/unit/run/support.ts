@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,7 @@ import type { NewRun, Run } from '../../../src/run/store';
 import { buildTasks } from '../../../src/task/build';
 import { DEFAULT_OPTIONS, type GenerationOptions, type JsonObject } from '../../../src/task/types';
 import { PROMPT } from '../simulator/client';
+import type { ReceivedRequest } from '../../simulator/options';
 import type { Simulator } from '../../simulator/server';
 
 /** The waits of a run, short: their order is tested, not their length. */
@@ -37,7 +39,7 @@ export async function temporaryFolder(): Promise<string> {
 /** The real backend, talking to a simulator. */
 export function backendFor(simulator: Simulator, key = simulator.apiKey): Backend {
   const dispatcher = createDispatcher({ strictSSL: true });
-  cleanups.push(() => dispatcher.close());
+  cleanups.push(() => dispatcher.destroy());
   return new RunwareBackend({
     endpoint: new URL(simulator.url),
     key: () => Promise.resolve(key),
@@ -64,21 +66,38 @@ export function driving(backend: Backend): DriveOptions & {
   readonly states: string[];
   readonly controller: AbortController;
   readonly onEach: ((run: Run) => void)[];
+  /** Everything that was logged. */
+  readonly lines: string[];
 } {
   const controller = new AbortController();
   const states: string[] = [];
   const onEach: ((run: Run) => void)[] = [];
+  const lines: string[] = [];
+  const log = (line: string) => void lines.push(line);
   return {
     backend,
     pace: QUICK,
-    log: { info: () => undefined, warn: () => undefined },
+    log: { info: log, warn: log },
     signal: controller.signal,
     controller,
     states,
     onEach,
+    lines,
     onChange: (run) => {
       if (states.at(-1) !== run.record.state) states.push(run.record.state);
       for (const listener of onEach) listener(run);
     },
   };
+}
+
+/** Whether a request holds a task of one of these types. */
+export function isCall({ body }: ReceivedRequest, ...types: readonly string[]): boolean {
+  return types.some((type) => JSON.stringify(body ?? null).includes(`"taskType":"${type}"`));
+}
+
+/** Answers a request with JSON. */
+export function answerWith(response: ServerResponse, status: number, body: object): true {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+  return true;
 }

@@ -103,14 +103,16 @@ describe('readError', () => {
 describe('explain', () => {
   for (const errorClass of ERROR_CLASSES) {
     it(`says what happened and what to do about ${errorClass}, through the translator`, () => {
-      const { title, advice } = explain(errorClass, (text) => `<${text}>`);
+      const { title, advice } = explain({ class: errorClass, code: 'x' }, (text) => `<${text}>`);
       assert.match(title, /^<.{5,}[^.]>$/);
       assert.match(advice, /^<.{10,}\.>$/);
     });
   }
 
   it('has words of its own for each class', () => {
-    const titles = ERROR_CLASSES.map((errorClass) => explain(errorClass, (text) => text).title);
+    const titles = ERROR_CLASSES.map(
+      (errorClass) => explain({ class: errorClass, code: 'x' }, (text) => text).title,
+    );
     assert.equal(new Set(titles).size, ERROR_CLASSES.length);
   });
 });

@@ -1,0 +1,16 @@
+/**
+ * Gives a fresh `taskUUID` to each task whose own was used before, here or earlier in the list, whatever its case: the
+ * service takes a UUID once. All other tasks stay as they are. `newUUID` makes UUIDs that nobody has used.
+ */
+export function freshUUIDs<T extends { readonly taskUUID: string }>(
+  tasks: readonly T[],
+  used: Iterable<string>,
+  newUUID: () => string,
+): readonly T[] {
+  const taken = new Set([...used].map((uuid) => uuid.toLowerCase()));
+  return tasks.map((task) => {
+    const fresh = taken.has(task.taskUUID.toLowerCase()) ? { ...task, taskUUID: newUUID() } : task;
+    taken.add(fresh.taskUUID.toLowerCase());
+    return fresh;
+  });
+}
