@@ -24,9 +24,9 @@ export function activate(context: ExtensionContext): void {
   const controls = new Controls(workspaceState);
   const runs = new RunService(log);
   const problems = new BlockingProblems();
-  const generator = new Generator(runs, controls, apiKey, problems, storage);
+  const generator = new Generator({ runs, controls, apiKey, problems, storage, log });
   const selection = new Selection(workspaceState);
-  const studio = new Studio({ runs, controls, apiKey, selection, storage, generator, extensionUri });
+  const studio = new Studio({ runs, controls, apiKey, selection, storage, generator, extensionUri, log });
   context.subscriptions.push(
     log,
     apiKey,

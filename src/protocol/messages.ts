@@ -1,4 +1,5 @@
 /** What the panel and the extension host say to each other. Every message is plain JSON. */
+import type { ErrorClass } from '../task/errors';
 import type { GenerationOptions } from '../task/types';
 import type { PanelStrings } from './strings';
 
@@ -8,7 +9,8 @@ export type RunStateView =
 /** One image of a run, or the place it will take. */
 export interface ResultView {
   readonly index: number;
-  readonly state: 'pending' | 'ready' | 'missing';
+  /** `elsewhere`: the task sent its image to its own upload address. */
+  readonly state: 'pending' | 'ready' | 'missing' | 'elsewhere';
   /** Where the webview loads it from; null until it is on disk. */
   readonly uri: string | null;
   readonly seed: number | null;
@@ -20,6 +22,7 @@ export interface ResultView {
 
 /** A failure, already in sentences: what happened, what to do, and the service's own words. */
 export interface ErrorView {
+  readonly class: ErrorClass;
   readonly title: string;
   readonly advice: string;
   readonly message: string;
@@ -46,6 +49,7 @@ export interface RunView {
   /** ISO 8601. */
   readonly createdAt: string;
   readonly taskUUID: string;
+  /** While the run goes on there is a place for each of `count`, pending where nothing has arrived. */
   readonly results: readonly ResultView[];
   readonly errors: readonly ErrorView[];
 }

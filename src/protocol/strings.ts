@@ -64,6 +64,7 @@ export const PANEL_STRING_KEYS = [
   'resultOf',
   'seed',
   'missing',
+  'elsewhere',
   'flagged',
   'fit',
   'zoom',

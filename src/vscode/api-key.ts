@@ -8,15 +8,11 @@ export class ApiKey implements Disposable {
   private readonly secrets: SecretStorage;
   private readonly changed = new EventEmitter<void>();
   private readonly subscription: Disposable;
-  /** Whether a key is stored; undefined until it was looked up. */
-  private present: boolean | undefined;
 
   constructor(secrets: SecretStorage) {
     this.secrets = secrets;
     this.subscription = secrets.onDidChange(({ key }) => {
-      if (key !== SECRET) return;
-      this.present = undefined;
-      this.changed.fire();
+      if (key === SECRET) this.changed.fire();
     });
   }
 
@@ -29,8 +25,7 @@ export class ApiKey implements Disposable {
   }
 
   async isSet(): Promise<boolean> {
-    this.present ??= (await this.read()) !== undefined;
-    return this.present;
+    return (await this.read()) !== undefined;
   }
 
   store(key: string): Thenable<void> {

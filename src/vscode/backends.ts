@@ -1,4 +1,4 @@
-import type { Backend, BackendId } from '../backend/port';
+import type { BackendId, OpenBackend } from '../backend/port';
 import { proofBackend } from '../backend/proof/backend';
 import { RunwareBackend } from '../backend/runware/backend';
 import { createDispatcher } from '../backend/runware/dispatcher';
@@ -6,13 +6,6 @@ import { readEndpoint } from '../backend/runware/endpoint';
 import { localError, ServiceError } from '../task/errors';
 import type { ApiKey } from './api-key';
 import { connectionSettings, endpointSetting } from './settings';
-
-/** A backend on the present settings, for one run. */
-export interface OpenBackend {
-  readonly backend: Backend;
-  /** Closes its connections. */
-  readonly close: () => Promise<void>;
-}
 
 /** Opens a backend. Throws a `RangeError` when the endpoint setting is no address that a key may be sent to. */
 export function openBackend(id: BackendId, apiKey: ApiKey): OpenBackend {
@@ -24,5 +17,5 @@ export function openBackend(id: BackendId, apiKey: ApiKey): OpenBackend {
     if (stored === undefined) throw new ServiceError([localError('auth', 'noKey', 'No API key is set.')]);
     return stored;
   };
-  return { backend: new RunwareBackend({ endpoint, key, dispatcher }), close: () => dispatcher.close() };
+  return { backend: new RunwareBackend({ endpoint, key, dispatcher }), close: () => dispatcher.destroy() };
 }

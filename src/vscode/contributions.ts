@@ -18,5 +18,3 @@ export const SETTINGS = {
 } as const;
 
 export const STUDIO_VIEW_TYPE = 'structuredPrompt.studio';
-
-export const WALKTHROUGH = 'structuredPrompt.start';

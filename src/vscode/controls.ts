@@ -1,9 +1,12 @@
 import { type Event, EventEmitter, type Memento, type Uri, workspace, type Disposable } from 'vscode';
 import { isGenerationOptions } from '../task/options';
 import type { GenerationOptions } from '../task/types';
+import { homeOf } from './documents';
 import { generationSettings } from './settings';
 
-const PREFIX = 'controls:';
+function keyOf(document: Uri): string {
+  return `controls:${homeOf(document).toString()}`;
+}
 
 /** Size, speed, count and format of each prompt file, as chosen in the panel, over the settings. */
 export class Controls implements Disposable {
@@ -23,12 +26,12 @@ export class Controls implements Disposable {
   }
 
   of(document: Uri): GenerationOptions {
-    const stored = this.memento.get<unknown>(PREFIX + document.toString());
+    const stored = this.memento.get<unknown>(keyOf(document));
     return isGenerationOptions(stored) ? stored : generationSettings(document);
   }
 
   async set(document: Uri, options: GenerationOptions): Promise<void> {
-    await this.memento.update(PREFIX + document.toString(), options);
+    await this.memento.update(keyOf(document), options);
     this.changed.fire();
   }
 

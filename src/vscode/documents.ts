@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type TextDocument, Uri, window, workspace } from 'vscode';
+import { type TextDocument, type Uri, window, workspace } from 'vscode';
 import { type LintedDocument, lintDocument } from '../lint/lint';
 import { type DocumentKind, kindOfName } from '../prompt/kind';
-import { documentFolder } from '../run/folder';
+import { documentFolder, isInside } from '../run/folder';
 import { RUNS_FOLDER } from '../run/store';
 
 /** A prompt or task document as it stands in its editor, saved or not. */
@@ -44,8 +44,16 @@ export function activePromptDocument(): PromptDocument | undefined {
 }
 
 /** Whether a document is the copy that a run keeps of its prompt. */
-export function isRunCopy(uri: Uri): boolean {
-  return uri.fsPath.includes(`${path.sep}${RUNS_FOLDER}${path.sep}`);
+export function isRunCopy(uri: Uri, storage: Uri): boolean {
+  return (
+    uri.fsPath.includes(`${path.sep}${RUNS_FOLDER}${path.sep}`) ||
+    isInside(path.join(storage.fsPath, 'runs'), uri.fsPath)
+  );
+}
+
+/** Where a document is or, not yet saved, is going to be: the address under which it is known. */
+export function homeOf(uri: Uri): Uri {
+  return uri.scheme === 'untitled' && uri.path.startsWith('/') ? uri.with({ scheme: 'file' }) : uri;
 }
 
 /** Names of documents outside of any workspace folder are not unique: their address tells them apart. */
@@ -59,11 +67,11 @@ function storageName(uri: Uri): string {
  * run belongs to that run's document.
  */
 export function runsFolderOf(uri: Uri, storage: Uri): string {
-  if (isRunCopy(uri)) return path.dirname(path.dirname(uri.fsPath));
-  const file = uri.scheme === 'untitled' && path.isAbsolute(uri.fsPath) ? Uri.file(uri.fsPath) : uri;
+  if (isRunCopy(uri, storage)) return path.dirname(path.dirname(uri.fsPath));
+  const file = homeOf(uri);
   const folder = file.scheme === 'file' ? workspace.getWorkspaceFolder(file) : undefined;
   if (folder?.uri.scheme === 'file') return documentFolder(folder.uri.fsPath, file.fsPath);
-  return path.join(storage.fsPath, 'runs', storageName(uri));
+  return path.join(storage.fsPath, 'runs', storageName(file));
 }
 
 /** Opens a document by its address without showing it; undefined when it is gone. */

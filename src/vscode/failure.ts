@@ -1,4 +1,4 @@
-import { commands, l10n, window, Uri } from 'vscode';
+import { commands, l10n, Uri, ViewColumn, window } from 'vscode';
 import path from 'node:path';
 import type { ErrorView } from '../protocol/messages';
 import type { Run } from '../run/store';
@@ -8,13 +8,19 @@ import { COMMANDS } from './contributions';
 
 /** A failure in the words of the panel and the notifications. */
 export function errorView(error: TaskError): ErrorView {
-  const { title, advice } = explain(error.class, l10n.t);
-  return { title, advice, message: error.message, code: error.code };
+  const { title, advice } = explain(error, l10n.t);
+  return { class: error.class, title, advice, message: error.message, code: error.code };
+}
+
+/** Opens a file of a run's record, which is what was sent and what came of it: to read, not to change. */
+export async function showRecord(run: Run, file: string): Promise<void> {
+  await window.showTextDocument(Uri.file(path.join(run.directory, file)), { viewColumn: ViewColumn.One });
+  await commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
 }
 
 /** Opens what a run has written down. */
 export async function showDetails(run: Run): Promise<void> {
-  await window.showTextDocument(Uri.file(path.join(run.directory, 'run.json')), { preview: true });
+  await showRecord(run, 'run.json');
 }
 
 interface Action {
@@ -34,8 +40,13 @@ function actionsFor(errorClass: ErrorClass, run: Run): Action[] {
 export async function reportOutcome(run: Run): Promise<void> {
   const { record } = run;
   const [error] = record.errors;
-  if (record.state === 'succeeded' || !error || error.class === 'aborted') return;
-  const { title, advice } = explain(error.class, l10n.t);
+  if (record.state === 'succeeded' || !error) return;
+  if (error.class === 'aborted') {
+    const text = l10n.t('Stopped waiting. What was sent goes on at the service and may be charged.');
+    if (record.state === 'detached') void window.showInformationMessage(text);
+    return;
+  }
+  const { title, advice } = explain(error, l10n.t);
   const words = l10n.t('{0}: "{1}" {2} (Task {3})', title, error.message, advice, record.taskUUID);
   const actions = actionsFor(error.class, run);
   const saved = record.results.filter((result) => result.state === 'saved').length;

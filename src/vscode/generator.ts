@@ -1,174 +1,165 @@
 import { randomUUID } from 'node:crypto';
-import { commands, l10n, type Progress, ProgressLocation, type Uri, window, workspace } from 'vscode';
-import type { BackendId } from '../backend/port';
+import { commands, l10n, type LogOutputChannel, type Uri, window, workspace } from 'vscode';
+import type { BackendId, OpenBackend } from '../backend/port';
 import { isBlocked } from '../lint/lint';
 import { displayName } from '../prompt/kind';
 import { expectedOf } from '../run/engine';
-import { type RunState, isFinal } from '../run/record';
 import type { NewRun, Run } from '../run/store';
 import { checkDocument } from '../task/check';
-import type { ImageTask } from '../task/types';
+import { freshUUIDs } from '../task/uuids';
 import type { ApiKey } from './api-key';
-import { type OpenBackend, openBackend } from './backends';
+import { openBackend } from './backends';
 import { COMMANDS, SETTINGS } from './contributions';
 import type { Controls } from './controls';
 import { type PromptDocument, runsFolderOf } from './documents';
 import { reportOutcome } from './failure';
-import { makeOffer, tasksFor } from './offer';
+import { makeOffer, type Offer } from './offer';
 import { type BlockingProblems, revealProblem } from './problems';
+import { withProgress } from './progress';
 import type { RunService } from './run-service';
 
-function stageWords(state: RunState): string {
-  switch (state) {
-    case 'submitting':
-      return l10n.t('sending the task');
-    case 'waiting':
-      return l10n.t('waiting for the service');
-    case 'downloading':
-      return l10n.t('downloading');
-    case 'succeeded':
-    case 'partial':
-    case 'failed':
-    case 'detached':
-      return l10n.t('finished');
-  }
+export interface GeneratorServices {
+  readonly runs: RunService;
+  readonly controls: Controls;
+  readonly apiKey: ApiKey;
+  readonly problems: BlockingProblems;
+  readonly storage: Uri;
+  readonly log: LogOutputChannel;
 }
 
-function stage({ record }: Run): string {
-  const saved = record.results.filter((result) => result.state === 'saved').length;
-  const words = stageWords(record.state);
-  return saved > 0 ? l10n.t('{0}, {1} of {2} images here', words, saved, record.expected) : words;
+/** After this the next task of the same document would only fail, or be unwanted. */
+function stopsTheRest(run: Run | undefined): boolean {
+  if (!run || run.record.state === 'detached') return true;
+  return run.record.errors.some(({ class: kind }) => ['auth', 'quota', 'aborted'].includes(kind));
 }
 
 /** Turns a document into runs: checks it, starts them, shows their progress and says how they ended. */
 export class Generator {
-  private readonly runs: RunService;
-  private readonly controls: Controls;
-  private readonly apiKey: ApiKey;
-  private readonly problems: BlockingProblems;
-  private readonly storage: Uri;
+  private readonly services: GeneratorServices;
+  /** Documents whose generation was asked for and has no run yet: a second click means the same. */
+  private readonly starting = new Set<string>();
   /** The way to real images is shown once per window; the panel shows it all the time. */
   private hinted = false;
 
-  constructor(
-    runs: RunService,
-    controls: Controls,
-    apiKey: ApiKey,
-    problems: BlockingProblems,
-    storage: Uri,
-  ) {
-    this.runs = runs;
-    this.controls = controls;
-    this.apiKey = apiKey;
-    this.problems = problems;
-    this.storage = storage;
+  constructor(services: GeneratorServices) {
+    this.services = services;
   }
 
   /** Generates what the document asks for; resolves when all of it has ended. Failures are shown, never thrown. */
   async generate(prompt: PromptDocument): Promise<void> {
-    this.problems.show(prompt.document, prompt.linted.problems);
-    if (isBlocked(prompt.linted)) {
-      void this.explainBlock(prompt);
-      return;
+    const key = prompt.document.uri.toString();
+    if (this.starting.has(key)) return;
+    this.starting.add(key);
+    try {
+      await this.start(prompt, () => this.starting.delete(key));
+    } finally {
+      this.starting.delete(key);
     }
-    const { backend, reason } = await makeOffer(prompt, this.controls, this.apiKey);
-    if (reason === 'no-key') this.hint();
-    const folder = runsFolderOf(prompt.document.uri, this.storage);
-    const used = new Set((await this.runs.list(folder)).map((run) => run.record.taskUUID));
-    const tasks = tasksFor(prompt, this.controls, randomUUID).map((task) =>
-      // The service takes a taskUUID once: a file that names its own gets a fresh one from the second time on.
-      used.has(task.taskUUID) ? { ...task, taskUUID: randomUUID() } : task,
-    );
-    for (const task of tasks) await this.startTask(prompt, folder, backend, task);
   }
 
   /** Takes an unfinished run up again and collects its images. */
   async resume(folder: string, run: Run): Promise<void> {
-    if (this.runs.isActive(run)) return;
-    if (!workspace.isTrusted && run.record.backend === 'runware') {
-      await window.showWarningMessage(
-        l10n.t('In Restricted Mode nothing is sent. Trust the workspace first.'),
-      );
-      return;
-    }
-    // The record comes from a file, which may come from anywhere: it must not make us send just anything.
-    const [problem] = checkDocument('task', run.record.request).filter(
-      ({ severity }) => severity === 'error',
-    );
-    if (problem) {
-      void window.showErrorMessage(l10n.t('This run cannot be resumed. {0}', problem.message));
-      return;
-    }
+    if (this.services.runs.isActive(run) || !(await this.mayResume(run))) return;
     await this.drive(displayName(folder), run.record.backend, (open, onChange) =>
-      this.runs.resume(folder, run, open.backend, onChange),
+      this.services.runs.resume(folder, run, open.backend, onChange),
     );
   }
 
-  private startTask(
-    { document, kind }: PromptDocument,
-    folder: string,
-    backend: BackendId,
-    task: ImageTask,
-  ): Promise<void> {
+  private async start(prompt: PromptDocument, onStarted: () => void): Promise<void> {
+    const { controls, apiKey, problems, runs, storage } = this.services;
+    const { document, kind, linted } = prompt;
     const documentText = document.getText();
-    const init: NewRun = { backend, task, expected: expectedOf(backend, task), kind, documentText };
-    return this.drive(displayName(document.uri.path), backend, (open, onChange) =>
-      this.runs.start(folder, init, open.backend, onChange),
-    );
+    problems.show(document, linted.problems);
+    if (isBlocked(linted)) {
+      void this.explainBlock(prompt);
+      return;
+    }
+    const offer = await makeOffer(prompt, controls, apiKey);
+    this.hint(offer);
+    const folder = runsFolderOf(document.uri, storage);
+    const used = (await runs.list(folder)).map((run) => run.record.taskUUID);
+    for (const task of freshUUIDs(offer.tasks, used, randomUUID)) {
+      const init: NewRun = {
+        backend: offer.backend,
+        task,
+        expected: expectedOf(offer.backend, task),
+        kind,
+        documentText,
+      };
+      const run = await this.drive(displayName(document.uri.path), offer.backend, (open, onChange) =>
+        runs.start(folder, init, open.backend, (changed) => {
+          onStarted();
+          onChange(changed);
+        }),
+      );
+      if (stopsTheRest(run)) return;
+    }
   }
 
+  /** Undefined when nothing could be started; the reason was shown. */
   private async drive(
     name: string,
     id: BackendId,
     work: (open: OpenBackend, onChange: (run: Run) => void) => Promise<Run>,
-  ): Promise<void> {
+  ): Promise<Run | undefined> {
     let open: OpenBackend;
     try {
-      open = openBackend(id, this.apiKey);
+      open = openBackend(id, this.services.apiKey);
     } catch (error) {
       void this.explainEndpoint(error);
-      return;
+      return undefined;
     }
     try {
       const drive = (onChange: (run: Run) => void) => work(open, onChange);
+      const cancel = (run: Run) => this.services.runs.cancel(run);
       // A proof is there at once: progress would only flicker.
-      const run = await (id === 'proof' ? drive(() => undefined) : this.withProgress(name, drive));
+      const run = await (id === 'proof' ? drive(() => undefined) : withProgress(name, cancel, drive));
       void reportOutcome(run);
+      return run;
     } catch (error) {
+      this.services.log.error(error instanceof Error ? error : String(error));
       const reason = error instanceof Error ? error.message : String(error);
-      void window.showErrorMessage(l10n.t('The run could not be written to disk: {0}', reason));
+      void window.showErrorMessage(l10n.t('The run could not be kept on disk: {0}', reason));
+      return undefined;
     } finally {
       await open.close();
     }
   }
 
-  private withProgress(name: string, work: (onChange: (run: Run) => void) => Promise<Run>): Thenable<Run> {
-    const options = {
-      location: ProgressLocation.Notification,
-      title: l10n.t('Generating {0}', name),
-      cancellable: true,
-    };
-    return window.withProgress(options, (progress: Progress<{ message: string }>, token) => {
-      let current: Run | undefined;
-      token.onCancellationRequested(() => {
-        if (current) this.runs.cancel(current);
-      });
-      return work((run) => {
-        current = run;
-        progress.report({ message: stage(run) });
-        // Cancelled before there was a run to cancel.
-        if (token.isCancellationRequested && !isFinal(run.record.state)) this.runs.cancel(run);
-      });
-    });
+  private async mayResume({ record }: Run): Promise<boolean> {
+    if (record.backend === 'runware' && !workspace.isTrusted) {
+      void window.showWarningMessage(
+        l10n.t('In Restricted Mode nothing is sent. Trust the workspace first.'),
+      );
+      return false;
+    }
+    // The record comes from a file, which may come from anywhere: it must not make us send just anything.
+    const [problem] = checkDocument('task', record.request).filter(({ severity }) => severity === 'error');
+    if (problem) {
+      void window.showErrorMessage(l10n.t('This run cannot be resumed. {0}', problem.message));
+      return false;
+    }
+    if (record.state !== 'submitting') return true;
+    const goOn = l10n.t('Go On');
+    const question = l10n.t(
+      'It is not known whether this task reached the service. If it did not, it is sent now, and charged.',
+    );
+    return (await window.showWarningMessage(question, { modal: true }, goOn)) === goOn;
   }
 
-  private hint(): void {
-    if (this.hinted) return;
+  private hint({ reason, tasks }: Offer): void {
+    const nothing = tasks.length === 0;
+    if (nothing && reason === 'untrusted') {
+      void window.showInformationMessage(
+        l10n.t('In Restricted Mode nothing is sent. Trust the workspace first.'),
+      );
+    }
+    if (reason !== 'no-key' || (this.hinted && !nothing)) return;
     this.hinted = true;
     const setKey = l10n.t('Set API Key…');
-    const text = l10n.t(
-      'Without an API key, Generate draws a free layout proof. Set a key to generate images.',
-    );
+    const text = nothing
+      ? l10n.t('A sentence has no layout to draw. Set an API key to generate images from it.')
+      : l10n.t('Without an API key, Generate draws a free layout proof. Set a key to generate images.');
     void window.showInformationMessage(text, setKey).then((chosen) => {
       if (chosen === setKey) void commands.executeCommand(COMMANDS.setApiKey);
     });

@@ -60,7 +60,8 @@ export class BlockingProblems implements Disposable {
         diagnostic.code = problem.rule;
         return diagnostic;
       });
-    this.collection.set(document.uri, diagnostics);
+    if (diagnostics.length > 0) this.collection.set(document.uri, diagnostics);
+    else this.collection.delete(document.uri);
   }
 
   dispose(): void {

@@ -4,7 +4,11 @@ import { type DriveOptions, SHUTDOWN } from '../run/driver';
 import { resumeRun, startRun } from '../run/engine';
 import { DEFAULT_PACE } from '../run/retry';
 import { listRuns, type NewRun, type Run } from '../run/store';
-import type { RunLog } from '../run/submit';
+import type { RunLog } from '../run/access';
+
+function newestFirst(runs: Iterable<Run>): readonly Run[] {
+  return [...runs].sort((a, b) => b.record.createdAt.localeCompare(a.record.createdAt));
+}
 
 /** The runs of the documents of this window: read from their folders once, then kept in step with what is driven here. */
 export class RunService implements Disposable {
@@ -31,10 +35,17 @@ export class RunService implements Disposable {
 
   /** Reads the folders again: runs may have been moved, added or deleted by hand. */
   async reload(folder: string): Promise<readonly Run[]> {
+    const before = new Set(this.known.get(folder)?.map((run) => run.directory));
     const onDisk = await listRuns(folder);
-    // What is driven here is newer in memory than any file.
-    const own = (this.known.get(folder) ?? []).filter((run) => this.isActive(run));
-    const runs = onDisk.map((run) => own.find((other) => other.directory === run.directory) ?? run);
+    const merged = new Map(onDisk.map((run) => [run.directory, run]));
+    for (const run of this.known.get(folder) ?? []) {
+      const read = merged.get(run.directory);
+      // Gone from the disk, unless it was started while we were reading.
+      if (!read && before.has(run.directory)) continue;
+      // A run that was driven here in the meantime is newer in memory than what was read.
+      if (!read || run.record.updatedAt > read.record.updatedAt) merged.set(run.directory, run);
+    }
+    const runs = newestFirst(merged.values());
     this.known.set(folder, runs);
     return runs;
   }
@@ -96,8 +107,7 @@ export class RunService implements Disposable {
 
   private replace(folder: string, run: Run): void {
     const others = (this.known.get(folder) ?? []).filter((other) => other.directory !== run.directory);
-    const runs = [run, ...others].sort((a, b) => b.record.createdAt.localeCompare(a.record.createdAt));
-    this.known.set(folder, runs);
+    this.known.set(folder, newestFirst([run, ...others]));
     this.changed.fire(folder);
   }
 }

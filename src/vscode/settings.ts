@@ -36,11 +36,11 @@ export function generationSettings(scope: ConfigurationScope): GenerationOptions
 
 /** The editor's own network settings, which its users expect to hold for us too. */
 export function connectionSettings(): ConnectionSettings {
-  const off = setting('http.proxySupport') === 'off';
   const proxy = text(setting('http.proxy'), '');
   const noProxy = setting('http.noProxy');
   return {
-    proxy: off || proxy === '' ? undefined : proxy,
+    direct: setting('http.proxySupport') === 'off',
+    proxy: proxy === '' ? undefined : proxy,
     noProxy: Array.isArray(noProxy) ? noProxy.filter((host) => typeof host === 'string') : [],
     strictSSL: setting('http.proxyStrictSSL') !== false,
   };

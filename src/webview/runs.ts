@@ -11,12 +11,17 @@ export function settledResults(run: RunView): readonly ResultView[] {
   return run.results.filter((result) => result.state !== 'pending');
 }
 
-/** The failures of a run, each said once however many results it hit. */
+/**
+ * The failures of a run, each said once however many results it hit. That a stopped run was stopped is no failure: its
+ * state says it already.
+ */
 export function distinctErrors(run: RunView): readonly ErrorView[] {
+  const stopped = isStopped(run);
   return run.errors.filter(
     (error, index) =>
+      !(stopped && error.code === 'aborted') &&
       index ===
-      run.errors.findIndex((other) => other.title === error.title && other.message === error.message),
+        run.errors.findIndex((other) => other.title === error.title && other.message === error.message),
   );
 }
 

@@ -27,10 +27,9 @@ describe('writing a prompt in the workbench', () => {
   it('takes a suggestion into the text', async () => {
     const bench = workbench();
     const { page } = bench;
-    const row = page.locator('.suggest-widget.visible .monaco-list-row', {
-      hasText: 'high_level_description',
-    });
-    await row.first().click();
+    const focused = page.locator('.suggest-widget.visible .monaco-list-row.focused');
+    await focused.filter({ hasText: 'high_level_description' }).waitFor();
+    await page.keyboard.press('Enter');
     await page.locator('.tab.active.dirty').waitFor();
     await page.keyboard.press('Control+S');
     await page.locator('.tab.active:not(.dirty)').waitFor();
@@ -67,6 +66,27 @@ describe('writing a prompt in the workbench', () => {
     await image.waitFor();
     assert.match(await bench.studio.getByTestId('run').first().innerText(), /Layout proof/);
     await bench.page.locator('.tab.dirty', { hasText: 'poster.structured-prompt.json' }).waitFor();
+  });
+
+  it('keeps its size and its runs when it is saved', async () => {
+    const bench = workbench();
+    await bench.openFile('poster.structured-prompt.json');
+    await bench.page.keyboard.press('Control+S');
+    await bench.page
+      .locator('.tab.active:not(.dirty)', { hasText: 'poster.structured-prompt.json' })
+      .waitFor();
+    await bench.studio.getByTestId('stage-image').waitFor();
+    assert.equal(await bench.studio.getByTestId('run').count(), 1);
+    assert.equal(await bench.studio.getByRole('combobox', { name: 'Size' }).inputValue(), '1664x2496');
+  });
+
+  it('says for a sentence without a key what is needed, and draws nothing', async () => {
+    const bench = workbench();
+    await bench.openFile('garden-ideas.image-task.json');
+    await bench.page.locator('.codelens-decoration', { hasText: 'Set an API key to generate' }).waitFor();
+    await bench.runCommand('Structured Prompt: Generate');
+    await bench.notification('A sentence has no layout to draw').waitFor();
+    assert.equal(await bench.studio.getByTestId('run').count(), 0);
   });
 
   it('follows the active prompt, and stays when it is locked', async () => {

@@ -104,8 +104,10 @@ describe('generating in the workbench', () => {
     hold = true;
     await bench.openFile(POSTER);
     await bench.studio.getByTestId('generate').click();
+    const going = bench.studio.locator('[data-testid="run"][data-state="waiting"]');
+    await going.getByTestId('result-image').nth(1).waitFor();
+    await going.getByText('3 of 3').waitFor();
     const run = bench.studio.getByTestId('run').first();
-    await run.getByTestId('result-image').nth(1).waitFor();
     await bench.notification('Generating travel-poster').waitFor();
     await run.getByTestId('cancel').click();
     hold = false;
@@ -113,6 +115,33 @@ describe('generating in the workbench', () => {
     assert.equal(await run.getByTestId('result-image').count(), 2);
     assert.match(await run.innerText(), /Collect images/);
     assert.equal(simulator.accepted.length, 2);
+  });
+
+  it('sends no further task of a file after one was cancelled', async () => {
+    const bench = workbench();
+    const task = { positivePrompt: 'A boat on a lake', numberResults: 3 };
+    await writeFile(path.join(bench.folder, 'two.image-task.json'), JSON.stringify([task, task]));
+    const sent = simulator.accepted.length;
+    hold = true;
+    await bench.openFile('two.image-task.json');
+    await bench.runCommand(GENERATE);
+    const run = bench.studio.getByTestId('run');
+    await run.getByTestId('result-image').nth(1).waitFor();
+    await run.getByTestId('cancel').click();
+    hold = false;
+    await bench.notification('Stopped waiting').first().waitFor();
+    assert.equal(await run.count(), 1);
+    assert.equal(simulator.accepted.length, sent + 1);
+  });
+
+  it('sends once when Generate is pressed twice', async () => {
+    const bench = workbench();
+    const sent = simulator.accepted.length;
+    await bench.openFile('bakery-logo.structured-prompt.json');
+    await bench.studio.getByTestId('studio').getByText('bakery-logo', { exact: true }).waitFor();
+    await bench.studio.getByTestId('generate').dblclick();
+    await bench.studio.locator('[data-testid="run"][data-state="succeeded"]').waitFor();
+    assert.equal(simulator.accepted.length, sent + 1);
   });
 
   it('explains a refused key, and leads to setting another', async () => {

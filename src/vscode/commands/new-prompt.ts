@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { l10n, type QuickPickItem, Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
 import { findSize } from '../../task/sizes';
-import { DEFAULT_OPTIONS, isJsonObject } from '../../task/types';
+import { isJsonObject } from '../../task/types';
 import { COMMANDS } from '../contributions';
 import type { Controls } from '../controls';
 import type { Command } from './command';
@@ -67,7 +67,7 @@ export class NewPromptCommand implements Command {
     edit.insert(uri, new Position(0, 0), text);
     await workspace.applyEdit(edit);
     const { width, height } = template;
-    await this.controls.set(uri, { ...DEFAULT_OPTIONS, width, height });
+    await this.controls.set(uri, { ...this.controls.of(uri), width, height });
     await window.showTextDocument(document);
   }
 

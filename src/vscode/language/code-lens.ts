@@ -55,12 +55,12 @@ export class GenerateLens implements CodeLensProvider, Disposable {
     const title = offer ? describeOffer(offer) : l10n.t('Fix the problems to generate');
     return [
       new CodeLens(top, {
-        title: `$(sparkle) ${title}`,
-        command: COMMANDS.generate,
+        title: `$(sparkle)\u00a0${title}`,
+        command: offer?.tasks.length === 0 ? COMMANDS.setApiKey : COMMANDS.generate,
         arguments: [document.uri],
       }),
       new CodeLens(top, {
-        title: `$(open-preview) ${l10n.t('Open Studio')}`,
+        title: `$(open-preview)\u00a0${l10n.t('Open Studio')}`,
         command: COMMANDS.openStudio,
         arguments: [document.uri],
       }),

@@ -1,5 +1,6 @@
 import type { Uri, Webview } from 'vscode';
 import type { StudioState } from '../../protocol/messages';
+import { isBlocked } from '../../lint/lint';
 import { summarize, tasksOf } from '../../task/build';
 import type { ApiKey } from '../api-key';
 import type { Controls } from '../controls';
@@ -28,6 +29,7 @@ function controlsView(
 }
 
 function offerView(offer: Offer): StudioState['offer'] {
+  if (offer.tasks.length === 0) return null;
   return { backend: offer.backend, price: offer.backend === 'proof' ? null : offer.price };
 }
 
@@ -47,11 +49,12 @@ export async function studioState(
   const folder = runsFolderOf(prompt.document.uri, storage);
   const views = (await runs.list(folder)).map((run) => runView(run, runs.isActive(run), webview));
   const offer = await makeOffer(prompt, controls, apiKey);
+  const blocked = isBlocked(prompt.linted);
   return {
     document: documentView(prompt),
     locked,
     controls: controlsView(prompt, controls),
-    offer: offerView(offer),
+    offer: blocked ? null : offerView(offer),
     notice: offer.reason,
     runs: views,
     selected: selection.of(folder, views),

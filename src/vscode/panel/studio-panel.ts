@@ -2,6 +2,8 @@ import path from 'node:path';
 import {
   commands,
   type Disposable,
+  l10n,
+  type LogOutputChannel,
   Uri,
   ViewColumn,
   type WebviewOptions,
@@ -15,7 +17,7 @@ import type { Run } from '../../run/store';
 import { RUNS_FOLDER } from '../../run/store';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
 import { asPromptDocument, isRunCopy, openDocument, type PromptDocument, runsFolderOf } from '../documents';
-import { showDetails } from '../failure';
+import { showDetails, showRecord } from '../failure';
 import type { Generator } from '../generator';
 import { revealProblem } from '../problems';
 import { panelHtml } from './html';
@@ -26,6 +28,7 @@ import { panelTitle } from './view';
 
 export interface PanelServices extends StateSources {
   readonly generator: Generator;
+  readonly log: LogOutputChannel;
   readonly extensionUri: Uri;
 }
 
@@ -48,6 +51,7 @@ export class StudioPanel implements Disposable {
   private document: Uri | undefined;
   private locked = false;
   private ready = false;
+  private disposed = false;
   /** Updates are made one after another; a change during one asks for just one more. */
   private updating: Promise<void> | undefined;
   private stale = false;
@@ -70,10 +74,10 @@ export class StudioPanel implements Disposable {
     const update = () => this.update();
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message: unknown) => {
-        if (isPanelMessage(message)) void this.handle(message);
+        if (isPanelMessage(message)) this.guard(this.handle(message));
       }),
       panel.onDidChangeViewState(() => {
-        if (panel.visible) void this.refresh();
+        if (panel.visible) this.guard(this.refresh());
       }),
       runs.onDidChange(update),
       controls.onDidChange(update),
@@ -111,16 +115,27 @@ export class StudioPanel implements Disposable {
 
   /** Shows another document, unless the panel is locked to its own. */
   follow(uri: Uri): void {
-    if (this.locked || uri.toString() === this.document?.toString() || isRunCopy(uri)) return;
+    if (this.locked || uri.toString() === this.document?.toString()) return;
+    if (isRunCopy(uri, this.services.storage)) return;
     const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     if (!open || !asPromptDocument(open)) return;
     this.document = uri;
-    void this.refresh();
+    this.guard(this.refresh());
   }
 
   dispose(): void {
+    this.disposed = true;
     for (const subscription of this.subscriptions) subscription.dispose();
     this.panel.dispose();
+  }
+
+  /** What was asked for in the panel must not fail unseen. */
+  private guard(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.services.log.error(error instanceof Error ? error : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!this.disposed) void window.showErrorMessage(l10n.t('This did not work: {0}', reason));
+    });
   }
 
   /** Sends the whole state again, soon. A hidden panel gets it when it is shown. */
@@ -135,17 +150,19 @@ export class StudioPanel implements Disposable {
       this.stale = false;
       this.update();
     });
+    this.guard(this.updating);
   }
 
   private async send(): Promise<void> {
     const { webview } = this.panel;
     const state = await studioState(this.document, this.locked, webview, this.services);
+    if (this.disposed) return;
     this.panel.title = panelTitle(state.document);
     if (this.ready && this.panel.visible) await this.post({ type: 'state', state });
   }
 
   private async post(message: HostMessage): Promise<void> {
-    await this.panel.webview.postMessage(message);
+    if (!this.disposed) await this.panel.webview.postMessage(message);
   }
 
   private async refresh(): Promise<void> {
@@ -221,10 +238,7 @@ export class StudioPanel implements Disposable {
       case 'revealImage':
         return revealImage(run, message.index);
       case 'openPrompt':
-        await window.showTextDocument(Uri.file(path.join(run.directory, run.record.promptFile)), {
-          viewColumn: ViewColumn.One,
-        });
-        return;
+        return showRecord(run, run.record.promptFile);
       case 'showDetails':
         return showDetails(run);
     }

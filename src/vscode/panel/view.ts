@@ -14,12 +14,21 @@ function resultView(result: RunResult, index: number, directory: string, webview
   const uri = file === null ? null : webview.asWebviewUri(Uri.file(path.join(directory, file))).toString();
   return {
     index,
-    state: uri ? 'ready' : state === 'pending' ? 'pending' : 'missing',
+    state: uri ? 'ready' : state === 'pending' || state === 'elsewhere' ? state : 'missing',
     uri,
     seed,
     cost,
     flagged,
   };
+}
+
+/** The places of the images that are still to come. */
+function awaited(run: Run): ResultView[] {
+  const { results, expected } = run.record;
+  return Array.from({ length: Math.max(0, expected - results.length) }, (_, place) => {
+    const index = results.length + place;
+    return { index, state: 'pending', uri: null, seed: null, cost: null, flagged: false };
+  });
 }
 
 /** A run as the panel shows it. */
@@ -39,7 +48,10 @@ export function runView(run: Run, active: boolean, webview: Webview): RunView {
     cost: costOf(record),
     createdAt: record.createdAt,
     taskUUID: record.taskUUID,
-    results: record.results.map((result, index) => resultView(result, index, directory, webview)),
+    results: [
+      ...record.results.map((result, index) => resultView(result, index, directory, webview)),
+      ...(active ? awaited(run) : []),
+    ],
     errors: record.errors.map(errorView),
   };
 }

@@ -22,10 +22,11 @@ export function Thumbnail({ run, result, itemKey, chosen, tabStop }: Props) {
   const { text, post } = usePanel();
   const [broken, setBroken] = useState<string | null>(null);
   const uri = result.state === 'ready' && result.uri !== broken ? result.uri : null;
+  const absent = text(result.state === 'elsewhere' ? 'elsewhere' : 'missing');
   const words = [
     resultAlt(text, run, result.index),
     ...(result.seed === null ? [] : [text('seed', result.seed)]),
-    ...(uri === null ? [text('missing')] : []),
+    ...(uri === null ? [absent] : []),
     ...(result.flagged ? [text('flagged')] : []),
   ];
   return (
@@ -43,7 +44,7 @@ export function Thumbnail({ run, result, itemKey, chosen, tabStop }: Props) {
       {uri === null ? (
         <span class="absent-words">
           <Icon name="file-media" />
-          {text('missing')}
+          {absent}
         </span>
       ) : (
         <img
@@ -60,7 +61,11 @@ export function Thumbnail({ run, result, itemKey, chosen, tabStop }: Props) {
           <Icon name="warning" />
         </span>
       )}
-      {uri !== null && result.seed !== null && <span class="caption">{text('seed', result.seed)}</span>}
+      {uri !== null && result.seed !== null && (
+        <span class="caption">
+          <span>{text('seed', result.seed)}</span>
+        </span>
+      )}
     </button>
   );
 }

@@ -12,6 +12,9 @@ export function Failed({ run, error }: { readonly run: RunView; readonly error: 
       {error.message !== '' && <blockquote>{error.message}</blockquote>}
       <div class="message-actions">
         <Resume run={run} />
+        {error.class === 'auth' && (
+          <SecondaryButton onClick={() => post({ type: 'setApiKey' })}>{text('setApiKey')}</SecondaryButton>
+        )}
         <SecondaryButton onClick={() => post({ type: 'generate' })}>{text('tryAgain')}</SecondaryButton>
         <SecondaryButton onClick={() => post({ type: 'showDetails', runId: run.id })}>
           {text('details')}

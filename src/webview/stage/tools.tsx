@@ -37,10 +37,11 @@ export function Tools({ view, percent, zoom, onZoom }: Props) {
   const { text, post } = usePanel();
   const { run } = view;
   const image = view.kind === 'result' && view.result.state === 'ready' ? view.result : null;
+  const known = facts(text, view);
   return (
     <section class="tools" aria-label={text('image')}>
-      <ul class="facts">
-        {facts(text, view).map((fact) => (
+      <ul class="facts" title={known.join(' · ')}>
+        {known.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
         {image?.flagged === true && (

@@ -7,7 +7,9 @@ import { Controls } from './controls';
 /** Which prompt, what Generate will make of it, and what that costs. */
 export function Toolbar({ state }: { readonly state: StudioState }) {
   const { text, post } = usePanel();
-  const { document, locked, controls, offer } = state;
+  const { document, locked, controls } = state;
+  // What cannot be read has no price either.
+  const offer = document?.problem ? null : state.offer;
   if (!document && !locked) return null;
   return (
     <div class="toolbar">

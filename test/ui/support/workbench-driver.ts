@@ -2,8 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { errors } from 'playwright-core';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { THEMES } from './themes';
-import type { Theme } from './themes';
 
 const PICK_ATTEMPTS = 10;
 const PICK_OPENS_MS = 800;
@@ -85,16 +83,6 @@ export class WorkbenchDriver {
   async reload(): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
     await this.page.locator('.monaco-workbench .part.editor').waitFor();
-  }
-
-  /** Picks a colour theme and waits until the workbench has it. */
-  async setTheme(theme: Theme): Promise<void> {
-    const { label, className } = THEMES[theme];
-    await this.runCommand('Preferences: Color Theme');
-    await this.quickInput.fill(label);
-    await this.quickInputRow(label).click();
-    await this.quickInput.waitFor({ state: 'hidden' });
-    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
   /** Takes a picture of the window. */

@@ -48,6 +48,7 @@ export const BLOCKED: ErrorView = {
   title: 'Blocked by the service',
   advice: 'Content policy: rephrase element 2.',
   message: 'The request was rejected because the prompt may violate the content policy.',
+  class: 'safety',
   code: 'contentPolicyViolation',
 };
 

@@ -54,7 +54,7 @@ describe('Generate, without a key', () => {
     });
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
-      ['$(sparkle) Make a layout proof', '$(open-preview) Open Studio'],
+      ['$(sparkle)\u00a0Make a layout proof', '$(open-preview)\u00a0Open Studio'],
     );
   });
 });
