@@ -1,0 +1,49 @@
+// npm run screenshots: pictures of the real thing. Those of the README go to media/readme/; out/screenshots/ gets every
+// state of the panel in three themes and two widths, to look through after a change.
+import { startSimulator } from '../test/simulator/server';
+import { Workbench } from '../test/ui/support/workbench';
+import { run } from './lib/child';
+import { Cleanup } from './lib/cleanup';
+import { inRoot, root } from './lib/root';
+import { Camera } from './screenshots/camera';
+import { photographRestricted, photographStudio } from './screenshots/scenes';
+import type { Set } from './screenshots/scenes';
+
+const SETTINGS = {
+  'editor.minimap.enabled': false,
+  'editor.wordWrap': 'on',
+  'structuredPrompt.generation.count': 3,
+  'structuredPrompt.generation.size': '1664x2496',
+};
+
+const built = await run(process.execPath, [inRoot('esbuild.js')], { cwd: root });
+if (built === 0) {
+  await withSet(false, photographStudio);
+  await withSet(true, photographRestricted);
+} else {
+  process.exitCode = built;
+}
+
+/** Has pictures taken of a workbench of its own, with a simulator of the service beside it. */
+async function withSet(workspaceTrust: boolean, photograph: (set: Set) => Promise<void>): Promise<void> {
+  const cleanup = new Cleanup();
+  try {
+    const service = { made: Infinity };
+    const simulator = await startSimulator({
+      seed: 1962,
+      processing: (index) => (index < service.made ? 100 : Infinity),
+    });
+    cleanup.add(() => simulator.close());
+    const settings = { ...SETTINGS, 'structuredPrompt.endpoint': simulator.url };
+    const bench = await Workbench.start({ settings, workspaceTrust });
+    cleanup.add(() => bench.stop());
+    await photograph({ bench, simulator, service, camera: new Camera(bench) }).catch(
+      async (error: unknown) => {
+        await bench.screenshot(inRoot('out', 'screenshots', 'failed.png'));
+        throw error;
+      },
+    );
+  } finally {
+    await cleanup.run();
+  }
+}

@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { THEMES } from '../../test/ui/support/themes';
+import type { Theme } from '../../test/ui/support/themes';
+import type { WorkbenchDriver } from '../../test/ui/support/workbench-driver';
+import { inRoot } from '../lib/root';
+
+/** In the narrow window the panel is about 460 px wide. */
+const WINDOWS = {
+  wide: { width: 1440, height: 900 },
+  narrow: { width: 1000, height: 700 },
+} as const;
+
+const BODY_CLASSES: Readonly<Record<Theme, string>> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  highContrast: 'vscode-high-contrast',
+};
+
+/** Resolves when a page has decoded the images in sight (others load late) and drawn itself anew. */
+const DRAWN = `Promise.all([...document.images]
+  .filter((image) => image.getBoundingClientRect().left < innerWidth)
+  .map((image) => image.decode().catch(() => undefined)))
+  .then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))`;
+
+/** Takes pictures of a workbench. */
+export class Camera {
+  readonly #bench: WorkbenchDriver;
+
+  constructor(bench: WorkbenchDriver) {
+    this.#bench = bench;
+  }
+
+  /**
+   * A picture in each theme and each window, as `out/screenshots/<theme>/<name>-<window>.png`.
+   *
+   * @param prepare brings back what a change of the theme or the window closes.
+   */
+  async all(name: string, prepare: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    for (const theme of Object.keys(THEMES) as Theme[]) {
+      await this.#theme(theme);
+      for (const [window, size] of Object.entries(WINDOWS)) {
+        await this.#bench.page.setViewportSize(size);
+        await prepare();
+        await this.#save(await this.#picture(), inRoot('out', 'screenshots', theme, `${name}-${window}.png`));
+      }
+    }
+    await this.#bench.page.setViewportSize(WINDOWS.wide);
+    console.log(name);
+  }
+
+  /** A picture for the README: with few colours, for it to be a small file. */
+  async readme(name: string, theme: Theme): Promise<void> {
+    await this.#theme(theme);
+    const picture = sharp(await this.#picture()).png({ palette: true, effort: 10, dither: 0.5 });
+    await this.#save(await picture.toBuffer(), inRoot('media', 'readme', `${name}.png`));
+  }
+
+  async #theme(theme: Theme): Promise<void> {
+    const { page, quickInput, studio } = this.#bench;
+    const { label, className } = THEMES[theme];
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+T');
+    await quickInput.fill(label);
+    await this.#bench.quickInputRow(label).click();
+    await quickInput.waitFor({ state: 'hidden' });
+    await page.locator(`.monaco-workbench.${className}`).waitFor();
+    await studio.locator(`body.${BODY_CLASSES[theme]}`).waitFor();
+  }
+
+  async #picture(): Promise<Buffer> {
+    // Out of the way of everything that answers to it.
+    await this.#bench.page.mouse.move(0, 0);
+    await this.#bench.studio.locator('body').evaluate(DRAWN);
+    await this.#bench.page.evaluate(DRAWN);
+    return this.#bench.page.screenshot();
+  }
+
+  async #save(picture: Buffer, file: string): Promise<void> {
+    await mkdir(path.dirname(file), { recursive: true });
+    await sharp(picture).toFile(file);
+  }
+}
