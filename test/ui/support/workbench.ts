@@ -23,8 +23,11 @@ export interface StartOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** A panel that takes the focus while a test picks a command must not close the picker. */
-const TEST_SETTINGS: Settings = { 'workbench.quickOpen.closeOnFocusLost': false };
+/**
+ * A panel that takes the focus while a test picks a command must not close the picker; and a file is saved when a test
+ * saves it, not by itself as VS Code in a browser does.
+ */
+const TEST_SETTINGS: Settings = { 'workbench.quickOpen.closeOnFocusLost': false, 'files.autoSave': 'off' };
 
 /** A real VS Code in a real browser, with the extension installed, on a copy of the examples. */
 export class Workbench extends WorkbenchDriver {
