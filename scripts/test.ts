@@ -1,4 +1,5 @@
 // Runs the tests, or a part of them: npm test, npm run test:unit, test:vscode, test:ui.
+import { ensureBrowser } from './host/browser';
 import { SELECTIONS, build } from './stages/list';
 import { runStage } from './stages/stage';
 import type { Outcome, Stage } from './stages/stage';
@@ -6,11 +7,21 @@ import { summarize } from './stages/summary';
 
 const stages = select(process.argv[2] ?? 'all');
 const outcomes: Outcome[] = [];
+await prepareBrowser();
 for (const stage of stages) outcomes.push(await runOrExplain(stage));
 
 const summary = summarize(outcomes);
 console.log(`\n${summary.text}`);
 process.exitCode = summary.good ? 0 : 1;
+
+/** Before any test has to wait for it. Where none can be had, the stages that need it say so themselves. */
+async function prepareBrowser(): Promise<void> {
+  try {
+    await ensureBrowser();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
+}
 
 function select(name: string): readonly Stage[] {
   const found = Object.entries(SELECTIONS).find(([selection]) => selection === name);

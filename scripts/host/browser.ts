@@ -20,13 +20,21 @@ const WINDOWS_PROGRAMS = [
   'Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+/** Debian's; a machine without any font would show none of the words. */
+const PACKAGES = ['chromium', 'fonts-liberation'];
+
 const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const NO_UPDATES = ['--disable-component-update', '--disable-sync'];
 
-/** Starts the headless browser that shows the workbench; a Chromium is installed first where that is possible. */
+/** Starts the headless browser that shows the workbench. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = findBrowser() ?? (await installBrowser());
+  const executablePath = await ensureBrowser();
   return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...NO_UPDATES] });
+}
+
+/** The program of a browser on this machine; a Chromium is installed first where there is none and that is possible. */
+export async function ensureBrowser(): Promise<string> {
+  return findBrowser() ?? (await installBrowser());
 }
 
 function findBrowser(): string | undefined {
@@ -54,7 +62,7 @@ async function installBrowser(): Promise<string> {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const installed =
       (await run('apt-get', ['update', '-qq'], { env })) === 0 &&
-      (await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })) === 0;
+      (await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], { env })) === 0;
     const found = findBrowser();
     if (installed && found) return found;
   }
