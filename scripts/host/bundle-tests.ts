@@ -31,6 +31,8 @@ export async function bundleTests(suite: Suite): Promise<string> {
     outfile,
     bundle: true,
     platform: 'node',
+    // As esbuild.js does: what some packages call their main file cannot be bundled.
+    mainFields: ['module', 'main'],
     target: 'node20',
     format: 'cjs',
     external: ['vscode'],

@@ -20,7 +20,13 @@ export async function runSuite(load: () => void): Promise<void> {
   const mocha = new Mocha({ ...MOCHA_OPTIONS, timeout: TEST_TIMEOUT_MS, color: false });
   // What mocha does around each file that it loads by itself: the functions `describe`, `it`... become global.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  load();
+  try {
+    load();
+  } catch (error) {
+    // VS Code keeps to itself why a suite did not begin.
+    Mocha.reporters.Base.consoleLog(error);
+    throw error;
+  }
   const report = await runAndReport(mocha, path.join(results, 'report.json'));
   if (!isGood(report)) throw new Error(`${report.failed} of ${report.tests} tests failed.`);
 }

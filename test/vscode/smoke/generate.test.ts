@@ -28,6 +28,21 @@ describe('Generate, without a key', () => {
     assert.match(await read(vscode.Uri.joinPath(run, 'prompt.structured-prompt.json')), /not saved/);
   });
 
+  it('keeps the text that it drew, whatever is typed meanwhile', async () => {
+    const task = `{ "settings": { "structuredPrompt": ${PROMPT_TEXT} } }`;
+    const document = await openText('typing.image-task.json', `[${task}, ${task}]`);
+    const drawn = generate(document.uri);
+    for (let edit = 0; edit < 20; edit++) await append(document, `\n// ${edit}`);
+    await drawn;
+    const kept = await Promise.all(
+      (await runsOf('typing.image-task.json')).map((run) =>
+        read(vscode.Uri.joinPath(run, 'task.image-task.json')),
+      ),
+    );
+    assert.equal(kept.length, 2);
+    assert.equal(kept[0], kept[1], 'both tasks are of the same text');
+  });
+
   it('keeps documents of the same name apart by their folders', async () => {
     for (const folder of ['one', 'two']) {
       const document = await openText(`${folder}/same.structured-prompt.json`, PROMPT_TEXT);
@@ -80,5 +95,7 @@ describe('Generate, on a document that the service would refuse', () => {
     edit.replace(document.uri, new vscode.Range(2, 19, 2, 21), '20');
     await vscode.workspace.applyEdit(edit);
     await eventually(() => (errors().length === 0 ? true : undefined));
+    await append(document, '[');
+    assert.deepEqual(errors(), [], 'what is typed later is not marked before it stops a generation');
   });
 });
