@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { listFiles, PackageManager } from '@vscode/vsce';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -12,7 +15,7 @@ const ALLOWED = [
   /^dist\/[\w-]+\.(cjs|js|css|ttf)$/,
   /^schemas\/[\w-]+\.schema\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
-  /^media\/icon\.png$/,
+  /^media\/(icon|readme\/studio-dark)\.png$/,
   /^media\/templates\/[\w.-]+\.json$/,
   /^media\/walkthrough\/[\w-]+\.md$/,
 ];
@@ -31,6 +34,21 @@ describe('the package', () => {
     ]) {
       assert.ok(files.includes(needed), needed);
       assert.ok((await stat(path.join(ROOT, needed))).size > 0);
+    }
+  });
+
+  it('is made by npm run package, below one megabyte', async function () {
+    this.timeout(60_000);
+    const folder = await mkdtemp(path.join(tmpdir(), 'sps-package-'));
+    try {
+      const file = path.join(folder, 'studio.vsix');
+      await promisify(execFile)('npm', ['run', '--silent', 'package', '--', '--out', file], {
+        cwd: ROOT,
+        shell: process.platform === 'win32',
+      });
+      assert.ok((await stat(file)).size < 1_000_000);
+    } finally {
+      await rm(folder, { recursive: true });
     }
   });
 });
