@@ -1,5 +1,5 @@
 /** The colours that tell elements apart on the proof and on the stage, in the order of the elements. */
-export const ELEMENT_COLORS = [
+const ELEMENT_COLORS = [
   '#3b82f6',
   '#e8590c',
   '#2f9e44',

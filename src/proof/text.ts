@@ -8,7 +8,7 @@ const RTL =
 const STRONG = /\p{L}/u;
 
 /** Whether a line reads from right to left: its first letter decides, as in the Unicode bidirectional algorithm. */
-export function isRightToLeft(line: string): boolean {
+function isRightToLeft(line: string): boolean {
   const letter = STRONG.exec(line)?.[0];
   return letter !== undefined && RTL.test(letter);
 }

@@ -75,7 +75,7 @@ export function runsFolderOf(uri: Uri, storage: Uri): string {
 }
 
 /** Opens a document by its address without showing it; undefined when it is gone. */
-export async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
+async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   // An untitled document that was closed is gone: opening it would make a new, empty one.
   if (open || uri.scheme === 'untitled') return open;
@@ -84,4 +84,10 @@ export async function openDocument(uri: Uri): Promise<TextDocument | undefined> 
   } catch {
     return undefined;
   }
+}
+
+/** The prompt or task at an address, as it stands now; undefined when it is gone or is neither. */
+export async function openPrompt(uri: Uri): Promise<PromptDocument | undefined> {
+  const document = await openDocument(uri);
+  return document && asPromptDocument(document);
 }

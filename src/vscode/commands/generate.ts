@@ -1,14 +1,9 @@
 import { l10n, Uri, window } from 'vscode';
 import { COMMANDS } from '../contributions';
-import { asPromptDocument, openDocument, type PromptDocument } from '../documents';
+import { openPrompt } from '../documents';
 import type { Generator } from '../generator';
 import type { Studio } from '../panel/studio';
 import type { Command } from './command';
-
-async function promptAt(uri: Uri): Promise<PromptDocument | undefined> {
-  const document = await openDocument(uri);
-  return document && asPromptDocument(document);
-}
 
 /** `Structured Prompt: Generate`, on the document given (by a menu, a CodeLens or the panel) or the active one. */
 export class GenerateCommand implements Command {
@@ -22,7 +17,7 @@ export class GenerateCommand implements Command {
   }
 
   async execute(target?: unknown): Promise<void> {
-    const prompt = target instanceof Uri ? await promptAt(target) : await this.studio.prompt();
+    const prompt = target instanceof Uri ? await openPrompt(target) : await this.studio.prompt();
     if (!prompt) {
       void window.showInformationMessage(
         l10n.t('Open a structured prompt or an image task first: this is neither.'),

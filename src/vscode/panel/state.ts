@@ -4,7 +4,7 @@ import { isBlocked } from '../../lint/lint';
 import { summarize, tasksOf } from '../../task/build';
 import type { ApiKey } from '../api-key';
 import type { Controls } from '../controls';
-import { asPromptDocument, openDocument, type PromptDocument, runsFolderOf } from '../documents';
+import { openPrompt, type PromptDocument, runsFolderOf } from '../documents';
 import { makeOffer, type Offer } from '../offer';
 import type { RunService } from '../run-service';
 import type { Selection } from './selection';
@@ -41,8 +41,7 @@ export async function studioState(
   sources: StateSources,
 ): Promise<StudioState> {
   const { runs, controls, apiKey, selection, storage } = sources;
-  const opened = uri && (await openDocument(uri));
-  const prompt = opened && asPromptDocument(opened);
+  const prompt = uri && (await openPrompt(uri));
   if (!prompt) {
     return { document: null, locked, controls: null, offer: null, notice: null, runs: [], selected: null };
   }

@@ -16,7 +16,7 @@ import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { Run } from '../../run/store';
 import { RUNS_FOLDER } from '../../run/store';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
-import { asPromptDocument, isRunCopy, openDocument, type PromptDocument, runsFolderOf } from '../documents';
+import { asPromptDocument, isRunCopy, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
 import { showDetails, showRecord } from '../failure';
 import type { Generator } from '../generator';
 import { revealProblem } from '../problems';
@@ -33,7 +33,7 @@ export interface PanelServices extends StateSources {
 }
 
 /** The only places that the panel may load files from. */
-export function webviewOptions({ extensionUri, storage }: PanelServices): WebviewOptions {
+function webviewOptions({ extensionUri, storage }: PanelServices): WebviewOptions {
   const runs = (workspace.workspaceFolders ?? []).map((folder) =>
     Uri.joinPath(folder.uri, ...RUNS_FOLDER.split(path.sep)),
   );
@@ -105,8 +105,7 @@ export class StudioPanel implements Disposable {
 
   /** The document on show, as it stands now. */
   async prompt(): Promise<PromptDocument | undefined> {
-    const opened = this.document && (await openDocument(this.document));
-    return opened && asPromptDocument(opened);
+    return this.document && openPrompt(this.document);
   }
 
   reveal(): void {

@@ -128,7 +128,7 @@ export const LONG_RUN = run('long', {
 export function studio(changed: Partial<StudioState> = {}): StudioState {
   return {
     document: {
-      uri: 'file:///work/travel-poster.structured-prompt.json',
+      uri: 'file:///posters/travel-poster.structured-prompt.json',
       name: 'travel-poster',
       kind: 'prompt',
       tasks: 1,
