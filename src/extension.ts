@@ -10,6 +10,7 @@ import { ShowLogCommand } from './vscode/commands/show-log';
 import { Controls } from './vscode/controls';
 import { Generator } from './vscode/generator';
 import { GenerateLens } from './vscode/language/code-lens';
+import { EditorSchemas } from './vscode/language/schemas';
 import { Selection } from './vscode/panel/selection';
 import { Studio } from './vscode/panel/studio';
 import { BlockingProblems } from './vscode/problems';
@@ -34,6 +35,7 @@ export function activate(context: ExtensionContext): void {
     runs,
     problems,
     studio,
+    new EditorSchemas(),
     new GenerateLens(controls, apiKey),
     ...registerCommands([
       new GenerateCommand(generator, studio),

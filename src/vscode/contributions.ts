@@ -18,3 +18,6 @@ export const SETTINGS = {
 } as const;
 
 export const STUDIO_VIEW_TYPE = 'structuredPrompt.studio';
+
+/** Under this scheme the JSON service asks for the schemas of prompt and task files. */
+export const SCHEMA_SCHEME = 'structured-prompt-schemas';
