@@ -14,10 +14,14 @@ export function kindOfName(fileName: string): DocumentKind | undefined {
   return fileName.endsWith(TASK_ENDING) ? 'task' : undefined;
 }
 
-/** The kind of a document by its name, else by what its root holds, or undefined for any other JSON. */
-export function kindOf(fileName: string, value: unknown): DocumentKind | undefined {
+/**
+ * The kind of a document by its name, else by what its root holds, or undefined for any other JSON. The value is looked at
+ * only where the name does not tell.
+ */
+export function kindOf(fileName: string, document: { readonly value: unknown }): DocumentKind | undefined {
   const named = kindOfName(fileName);
   if (named) return named;
+  const { value } = document;
   if (has(value, 'compositional_deconstruction')) return 'prompt';
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return has(first, 'taskType') && (first as { taskType: unknown }).taskType === 'imageInference'

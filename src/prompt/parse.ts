@@ -15,7 +15,9 @@ export interface SyntaxProblem extends TextSpan {
 export interface ParsedDocument {
   /** The text that all offsets count in: as it was given, without a byte order mark. */
   readonly text: string;
-  /** The value, as far as it could be read; undefined for an empty text. */
+  /** The root of the text as nodes; undefined for an empty text. */
+  readonly root: Node | undefined;
+  /** The value, as far as it could be read; undefined for an empty text. Made when it is first asked for. */
   readonly value: unknown;
   readonly syntaxProblems: readonly SyntaxProblem[];
   /** The span of the value at a path, or of the nearest ancestor that exists. */
@@ -68,20 +70,36 @@ function nearestNode(root: Node | undefined, path: JsonPath): Node | undefined {
   return node;
 }
 
-function located(text: string, root: Node | undefined, problems: readonly SyntaxProblem[]): ParsedDocument {
-  return {
-    text,
-    value: root ? (getNodeValue(root) as unknown) : undefined,
-    syntaxProblems: problems,
-    spanOf(path) {
-      return nearestNode(root, path) ?? { offset: 0, length: 0 };
-    },
-    keySpanOf(path) {
-      const node = nearestNode(root, path);
-      const property = node?.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
-      return property ?? node ?? { offset: 0, length: 0 };
-    },
-  };
+/**
+ * A class, and no object literal with a getter: V8 keeps such a getter, and with it the whole tree, in the object's hidden
+ * class beyond the object's own life, which makes every later parse pay for the garbage.
+ */
+class Located implements ParsedDocument {
+  readonly text: string;
+  readonly root: Node | undefined;
+  readonly syntaxProblems: readonly SyntaxProblem[];
+  private made: { readonly value: unknown } | undefined;
+
+  constructor(text: string, root: Node | undefined, syntaxProblems: readonly SyntaxProblem[]) {
+    this.text = text;
+    this.root = root;
+    this.syntaxProblems = syntaxProblems;
+  }
+
+  get value(): unknown {
+    this.made ??= { value: this.root ? (getNodeValue(this.root) as unknown) : undefined };
+    return this.made.value;
+  }
+
+  spanOf(path: JsonPath): TextSpan {
+    return nearestNode(this.root, path) ?? { offset: 0, length: 0 };
+  }
+
+  keySpanOf(path: JsonPath): TextSpan {
+    const node = nearestNode(this.root, path);
+    const property = node?.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
+    return property ?? node ?? { offset: 0, length: 0 };
+  }
 }
 
 /**
@@ -91,19 +109,19 @@ function located(text: string, root: Node | undefined, problems: readonly Syntax
 export function parseDocument(source: string): ParsedDocument {
   const text = source.replace(/^\uFEFF/, '');
   if (text.trim() === '') {
-    return located(text, undefined, [{ offset: 0, length: 0, message: 'the document is empty' }]);
+    return new Located(text, undefined, [{ offset: 0, length: 0, message: 'the document is empty' }]);
   }
   try {
     const errors: ParseError[] = [];
     const root = parseTree(text, errors, { allowTrailingComma: true });
-    return located(
-      text,
-      root,
-      errors.map((error) => syntaxProblem(error, text)),
-    );
+    const problems = errors
+      .map((error) => syntaxProblem(error, text))
+      // In a torn text everything that was open misses its end at the same place: once is enough.
+      .filter(({ offset }, index, all) => offset !== all[index - 1]?.offset);
+    return new Located(text, root, problems);
   } catch (error) {
     // The parser recurses: thousands of brackets within each other exhaust its stack.
     if (!(error instanceof RangeError)) throw error;
-    return located(text, undefined, [{ offset: 0, length: 1, message: 'this is nested too deeply' }]);
+    return new Located(text, undefined, [{ offset: 0, length: 1, message: 'this is nested too deeply' }]);
   }
 }

@@ -19,7 +19,7 @@ describe('kindOf', () => {
     ['a.structured-prompt.json.bak', 'text', undefined],
   ] as const) {
     it(`takes ${file} with ${value === undefined ? 'nothing' : JSON.stringify(value)} for ${kind ?? 'something else'}`, () => {
-      assert.equal(kindOf(file, value), kind);
+      assert.equal(kindOf(file, { value }), kind);
     });
   }
 });

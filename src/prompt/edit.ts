@@ -1,0 +1,143 @@
+/** Replaces `length` UTF-16 units at `offset` of a text. */
+export interface TextEdit {
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** In the order of the text; at one place insertions come first, in the order they were given. */
+function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+  const sorted = edits.toSorted((a, b) => a.offset - b.offset || Math.sign(a.length) - Math.sign(b.length));
+  let end = 0;
+  for (const { offset, length } of sorted) {
+    if (offset < end) throw new RangeError('The edits overlap.');
+    end = offset + length;
+  }
+  return sorted;
+}
+
+/** Applies edits that all count in the text as it is, in any order. Throws where two of them overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let done = 0;
+  for (const edit of inOrder(edits)) {
+    result += text.slice(done, edit.offset) + edit.text;
+    done = edit.offset + edit.length;
+  }
+  return result + text.slice(done);
+}
+
+/** Joins the edits of a text with edits of the result, from the beginning of the text to its end. */
+class Composition {
+  readonly edits: TextEdit[] = [];
+  readonly #first: readonly TextEdit[];
+  #index = 0;
+  /** What is left of the text that the edit before `#index` inserts. */
+  #rest = '';
+  #offset = 0;
+  #length = 0;
+  #text = '';
+
+  constructor(first: readonly TextEdit[]) {
+    this.#first = first;
+  }
+
+  /** Goes over a stretch of the result, which stays or is removed. */
+  advance(length: number, stays: boolean): void {
+    let left = length;
+    while (left > 0) {
+      const next = this.#first[this.#index];
+      if (this.#rest !== '') {
+        const taken = this.#rest.slice(0, left);
+        if (stays) this.#text += taken;
+        this.#rest = this.#rest.slice(taken.length);
+        left -= taken.length;
+      } else if (next?.offset === this.#offset + this.#length) this.#enter(next);
+      else {
+        const kept = Math.min(left, (next?.offset ?? Infinity) - this.#offset - this.#length);
+        this.#keep(kept, stays);
+        left -= kept;
+      }
+    }
+  }
+
+  insert(text: string): void {
+    this.#text += text;
+  }
+
+  finish(): TextEdit[] {
+    this.advance(this.#rest.length, true);
+    for (let next = this.#first[this.#index]; next; next = this.#first[this.#index]) {
+      this.advance(next.offset - this.#offset - this.#length, true);
+      this.#enter(next);
+      this.advance(this.#rest.length, true);
+    }
+    this.#flush();
+    return this.edits;
+  }
+
+  #enter({ length, text }: TextEdit): void {
+    this.#length += length;
+    this.#rest = text;
+    this.#index += 1;
+  }
+
+  #keep(length: number, stays: boolean): void {
+    if (stays) {
+      this.#flush();
+      this.#offset += length;
+    } else this.#length += length;
+  }
+
+  #flush(): void {
+    if (this.#length > 0 || this.#text !== '') {
+      this.edits.push({ offset: this.#offset, length: this.#length, text: this.#text });
+    }
+    this.#offset += this.#length;
+    this.#length = 0;
+    this.#text = '';
+  }
+}
+
+/** The edits of a text that do what `first` does, followed by `second`, whose offsets count in the result of `first`. */
+export function composeEdits(first: readonly TextEdit[], second: readonly TextEdit[]): TextEdit[] {
+  const composition = new Composition(inOrder(first));
+  let done = 0;
+  for (const { offset, length, text } of inOrder(second)) {
+    composition.advance(offset - done, true);
+    composition.insert(text);
+    composition.advance(length, false);
+    done = offset + length;
+  }
+  return composition.finish();
+}
+
+/** Whether a place is within a surrogate pair or a CRLF, where editors have no position. */
+function isWithinCharacter(text: string, offset: number): boolean {
+  return /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
+}
+
+function smallest(text: string, edit: TextEdit): TextEdit {
+  const old = text.slice(edit.offset, edit.offset + edit.length);
+  const most = Math.min(old.length, edit.text.length);
+  let start = 0;
+  while (start < most && old[start] === edit.text[start]) start += 1;
+  while (start > 0 && (isWithinCharacter(old, start) || isWithinCharacter(edit.text, start))) start -= 1;
+  let end = 0;
+  while (end < most - start && old.at(-1 - end) === edit.text.at(-1 - end)) end += 1;
+  const splits = (): boolean =>
+    isWithinCharacter(old, old.length - end) || isWithinCharacter(edit.text, edit.text.length - end);
+  while (end > 0 && splits()) end -= 1;
+  return {
+    offset: edit.offset + start,
+    length: old.length - start - end,
+    text: edit.text.slice(start, edit.text.length - end),
+  };
+}
+
+/** The same edits, each without what it leaves as it is, and without those that change nothing. */
+export function smallestEdits(text: string, edits: readonly TextEdit[]): TextEdit[] {
+  return inOrder(edits)
+    .map((edit) => smallest(text, edit))
+    .filter((edit) => edit.length > 0 || edit.text !== '');
+}

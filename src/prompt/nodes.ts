@@ -1,0 +1,81 @@
+import { getNodePath, getNodeValue, type Node } from 'jsonc-parser';
+import type { JsonPath } from './path';
+import {
+  ART_STYLE_KEYS,
+  COMPOSITION_KEYS,
+  PHOTO_STYLE_KEYS,
+  ROOT_KEYS,
+  SCHEMA_KEY,
+  TEXT_KEYS,
+} from './shape';
+
+export type { Node };
+
+/** A member of an object in the text: `"name": value`. */
+export interface Member {
+  readonly name: string;
+  /** The whole `"name": value`. */
+  readonly property: Node;
+  readonly key: Node;
+  readonly value: Node;
+}
+
+const NONE: readonly Node[] = [];
+
+/**
+ * The keys of the format, each as one string: what is cut out of a text is a new string every time, and rules compare names
+ * so often that this is felt.
+ */
+const KEYS: ReadonlyMap<string, string> = new Map(
+  [SCHEMA_KEY, ...ROOT_KEYS, ...PHOTO_STYLE_KEYS, ...ART_STYLE_KEYS, ...COMPOSITION_KEYS, ...TEXT_KEYS].map(
+    (key) => [key, key],
+  ),
+);
+
+/** The members of an object in the order of the text, repeated names included; none for any other value. */
+export function membersOf(node: Node | undefined): Member[] {
+  if (node?.type !== 'object') return [];
+  const members: Member[] = [];
+  for (const property of node.children ?? NONE) {
+    const [key, value] = property.children ?? NONE;
+    if (!key || !value) continue;
+    const name = String(key.value);
+    members.push({ name: KEYS.get(name) ?? name, property, key, value });
+  }
+  return members;
+}
+
+/** The items of an array; none for any other value. */
+export function itemsOf(node: Node | undefined): readonly Node[] {
+  return node?.type === 'array' ? (node.children ?? NONE) : NONE;
+}
+
+/** The member with a name. Of a name that is there twice the last one counts, as it does for the value. */
+export function memberOf(members: readonly Member[], name: string): Member | undefined {
+  // A plain loop: this runs for each element of a document at each change.
+  for (let index = members.length - 1; index >= 0; index--) {
+    const member = members[index];
+    if (member?.name === name) return member;
+  }
+  return undefined;
+}
+
+/** The decoded characters of a string, or undefined for any other value. */
+export function stringOf(node: Node | undefined): string | undefined {
+  return node?.type === 'string' ? (node.value as string) : undefined;
+}
+
+/** A number, or undefined for any other value. */
+export function numberOf(node: Node | undefined): number | undefined {
+  return node?.type === 'number' ? (node.value as number) : undefined;
+}
+
+/** Where a node stands in its document. */
+export function pathTo(node: Node): JsonPath {
+  return getNodePath(node);
+}
+
+/** The value that a node stands for. */
+export function valueOf(node: Node): unknown {
+  return getNodeValue(node) as unknown;
+}

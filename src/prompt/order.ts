@@ -1,0 +1,78 @@
+import type { TextEdit } from './edit';
+import type { Node } from './nodes';
+import { SCHEMA_KEY } from './shape';
+import { endsInLineComment, endsLine, indentationAt, lineBreakOf, type Slot, slotsOf } from './slots';
+
+/** The place of a name in an order of keys: `$schema` before all, unknown names after all. */
+export function rankIn(order: readonly string[], name: string): number {
+  if (name === SCHEMA_KEY) return -1;
+  const index = order.indexOf(name);
+  return index < 0 ? order.length : index;
+}
+
+/** The name of a member. */
+export function nameOf(property: Node): string {
+  return String(property.children?.[0]?.value);
+}
+
+function isOrdered(object: Node, order: readonly string[]): boolean {
+  let highest = -1;
+  for (const child of object.children ?? []) {
+    const rank = rankIn(order, nameOf(child));
+    if (rank < highest) return false;
+    highest = rank;
+  }
+  return true;
+}
+
+/** A stretch of the text as it is to be written. */
+export type Slice = (from: number, to: number) => string;
+
+/** What follows a member, written in the place of another one, whose comma stays. */
+function tailOf(text: string, place: Slot, slot: Slot): string {
+  const before = text.slice(slot.end, slot.closing);
+  const behind = slot.comma === undefined ? '' : text.slice(slot.comma + 1, slot.after);
+  const isLine = endsInLineComment(before);
+  if (place.comma !== undefined) {
+    const space = text.slice(place.closing, place.comma);
+    if (!isLine || endsLine(space, 0)) return `${before}${space},${behind}`;
+  }
+  // A line comment would swallow the comma, and what is behind it.
+  const comma = place.comma === undefined ? '' : ',';
+  const between = isLine && behind !== '' ? text.slice(slot.closing, slot.comma) : '';
+  return comma + before + between + behind;
+}
+
+/**
+ * The edit that puts the members of an object in order, from the first that moves to the last; undefined where all are in
+ * place. `slice` gives the text of the members.
+ */
+export function reordering(
+  text: string,
+  object: Node,
+  order: readonly string[],
+  slice: Slice,
+): TextEdit | undefined {
+  if (isOrdered(object, order)) return undefined;
+  const slots = slotsOf(text, object);
+  const rank = ({ node }: Slot): number => rankIn(order, nameOf(node));
+  const sorted = slots.toSorted((a, b) => rank(a) - rank(b));
+  const moved = (slot: Slot, index: number): boolean => slot !== sorted[index];
+  const first = slots.findIndex(moved);
+  const last = slots.findLastIndex(moved);
+  let written = '';
+  let offset = slots[first]?.lead ?? object.offset;
+  const start = offset;
+  for (let index = first; index <= last; index += 1) {
+    const place = slots[index];
+    const slot = sorted[index];
+    if (!place || !slot) break;
+    const tail = tailOf(text, place, slot);
+    written += text.slice(offset, place.lead) + slice(slot.lead, slot.end) + tail;
+    if (endsInLineComment(tail) && !endsLine(text, place.after)) {
+      written += lineBreakOf(text) + indentationAt(text, slots[index + 1]?.start ?? object.offset);
+    }
+    offset = place.after;
+  }
+  return { offset: start, length: offset - start, text: written };
+}

@@ -1,0 +1,136 @@
+import type { Node } from './nodes';
+
+/**
+ * A child of an object or array with what belongs to it in the text, as offsets in their order:
+ * `[comments above it] [child] [comments] [,] [comments on the same line]`. Only white space lies between two slots.
+ */
+export interface Slot {
+  /** The member or item itself. */
+  readonly node: Node;
+  /** Where the comments above it begin; its own start where it has none. */
+  readonly lead: number;
+  readonly start: number;
+  readonly end: number;
+  /** The end of the comments between it and its comma; its own end where there are none. */
+  readonly closing: number;
+  readonly comma: number | undefined;
+  /** The end of all that belongs to it. */
+  readonly after: number;
+}
+
+interface Token {
+  readonly kind: 'comment' | 'break' | 'comma';
+  readonly offset: number;
+  readonly end: number;
+}
+
+function kindOf(token: string): Token['kind'] {
+  if (token === ',') return 'comma';
+  return token.startsWith('/') ? 'comment' : 'break';
+}
+
+/** Comments, line breaks and commas of a stretch of text that has nothing else but spaces. */
+function tokensOf(text: string, from: number, to: number): Token[] {
+  const tokens: Token[] = [];
+  for (const { 0: token, index } of text
+    .slice(from, to)
+    .matchAll(/\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)|\r\n?|\n|,/g)) {
+    tokens.push({ kind: kindOf(token), offset: from + index, end: from + index + token.length });
+  }
+  return tokens;
+}
+
+/** Whether a stretch between values ends in a line comment, so that whatever follows it must be on a new line. */
+export function endsInLineComment(trivia: string): boolean {
+  const last = tokensOf(trivia, 0, trivia.length).at(-1);
+  return last?.kind === 'comment' && trivia.startsWith('//', last.offset);
+}
+
+/** Where the last line break of a stretch between values is. */
+export function lastBreak(
+  text: string,
+  from: number,
+  to: number,
+): { offset: number; end: number } | undefined {
+  return tokensOf(text, from, to).findLast(({ kind }) => kind === 'break');
+}
+
+/** Whether the line ends at a place, spaces aside. */
+export function endsLine(text: string, offset: number): boolean {
+  const rest = /[ \t]*(?:([\r\n])|)/y;
+  rest.lastIndex = offset;
+  return rest.exec(text)?.[1] !== undefined;
+}
+
+/** The line break that a text uses. */
+export function lineBreakOf(text: string): string {
+  return /\r\n?|\n/.exec(text)?.[0] ?? '\n';
+}
+
+/** The indentation of the line that a place is on. */
+export function indentationAt(text: string, offset: number): string {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const indentation = /[ \t]*/y;
+  indentation.lastIndex = start;
+  return indentation.exec(text)?.[0] ?? '';
+}
+
+/**
+ * Divides what follows a comma: comments on its line belong to what it ends, all others to what comes next. On a line that
+ * goes on with the next child, they belong to that.
+ */
+function divide(tokens: readonly Token[], from: number, to: number): { after: number; lead: number } {
+  const end = tokens.findIndex(({ kind }) => kind === 'break');
+  const own = tokens.slice(0, Math.max(0, end));
+  const rest = tokens.slice(Math.max(0, end)).find(({ kind }) => kind === 'comment');
+  return { after: own.at(-1)?.end ?? from, lead: rest?.offset ?? to };
+}
+
+/**
+ * Where the comments of the first child begin. What stands on the line of the bracket, or above an empty line, is about the
+ * whole.
+ */
+function firstLead(text: string, from: number, to: number): number {
+  const tokens = tokensOf(text, from, to);
+  const empty = tokens.findLastIndex(({ kind }, i) => kind === 'break' && tokens[i + 1]?.kind === 'break');
+  return divide(tokens.slice(empty + 1), from, to).lead;
+}
+
+interface Ending {
+  readonly closing: number;
+  readonly comma: number | undefined;
+  readonly after: number;
+  /** Where the comments of the next child begin. */
+  readonly lead: number;
+}
+
+function endingOf(text: string, from: number, to: number, last: boolean): Ending {
+  const tokens = tokensOf(text, from, to);
+  const at = tokens.findIndex(({ kind }) => kind === 'comma');
+  const comma = tokens[at];
+  const following = tokens.slice(at + 1);
+  const { after, lead } = divide(following, comma?.end ?? from, to);
+  // On the line of the closing bracket there is no next child to belong to.
+  const all = last && !following.some(({ kind }) => kind === 'break') ? following.at(-1)?.end : undefined;
+  const whole = all ?? after;
+  if (!comma) return { closing: whole, comma: undefined, after: whole, lead };
+  const closing = tokens.slice(0, at).findLast(({ kind }) => kind === 'comment')?.end ?? from;
+  return { closing, comma: comma.offset, after: whole, lead };
+}
+
+/** The children of an object or array with what belongs to each. The text has no syntax errors. */
+export function slotsOf(text: string, container: Node): Slot[] {
+  const children = container.children ?? [];
+  const close = container.offset + container.length - 1;
+  const slots: Slot[] = [];
+  let lead = firstLead(text, container.offset + 1, children[0]?.offset ?? close);
+  children.forEach((node, index) => {
+    const end = node.offset + node.length;
+    const next = children[index + 1];
+    const ending = endingOf(text, end, next?.offset ?? close, next === undefined);
+    const { closing, comma, after } = ending;
+    slots.push({ node, lead, start: node.offset, end, closing, comma, after });
+    lead = ending.lead;
+  });
+  return slots;
+}
