@@ -31,6 +31,12 @@ interface Block {
   readonly height: number;
 }
 
+/** A width and a height, in em where it is a text's. */
+export interface TextRoom {
+  readonly width: number;
+  readonly height: number;
+}
+
 function block(lines: readonly MeasuredLine[]): Block {
   const { ascent, descent } = textExtent(lines.map((line) => line.text));
   const leading = ascent + descent + LINE_GAP;
@@ -43,9 +49,19 @@ function block(lines: readonly MeasuredLine[]): Block {
   };
 }
 
-function sizeIn(box: Rect, content: Block): number {
+/** The largest font size at which a text of this room stays within a box of this size. */
+export function sizeIn(box: TextRoom, content: TextRoom): number {
   const byHeight = box.height / content.height;
   return content.width > 0 ? Math.min(byHeight, box.width / content.width) : byHeight;
+}
+
+function ownLines(text: string, face: TextFace): Block {
+  return block(text.split(LINE_BREAK).map((line) => ({ text: line, width: textWidth(line, face) })));
+}
+
+/** The room that a text takes with its own line breaks and no others. */
+export function roomOf(text: string, face: TextFace): TextRoom {
+  return ownLines(text, face);
 }
 
 /** Breaks at spaces too, so that the size becomes as large as that allows. */
@@ -85,8 +101,7 @@ export function fitText(
   legible: number,
 ): FittedText {
   if (text.trim() === '' || box.width <= 0 || box.height <= 0) return { fontSize: 0, lines: [] };
-  const own = text.split(LINE_BREAK).map((line) => ({ text: line, width: textWidth(line, face) }));
-  let content = block(own);
+  let content = ownLines(text, face);
   if (sizeIn(box, content) < legible) content = wrapped(text, box, face, content);
   const fontSize = sizeIn(box, content);
   const top = box.y + (box.height - content.height * fontSize) / 2;
@@ -98,4 +113,11 @@ export function fitText(
     y: top + (content.ascent + index * content.leading) * fontSize,
   }));
   return { fontSize, lines };
+}
+
+/** The rectangles that the lines of a text really cover. */
+export function inkOf({ fontSize, lines }: FittedText): Rect[] {
+  return lines
+    .filter((line) => line.width > 0)
+    .map((line) => ({ x: line.x, y: line.y - 0.76 * fontSize, width: line.width, height: 0.9 * fontSize }));
 }

@@ -7,6 +7,9 @@ export interface TextFace {
   readonly stretch: 'condensed' | 'normal' | 'expanded';
 }
 
+/** What a text is measured with where nobody says how it looks. */
+export const PLAIN_FACE: TextFace = { design: 'sans', weight: 400, stretch: 'normal' };
+
 const MONO_ADVANCE = 0.6;
 
 /** Advance widths of U+0020 to U+007E in thousandths of an em: the metrics that Helvetica, Arial and their like share. */

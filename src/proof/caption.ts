@@ -7,7 +7,7 @@ import { coverage, obstacle } from './place';
 import type { Scale } from './scale';
 import { rectangle, shape } from './shape';
 import { textLine } from './text';
-import { CAPTION_BOLD, CAPTION_FACE } from './typeface';
+import { CAPTION_BOLD, CAPTION_FACE } from '../layout/typeface';
 
 /** As many colours as a style palette may have. */
 const MAX_SWATCHES = 16;

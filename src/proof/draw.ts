@@ -1,3 +1,4 @@
+import { inkOf } from '../layout/fit-text';
 import type { Frame } from '../layout/frame';
 import type { PromptModel } from '../prompt/model';
 import { drawAreas, drawLettering } from './boxes';
@@ -7,7 +8,7 @@ import { drawTags } from './label';
 import type { ProofNode } from './node';
 import { drawNotes } from './notes';
 import { obstacle } from './place';
-import { inkOf, placeElement } from './placed';
+import { placeElement } from './placed';
 import { drawRuler } from './ruler';
 import { scaleOf } from './scale';
 import { rectangle, shape } from './shape';

@@ -7,7 +7,7 @@ import type { ProofNode } from './node';
 import type { Scale } from './scale';
 import { rectangle, shape } from './shape';
 import { textLine } from './text';
-import { CAPTION_BOLD, CAPTION_FACE } from './typeface';
+import { CAPTION_BOLD, CAPTION_FACE } from '../layout/typeface';
 
 /** In em: at a tag's ends, its height, and between its number and words. */
 const PADDING = 0.45;

@@ -7,7 +7,7 @@ import { firstWords } from './label';
 import type { Note } from './note';
 import { rectangle } from './shape';
 import { textLine } from './text';
-import { CAPTION_BOLD, CAPTION_FACE, chooseTypeface, type Typeface } from './typeface';
+import { CAPTION_BOLD, CAPTION_FACE, chooseTypeface, type Typeface } from '../layout/typeface';
 
 /** In em of the note's font: from baseline to baseline, around an item, and the height of a number's chip. */
 const LEADING = 1.35;

@@ -10,7 +10,7 @@ import { freestSpot, obstacle, type Obstacle, type Spot } from './place';
 import type { Scale } from './scale';
 import { shape } from './shape';
 import { textLine } from './text';
-import { CAPTION_BOLD, CAPTION_FACE } from './typeface';
+import { CAPTION_BOLD, CAPTION_FACE } from '../layout/typeface';
 
 const LEADING = 1.4;
 /** Free space around a note, in em. */

@@ -5,7 +5,7 @@ import { inset, type Rect } from '../layout/rect';
 import type { PromptElement } from '../prompt/model';
 import { elementColor } from './color';
 import type { Scale } from './scale';
-import { chooseAlign, chooseTypeface, type Typeface } from './typeface';
+import { chooseAlign, chooseTypeface, type Typeface } from '../layout/typeface';
 
 /** Literal text set in its box. */
 export interface Lettering extends FittedText {
@@ -43,11 +43,4 @@ export function placeElement(element: PromptElement, scale: Scale): PlacedElemen
     color: elementColor(element.index),
     lettering: setLettering(element, rect, scale),
   };
-}
-
-/** The rectangles that the lines of a text really cover. */
-export function inkOf({ fontSize, lines }: FittedText): Rect[] {
-  return lines
-    .filter((line) => line.width > 0)
-    .map((line) => ({ x: line.x, y: line.y - 0.76 * fontSize, width: line.width, height: 0.9 * fontSize }));
 }

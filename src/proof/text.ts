@@ -1,7 +1,7 @@
 import { textWidth } from '../layout/text-width';
 import type { ProofNode } from './node';
 import { shape } from './shape';
-import type { Typeface } from './typeface';
+import type { Typeface } from '../layout/typeface';
 
 const RTL =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;

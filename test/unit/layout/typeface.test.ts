@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseAlign, chooseTypeface } from '../../../src/proof/typeface';
+import { chooseAlign, chooseTypeface } from '../../../src/layout/typeface';
 
 describe('chooseTypeface', () => {
   const cases: readonly (readonly [string, Partial<ReturnType<typeof chooseTypeface>>])[] = [

@@ -1,5 +1,5 @@
-import type { TextAlign } from '../layout/fit-text';
-import type { TextFace } from '../layout/text-width';
+import type { TextAlign } from './fit-text';
+import type { TextFace } from './text-width';
 
 /** A typeface as SVG names it, with what is needed to measure it. */
 export interface Typeface extends TextFace {
