@@ -1,14 +1,24 @@
-import { kindOf, type DocumentKind } from '../prompt/kind';
+import { type DocumentKind, kindOf } from '../prompt/kind';
 import { type ParsedDocument, parseDocument, type TextSpan } from '../prompt/parse';
 import type { JsonPath } from '../prompt/path';
-import { checkDocument, type CheckProblem } from '../task/check';
+import { DEFAULT_OPTIONS } from '../task/types';
+import type { Fix, Rule, Severity } from './rule';
+import { RULES } from './rules';
+import { jsonSyntax } from './rules/json-syntax';
+import { isBlocking, NO_CHOICES, severityOf, type SeverityChoices } from './severities';
+import { type Generation, subjectOf } from './subject';
+import { suppressionsOf } from './suppressions';
 
 /** A problem with its place in the text, in UTF-16 units. */
 export interface Problem extends TextSpan {
   readonly rule: string;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly message: string;
   readonly path: JsonPath;
+  /** Whether the service would refuse the document because of it. */
+  readonly blocking: boolean;
+  /** The ways to mend it, best first; worked out at each call. */
+  readonly fixes: () => readonly Fix[];
 }
 
 /** A document that was read: what it is, what it holds, and everything that is wrong with it in the order of the text. */
@@ -19,38 +29,69 @@ export interface LintedDocument {
   readonly problems: readonly Problem[];
 }
 
-function locate(problem: CheckProblem, parsed: ParsedDocument): Problem {
-  const { target, ...rest } = problem;
-  const span = target === 'key' ? parsed.keySpanOf(problem.path) : parsed.spanOf(problem.path);
-  return { ...rest, offset: span.offset, length: span.length };
+export interface LintOptions {
+  /** The kind of a document that neither its name nor its content tells. */
+  readonly assumed?: DocumentKind;
+  /** What a prompt file is generated with; a task says it itself. */
+  readonly generation?: Generation;
+  readonly severities?: SeverityChoices;
+}
+
+const NO_FIXES = () => [];
+
+function run(
+  rules: readonly Rule[],
+  parsed: ParsedDocument,
+  kind: DocumentKind,
+  options: LintOptions,
+): Problem[] {
+  const subject = subjectOf(parsed, kind, options.generation ?? DEFAULT_OPTIONS);
+  const problems: Problem[] = [];
+  for (const rule of rules) {
+    const severity = severityOf(rule, options.severities ?? NO_CHOICES);
+    if (severity === 'off') continue;
+    const blocking = isBlocking(rule);
+    const chosen = severity !== rule.severity;
+    rule.check(subject, ({ offset, length, message, path, severity: own = severity, fixes = NO_FIXES }) => {
+      problems.push({
+        rule: rule.id,
+        severity: chosen ? severity : own,
+        message,
+        path,
+        blocking,
+        offset,
+        length,
+        fixes,
+      });
+    });
+  }
+  return problems.sort((a, b) => a.offset - b.offset);
 }
 
 /**
- * Reads a document and reports all its problems. With a syntax error only those are reported: the rest is guesswork.
- * `assumed` is the kind of a document that neither its name nor its content tells.
+ * Everything that is wrong with a document that was read. With a syntax error only those are reported: the rest is
+ * guesswork. Nothing is known of a document of no known kind.
  */
-export function lintDocument(fileName: string, text: string, assumed?: DocumentKind): LintedDocument {
-  const parsed = parseDocument(text);
-  const kind = kindOf(fileName, parsed.value) ?? assumed;
+export function lintParsed(
+  parsed: ParsedDocument,
+  kind: DocumentKind | undefined,
+  options: Omit<LintOptions, 'assumed'> = {},
+): LintedDocument {
   if (parsed.syntaxProblems.length > 0) {
-    const problems = parsed.syntaxProblems.map(({ message, offset, length }): Problem => {
-      return {
-        rule: 'json-syntax',
-        severity: 'error',
-        message: `JSON: ${message}.`,
-        path: [],
-        offset,
-        length,
-      };
-    });
-    return { parsed, kind, problems };
+    return { parsed, kind, problems: run([jsonSyntax], parsed, kind ?? 'prompt', options) };
   }
-  const found = kind ? checkDocument(kind, parsed.value) : [];
-  const problems = found.map((problem) => locate(problem, parsed)).sort((a, b) => a.offset - b.offset);
-  return { parsed, kind, problems };
+  const problems = kind ? run(RULES, parsed, kind, options) : [];
+  const suppressed = suppressionsOf(parsed.text);
+  return { parsed, kind, problems: problems.filter((problem) => problem.blocking || !suppressed(problem)) };
+}
+
+/** Reads a document and reports everything that is wrong with it. */
+export function lintDocument(fileName: string, text: string, options: LintOptions = {}): LintedDocument {
+  const parsed = parseDocument(text);
+  return lintParsed(parsed, kindOf(fileName, parsed) ?? options.assumed, options);
 }
 
 /** Whether the service would refuse the document. */
 export function isBlocked(document: LintedDocument): boolean {
-  return document.problems.some((problem) => problem.severity === 'error');
+  return document.problems.some((problem) => problem.blocking);
 }

@@ -1,27 +1,25 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import promptSchema from '../../schemas/structured-prompt.schema.json';
 import taskSchema from '../../schemas/image-task.schema.json';
 import type { DocumentKind } from '../prompt/kind';
+import { itemsOf, memberOf, membersOf, type Node, valueOf } from '../prompt/nodes';
 import { type JsonPath, pointerToPath } from '../prompt/path';
-import { tasksOf } from './build';
 import { messageOf } from './schema-errors';
-import { isJsonObject, type JsonObject } from './types';
+import type { JsonObject } from './types';
 
-/** Something that is wrong with a document's value. */
-export interface CheckProblem {
-  readonly rule: string;
-  /** An `error` is refused by the service; a `warning` is outside the shape the model was trained on. */
-  readonly severity: 'error' | 'warning';
+/** A reason why the service would refuse a task. */
+export interface Refusal {
+  readonly rule: RefusalRule;
   readonly message: string;
   readonly path: JsonPath;
   /** Whether the key or the value at the path is meant. */
   readonly target: 'key' | 'value';
+  /** The keyword of the schema that was broken, and what it asked for. */
+  readonly keyword: string;
+  readonly params: JsonObject;
 }
 
-interface Validators {
-  readonly task: ValidateFunction;
-  readonly prompt: ValidateFunction;
-}
+export type RefusalRule =
+  'composition-required' | 'prompt-exactly-one' | 'size-pair' | 'size-unsupported' | 'task-invalid';
 
 const PROMPT_SCHEMA = 'structured-prompt.schema.json';
 
@@ -50,18 +48,15 @@ function newAjv(): Ajv {
   return ajv;
 }
 
-let validators: Validators | undefined;
+let validator: ValidateFunction | undefined;
 
 /**
- * The same files that the editor uses, compiled at first use. The task schema is compiled with an empty prompt schema
- * behind its reference, so that what it reports is the service's rules alone; the trained shape is checked apart.
+ * The task schema as the editor uses it, compiled at first use, with an empty prompt schema behind its reference, so that
+ * what it reports is the service's rules alone: the trained shape is the linter's.
  */
-function compiled(): Validators {
-  validators ??= {
-    task: newAjv().addSchema({}, PROMPT_SCHEMA).compile(taskSchema),
-    prompt: newAjv().compile(promptSchema),
-  };
-  return validators;
+function compiled(): ValidateFunction {
+  validator ??= newAjv().addSchema({}, PROMPT_SCHEMA).compile(taskSchema);
+  return validator;
 }
 
 /** Errors that only say that a condition or a choice around another error failed. */
@@ -79,7 +74,7 @@ function pathOf(error: ErrorObject, root: unknown): { path: JsonPath; target: 'k
   return { path, target: error.keyword === 'required' || error.keyword === 'false schema' ? 'key' : 'value' };
 }
 
-function taskRule(error: ErrorObject, path: JsonPath): string {
+function ruleOf(error: ErrorObject, path: JsonPath): RefusalRule {
   const last = path.at(-1);
   const inSettings = path.at(-2) === 'settings';
   if (last === 'compositional_deconstruction') return 'composition-required';
@@ -95,75 +90,50 @@ function taskRule(error: ErrorObject, path: JsonPath): string {
   return last === 'width' || last === 'height' ? 'size-unsupported' : 'task-invalid';
 }
 
-const PROMPT_RULES: Readonly<Record<string, string>> = {
-  required: 'missing-key',
-  additionalProperties: 'unknown-key',
-  'false schema': 'unknown-key',
-  type: 'wrong-type',
-};
+/** A prompt as far as the service looks into it: whether it is an object with a composition that is one. */
+function shallowPrompt(node: Node): unknown {
+  if (node.type !== 'object') return shallow(node);
+  const composition = memberOf(membersOf(node), 'compositional_deconstruction')?.value;
+  return composition ? { compositional_deconstruction: shallow(composition) } : {};
+}
 
-function checkTask(value: unknown): CheckProblem[] {
-  return run(compiled().task, value).map((error) => {
+function shallow(node: Node): unknown {
+  if (node.type === 'object') return {};
+  return node.type === 'array' ? [] : valueOf(node);
+}
+
+function objectOf(node: Node, read: (name: string, value: Node) => unknown): unknown {
+  if (node.type !== 'object') return valueOf(node);
+  return Object.fromEntries(membersOf(node).map(({ name, value }) => [name, read(name, value)]));
+}
+
+/** A task with its prompts made shallow: they are by far the largest part, and the service hardly looks at them. */
+function shallowTask(node: Node): unknown {
+  return objectOf(node, (name, value) => {
+    if (name !== 'settings') return valueOf(value);
+    return objectOf(value, (key, setting) =>
+      key === 'structuredPrompt' ? shallowPrompt(setting) : valueOf(setting),
+    );
+  });
+}
+
+function shallowDocument(kind: DocumentKind, root: Node | undefined): unknown {
+  if (!root) return undefined;
+  if (kind === 'prompt') return { settings: { structuredPrompt: shallowPrompt(root) } };
+  return root.type === 'array' ? itemsOf(root).map(shallowTask) : shallowTask(root);
+}
+
+/** Every reason why the service would refuse a document, each once. */
+export function refusalsOf(kind: DocumentKind, root: Node | undefined): Refusal[] {
+  const value = shallowDocument(kind, root);
+  const found = run(compiled(), value).map((error): Refusal => {
     const place = pathOf(error, value);
-    return {
-      rule: taskRule(error, place.path),
-      severity: 'error',
-      message: messageOf(error, taskSchema),
-      ...place,
-    };
+    const path = kind === 'prompt' ? place.path.slice(2) : place.path;
+    const rule = ruleOf(error, place.path);
+    const message = messageOf(error, taskSchema);
+    const params = error.params as JsonObject;
+    return { rule, message, path, target: place.target, keyword: error.keyword, params };
   });
-}
-
-function checkTrainedShape(prompt: unknown, prefix: JsonPath): CheckProblem[] {
-  if (!isJsonObject(prompt)) return [];
-  return run(compiled().prompt, prompt).map((error) => {
-    const { path, target } = pathOf(error, prompt);
-    return {
-      rule: PROMPT_RULES[error.keyword] ?? 'value-invalid',
-      severity: 'warning',
-      message: messageOf(error, promptSchema),
-      path: [...prefix, ...path],
-      target,
-    };
-  });
-}
-
-/** A prompt's own part of the path of a problem in the task that was wrapped around it. */
-function unwrap(problem: CheckProblem): CheckProblem {
-  return { ...problem, path: problem.path.slice(2) };
-}
-
-function isSame(a: CheckProblem, b: CheckProblem): boolean {
-  return a.message === b.message && a.path.join('/') === b.path.join('/');
-}
-
-/** Joins both levels; what the service refuses is not reported a second time as unusual. */
-function join(errors: readonly CheckProblem[], warnings: readonly CheckProblem[]): CheckProblem[] {
-  const composition = errors.some((error) => error.rule === 'composition-required');
-  const others = warnings.filter(
-    (warning) =>
-      !(
-        composition && /"compositional_deconstruction"|^compositional_deconstruction is/.test(warning.message)
-      ),
-  );
-  return [...errors, ...others].filter(
-    (problem, index, all) => all.findIndex((other) => isSame(other, problem)) === index,
-  );
-}
-
-/** Checks a document's value against the schemas: every problem, errors first. */
-export function checkDocument(kind: DocumentKind, value: unknown): CheckProblem[] {
-  if (kind === 'prompt') {
-    const errors = checkTask({ settings: { structuredPrompt: value } }).map(unwrap);
-    return join(errors, checkTrainedShape(value, []));
-  }
-  const warnings = tasksOf(value).flatMap((task, index) => {
-    const settings = isJsonObject(task) ? task['settings'] : undefined;
-    const prompt = isJsonObject(settings) ? settings['structuredPrompt'] : undefined;
-    const prefix = Array.isArray(value)
-      ? [index, 'settings', 'structuredPrompt']
-      : ['settings', 'structuredPrompt'];
-    return checkTrainedShape(prompt, prefix);
-  });
-  return join(checkTask(value), warnings);
+  const key = ({ message, path }: Refusal) => JSON.stringify([message, path]);
+  return [...new Map(found.map((refusal) => [key(refusal), refusal])).values()];
 }

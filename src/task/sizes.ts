@@ -46,3 +46,14 @@ export function parseSize(text: string): Size | undefined {
 export function formatSize(size: { readonly width: number; readonly height: number }): string {
   return `${size.width}x${size.height}`;
 }
+
+/**
+ * The supported sizes, nearest first: by their shape, which the composition depends on. Where a side is no number above 0
+ * there is no shape, and no answer.
+ */
+export function nearestSizes(width: number, height: number): readonly Size[] {
+  if (!(width > 0 && height > 0)) return [];
+  const shape = Math.log(width / height);
+  const distance = (size: Size) => Math.abs(Math.log(size.width / size.height) - shape);
+  return [...SIZES].sort((a, b) => distance(a) - distance(b));
+}

@@ -1,14 +1,24 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { SEVERITIES } from '../../../src/lint/rule';
+import { RULES } from '../../../src/lint/rules';
+import { choosableNames } from '../../../src/lint/severities';
 import { SIZES, formatSize } from '../../../src/task/sizes';
-import { COMMANDS, SETTINGS, STUDIO_VIEW_TYPE } from '../../../src/vscode/contributions';
+import { COMMANDS, SCHEMA_SCHEME, SETTINGS, STUDIO_VIEW_TYPE } from '../../../src/vscode/contributions';
+
+interface Setting {
+  readonly enum?: readonly string[];
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Setting>>;
+}
 
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { command: string; title: string }[];
-    readonly configuration: { properties: Readonly<Record<string, { enum?: readonly string[] }>> };
+    readonly configuration: { properties: Readonly<Record<string, Setting>> };
+    readonly jsonValidation: readonly { url: string }[];
     readonly menus: Readonly<Record<string, readonly { command: string }[]>>;
   };
 }
@@ -42,8 +52,29 @@ describe('package.json', () => {
     assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${STUDIO_VIEW_TYPE}`));
   });
 
+  it('is activated when the JSON service asks for the schema of a prompt or task file, and not before', () => {
+    assert.deepEqual(sorted(manifest.activationEvents), [
+      `onFileSystem:${SCHEMA_SCHEME}`,
+      `onWebviewPanel:${STUDIO_VIEW_TYPE}`,
+    ]);
+    for (const { url } of manifest.contributes.jsonValidation)
+      {assert.equal(new URL(url).protocol, `${SCHEMA_SCHEME}:`);}
+  });
+
   it('offers the supported sizes', () => {
     assert.deepEqual(configuration.properties[SETTINGS.size]?.enum, SIZES.map(formatSize));
+  });
+
+  it('offers a severity for each rule that has a choice, with the same words as the rule', () => {
+    const rules = configuration.properties[SETTINGS.lintRules]?.properties ?? {};
+    assert.deepEqual(sorted(Object.keys(rules)), sorted(choosableNames()));
+    const texts = readJson('package.nls.json') as Record<string, string>;
+    for (const [name, { enum: offered, description }] of Object.entries(rules)) {
+      assert.deepEqual(offered, [...SEVERITIES, 'off']);
+      const rule = RULES.find(({ id }) => id === name);
+      if (rule) assert.equal(texts[`rule.${name}`], rule.summary);
+      assert.equal(description, `%rule.${name}%`);
+    }
   });
 
   it('has an English text for every placeholder, and no text without one', () => {

@@ -29,7 +29,7 @@ const RULES: Readonly<
   },
   cli: {
     folders: ['cli', 'backend', 'backend/proof', 'backend/runware', 'run', 'protocol', ...PURE],
-    packages: ['node:*'],
+    packages: ['node:*', 'tinyglobby'],
   },
   '.': { folders: ['vscode'], packages: ['vscode'] },
 };

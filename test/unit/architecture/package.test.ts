@@ -12,6 +12,7 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 const ALLOWED = [
   /^(package|package\.nls)\.json$/,
   /^(README|CHANGELOG)\.md$|^LICENSE$/,
+  /^docs\/[\w-]+\.md$/,
   /^dist\/[\w-]+\.(cjs|js|css|ttf)$/,
   /^schemas\/[\w-]+\.schema\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
@@ -31,6 +32,7 @@ describe('the package', () => {
       'dist/cli.cjs',
       'media/icon.png',
       'LICENSE',
+      'docs/rules.md',
     ]) {
       assert.ok(files.includes(needed), needed);
       assert.ok((await stat(path.join(ROOT, needed))).size > 0);

@@ -35,7 +35,7 @@ describe('lintDocument', () => {
     it(`puts each problem at its key or value, in the order of the text, with ${name} and comments`, () => {
       assert.deepEqual(found('a.structured-prompt.json', LINES.join(ending)), [
         'unknown-key canvas 3:3 "canvas"',
-        'value-invalid compositional_deconstruction.elements[0].type 7:17 "object"',
+        'element-type compositional_deconstruction.elements[0].type 7:17 "object"',
         'unknown-key compositional_deconstruction.elements[0].id 7:62 "id"',
       ]);
     });
@@ -71,10 +71,10 @@ describe('lintDocument', () => {
   it('leaves a document of unknown kind alone, unless told what it is', () => {
     assert.deepEqual(lintDocument('package.json', '{"name": "x"}').problems, []);
     assert.deepEqual(lintDocument('package.json', '{"name": "x"}').kind, undefined);
-    const assumed = lintDocument('package.json', '{"name": "x"}', 'prompt');
+    const assumed = lintDocument('package.json', '{"name": "x"}', { assumed: 'prompt' });
     assert.equal(assumed.kind, 'prompt');
     assert.equal(assumed.problems[0]?.rule, 'composition-required');
     const known = '{"taskType": "imageInference"}';
-    assert.equal(lintDocument('package.json', known, 'prompt').kind, 'task');
+    assert.equal(lintDocument('package.json', known, { assumed: 'prompt' }).kind, 'task');
   });
 });

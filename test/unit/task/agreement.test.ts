@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { lintDocument } from '../../../src/lint/lint';
 import { buildTasks } from '../../../src/task/build';
-import { checkDocument } from '../../../src/task/check';
 import { DEFAULT_OPTIONS } from '../../../src/task/types';
 import { startSimulator, type Simulator } from '../../simulator/server';
 import { send } from '../simulator/client';
@@ -52,7 +52,8 @@ describe('the check before sending', () => {
 
   it('blocks exactly the tasks that the service refuses', async () => {
     const judge = async (value: Record<string, unknown>) => {
-      const problems = checkDocument('task', value).filter(({ severity }) => severity === 'error');
+      const linted = lintDocument('a.image-task.json', JSON.stringify(value));
+      const problems = linted.problems.filter(({ blocking }) => blocking);
       const uuid = crypto.randomUUID();
       const [built] = buildTasks('task', value, DEFAULT_OPTIONS, () => uuid);
       // What is filled in when sending must not hide what the file says.

@@ -1,0 +1,107 @@
+// What the whole located analysis of a text costs (parse, every rule, lines and columns of the problems), beside what cannot
+// be saved: jsonc-parser's parseTree of the same text, in the same run.
+//   npm run bench:lint
+import { parseTree } from 'jsonc-parser';
+import { lintDocument } from '../src/lint/lint';
+import { readChoices } from '../src/lint/severities';
+import { positionMapper } from '../src/prompt/position';
+
+const LIMIT = 2.5;
+
+/** Three kinds of text: nothing wrong with it, something wrong with every element, and every rule asked for. */
+const CASES = ['clean', 'faulty', 'with wording'] as const;
+type Case = (typeof CASES)[number];
+
+const DESCRIPTIONS = [
+  'Bold condensed sans-serif capitals, cream, centered, with wide tracking and a crisp printed edge',
+  'A streamlined night train of seven dark blue carriages curving out of a tunnel, windows small and warm',
+];
+
+function element(index: number, side: number, faulty: boolean): object {
+  const step = 1000 / side;
+  const y = Math.floor(Math.floor(index / side) * step);
+  const x = Math.floor((index % side) * step);
+  const box = [y, x, Math.floor(y + step), Math.floor(x + step)];
+  const isText = index % 4 === 0;
+  return {
+    type: isText ? 'text' : 'obj',
+    bbox: faulty ? [box[2], box[3], box[0], box[1]] : box,
+    ...(isText ? { text: side > 40 ? 'I' : 'VISIT' } : {}),
+    desc: `${DESCRIPTIONS[isText ? 0 : 1] ?? ''} ${index}`,
+    color_palette: faulty ? ['#1b3a57', '#F4EDE4'] : ['#1B3A57', '#F4EDE4'],
+  };
+}
+
+function promptText(elements: number, faulty: boolean): string {
+  const side = Math.ceil(Math.sqrt(elements));
+  const prompt = {
+    high_level_description: 'A menu of many small things.',
+    compositional_deconstruction: {
+      background: 'Cream paper',
+      elements: Array.from({ length: elements }, (_, index) => element(index, side, faulty)),
+    },
+  };
+  return JSON.stringify(prompt, null, 2);
+}
+
+const WORDING = readChoices({ wording: 'hint' }).choices;
+
+/** The analysis as the editor and the command line need it. */
+function analyse(text: string, kind: Case): number {
+  const options = kind === 'with wording' ? { severities: WORDING } : {};
+  const { parsed, problems } = lintDocument('bench.structured-prompt.json', text, options);
+  const position = positionMapper(parsed.text);
+  let lines = 0;
+  for (const { offset, length } of problems)
+    lines += position(offset).line + position(offset + length).column;
+  return problems.length + (lines < 0 ? 1 : 0);
+}
+
+interface Timing {
+  readonly parse: number;
+  readonly whole: number;
+}
+
+/** The medians of both, in milliseconds, measured in turns so that what else the machine does meets both alike. */
+function measure(text: string, kind: Case, rounds: number): Timing {
+  const times: Record<'parse' | 'whole', number[]> = { parse: [], whole: [] };
+  const call = { parse: () => parseTree(text), whole: () => analyse(text, kind) };
+  for (let round = 0; round < rounds; round++) {
+    for (const name of ['parse', 'whole'] as const) {
+      const start = performance.now();
+      call[name]();
+      times[name].push(performance.now() - start);
+    }
+  }
+  const median = (list: number[]) => list.sort((a, b) => a - b)[list.length >> 1] ?? 0;
+  return { parse: median(times.parse), whole: median(times.whole) };
+}
+
+let isWithinLimit = true;
+console.log(`medians in ms; limit: ${LIMIT} times parseTree`);
+console.log('case          elements  problems  parseTree     whole  ratio  us/element');
+for (const kind of CASES) {
+  for (const [count, rounds] of [
+    [35, 2000],
+    [1000, 150],
+    [10_000, 31],
+  ] as const) {
+    const text = promptText(count, kind === 'faulty');
+    // Before it is measured the code is compiled, as it is in an editor after the first keystrokes.
+    measure(text, kind, Math.ceil(rounds / 4));
+    const { parse, whole } = measure(text, kind, rounds);
+    const ratio = whole / parse;
+    isWithinLimit &&= kind !== 'clean' || ratio <= LIMIT;
+    const columns = [
+      kind.padEnd(12),
+      String(count).padStart(9),
+      String(analyse(text, kind)).padStart(9),
+      parse.toFixed(3).padStart(10),
+      whole.toFixed(3).padStart(9),
+      ratio.toFixed(2).padStart(6),
+      ((whole / count) * 1000).toFixed(2).padStart(11),
+    ];
+    console.log(columns.join(' '));
+  }
+}
+process.exitCode = isWithinLimit ? 0 : 1;

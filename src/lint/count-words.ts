@@ -1,0 +1,18 @@
+/** Scripts that write words without spaces between them. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** Where each word begins: words are between spaces, and in scripts without spaces what a dictionary says. */
+export function wordStarts(text: string): number[] {
+  const starts: number[] = [];
+  for (const { 0: run, index } of text.matchAll(/\S+/gu)) {
+    if (!UNSPACED.test(run)) {
+      if (/[\p{L}\p{N}]/u.test(run)) starts.push(index);
+      continue;
+    }
+    for (const word of segmenter.segment(run)) if (word.isWordLike) starts.push(index + word.index);
+  }
+  return starts;
+}

@@ -1,0 +1,78 @@
+import type { TextEdit } from '../prompt/edit';
+import { insertMember, removeMember } from '../prompt/members';
+import { type Member, memberOf, type Node } from '../prompt/nodes';
+import type { JsonPath } from '../prompt/path';
+import { COMPOSITION_KEYS, PHOTO_STYLE_KEYS, ROOT_KEYS } from '../prompt/shape';
+import { inSteps, type Step } from './changes';
+import { orderOfStyle, type Part, PART_KEYS, PART_NAMES, typeOfKey, written } from './parts';
+import { nodeAt } from './refusals';
+import type { Fix } from './rule';
+import type { PromptSubject } from './subject';
+
+/** The parts that there is one of: a key that stands at the wrong one of them can only mean the other. */
+type OnlyPart = Exclude<Part, 'element'>;
+
+const PARTS: readonly OnlyPart[] = ['prompt', 'style', 'composition'];
+const KEYS: Readonly<Record<Exclude<OnlyPart, 'prompt'>, string>> = {
+  style: 'style_description',
+  composition: 'compositional_deconstruction',
+};
+
+/** The part that a key belongs to, where it is another one than that where the key stands. */
+export function homeOf(part: Part, name: string): OnlyPart | undefined {
+  if (part === 'element') return undefined;
+  return PARTS.find((candidate) => candidate !== part && PART_KEYS[candidate].includes(name));
+}
+
+/** Whether a member can go where it belongs: nothing of its name is there, and its value fits. */
+export function isMovable(prompt: PromptSubject, home: OnlyPart, { name, value }: Member): boolean {
+  if (value.type !== typeOfKey(name)) return false;
+  const object = home === 'prompt' ? prompt.root : prompt[home];
+  // A part of the wrong type is mended first.
+  if (!object) return home !== 'prompt' && memberOf(prompt.root.members, KEYS[home]) === undefined;
+  const rival = name === 'photo' ? 'art_style' : name === 'art_style' ? 'photo' : name;
+  return [name, rival].every((taken) => memberOf(object.members, taken) === undefined);
+}
+
+/** The edits that move a member into another object, there under a name of its own. */
+export function moved(
+  text: string,
+  member: Member,
+  object: Node,
+  order: readonly string[],
+  name = member.name,
+): readonly TextEdit[] {
+  return [removeMember(text, member), insertMember(text, object, name, written(text, member.value), order)];
+}
+
+/** Makes the part that is not there yet, with the member in it. */
+function inNewPart(text: string, root: JsonPath, key: string, member: Member): readonly TextEdit[] {
+  const json = `{ ${JSON.stringify(member.name)}: ${written(text, member.value)} }`;
+  const remove: Step = () => [removeMember(text, member)];
+  const insert: Step = (now, node) => {
+    const prompt = nodeAt(node, root);
+    return prompt ? [insertMember(now, prompt, key, json, ROOT_KEYS)] : [];
+  };
+  return inSteps(text, [remove, insert]);
+}
+
+function movingEdits(
+  text: string,
+  { root, style, composition }: PromptSubject,
+  home: OnlyPart,
+  member: Member,
+): readonly TextEdit[] {
+  if (home === 'prompt') return moved(text, member, root.node, ROOT_KEYS);
+  if (home === 'style' && style) {
+    const order = member.name === 'photo' ? PHOTO_STYLE_KEYS : orderOfStyle(style);
+    return moved(text, member, style.node, order);
+  }
+  if (home === 'composition' && composition) return moved(text, member, composition.node, COMPOSITION_KEYS);
+  return inNewPart(text, root.path, KEYS[home], member);
+}
+
+/** Moves a member to the part that it belongs to. */
+export function moveHome(text: string, prompt: PromptSubject, home: OnlyPart, member: Member): Fix {
+  const place = home === 'prompt' ? 'the root of the prompt' : PART_NAMES[home];
+  return { title: `Move it to ${place}`, edits: movingEdits(text, prompt, home, member), certain: false };
+}

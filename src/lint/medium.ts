@@ -1,0 +1,10 @@
+const PHOTOGRAPHIC =
+  /photo|\bfilm\b|camera|cinema|polaroid|\bdslr\b|\b\d+ ?mm\b|snapshot|tintype|daguerreotype|footage|\b(?:shot|still)\b|light[ _-]painting/i;
+const ARTISTIC =
+  /illustration|painting|graphic[ _-]?design|render|vector|anime|manga|cartoon|comic|drawing|sketch|watercolou?r|logo|(?:pixel|clip)[ _-]?art/i;
+
+/** Whether words plainly name a photograph or plainly anything else; undefined where they may be either. */
+export function mediumKind(words: string): 'photo' | 'art_style' | undefined {
+  if (PHOTOGRAPHIC.test(words)) return 'photo';
+  return ARTISTIC.test(words) ? 'art_style' : undefined;
+}

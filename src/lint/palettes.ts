@@ -1,0 +1,38 @@
+import type { Node } from '../prompt/nodes';
+import type { JsonPath } from '../prompt/path';
+import { ELEMENT_PALETTE_MAX, STYLE_PALETTE_MAX } from '../prompt/shape';
+import { type ObjectSubject, once } from './subject';
+
+const KEY = 'color_palette';
+
+/** A color palette: the style's or an element's. */
+export interface Palette {
+  readonly colors: readonly Node[];
+  /** How many colors the trained shape has room for. */
+  readonly max: number;
+  readonly owner: ObjectSubject;
+}
+
+function addPalette(palettes: Palette[], owner: ObjectSubject, max: number): void {
+  // A plain loop: this runs for each element of a document at each change.
+  for (let index = owner.members.length - 1; index >= 0; index--) {
+    const member = owner.members[index];
+    if (member?.name !== KEY) continue;
+    const { type, children } = member.value;
+    if (type === 'array' && children) palettes.push({ colors: children, max, owner });
+    return;
+  }
+}
+
+/** The palettes of a prompt that are arrays, in the order of the shape. */
+export const palettesOf = once((prompt): readonly Palette[] => {
+  const palettes: Palette[] = [];
+  if (prompt.style) addPalette(palettes, prompt.style, STYLE_PALETTE_MAX);
+  for (const element of prompt.elements) addPalette(palettes, element, ELEMENT_PALETTE_MAX);
+  return palettes;
+});
+
+/** Where a palette stands. */
+export function palettePath({ owner }: Palette): JsonPath {
+  return [...owner.path, KEY];
+}

@@ -1,0 +1,35 @@
+import { swapAxes } from '../box-edits';
+import type { Rule } from '../rule';
+import type { ElementSubject } from '../subject';
+import { transposedElements } from '../transposition';
+
+function swapped(text: string, elements: readonly ElementSubject[]) {
+  return elements.flatMap((element) => (element.box ? swapAxes(text, element) : []));
+}
+
+/** The boxes of a prompt are written x first. */
+export const bboxTransposed: Rule = {
+  id: 'bbox-transposed',
+  level: 'layout',
+  severity: 'warning',
+  summary: 'The boxes are written x first, as texts and descriptions show.',
+  check({ text, prompts }, report) {
+    for (const prompt of prompts) {
+      for (const element of transposedElements(prompt)) {
+        if (!element.bbox) continue;
+        const { offset, length } = element.bbox.value;
+        report({
+          offset,
+          length,
+          message:
+            'The boxes seem to be written x first, but a box is [y_min, x_min, y_max, x_max]. Swap x and y of all boxes.',
+          path: [...element.path, 'bbox'],
+          fixes: () => [
+            { title: 'Swap x and y of all boxes', edits: swapped(text, prompt.elements), certain: false },
+            { title: 'Swap x and y of this box', edits: swapped(text, [element]), certain: false },
+          ],
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,41 @@
+import { replaceValue } from '../../prompt/members';
+import { type Node, numberOf, stringOf } from '../../prompt/nodes';
+import type { JsonPath } from '../../prompt/path';
+import { formatSize, nearestSizes } from '../../task/sizes';
+import { memberAt, reportRefusals } from '../refusals';
+import type { Fix, Rule } from '../rule';
+import type { Subject } from '../subject';
+
+const OFFERED = 3;
+
+/** Pixels, also where they are written as a string: `"1024"`, `"1024px"`. */
+function pixelsOf(node: Node): number {
+  const digits = /^\s*(\d+)\s*(?:px)?\s*$/.exec(stringOf(node) ?? '')?.[1];
+  return numberOf(node) ?? Number(digits);
+}
+
+function fixes({ parsed }: Subject, path: JsonPath): Fix[] {
+  const task = path.slice(0, -1);
+  const width = memberAt(parsed.root, [...task, 'width']);
+  const height = memberAt(parsed.root, [...task, 'height']);
+  // One alone is mended with its partner, by another rule.
+  if (!width || !height) return [];
+  return nearestSizes(pixelsOf(width.value), pixelsOf(height.value))
+    .slice(0, OFFERED)
+    .map((size) => ({
+      title: `Use ${formatSize(size).replace('x', ' × ')} (${size.ratio})`,
+      edits: [replaceValue(width.value, String(size.width)), replaceValue(height.value, String(size.height))],
+      certain: false,
+    }));
+}
+
+/** Width and height that are none of the supported pairs. */
+export const sizeUnsupported: Rule = {
+  id: 'size-unsupported',
+  level: 'api',
+  severity: 'error',
+  summary: 'Width and height of a task are none of the 21 supported sizes.',
+  check(subject, report) {
+    reportRefusals(subject, report, 'size-unsupported', ({ path }) => fixes(subject, path));
+  },
+};

@@ -1,0 +1,87 @@
+import { insertMember, replaceValue } from '../../prompt/members';
+import { type Member, memberOf, stringOf } from '../../prompt/nodes';
+import type { JsonPath } from '../../prompt/path';
+import { TASK_KEYS } from '../../task/shape';
+import type { Fix, Report, Rule } from '../rule';
+import type { ObjectSubject, PromptSubject, Subject } from '../subject';
+
+const ASKS =
+  /\btransparent (?:background|backdrop|canvas|png|webp)\b|\bbackground (?:is |stays )?(?:fully |completely )?transparent\b|\balpha channel\b/i;
+/** A background that is nothing but transparent, not one of transparent glass. */
+const IS_TRANSPARENT =
+  /^\W*(?:(?:fully|completely|plain|pure|a|an|empty) )*transparen(?:t|cy)(?:\W*$|\W+(?:with|no|without)\b|[,.;:(])/i;
+
+function asks(member: Member): boolean {
+  const text = stringOf(member.value) ?? '';
+  return ASKS.test(text) || (member.name === 'background' && IS_TRANSPARENT.test(text));
+}
+
+interface Wish {
+  readonly member: Member;
+  readonly path: JsonPath;
+}
+
+function wishIn(object: ObjectSubject | undefined, names: readonly string[]): Wish[] {
+  return names.flatMap((name) => {
+    const member = memberOf(object?.members ?? [], name);
+    return member && asks(member) ? [{ member, path: [...(object?.path ?? []), name] }] : [];
+  });
+}
+
+/** Where a prompt says that its background is to be transparent. */
+function wishOf({ root, style, composition }: PromptSubject): Wish | undefined {
+  return [
+    ...wishIn(composition, ['background']),
+    ...wishIn(root, ['high_level_description']),
+    ...wishIn(style, ['aesthetics', 'medium', 'art_style']),
+  ][0];
+}
+
+function taskFixes({ text }: Subject, task: ObjectSubject): Fix[] {
+  const written = memberOf(task.members, 'outputFormat');
+  return ['"PNG"', '"WEBP"'].map((format) => {
+    const edit = written
+      ? replaceValue(written.value, format)
+      : insertMember(text, task.node, 'outputFormat', format, TASK_KEYS);
+    return { title: `Use the format ${format.slice(1, -1)}`, edits: [edit], certain: false };
+  });
+}
+
+function checkTask(
+  subject: Subject,
+  task: ObjectSubject,
+  prompt: PromptSubject | undefined,
+  report: Report,
+): void {
+  const format = memberOf(task.members, 'outputFormat');
+  if (format && stringOf(format.value) !== 'JPG') return;
+  const wish = (prompt && wishOf(prompt)) ?? wishIn(task, ['positivePrompt'])[0];
+  if (!wish) return;
+  // The format is what has to change; where none is written, the wish is all there is to point at.
+  const { offset, length } = (format ?? wish.member).value;
+  const path = format ? [...task.path, 'outputFormat'] : wish.path;
+  const message = 'A transparent background is lost in JPG: use the outputFormat "PNG" or "WEBP".';
+  report({ offset, length, path, message, fixes: () => taskFixes(subject, task) });
+}
+
+function checkPrompt(prompt: PromptSubject, report: Report): void {
+  const wish = prompt.generation.format === 'JPG' ? wishOf(prompt) : undefined;
+  if (!wish) return;
+  const { offset, length } = wish.member.value;
+  const message = 'A transparent background is lost in JPG: generate this prompt as PNG or WEBP.';
+  report({ offset, length, path: wish.path, message });
+}
+
+/** A transparent background in a format that has no transparency. */
+export const transparentFormat: Rule = {
+  id: 'transparent-format',
+  level: 'api',
+  severity: 'warning',
+  summary: 'A transparent background is asked for, and the format is JPG.',
+  check(subject, report) {
+    const prompts = new Map(subject.prompts.map((prompt) => [prompt.task, prompt]));
+    for (const task of subject.tasks) checkTask(subject, task, prompts.get(task), report);
+    const own = prompts.get(undefined);
+    if (own) checkPrompt(own, report);
+  },
+};

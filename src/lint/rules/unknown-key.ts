@@ -1,0 +1,143 @@
+import { removeMember, renameMember, replaceValue } from '../../prompt/members';
+import { type Member, stringOf } from '../../prompt/nodes';
+import { SCHEMA_KEY } from '../../prompt/shape';
+import { appendWords } from '../changes';
+import { isGenerationKey, moveToTask } from '../generation-keys';
+import { homeOf, isMovable, moveHome } from '../homes';
+import { byName, forEachPart, isTextElement, type Part, PART_KEYS, PART_NAMES, written } from '../parts';
+import type { Fix, Rule } from '../rule';
+import type { ObjectSubject, PromptSubject, Subject } from '../subject';
+import { isLoneColor, meantKey, renamable } from '../synonyms';
+
+/** A key that its part does not know. */
+interface Stray {
+  readonly subject: Subject;
+  readonly prompt: PromptSubject;
+  readonly part: Part;
+  readonly member: Member;
+  readonly members: ReadonlyMap<string, Member>;
+}
+
+/** What to do, as a sentence and as edits. */
+interface Remedy {
+  readonly advice: string;
+  readonly fixes: () => readonly Fix[];
+}
+
+const KNOWN: Readonly<Record<Part, ReadonlySet<string>>> = {
+  prompt: new Set([SCHEMA_KEY, ...PART_KEYS.prompt]),
+  style: new Set(PART_KEYS.style),
+  composition: new Set(PART_KEYS.composition),
+  element: new Set(PART_KEYS.element),
+};
+
+/** The key of each part that takes any words. */
+const WORDS: Readonly<Record<Part, string>> = {
+  prompt: 'high_level_description',
+  style: 'aesthetics',
+  composition: 'background',
+  element: 'desc',
+};
+
+const NO_FIXES = () => [];
+
+function renaming({ subject, part, member, members }: Stray): Remedy | undefined {
+  const key = renamable(part, member, members);
+  if (key === undefined) return undefined;
+  const edits = [renameMember(member, key)];
+  if (isLoneColor(key, member)) {
+    edits.push(replaceValue(member.value, `[${written(subject.text, member.value)}]`));
+  }
+  return {
+    advice: `Rename it to "${key}".`,
+    fixes: () => [{ title: `Rename it to "${key}"`, edits, certain: false }],
+  };
+}
+
+function moving({ subject, prompt, part, member }: Stray): Remedy | undefined {
+  const home = homeOf(part, member.name);
+  if (home === undefined) return undefined;
+  const place = home === 'prompt' ? 'the root of the prompt' : PART_NAMES[home];
+  return isMovable(prompt, home, member)
+    ? {
+        advice: `Move it to ${place}.`,
+        fixes: () => [moveHome(subject.text, prompt, home, member)],
+      }
+    : { advice: `It belongs in ${place}: remove it here.`, fixes: NO_FIXES };
+}
+
+function aboutGeneration({ subject, prompt, part, member }: Stray): Remedy | undefined {
+  if (part === 'element' || !isGenerationKey(member.name)) return undefined;
+  if (subject.kind === 'prompt') {
+    const advice = "Size, speed and format belong to the task or to the panel's controls: remove it.";
+    return { advice, fixes: NO_FIXES };
+  }
+  return {
+    advice: 'Size, speed and format belong to the task: give them there.',
+    fixes: () => moveToTask(subject.text, prompt, member),
+  };
+}
+
+/** The key is there under its right name too, or its value does not fit. */
+function otherName({ part, member, members }: Stray): Remedy | undefined {
+  const key = meantKey(part, member.name);
+  if (key === undefined) return undefined;
+  if (members.has(key)) return { advice: `"${key}" is there already: remove this one.`, fixes: NO_FIXES };
+  if (key === 'text' && part === 'element' && !isTextElement(members)) return undefined;
+  return { advice: `The key for it is "${key}": write it there.`, fixes: NO_FIXES };
+}
+
+function inWords({ subject, part, member, members }: Stray): Remedy {
+  const key = WORDS[part];
+  const target = members.get(key)?.value;
+  const words = stringOf(member.value) ?? '';
+  const canAppend = target?.type === 'string' && words.trim() !== '';
+  const edits = () => (target ? [appendWords(target, words), removeMember(subject.text, member)] : []);
+  return {
+    advice: `Say it in "${key}", or remove it.`,
+    fixes: () => (canAppend ? [{ title: `Append it to "${key}"`, edits: edits(), certain: false }] : []),
+  };
+}
+
+function remedyOf(stray: Stray): Remedy {
+  return renaming(stray) ?? moving(stray) ?? aboutGeneration(stray) ?? otherName(stray) ?? inWords(stray);
+}
+
+function strayIn(
+  subject: Subject,
+  prompt: PromptSubject,
+  part: Part,
+  object: ObjectSubject,
+): readonly Stray[] {
+  const known = KNOWN[part];
+  if (object.members.every(({ name }) => known.has(name))) return [];
+  const members = byName(object.members);
+  // Of a name that is there twice only the last one counts.
+  return object.members
+    .filter((member) => !known.has(member.name) && members.get(member.name) === member)
+    .map((member) => ({ subject, prompt, part, member, members }));
+}
+
+/** Keys that the trained shape does not know where they stand. */
+export const unknownKey: Rule = {
+  id: 'unknown-key',
+  level: 'shape',
+  severity: 'warning',
+  summary: 'A key is not known where it stands; the model was not trained on it.',
+  check(subject, report) {
+    forEachPart(subject, (part, object, prompt) => {
+      for (const stray of strayIn(subject, prompt, part, object)) {
+        const { member } = stray;
+        const { advice, fixes } = remedyOf(stray);
+        const remove = () => removeMember(subject.text, member);
+        report({
+          offset: member.key.offset,
+          length: member.key.length,
+          path: [...object.path, member.name],
+          message: `"${member.name}" is no key of ${PART_NAMES[part]}. ${advice}`,
+          fixes: () => [...fixes(), { title: `Remove "${member.name}"`, edits: [remove()], certain: false }],
+        });
+      }
+    });
+  },
+};

@@ -1,0 +1,14 @@
+import type { Node } from '../prompt/nodes';
+import type { TextSpan } from '../prompt/parse';
+
+/** Where the decoded characters from `start` up to `end` of a string stand in the text, escapes included. */
+export function spanInString(text: string, string: Node, start: number, end: number): TextSpan {
+  let at = string.offset + 1;
+  let decoded = 0;
+  const advance = (to: number): number => {
+    for (; decoded < to; decoded++) at += text[at] !== '\\' ? 1 : text[at + 1] === 'u' ? 6 : 2;
+    return at;
+  };
+  const offset = advance(start);
+  return { offset, length: advance(end) - offset };
+}

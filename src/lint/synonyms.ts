@@ -1,0 +1,99 @@
+import { normalColor } from '../prompt/color';
+import { type Member, stringOf } from '../prompt/nodes';
+import { isTextElement, type Part, PART_KEYS, typeOfKey } from './parts';
+
+function of(key: string, ...names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, key]));
+}
+
+/** Names that other tools and people give to known keys, in lower case and without punctuation. */
+const SYNONYMS: Readonly<Record<Part, Readonly<Record<string, string>>>> = {
+  prompt: {
+    ...of(
+      'high_level_description',
+      'highleveldesc',
+      'highlevel',
+      'description',
+      'desc',
+      'summary',
+      'caption',
+    ),
+    ...of('style_description', 'style', 'styledesc', 'styles'),
+    ...of('compositional_deconstruction', 'composition', 'compositional', 'deconstruction'),
+  },
+  style: {
+    ...of('aesthetics', 'mood', 'look'),
+    ...of('lighting', 'light', 'lights'),
+    ...of('photo', 'photography', 'photostyle', 'camera'),
+    ...of('art_style', 'style', 'artisticstyle', 'technique'),
+    ...of('color_palette', 'colors', 'colours', 'palette', 'color', 'colour', 'colorpalettes', 'hexcolors'),
+  },
+  composition: {
+    ...of('background', 'bg', 'backdrop', 'backgrounddescription', 'setting'),
+    ...of('elements', 'objects', 'items', 'layers'),
+  },
+  element: {
+    ...of('type', 'kind', 'elementtype'),
+    ...of('bbox', 'box', 'boundingbox', 'bounds', 'boxes', 'bbox2d', 'box2d'),
+    ...of('text', 'label', 'content', 'literaltext', 'string', 'textcontent', 'literal', 'words'),
+    ...of('desc', 'description', 'details', 'caption', 'describe'),
+    ...of('color_palette', 'colors', 'colours', 'palette', 'color', 'colour', 'colorpalettes', 'hexcolors'),
+  },
+};
+
+/** How many letters are changed, left out, added or swapped between two short words. */
+function distance(a: string, b: string): number {
+  let older: number[] = [];
+  let old = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let least = Math.min((old[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (old[j - 1] ?? 0) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) least = Math.min(least, (older[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    older = old;
+    old = row;
+  }
+  return old[b.length] ?? 0;
+}
+
+/** A short word has many others two letters away, so there only one may be wrong. */
+function isTypo(name: string, key: string): boolean {
+  const allowed = key.length > 5 ? 2 : 1;
+  return Math.abs(name.length - key.length) <= allowed && distance(name, key) <= allowed;
+}
+
+/** The known key that a member of a part stands for under another name, whether or not that key is there too. */
+export function meantKey(part: Part, name: string): string | undefined {
+  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const keys = PART_KEYS[part];
+  const synonyms = SYNONYMS[part];
+  return (
+    keys.find((key) => key.replaceAll('_', '') === plain) ??
+    (Object.hasOwn(synonyms, plain) ? synonyms[plain] : undefined) ??
+    keys.find((key) => isTypo(name.toLowerCase(), key))
+  );
+}
+
+/** A single color where a list of them is due. */
+export function isLoneColor(key: string, { value }: Member): boolean {
+  return key === 'color_palette' && normalColor(stringOf(value) ?? '') !== undefined;
+}
+
+/** The key that an unknown member can be renamed to: its value fits, and the key is not there. */
+export function renamable(
+  part: Part,
+  member: Member,
+  members: ReadonlyMap<string, Member>,
+): string | undefined {
+  const key = meantKey(part, member.name);
+  if (key === undefined || members.has(key)) return undefined;
+  if (part === 'element' && key === 'text' && !isTextElement(members)) return undefined;
+  if ((key === 'photo' && members.has('art_style')) || (key === 'art_style' && members.has('photo'))) {
+    return undefined;
+  }
+  return member.value.type === typeOfKey(key) || isLoneColor(key, member) ? key : undefined;
+}

@@ -1,0 +1,134 @@
+import { inkOf } from '../layout/fit-text';
+import type { Rect } from '../layout/rect';
+import { chooseAlign } from '../layout/typeface';
+import { isInFractions } from './box-scale';
+import { letteringOf, pixelsOf } from './lettering';
+import type { ElementSubject, Generation, PromptSubject } from './subject';
+
+/** A text that lies over one that stands before it in the prompt. */
+export interface Overlap {
+  readonly element: ElementSubject;
+  readonly under: ElementSubject;
+}
+
+/** The share of the smaller text that the other covers before letters mix. */
+const SUBSTANTIAL = 0.2;
+/** Boxes that share less than this only touch; those that share this much are the same. */
+const TOUCHING = 0.04;
+const SAME = 0.85;
+/** The frame is cut into columns, so that a row of texts side by side is not compared each with each. */
+const COLUMNS = 64;
+/** In a pile of texts each is compared with so many others: one of them is enough to tell. */
+const COMPARISONS = 48;
+const INTENDED = /\b(?:overlap\w*|behind|watermark|layered|superimposed|interlock\w*|interwoven)\b/i;
+
+interface Placed {
+  readonly element: ElementSubject;
+  readonly rect: Rect;
+  ink: readonly Rect[] | undefined;
+}
+
+function placedTexts({ elements, generation }: PromptSubject): Placed[] {
+  const placed: Placed[] = [];
+  for (const element of elements) {
+    const { kind, text, box } = element;
+    if (kind !== 'text' || !box || !text?.trim() || isInFractions(box)) continue;
+    const rect = pixelsOf(box, generation);
+    if (rect.width > 0 && rect.height > 0) placed.push({ element, rect, ink: undefined });
+  }
+  return placed.sort((a, b) => a.rect.y - b.rect.y);
+}
+
+function inkIn(placed: Placed): readonly Rect[] {
+  const { text = '', desc = '' } = placed.element;
+  placed.ink ??= inkOf(letteringOf(text, desc, placed.rect));
+  return placed.ink;
+}
+
+function shared(a: Rect, b: Rect): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+function area(rects: readonly Rect[]): number {
+  return rects.reduce((sum, { width, height }) => sum + width * height, 0);
+}
+
+function inkCovers(a: Placed, b: Placed): boolean {
+  const [first, second] = [inkIn(a), inkIn(b)];
+  let covered = 0;
+  for (const line of first) for (const other of second) covered += shared(line, other);
+  return covered > 0 && covered >= SUBSTANTIAL * Math.min(area(first), area(second));
+}
+
+function alignedAlike(a: Placed, b: Placed): boolean {
+  return chooseAlign(a.element.desc ?? '') === chooseAlign(b.element.desc ?? '');
+}
+
+function liesOver(a: Placed, b: Placed): boolean {
+  const common = shared(a.rect, b.rect);
+  const [one, other] = [area([a.rect]), area([b.rect])];
+  if (common < TOUCHING * Math.min(one, other)) return false;
+  const alike = common >= SAME * Math.max(one, other) && alignedAlike(a, b);
+  if (!alike && !inkCovers(a, b)) return false;
+  return !INTENDED.test(a.element.desc ?? '') && !INTENDED.test(b.element.desc ?? '');
+}
+
+class Columns {
+  private readonly lists: Placed[][] = Array.from({ length: COLUMNS }, () => []);
+  private readonly width: number;
+
+  constructor({ width }: Generation) {
+    this.width = width / COLUMNS;
+  }
+
+  private range({ x, width }: Rect): readonly [number, number] {
+    const last = COLUMNS - 1;
+    return [Math.min(last, Math.floor(x / this.width)), Math.min(last, Math.floor((x + width) / this.width))];
+  }
+
+  /**
+   * Shows a text those that reach down to it in the columns that it touches, the nearest first, until it has seen enough;
+   * and takes it in.
+   */
+  meet(placed: Placed, visit: (other: Placed) => void): void {
+    const [from, to] = this.range(placed.rect);
+    let left = COMPARISONS;
+    for (let column = from; column <= to; column++) {
+      const list = this.lists[column] ?? [];
+      for (let index = list.length - 1; index >= 0 && left > 0; index--) {
+        const other = list[index];
+        if (!other) continue;
+        if (other.rect.y + other.rect.height <= placed.rect.y) {
+          // Those that end above are over for all that follow.
+          list[index] = list.at(-1) ?? other;
+          list.pop();
+        } else if (other.rect.x + other.rect.width > placed.rect.x) {
+          left--;
+          visit(other);
+        }
+      }
+      list.push(placed);
+    }
+  }
+}
+
+/** The texts of a prompt that lie over another, each once, in the order of the prompt. */
+export function findOverlaps(
+  prompt: PromptSubject,
+  isTwin: (element: ElementSubject) => boolean,
+): readonly Overlap[] {
+  const found = new Map<ElementSubject, ElementSubject>();
+  const columns = new Columns(prompt.generation);
+  for (const placed of placedTexts(prompt)) {
+    if (isTwin(placed.element)) continue;
+    columns.meet(placed, (other) => {
+      const [under, over] = other.element.index < placed.element.index ? [other, placed] : [placed, other];
+      if (!found.has(over.element) && liesOver(over, under)) found.set(over.element, under.element);
+    });
+  }
+  return [...found]
+    .map(([element, under]) => ({ element, under }))
+    .sort((a, b) => a.element.index - b.element.index);
+}

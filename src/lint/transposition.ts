@@ -1,0 +1,104 @@
+import { roomOf, sizeIn, type TextRoom } from '../layout/fit-text';
+import { PLAIN_FACE } from '../layout/text-width';
+import { GRID } from '../prompt/shape';
+import { boxScale } from './box-scale';
+import { hasIdeographs, isUpright, LEGIBLE, pixelsOf } from './lettering';
+import { type ElementSubject, type Generation, once, type PromptSubject } from './subject';
+
+type Box = NonNullable<ElementSubject['box']>;
+
+/** Boxes are all in one order or all in the other: the first ones tell. */
+const SAMPLE = 128;
+/** The evidence for x first that is needed, and how many times as much it must be as that against it. */
+const NEEDED = 3;
+const MAJORITY = 5;
+/** A box whose sides differ less says nothing. */
+const OBLONG = 1.5;
+/** A text that covers no more of its box is lost in it; one that covers this much fits. */
+const LOST = 0.08;
+const AT_HOME = 0.3;
+
+const PLACE =
+  /\b(?:(?:upper|top|lower|bottom)[- ](?:left|right)|(?:at|along|across|near) the (?:very |far |extreme )?(?:top|bottom|left|right))\b/g;
+/** What follows where the place is one in the thing itself: `at the top of the card`, `upper left arm`. */
+const PART =
+  /^(?: (?:edge|corner|side|half|part|end|third))? of (?!(?:the )?(?:frame|image|picture|canvas|poster|page|composition|scene|layout))|^ (?:arm|hand|leg|foot|sleeve|chest|shoulder|cheek|eye|wing|lapel|pocket)/;
+const WIDE = /\b(?:horizontal(?:ly)?|banner|full[- ]width|headline|tagline|subtitle)\b/;
+const TALL = /\b(?:tall|vertical(?:ly)?|full[- ]body|tower|column|pillar|standing)\b/;
+
+/** How much better another box suits a text than the one that is written: nothing, rather, or decidedly. */
+function gain(written: TextRoom, other: TextRoom, room: TextRoom): number {
+  const share = (box: TextRoom) =>
+    (room.width * room.height * sizeIn(box, room) ** 2) / (box.width * box.height);
+  const after = sizeIn(other, room);
+  if (after < LEGIBLE || share(other) < AT_HOME || after < 2 * sizeIn(written, room)) return 0;
+  if (sizeIn(written, room) < LEGIBLE) return 2;
+  return share(written) < LOST ? 1 : 0;
+}
+
+/** What a literal text says: more than 0 for x first, less than 0 for y first as it should be. */
+function textEvidence(text: string, desc: string, box: Box, generation: Generation): number {
+  const written = pixelsOf(box, generation);
+  if (written.width >= OBLONG * written.height) return text.length > 4 ? -1 : 0;
+  // Ideographs are at home in columns, and so is lettering that is turned.
+  if (written.height < OBLONG * written.width || hasIdeographs(text) || isUpright(desc)) return 0;
+  return gain(written, pixelsOf([box[1], box[0], box[3], box[2]], generation), roomOf(text, PLAIN_FACE));
+}
+
+/** The same for the words of a description that say where in the picture something is. */
+function placeEvidence(words: string, [top, left, bottom, right]: Box): number {
+  let sum = 0;
+  const y = (top + bottom) / 2 / GRID;
+  const x = (left + right) / 2 / GRID;
+  for (const { 0: place, index } of words.matchAll(PLACE)) {
+    if (PART.test(words.slice(index + place.length, index + place.length + 60))) continue;
+    for (const word of place.match(/upper|top|lower|bottom|left|right/g) ?? []) {
+      const vertical = word !== 'left' && word !== 'right';
+      const far = word === 'lower' || word === 'bottom' || word === 'right' ? 1 : 0;
+      const written = Math.abs((vertical ? y : x) - far);
+      const swapped = Math.abs((vertical ? x : y) - far);
+      if (written > 0.6 && swapped < 0.4) sum++;
+      else if (swapped > 0.6 && written < 0.4) sum--;
+    }
+  }
+  return Math.sign(sum);
+}
+
+/** The same for the words that say how something stretches. */
+function shapeEvidence(words: string, box: Box, generation: Generation): number {
+  const { width, height } = pixelsOf(box, generation);
+  const wide = width >= 2 * height;
+  if (!wide && height < 2 * width) return 0;
+  const asks = Number(WIDE.test(words)) - Number(TALL.test(words));
+  return wide ? -asks : asks;
+}
+
+function evidenceOf({ kind, text, desc = '', box }: ElementSubject, generation: Generation): number {
+  if (!box || box[0] === box[2] || box[1] === box[3]) return 0;
+  const lettering = kind === 'text' && text ? textEvidence(text, desc, box, generation) : 0;
+  const words = desc.toLowerCase();
+  return lettering + Math.sign(placeEvidence(words, box) + shapeEvidence(words, box, generation));
+}
+
+const NONE: readonly ElementSubject[] = [];
+
+function find(prompt: PromptSubject): readonly ElementSubject[] {
+  if (boxScale(prompt) !== 'grid') return NONE;
+  const found: ElementSubject[] = [];
+  let agreeing = 0;
+  let opposing = 0;
+  for (const element of prompt.elements.slice(0, SAMPLE)) {
+    const evidence = evidenceOf(element, prompt.generation);
+    if (evidence > 0) {
+      agreeing += evidence;
+      found.push(element);
+    } else opposing -= evidence;
+  }
+  return found.length > 1 && agreeing >= NEEDED && agreeing >= MAJORITY * opposing ? found : NONE;
+}
+
+/**
+ * The elements of a prompt that show that its boxes are written x first; none where there is no strong evidence across
+ * several of them.
+ */
+export const transposedElements = once(find);

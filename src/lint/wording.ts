@@ -1,0 +1,108 @@
+import { memberOf, type Node, stringOf } from '../prompt/nodes';
+import type { JsonPath } from '../prompt/path';
+import type { Fix, Report } from './rule';
+import { spanInString } from './span-in-string';
+import type { ElementSubject, ObjectSubject, PromptSubject, Subject } from './subject';
+
+/** A text of a prompt that is written for the model. */
+export interface Prose {
+  /** The decoded text. */
+  readonly text: string;
+  readonly node: Node;
+  readonly path: JsonPath;
+  /** The element that it is the `desc` of. */
+  readonly element?: ElementSubject;
+}
+
+/** Words of a prose: from `index` on. */
+export interface Words {
+  readonly words: string;
+  readonly index: number;
+}
+
+/** In double, single or typographic quotes; an apostrophe within or after a word opens none. */
+const QUOTED =
+  /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|‘[^’]*’(?!\p{L})|(?<![\p{L}\p{N}])'[^']*'(?!\p{L})/gu;
+
+function proseOf(owner: ObjectSubject | undefined, name: string): Prose[] {
+  const node = owner && memberOf(owner.members, name)?.value;
+  const text = stringOf(node);
+  return owner && node && text !== undefined ? [{ text, node, path: [...owner.path, name] }] : [];
+}
+
+/** The summary of a prompt. */
+export function summaryOf(prompt: PromptSubject): Prose[] {
+  return proseOf(prompt.root, 'high_level_description');
+}
+
+/** The `desc` of each element. */
+export function descriptionsOf(prompt: PromptSubject): Prose[] {
+  return prompt.elements.flatMap((element) =>
+    element.desc === undefined ? [] : proseOf(element, 'desc').map((prose) => ({ ...prose, element })),
+  );
+}
+
+/** The summary, the background and each `desc`. */
+export function allProseOf(prompt: PromptSubject): Prose[] {
+  return [...summaryOf(prompt), ...proseOf(prompt.composition, 'background'), ...descriptionsOf(prompt)];
+}
+
+/** The stretches that are quoted: letters that are to be seen in the image say nothing about it. */
+function quotedSpans({ text, element }: Prose): [number, number][] {
+  const spans = Array.from(text.matchAll(QUOTED), ({ 0: quote, index }): [number, number] => [
+    index,
+    index + quote.length,
+  ]);
+  const literal = element?.text ?? '';
+  if (literal === '') return spans;
+  for (let from = text.indexOf(literal); from >= 0; from = text.indexOf(literal, from + literal.length)) {
+    spans.push([from, from + literal.length]);
+  }
+  return spans;
+}
+
+/** The words that a pattern matches outside of quotes. */
+function wordsOf(prose: Prose, pattern: RegExp): Words[] {
+  const found = Array.from(prose.text.matchAll(pattern), ({ 0: words, index }) => ({ words, index }));
+  if (found.length === 0) return found;
+  const quoted = quotedSpans(prose);
+  return found.filter(
+    ({ words, index }) => !quoted.some(([start, end]) => start <= index && index + words.length <= end),
+  );
+}
+
+/** What a rule of wording looks for. */
+export interface WordingSearch {
+  readonly prose: (prompt: PromptSubject) => readonly Prose[];
+  /** A global pattern. */
+  readonly pattern: RegExp;
+  readonly message: (words: string) => string;
+  /** Whether words that the pattern matches are meant; all of them, where it is left out. */
+  readonly isMeant?: (prose: Prose, found: Words) => boolean;
+}
+
+/** Reports words from `start` up to `end` of a prose at their place in the text. */
+export function reportSpan(
+  subject: Subject,
+  report: Report,
+  prose: Prose,
+  [start, end]: readonly [number, number],
+  message: string,
+  fixes: () => readonly Fix[] = () => [],
+): void {
+  report({ ...spanInString(subject.text, prose.node, start, end), message, path: prose.path, fixes });
+}
+
+/** Reports each place where a prose has words that the pattern matches and that are not quoted. */
+export function reportWords(subject: Subject, report: Report, search: WordingSearch): void {
+  const { pattern, message, isMeant = () => true } = search;
+  for (const prompt of subject.prompts) {
+    for (const prose of search.prose(prompt)) {
+      for (const found of wordsOf(prose, pattern)) {
+        if (!isMeant(prose, found)) continue;
+        const end = found.index + found.words.length;
+        reportSpan(subject, report, prose, [found.index, end], message(found.words));
+      }
+    }
+  }
+}

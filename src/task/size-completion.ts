@@ -1,0 +1,107 @@
+import { commaBefore, type Cursor } from '../prompt/cursor';
+import type { TextEdit } from '../prompt/edit';
+import { memberOf, membersOf, type Node, numberOf } from '../prompt/nodes';
+import type { ParsedDocument, TextSpan } from '../prompt/parse';
+import { type Size, SIZES } from './sizes';
+
+type Side = 'width' | 'height';
+
+/** A supported size to offer in a task: it always sets both sides. */
+export interface SizeCompletion {
+  readonly size: Size;
+  /** What the person may type to find it. */
+  readonly filter: string;
+  readonly span: TextSpan;
+  /** What replaces the span. */
+  readonly text: string;
+  /** What is changed elsewhere, so that the other side goes with it. */
+  readonly partner: TextEdit | undefined;
+}
+
+const PARTNERS: Readonly<Record<Side, Side>> = { width: 'height', height: 'width' };
+
+/** `1664 × 2496 (2:3)`: a size as people read it. */
+export function describeSize({ width, height, ratio }: Size): string {
+  return `${width} × ${height} (${ratio})`;
+}
+
+function isSide(key: unknown): key is Side {
+  return key === 'width' || key === 'height';
+}
+
+/** What separates a member that begins at a place from one beside it: a line like its own, where it has one. */
+function separatorAt(text: string, offset: number): string {
+  const line = /[^\r\n]*$/.exec(text.slice(0, offset))?.[0] ?? '';
+  return line.trim() === '' ? `\n${line}` : ' ';
+}
+
+function propertyOf(task: Node, key: string): Node | undefined {
+  return task.children?.findLast((property) => property.children?.[0]?.value === key);
+}
+
+/** The edit that gives a side that has a key, but perhaps no value yet, its number. */
+function changeSide(property: Node, value: number): TextEdit {
+  const old = property.children?.[1];
+  if (old) return { offset: old.offset, length: old.length, text: String(value) };
+  const key = property.children?.[0] ?? property;
+  const offset = property.colonOffset === undefined ? key.offset + key.length : property.colonOffset + 1;
+  return { offset, length: 0, text: `${property.colonOffset === undefined ? ':' : ''} ${value}` };
+}
+
+function atValue(text: string, task: Node, side: Side, token: TextSpan): SizeCompletion[] {
+  const partner = propertyOf(task, PARTNERS[side]);
+  const start = propertyOf(task, side)?.offset ?? token.offset;
+  const separator = separatorAt(text, start);
+  const comma = commaBefore(text, token.offset + token.length);
+  return SIZES.map((size) => {
+    const other = size[PARTNERS[side]];
+    const alone = { size, filter: `${size[side]} ${size.ratio}`, span: token, text: `${size[side]}${comma}` };
+    if (partner) return { ...alone, partner: changeSide(partner, other) };
+    if (side === 'width') {
+      const pair = `${size.width},${separator}"height": ${size.height}${comma}`;
+      return { ...alone, text: pair, partner: undefined };
+    }
+    return { ...alone, partner: { offset: start, length: 0, text: `"width": ${size.width},${separator}` } };
+  });
+}
+
+function atKey(text: string, task: Node, token: TextSpan): SizeCompletion[] {
+  const [width, height] = [propertyOf(task, 'width'), propertyOf(task, 'height')];
+  if (width && height) return [];
+  const separator = separatorAt(text, token.offset);
+  const comma = commaBefore(text, token.offset + token.length);
+  return SIZES.map((size) => {
+    const members = [
+      ...(width ? [] : [`"width": ${size.width}`]),
+      ...(height ? [] : [`"height": ${size.height}`]),
+    ];
+    const there = width ?? height;
+    return {
+      size,
+      filter: `"width" "height" "size" ${size.width}x${size.height} ${size.ratio}`,
+      span: token,
+      text: members.join(`,${separator}`) + comma,
+      partner: there && changeSide(there, size[width ? 'width' : 'height']),
+    };
+  });
+}
+
+/** The sizes that go with the other side, if there is one, come first. */
+function sorted(found: readonly SizeCompletion[], task: Node, side: Side | undefined): SizeCompletion[] {
+  const members = membersOf(task);
+  const sideOf = (name: Side) => (name === side ? undefined : numberOf(memberOf(members, name)?.value));
+  const [width, height] = [sideOf('width'), sideOf('height')];
+  const fits = ({ size }: SizeCompletion) => size.width === width || size.height === height;
+  return [...found.filter(fits), ...found.filter((completion) => !fits(completion))];
+}
+
+/** The supported sizes as pairs, at the width or height of a task or at a new key in it; none elsewhere. */
+export function completeSize({ text }: ParsedDocument, cursor: Cursor): SizeCompletion[] {
+  const { path, holder, token } = cursor;
+  const key = path.at(-1);
+  // A task is the root of a file or an item of the array there.
+  const isTask = path.length === 1 || (path.length === 2 && typeof path[0] === 'number');
+  if (!isTask || holder?.type !== 'object') return [];
+  if (isSide(key) && !cursor.atKey) return sorted(atValue(text, holder, key, token), holder, key);
+  return cursor.atKey ? sorted(atKey(text, holder, token), holder, undefined) : [];
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { fixAll, type FixedDocument } from '../../../src/lint/fix-all';
+import type { Severity } from '../../../src/lint/rule';
+import { LEVELS } from '../../../src/lint/rule';
+import { applyEdits } from '../../../src/prompt/edit';
+import { parseDocument } from '../../../src/prompt/parse';
+import { commentTexts, jsonValues, writtenJson } from '../prompt/written';
+
+const NAME = 'a.structured-prompt.json';
+
+/** Every rule reports, those too that are off unless asked for. */
+const ALL = { severities: new Map<string, Severity>(LEVELS.map((level) => [level, 'warning'])) };
+
+const prompt = (element: string): string =>
+  `{"high_level_description": "A", "compositional_deconstruction": {"background": "b", "elements": [${element}]}}`;
+
+/** Checks what is promised of any text, and gives the result. */
+function fixed(text: string, name = NAME): FixedDocument {
+  const result = fixAll(name, text, ALL);
+  assert.equal(applyEdits(text, result.edits), result.text);
+  assert.equal(result.edits.length === 0, result.text === text);
+  const again = fixAll(name, result.text, ALL);
+  assert.deepEqual(again, { edits: [], text: result.text, rules: [] }, text);
+  assert.deepEqual(
+    parseDocument(result.text).syntaxProblems.length,
+    parseDocument(text).syntaxProblems.length,
+  );
+  return result;
+}
+
+const KEYS = [
+  ...['$schema', 'high_level_description', 'style_description', 'compositional_deconstruction', 'canvas'],
+  ...['aesthetics', 'lighting', 'photo', 'medium', 'art_style', 'color_palette', 'background', 'elements'],
+  ...['type', 'bbox', 'text', 'desc', 'id', 'aspect_ratio', 'color', 'taskType', 'settings', 'width'],
+];
+
+const texts = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+
+/** A real prompt with some of its parts replaced, removed or given another name. */
+function mutated(value: unknown): fc.Arbitrary<unknown> {
+  const places: { holder: Record<string, unknown>; key: string }[] = [];
+  const collect = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    const holder = part as Record<string, unknown>;
+    for (const key of Object.keys(holder)) {
+      places.push({ holder, key });
+      collect(holder[key]);
+    }
+  };
+  const strange = fc.oneof(
+    jsonValues(KEYS),
+    fc.array(fc.double({ min: -1, max: 2000, noNaN: true }), { minLength: 4, maxLength: 4 }),
+    fc.constantFrom(
+      'object',
+      'OBJ',
+      '#ABC',
+      'rgb(1, 2, 3)',
+      '1024x1024',
+      [0.1, 0.2, 0.5, 0.9],
+      '100 200 300 400',
+    ),
+  );
+  const change = fc.tuple(fc.nat(), strange, fc.option(fc.constantFrom(...KEYS, 'Type', 'box', 'caption')));
+  return fc.array(change, { minLength: 1, maxLength: 6 }).map((changes) => {
+    const copy: unknown = structuredClone(value);
+    for (const [seed, other, rename] of changes) {
+      places.length = 0;
+      collect(copy);
+      const place = places[seed % places.length];
+      if (!place) continue;
+      const { holder, key } = place;
+      if (rename === null || Array.isArray(holder)) holder[key] = structuredClone(other);
+      else {
+        holder[rename] = holder[key];
+        Reflect.deleteProperty(holder, key);
+      }
+    }
+    return copy;
+  });
+}
+
+describe('mending everything that is certain', () => {
+  it('leaves a document alone where there is nothing to mend', () => {
+    const text = prompt('{"type": "obj", "bbox": [100, 200, 300, 400], "desc": "a boat"}');
+    assert.deepEqual(fixed(text), { edits: [], text, rules: [] });
+  });
+
+  it('mends many problems at once, by the smallest edits', () => {
+    const text = prompt(
+      '{"bbox": [1, 2, 30, 40], "type": "obj", "desc": "caf\\u00e9", "color_palette": ["#abc", "#1b3a57"]}',
+    );
+    const result = fixed(text);
+    assert.equal(
+      result.text,
+      prompt(
+        '{"type": "obj", "bbox": [1, 2, 30, 40], "desc": "café", "color_palette": ["#AABBCC", "#1B3A57"]}',
+      ),
+    );
+    assert.deepEqual(result.rules.toSorted(), [
+      'color-format',
+      'color-format',
+      'escaped-unicode',
+      'key-order',
+    ]);
+    const before = result.edits[0]?.offset ?? 0;
+    assert.ok(before >= text.indexOf('"bbox"'));
+  });
+
+  it('mends the problems of chosen rules alone', () => {
+    const text = prompt('{"bbox": [1, 2, 30, 40], "type": "obj", "desc": "", "color_palette": ["#abcdef"]}');
+    const result = fixAll(NAME, text, {}, new Set(['color-format']));
+    assert.equal(result.text, text.replace('#abcdef', '#ABCDEF'));
+    assert.deepEqual(result.rules, ['color-format']);
+    assert.deepEqual(fixAll(NAME, text, {}, new Set()).edits, []);
+  });
+
+  it('leaves what is turned off or suppressed', () => {
+    const text = prompt(
+      '\n// structured-prompt-disable-next-line color-format\n{"type": "obj", "desc": "", "color_palette": ["#abcdef"]}',
+    );
+    assert.equal(fixAll(NAME, text, {}).text, text);
+    const off = { severities: new Map([['color-format', 'off' as const]]) };
+    const plain = prompt('{"type": "obj", "desc": "", "color_palette": ["#abcdef"]}');
+    assert.equal(fixAll(NAME, plain, off).text, plain);
+  });
+
+  it('keeps a byte order mark, and counts it', () => {
+    const text = prompt('{"type": "obj", "desc": "", "color_palette": ["#abcdef"]}');
+    const result = fixed(`\uFEFF${text}`);
+    assert.equal(result.text, `\uFEFF${text.replace('#abcdef', '#ABCDEF')}`);
+  });
+
+  it('leaves a text with syntax errors and other JSON alone', () => {
+    for (const text of ['', '{', '{"compositional_deconstruction": {"elements": [}', 'no json']) {
+      assert.deepEqual(fixAll(NAME, text, {}), { edits: [], text, rules: [] });
+    }
+    assert.deepEqual(fixAll('package.json', '{"b": 1}', {}).edits, []);
+  });
+
+  it('settles at once, whatever the value', () => {
+    fc.assert(
+      fc.property(writtenJson(jsonValues(KEYS)), fc.constantFrom(NAME, 'a.image-task.json'), (text, name) => {
+        fixed(text, name);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('settles at once on real prompts with mistakes', () => {
+    const corpus = [...texts('test/fixtures/corpus'), ...texts('examples')].map(
+      (text) => JSON.parse(text) as unknown,
+    );
+    const cases = fc.constantFrom(...corpus).chain(mutated);
+    fc.assert(
+      fc.property(cases, fc.constantFrom(undefined, 2, '\t'), (value, indentation) => {
+        fixed(JSON.stringify(value, null, indentation));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('loses no comment where it removes nothing', () => {
+    const rules = new Set(['key-order', 'color-format', 'bbox-range', 'bbox-order', 'escaped-unicode']);
+    const corpus = texts('test/fixtures/corpus').map((text) => JSON.parse(text) as unknown);
+    const cases = fc.constantFrom(...corpus).chain((value) => writtenJson(mutated(value)));
+    fc.assert(
+      fc.property(cases, (text) => {
+        assert.deepEqual(commentTexts(fixAll(NAME, text, ALL, rules).text), commentTexts(text));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
