@@ -26,6 +26,8 @@ const targets = [
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.cjs',
+    // fdir, with which tinyglobby walks folders, makes itself a `require` from its own address.
+    define: { ...common.define, 'import.meta.url': '__filename' },
     banner: { js: '#!/usr/bin/env node' },
   },
   {

@@ -15,7 +15,7 @@ import { listRuns, type NewRun, type Run } from '../run/store';
 import { buildTasks } from '../task/build';
 import { DEFAULT_OPTIONS, type ImageTask } from '../task/types';
 import { freshUUIDs } from '../task/uuids';
-import { problemLines, readDocument } from './input';
+import { printRefusals, readDocument } from './input';
 import {
   blockedReport,
   brokenReport,
@@ -123,7 +123,7 @@ export async function generate(file: string, options: GenerateOptions, signal: A
   try {
     const document = await readDocument(file);
     if (isBlocked(document)) {
-      for (const line of problemLines(file, document)) console.error(line);
+      printRefusals(file, document);
       console.error('Nothing was sent: the service would refuse this.');
       if (options.json) console.log(JSON.stringify(blockedReport(document), null, 2));
       return 1;

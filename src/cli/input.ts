@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { lintDocument, type LintedDocument } from '../lint/lint';
+import type { Severity } from '../lint/rule';
 import { formatPath } from '../prompt/path';
 import { positionMapper } from '../prompt/position';
 import { UsageError } from './usage';
@@ -7,7 +9,7 @@ import { UsageError } from './usage';
 /** A problem as it is printed; line and column count from 1. */
 export interface PrintedProblem {
   readonly rule: string;
-  readonly severity: string;
+  readonly severity: Severity;
   readonly message: string;
   readonly path: string;
   readonly line: number;
@@ -16,31 +18,35 @@ export interface PrintedProblem {
   readonly endColumn: number;
 }
 
-/** Reads a text file. Rejects with a `UsageError` where it cannot be read or is no UTF-8. */
-async function readText(file: string): Promise<string> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
+async function decoded(name: string, reading: Promise<Uint8Array>): Promise<string> {
+  const bytes = await reading.catch((error: unknown) => {
     throw new UsageError(
-      `${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `${name}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
-  }
+  });
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new UsageError(`${file}: is not UTF-8 text.`);
+    throw new UsageError(`${name}: is not UTF-8 text.`);
   }
+}
+
+/**
+ * Reads a text file, or the standard input where there is no path. A byte order mark stays in the text. Rejects with a
+ * `UsageError` where it cannot be read or is no UTF-8.
+ */
+export function readText(name: string, path: string | undefined): Promise<string> {
+  return decoded(name, path === undefined ? buffer(process.stdin) : readFile(path));
 }
 
 /** Reads and checks a file; one of unknown kind is taken for a prompt, since that is what was asked for. */
 export async function readDocument(file: string): Promise<LintedDocument & { readonly text: string }> {
-  const text = await readText(file);
-  return { text, ...lintDocument(file, text, 'prompt') };
+  const text = await readText(file, file);
+  return { text, ...lintDocument(file, text, { assumed: 'prompt' }) };
 }
 
 /** The problems of a document with lines and columns. */
-export function printedProblems(document: LintedDocument): PrintedProblem[] {
+export function printedProblems(document: Pick<LintedDocument, 'parsed' | 'problems'>): PrintedProblem[] {
   const position = positionMapper(document.parsed.text);
   return document.problems.map(({ rule, severity, message, path, offset, length }) => {
     const start = position(offset);
@@ -58,10 +64,24 @@ export function printedProblems(document: LintedDocument): PrintedProblem[] {
   });
 }
 
-/** `file:line:column: severity: message [rule]`, a form that editors and terminals link. */
-export function problemLines(file: string, document: LintedDocument): string[] {
-  return printedProblems(document).map(
-    ({ line, column, severity, message, rule }) =>
-      `${file}:${line}:${column}: ${severity}: ${message} [${rule}]`,
+/** Names and messages hold words of files: what would steer a terminal or turn the text around is shown, not obeyed. */
+export function inert(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** `file:line:column: severity: message [rule]`, a form that editors and terminals link; `word` is the severity as shown. */
+export function problemLine(file: string, problem: PrintedProblem, word: string = problem.severity): string {
+  const { line, column, message, rule } = problem;
+  return `${inert(file)}:${line}:${column}: ${word}: ${inert(message)} [${rule}]`;
+}
+
+/** Prints to the error output why the service would refuse a document. */
+export function printRefusals(file: string, { parsed, problems }: LintedDocument): void {
+  const blocking = problems.filter((problem) => problem.blocking);
+  for (const problem of printedProblems({ parsed, problems: blocking })) {
+    console.error(problemLine(file, problem));
+  }
 }

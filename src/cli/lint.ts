@@ -1,30 +1,109 @@
-import { type PrintedProblem, printedProblems, problemLines, readDocument } from './input';
+import { fixAll } from '../lint/fix-all';
+import { lintDocument, type LintOptions, type Problem } from '../lint/lint';
+import { findSources, type Source } from './files';
+import { printedProblems, readText } from './input';
+import { type Format, type LintArguments, readFormat, readLintOptions } from './lint-options';
+import {
+  colored,
+  type FileReport,
+  githubReport,
+  jsonReport,
+  lineReport,
+  plain,
+  terminalReport,
+  wantsColor,
+} from './lint-report';
+import { rewriteFile } from './rewrite';
 import { UsageError } from './usage';
 
-interface FileReport {
-  readonly file: string;
-  readonly problems: readonly PrintedProblem[];
+/** What is done with each source. */
+interface Work {
+  readonly options: Omit<LintOptions, 'assumed'>;
+  readonly fix: boolean;
+  /** Whether to find out how many problems could be mended, which takes its time. */
+  readonly countFixable: boolean;
+  readonly complain: (sentence: string) => void;
 }
 
-/** Checks files and prints what is wrong with them. Returns the exit code. */
-export async function lint(files: readonly string[], json: boolean): Promise<number> {
-  if (files.length === 0) throw new UsageError('lint needs at least one file.');
-  const reports: FileReport[] = [];
-  const lines: string[] = [];
-  let unreadable = 0;
-  for (const file of files) {
-    try {
-      const document = await readDocument(file);
-      reports.push({ file, problems: printedProblems(document) });
-      lines.push(...problemLines(file, document));
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      unreadable++;
-      console.error(error.message);
-    }
+/** A document of unknown kind is taken for a prompt, since that is what was asked for. */
+function asPrompt(options: Work['options']): LintOptions {
+  return { ...options, assumed: 'prompt' };
+}
+
+/** Carries out something for a file. Where it fails, that is said, and the other files have their turn. */
+async function attempt<T>(complain: Work['complain'], action: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    complain(error.message);
+    return undefined;
   }
-  if (json) console.log(JSON.stringify(reports, null, 2));
-  else for (const line of lines) console.log(line);
-  if (unreadable > 0) return 2;
-  return lines.length > 0 ? 1 : 0;
+}
+
+interface Mended {
+  /** What is there afterwards. */
+  readonly text: string;
+  /** How many problems are gone. */
+  readonly fixed: number;
+}
+
+/** Mends a text where it came from. */
+async function mend({ name, path }: Source, text: string, { options, complain }: Work): Promise<Mended> {
+  // What may be no prompt at all is checked when someone asks for it, but never written to.
+  const { text: after, rules } = fixAll(name, text, path === undefined ? asPrompt(options) : options);
+  const mended = { text: after, fixed: rules.length };
+  if (path === undefined) process.stdout.write(after);
+  if (path === undefined || after === text) return mended;
+  const written = await attempt(complain, () => rewriteFile(path, text, after).then(() => mended));
+  return written ?? { text, fixed: 0 };
+}
+
+function isFixable({ fixes }: Problem): boolean {
+  return fixes().some((fix) => fix.certain);
+}
+
+async function check(source: Source, work: Work): Promise<FileReport> {
+  const { name, path } = source;
+  const read = await readText(name, path);
+  const { text, fixed } = work.fix ? await mend(source, read, work) : { text: read, fixed: 0 };
+  const document = lintDocument(name, text, asPrompt(work.options));
+  const fixable = work.countFixable ? document.problems.filter(isFixable).length : 0;
+  return { file: name, problems: printedProblems(document), fixed, fixable };
+}
+
+function linesOf(reports: readonly FileReport[], format: Format, stream: NodeJS.WriteStream): string[] {
+  if (format === 'json') return jsonReport(reports);
+  if (format === 'github') return githubReport(reports);
+  const paint = wantsColor(stream, process.env) ? colored : plain;
+  return stream.isTTY && reports.length > 0 ? terminalReport(reports, paint) : lineReport(reports, paint);
+}
+
+/** Checks files and prints what is wrong with them; with `--fix`, mends what is certain first. Returns the exit code. */
+export async function lint(words: readonly string[], args: LintArguments): Promise<number> {
+  if (words.length === 0) throw new UsageError('lint needs at least one file, folder or pattern.');
+  const format = readFormat(args);
+  const options = readLintOptions(args);
+  const { sources, complaints } = await findSources(words);
+  let complete = complaints.length === 0;
+  const complain = (sentence: string) => {
+    complete = false;
+    console.error(sentence);
+  };
+  complaints.forEach(complain);
+  // The standard output belongs to the mended text where there is one.
+  const aside = args.fix && sources.some(({ path }) => path === undefined);
+  const stream = aside ? process.stderr : process.stdout;
+  const countFixable = !args.fix && format === 'text' && stream.isTTY;
+  const work = { options, fix: args.fix, countFixable, complain };
+  const reports: FileReport[] = [];
+  for (const source of sources) {
+    const report = await attempt(complain, () => check(source, work));
+    if (report) reports.push(report);
+  }
+  const lines = linesOf(reports, format, stream);
+  if (lines.length > 0) (aside ? console.error : console.log)(lines.join('\n'));
+  if (!complete) return 2;
+  const severities = reports.flatMap(({ problems }) => problems.map(({ severity }) => severity));
+  return severities.includes('error') || severities.includes('warning') ? 1 : 0;
 }

@@ -12,7 +12,13 @@ const OPTIONS = {
     json: { type: 'boolean' },
   },
   proof: { out: { type: 'string', short: 'o' }, size: { type: 'string' } },
-  lint: { json: { type: 'boolean' } },
+  lint: {
+    json: { type: 'boolean' },
+    fix: { type: 'boolean' },
+    format: { type: 'string' },
+    rules: { type: 'string', multiple: true },
+    size: { type: 'string' },
+  },
 } as const;
 
 function single(command: string, files: readonly string[]): string {
@@ -42,7 +48,8 @@ async function run(command: string | undefined, args: string[]): Promise<number>
     }
     case 'lint': {
       const { values, positionals } = parseArgs({ args, options: OPTIONS.lint, allowPositionals: true });
-      return lint(positionals, values.json ?? false);
+      const { json = false, fix = false, rules = [], format, size } = values;
+      return lint(positionals, { json, fix, rules, format, size });
     }
     case 'help':
     case '--help':

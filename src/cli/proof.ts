@@ -1,11 +1,13 @@
+import { isBlocked } from '../lint/lint';
 import { drawProof } from '../proof/draw';
 import { toSvg } from '../proof/svg';
 import { readPrompt } from '../prompt/model';
 import { writeAtomic } from '../run/atomic';
 import { summarize, tasksOf } from '../task/build';
-import { DEFAULT_SIZE, formatSize, parseSize, type Size, SIZES } from '../task/sizes';
+import { DEFAULT_SIZE } from '../task/sizes';
 import { isJsonObject } from '../task/types';
-import { problemLines, readDocument } from './input';
+import { printRefusals, readDocument } from './input';
+import { readSize } from './size';
 import { notWritable, UsageError } from './usage';
 
 export interface ProofOptions {
@@ -13,19 +15,12 @@ export interface ProofOptions {
   readonly size: string | undefined;
 }
 
-function readSize(text: string): Size {
-  const size = parseSize(text);
-  if (size) return size;
-  throw new UsageError(`--size ${text} is not supported. Use one of ${SIZES.map(formatSize).join(', ')}.`);
-}
-
 /** Draws the layout of a prompt file, or of a task file's first structured prompt. Returns the exit code. */
 export async function proof(file: string, options: ProofOptions): Promise<number> {
   const asked = options.size === undefined ? undefined : readSize(options.size);
   const document = await readDocument(file);
-  const errors = document.problems.filter((problem) => problem.severity === 'error');
-  if (errors.length > 0) {
-    for (const line of problemLines(file, { ...document, problems: errors })) console.error(line);
+  if (isBlocked(document)) {
+    printRefusals(file, document);
     return 1;
   }
   let prompt = document.parsed.value;

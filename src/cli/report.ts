@@ -42,7 +42,7 @@ export function reportOf({ record, directory }: Run): RunReport {
 /** The report of a document that was not sent because the service would refuse it. */
 export function blockedReport(document: LintedDocument): RunReport {
   const errors = document.problems
-    .filter((problem) => problem.severity === 'error')
+    .filter((problem) => problem.blocking)
     .map(({ rule, message }) => ({ code: rule, class: 'validation' as const, message }));
   return { state: 'failed', taskUUID: null, runDirectory: null, images: [], errors, cost: null };
 }

@@ -18,8 +18,14 @@ export const USAGE = `structured-prompt: structured prompts for Ideogram 4.0 fro
   structured-prompt proof FILE [-o OUT.svg] [--size WIDTHxHEIGHT]
       Draws the layout of a prompt as SVG, offline (to the standard output without -o).
 
-  structured-prompt lint FILES... [--json]
-      Reports every problem of prompt and task files.
+  structured-prompt lint FILES... [--fix] [--rules NAME=SEVERITY,...] [--size WIDTHxHEIGHT] [--format text|json|github] [--json]
+      Reports every problem of prompt and task files. FILES are files, folders (searched for prompt and task files),
+      patterns such as '**/*.structured-prompt.json', or - for the standard input.
+      --fix          mends what is certain in the files first (with -, prints the mended text)
+      --rules LIST   how much rules and groups of rules weigh: wording=hint,text-overlap=off
+                     (error, warning, information, hint or off; may be given several times)
+      --size WxH     the size that prompt files are meant for (default: 2048x2048); tasks say it themselves
+      --format github prints annotations for GitHub Actions; --json is short for --format json
 
-Exit codes: 0 all well; 1 problems, or results missing; 2 bad usage or unreadable input (nothing was sent).
+Exit codes: 0 all well; 1 errors or warnings, or results missing; 2 bad usage or unreadable input (nothing was sent).
 `;

@@ -1,10 +1,10 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import type { Readable, Writable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { Simulator } from '../../simulator/server';
 
 /** The built command line, as it is shipped. */
@@ -31,6 +31,13 @@ export interface Report {
   readonly runs?: readonly Report[];
 }
 
+type Variables = Readonly<Record<string, string>>;
+
+/** What the command finds in its environment: nothing of ours but the way to programs. */
+function environment(variables: Variables): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], ...variables };
+}
+
 /** A folder of its own to work in, removed afterwards. */
 export class Workplace {
   readonly folder: string;
@@ -47,9 +54,10 @@ export class Workplace {
     return path.join(this.folder, ...names);
   }
 
-  /** Writes a file; what is neither text nor bytes is written as JSON. */
+  /** Writes a file and the folders that it is in; what is neither text nor bytes is written as JSON. */
   async write(name: string, content: unknown): Promise<string> {
     const asIs = typeof content === 'string' || content instanceof Uint8Array;
+    await mkdir(path.dirname(this.path(name)), { recursive: true });
     await writeFile(this.path(name), asIs ? content : JSON.stringify(content));
     return name;
   }
@@ -66,12 +74,22 @@ export class Workplace {
 
   /** Starts the command here; `key` undefined leaves the environment without one. */
   start(args: readonly string[], key?: string): ChildProcessByStdio<null, Readable, Readable> {
-    const env = { PATH: process.env['PATH'], ...(key === undefined ? {} : { RUNWARE_API_KEY: key }) };
     return spawn(process.execPath, [PROGRAM, ...args], {
       cwd: this.folder,
-      env,
+      env: environment(key === undefined ? {} : { RUNWARE_API_KEY: key }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+  }
+
+  /** Runs the command here to its end with something to read at its standard input. */
+  feed(input: string | Uint8Array, args: readonly string[], variables: Variables = {}): Promise<Ended> {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd: this.folder,
+      env: environment(variables),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    child.stdin.end(input);
+    return endOf(child);
   }
 
   /** Runs the command here to its end. */
@@ -94,11 +112,12 @@ export class Workplace {
   }
 }
 
-export async function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ended> {
+export async function endOf(child: ChildProcessByStdio<Writable | null, Readable, Readable>): Promise<Ended> {
   const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
+    buffer(child.stdout),
+    buffer(child.stderr),
     once(child, 'close') as Promise<[number | null]>,
   ]);
-  return { code, stdout, stderr };
+  // Unlike a text decoder this keeps a byte order mark.
+  return { code, stdout: stdout.toString(), stderr: stderr.toString() };
 }

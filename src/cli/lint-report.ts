@@ -1,0 +1,141 @@
+import path from 'node:path';
+import { styleText } from 'node:util';
+import { SEVERITIES, type Severity } from '../lint/rule';
+import { inert, type PrintedProblem, problemLine } from './input';
+
+/** What was found in a file. */
+export interface FileReport {
+  readonly file: string;
+  readonly problems: readonly PrintedProblem[];
+  /** How many of the problems `--fix` would mend, as far as that is asked for. */
+  readonly fixable: number;
+  /** How many further ones it has mended. */
+  readonly fixed: number;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Puts a text into a style, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
+
+export const plain: Paint = (_style, text) => text;
+export const colored: Paint = (style, text) => styleText(style, text, { validateStream: false });
+
+const STYLES: Readonly<Record<Severity, Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  information: 'blue',
+  hint: 'gray',
+};
+
+function severityWord(severity: Severity, paint: Paint, width = 0): string {
+  return paint(STYLES[severity], severity.padEnd(width));
+}
+
+/** Whether a stream is to get colors: the wish of the environment, else what the terminal can do. */
+export function wantsColor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
+  const force = environment['FORCE_COLOR'];
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  // With NO_COLOR the terminal says that it has no colors.
+  return stream.isTTY && stream.hasColors(environment);
+}
+
+/** A line each, `file:line:column: severity: message [rule]`: for programs that read it, and for files. */
+export function lineReport(reports: readonly FileReport[], paint: Paint): string[] {
+  return reports.flatMap(({ file, problems }) =>
+    problems.map((problem) => problemLine(file, problem, severityWord(problem.severity, paint))),
+  );
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `1 error, 2 warnings`, the gravest first. */
+function breakdown(problems: readonly PrintedProblem[]): string {
+  const parts = SEVERITIES.flatMap((severity) => {
+    const number = problems.filter((problem) => problem.severity === severity).length;
+    if (number === 0) return [];
+    return [severity === 'information' ? `${number} information` : count(number, severity)];
+  });
+  return parts.join(', ');
+}
+
+/** `3 problems (1 error, 2 warnings) in 2 files; 2 can be fixed with --fix` */
+function summary(reports: readonly FileReport[]): string {
+  const bad = reports.filter(({ problems }) => problems.length > 0);
+  const problems = bad.flatMap((report) => report.problems);
+  const total = (part: 'fixable' | 'fixed') => reports.reduce((sum, report) => sum + report[part], 0);
+  const fixable = total('fixable') > 0 ? `; ${total('fixable')} can be fixed with --fix` : '';
+  const fixed = total('fixed') > 0 ? `; ${total('fixed')} fixed` : '';
+  const found =
+    bad.length > 0
+      ? `${count(problems.length, 'problem')} (${breakdown(problems)}) in ${count(bad.length, 'file')}`
+      : `No problems in ${count(reports.length, 'file')}`;
+  return `${found}${fixable}${fixed}`;
+}
+
+function section({ file, problems }: FileReport, paint: Paint): string[] {
+  const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
+  const lines = widest(problems.map(({ line }) => String(line)));
+  const columns = widest(problems.map(({ column }) => String(column)));
+  const severities = widest(problems.map(({ severity }) => severity));
+  const rows = problems.map(({ line, column, severity, message, rule }) => {
+    const place = `${String(line).padStart(lines)}:${String(column).padEnd(columns)}`;
+    const word = severityWord(severity, paint, severities);
+    return `  ${place}  ${word}  ${inert(message)}  ${paint('dim', rule)}`;
+  });
+  return [paint('underline', inert(file)), ...rows, ''];
+}
+
+/** For people at a terminal: a section for each file with problems, and what it comes to. */
+export function terminalReport(reports: readonly FileReport[], paint: Paint): string[] {
+  const bad = reports.filter(({ problems }) => problems.length > 0);
+  return [...bad.flatMap((report) => section(report, paint)), paint('bold', summary(reports))];
+}
+
+/** One array with an object for each file, with problems or without. */
+export function jsonReport(reports: readonly FileReport[]): string[] {
+  return [
+    JSON.stringify(
+      reports.map(({ file, problems }) => ({ file, problems })),
+      null,
+      2,
+    ),
+  ];
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+const COMMANDS: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
+
+/** Workflow commands that GitHub shows as annotations beside the lines. */
+export function githubReport(reports: readonly FileReport[]): string[] {
+  return reports.flatMap(({ file, problems }) =>
+    problems.map(({ line, column, endLine, endColumn, severity, rule, message }) => {
+      const properties = {
+        file: file.replaceAll(path.sep, '/'),
+        line,
+        col: column,
+        endLine,
+        endColumn,
+        title: rule,
+      };
+      const written = Object.entries(properties).map(
+        ([name, value]) => `${name}=${escapeProperty(String(value))}`,
+      );
+      return `::${COMMANDS[severity]} ${written.join(',')}::${escapeData(message)}`;
+    }),
+  );
+}
