@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from 'vscode';
 import { ApiKey } from './vscode/api-key';
 import { ClearApiKeyCommand } from './vscode/commands/clear-api-key';
+import { CanonicalizeCommand } from './vscode/commands/canonicalize';
 import { registerCommands } from './vscode/commands/command';
 import { GenerateCommand } from './vscode/commands/generate';
 import { NewPromptCommand } from './vscode/commands/new-prompt';
@@ -10,10 +11,17 @@ import { ShowLogCommand } from './vscode/commands/show-log';
 import { Controls } from './vscode/controls';
 import { Generator } from './vscode/generator';
 import { GenerateLens } from './vscode/language/code-lens';
+import { PaletteColors } from './vscode/language/colors';
+import { Diagnostics } from './vscode/language/diagnostics';
+import { Outline } from './vscode/language/outline';
+import { PhraseCompletions } from './vscode/language/phrases';
+import { QuickFixes } from './vscode/language/quick-fixes';
+import { RulePages } from './vscode/language/rule-pages';
 import { EditorSchemas } from './vscode/language/schemas';
+import { SizeCompletions } from './vscode/language/sizes';
+import { Linter } from './vscode/linter';
 import { Selection } from './vscode/panel/selection';
 import { Studio } from './vscode/panel/studio';
-import { BlockingProblems } from './vscode/problems';
 import { RunService } from './vscode/run-service';
 
 /** Builds the services and registers the features; everything is disposed of with the context. */
@@ -24,19 +32,36 @@ export function activate(context: ExtensionContext): void {
   const apiKey = new ApiKey(context.secrets);
   const controls = new Controls(workspaceState);
   const runs = new RunService(log);
-  const problems = new BlockingProblems();
-  const generator = new Generator({ runs, controls, apiKey, problems, storage, log });
+  const linter = new Linter(controls);
+  const generator = new Generator({ runs, linter, controls, apiKey, storage, log });
   const selection = new Selection(workspaceState);
-  const studio = new Studio({ runs, controls, apiKey, selection, storage, generator, extensionUri, log });
+  const studio = new Studio({
+    runs,
+    linter,
+    controls,
+    apiKey,
+    selection,
+    storage,
+    generator,
+    extensionUri,
+    log,
+  });
   context.subscriptions.push(
     log,
     apiKey,
     controls,
     runs,
-    problems,
+    linter,
     studio,
     new EditorSchemas(),
-    new GenerateLens(controls, apiKey),
+    new SizeCompletions(),
+    new PhraseCompletions(),
+    new PaletteColors(),
+    new Outline(),
+    new Diagnostics(linter),
+    new QuickFixes(linter),
+    new RulePages(extensionUri),
+    new GenerateLens(linter, controls, apiKey),
     ...registerCommands([
       new GenerateCommand(generator, studio),
       new OpenStudioCommand(studio),
@@ -44,6 +69,7 @@ export function activate(context: ExtensionContext): void {
       new SetApiKeyCommand(apiKey),
       new ClearApiKeyCommand(apiKey),
       new ShowLogCommand(log),
+      new CanonicalizeCommand(studio, linter),
     ]),
   );
 }

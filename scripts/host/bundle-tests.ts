@@ -6,6 +6,8 @@ import { inRoot, root } from '../lib/root';
 /** `smoke` is what also has to hold in the oldest supported VS Code. */
 export type Suite = 'all' | 'smoke';
 
+const isSmoke = (file: string) => file.includes(`${path.sep}smoke${path.sep}`);
+
 /**
  * Bundles the tests for the extension host into one CommonJS module with `run()`.
  *
@@ -13,7 +15,8 @@ export type Suite = 'all' | 'smoke';
  */
 export async function bundleTests(suite: Suite): Promise<string> {
   const folder = suite === 'all' ? inRoot('test', 'vscode') : inRoot('test', 'vscode', 'smoke');
-  const tests = await findTests(folder);
+  // The smoke tests come first: what they say of a window that has just opened must find one.
+  const tests = (await findTests(folder)).sort((a, b) => Number(isSmoke(b)) - Number(isSmoke(a)));
   const requires = tests.map((file) => `require(${JSON.stringify(file)});`);
   const outfile = inRoot('out', 'test', `vscode-${suite}.cjs`);
   await esbuild.build({

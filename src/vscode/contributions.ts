@@ -7,6 +7,7 @@ export const COMMANDS = {
   setApiKey: 'structuredPrompt.setApiKey',
   clearApiKey: 'structuredPrompt.clearApiKey',
   showLog: 'structuredPrompt.showLog',
+  canonicalize: 'structuredPrompt.canonicalize',
 } as const;
 
 export const SETTINGS = {
@@ -15,9 +16,13 @@ export const SETTINGS = {
   speed: 'structuredPrompt.generation.speed',
   count: 'structuredPrompt.generation.count',
   format: 'structuredPrompt.generation.format',
+  lintRules: 'structuredPrompt.lint.rules',
 } as const;
 
 export const STUDIO_VIEW_TYPE = 'structuredPrompt.studio';
+
+/** Under this scheme stand the pages of the linter's rules. */
+export const RULES_SCHEME = 'structured-prompt-rules';
 
 /** Under this scheme the JSON service asks for the schemas of prompt and task files. */
 export const SCHEMA_SCHEME = 'structured-prompt-schemas';

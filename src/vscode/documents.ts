@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type TextDocument, type Uri, window, workspace } from 'vscode';
-import { type LintedDocument, lintDocument } from '../lint/lint';
-import { type DocumentKind, kindOfName } from '../prompt/kind';
+import {
+  type DocumentFilter,
+  type DocumentSelector,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { type DocumentKind, kindOf, kindOfName } from '../prompt/kind';
+import { type ParsedDocument, parseDocument } from '../prompt/parse';
 import { documentFolder, isInside } from '../run/folder';
 import { RUNS_FOLDER } from '../run/store';
 
@@ -10,31 +17,51 @@ import { RUNS_FOLDER } from '../run/store';
 export interface PromptDocument {
   readonly document: TextDocument;
   readonly kind: DocumentKind;
-  readonly linted: LintedDocument;
+  readonly parsed: ParsedDocument;
 }
+
+/** Prompt and task files, by their names. */
+export const PROMPT_FILES: readonly DocumentFilter[] = [
+  { pattern: '**/*.{structured-prompt,structuredPrompt}.json' },
+  { pattern: '**/*.image-task.json' },
+];
+
+/** Those, and any other JSON: what its content tells. */
+export const JSON_DOCUMENTS: DocumentSelector = [...PROMPT_FILES, 'json', 'jsonc'];
 
 const MARKERS = ['"compositional_deconstruction"', '"imageInference"'];
 
-const cache = new WeakMap<TextDocument, { version: number; linted: LintedDocument }>();
+const cache = new WeakMap<TextDocument, { version: number; parsed: ParsedDocument }>();
 
-function lint(document: TextDocument): LintedDocument {
+/** Parsed once for each version of the text. */
+function parse(document: TextDocument): ParsedDocument {
   const known = cache.get(document);
-  if (known?.version === document.version) return known.linted;
-  const linted = lintDocument(document.uri.path, document.getText());
-  cache.set(document, { version: document.version, linted });
-  return linted;
+  if (known?.version === document.version) return known.parsed;
+  const parsed = parseDocument(document.getText());
+  cache.set(document, { version: document.version, parsed });
+  return parsed;
+}
+
+/** Whether a document's name alone says that it is a prompt or a task. */
+export function isNamed(document: TextDocument): boolean {
+  return kindOfName(document.uri.path) !== undefined;
+}
+
+/** Whether a document may be a prompt or a task: by its name, or as any other JSON by what it holds. */
+export function isCandidate(document: TextDocument): boolean {
+  return isNamed(document) || document.languageId === 'json' || document.languageId === 'jsonc';
 }
 
 /** The document as a prompt or task, or undefined for anything else. */
 export function asPromptDocument(document: TextDocument): PromptDocument | undefined {
-  const named = kindOfName(document.uri.path) !== undefined;
-  if (!named) {
-    if (document.languageId !== 'json' && document.languageId !== 'jsonc') return undefined;
+  if (!isCandidate(document)) return undefined;
+  if (!isNamed(document)) {
     const text = document.getText();
     if (!MARKERS.some((marker) => text.includes(marker))) return undefined;
   }
-  const linted = lint(document);
-  return linted.kind ? { document, kind: linted.kind, linted } : undefined;
+  const parsed = parse(document);
+  const kind = kindOf(document.uri.path, parsed);
+  return kind && { document, kind, parsed };
 }
 
 /** The prompt in the active text editor, if it holds one. */

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { commands, l10n, type LogOutputChannel, type Uri, window, workspace } from 'vscode';
 import type { BackendId, OpenBackend } from '../backend/port';
-import { isBlocked } from '../lint/lint';
+import { isBlocked, lintDocument } from '../lint/lint';
 import { displayName } from '../prompt/kind';
 import { expectedOf } from '../run/engine';
 import type { NewRun, Run } from '../run/store';
-import { checkDocument } from '../task/check';
 import { freshUUIDs } from '../task/uuids';
 import type { ApiKey } from './api-key';
 import { openBackend } from './backends';
@@ -14,15 +13,16 @@ import type { Controls } from './controls';
 import { type PromptDocument, runsFolderOf } from './documents';
 import { reportOutcome } from './failure';
 import { makeOffer, type Offer } from './offer';
-import { type BlockingProblems, revealProblem } from './problems';
+import type { Linter } from './linter';
 import { withProgress } from './progress';
+import { revealProblem } from './reveal';
 import type { RunService } from './run-service';
 
 export interface GeneratorServices {
   readonly runs: RunService;
   readonly controls: Controls;
   readonly apiKey: ApiKey;
-  readonly problems: BlockingProblems;
+  readonly linter: Linter;
   readonly storage: Uri;
   readonly log: LogOutputChannel;
 }
@@ -66,11 +66,11 @@ export class Generator {
   }
 
   private async start(prompt: PromptDocument, onStarted: () => void): Promise<void> {
-    const { controls, apiKey, problems, runs, storage } = this.services;
-    const { document, kind, linted } = prompt;
+    const { controls, apiKey, linter, runs, storage } = this.services;
+    const { document, kind } = prompt;
     const documentText = document.getText();
-    problems.show(document, linted.problems);
-    if (isBlocked(linted)) {
+    linter.watch(document);
+    if (isBlocked(linter.lint(prompt))) {
       void this.explainBlock(prompt);
       return;
     }
@@ -134,7 +134,8 @@ export class Generator {
       return false;
     }
     // The record comes from a file, which may come from anywhere: it must not make us send just anything.
-    const [problem] = checkDocument('task', record.request).filter(({ severity }) => severity === 'error');
+    const request = lintDocument('request.image-task.json', JSON.stringify(record.request));
+    const problem = request.problems.find(({ blocking }) => blocking);
     if (problem) {
       void window.showErrorMessage(l10n.t('This run cannot be resumed. {0}', problem.message));
       return false;
@@ -165,8 +166,9 @@ export class Generator {
     });
   }
 
-  private async explainBlock({ document, linted }: PromptDocument): Promise<void> {
-    const errors = linted.problems.filter((problem) => problem.severity === 'error');
+  private async explainBlock(prompt: PromptDocument): Promise<void> {
+    const { document } = prompt;
+    const errors = this.services.linter.lint(prompt).problems.filter(({ blocking }) => blocking);
     const [first] = errors;
     if (!first) return;
     const line = document.positionAt(first.offset).line + 1;

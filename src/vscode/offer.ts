@@ -21,8 +21,8 @@ export interface Offer {
 
 /** Works out what Generate would do. Nothing is sent from a workspace that is not trusted, and nothing without a key. */
 export async function makeOffer(prompt: PromptDocument, controls: Controls, key: ApiKey): Promise<Offer> {
-  const { document, kind, linted } = prompt;
-  const all = buildTasks(kind, linted.parsed.value, controls.of(document.uri), randomUUID);
+  const { document, kind, parsed } = prompt;
+  const all = buildTasks(kind, parsed.value, controls.of(document.uri), randomUUID);
   const reason = !workspace.isTrusted ? 'untrusted' : (await key.isSet()) ? null : 'no-key';
   const tasks = reason ? all.filter((task) => task.settings?.structuredPrompt !== undefined) : all;
   const price = roundMoney(tasks.reduce((sum, task) => sum + summarize(task).price, 0));

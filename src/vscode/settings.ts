@@ -1,9 +1,10 @@
 import { type ConfigurationScope, workspace } from 'vscode';
 import { DEFAULT_ENDPOINT } from '../backend/runware/endpoint';
 import type { ConnectionSettings } from '../backend/runware/dispatcher';
+import { readChoices, type SeverityChoices } from '../lint/severities';
 import { isCount } from '../task/options';
 import { DEFAULT_SIZE, parseSize } from '../task/sizes';
-import { DEFAULT_OPTIONS, FORMATS, type GenerationOptions, SPEEDS } from '../task/types';
+import { DEFAULT_OPTIONS, FORMATS, type GenerationOptions, isJsonObject, SPEEDS } from '../task/types';
 import { SETTINGS } from './contributions';
 
 function setting(id: string, scope?: ConfigurationScope): unknown {
@@ -32,6 +33,12 @@ export function generationSettings(scope: ConfigurationScope): GenerationOptions
     count: isCount(count) ? count : DEFAULT_OPTIONS.count,
     format: FORMATS.find((candidate) => candidate === format) ?? DEFAULT_OPTIONS.format,
   };
+}
+
+/** What a person chose for the linter's rules; what is not valid there is marked in the settings and not used. */
+export function lintSettings(scope: ConfigurationScope): SeverityChoices {
+  const value = setting(SETTINGS.lintRules, scope);
+  return readChoices(isJsonObject(value) ? value : {}).choices;
 }
 
 /** The editor's own network settings, which its users expect to hold for us too. */

@@ -12,7 +12,7 @@ describe('writing a prompt in the workbench', () => {
     await writeFile(path.join(bench.folder, 'new.structured-prompt.json'), '{\n  \n}\n');
     await bench.openFile('new.structured-prompt.json');
     // The missing composition is underlined: the language service is there.
-    await page.locator('.monaco-editor .squiggly-warning').first().waitFor();
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('End');
     await page.keyboard.press('Control+Space');

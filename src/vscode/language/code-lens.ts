@@ -2,7 +2,6 @@ import {
   CodeLens,
   type CodeLensProvider,
   type Disposable,
-  type DocumentSelector,
   type Event,
   EventEmitter,
   languages,
@@ -15,22 +14,20 @@ import { isBlocked } from '../../lint/lint';
 import type { ApiKey } from '../api-key';
 import { COMMANDS } from '../contributions';
 import type { Controls } from '../controls';
-import { asPromptDocument } from '../documents';
+import { asPromptDocument, PROMPT_FILES } from '../documents';
+import type { Linter } from '../linter';
 import { describeOffer, makeOffer } from '../offer';
-
-const SELECTOR: DocumentSelector = [
-  { pattern: '**/*.{structured-prompt,structuredPrompt}.json' },
-  { pattern: '**/*.image-task.json' },
-];
 
 /** Above the document: what Generate will do with it and what that costs, and the way to the panel. */
 export class GenerateLens implements CodeLensProvider, Disposable {
+  private readonly linter: Linter;
   private readonly controls: Controls;
   private readonly apiKey: ApiKey;
   private readonly changed = new EventEmitter<void>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
-  constructor(controls: Controls, apiKey: ApiKey) {
+  constructor(linter: Linter, controls: Controls, apiKey: ApiKey) {
+    this.linter = linter;
     this.controls = controls;
     this.apiKey = apiKey;
     const refresh = () => this.changed.fire();
@@ -39,7 +36,7 @@ export class GenerateLens implements CodeLensProvider, Disposable {
       controls.onDidChange(refresh),
       apiKey.onDidChange(refresh),
       workspace.onDidGrantWorkspaceTrust(refresh),
-      languages.registerCodeLensProvider(SELECTOR, this),
+      languages.registerCodeLensProvider([...PROMPT_FILES], this),
     ];
   }
 
@@ -51,7 +48,9 @@ export class GenerateLens implements CodeLensProvider, Disposable {
     const prompt = asPromptDocument(document);
     if (!prompt) return [];
     const top = new Range(0, 0, 0, 0);
-    const offer = isBlocked(prompt.linted) ? undefined : await makeOffer(prompt, this.controls, this.apiKey);
+    const offer = isBlocked(this.linter.lint(prompt))
+      ? undefined
+      : await makeOffer(prompt, this.controls, this.apiKey);
     const title = offer ? describeOffer(offer) : l10n.t('Fix the problems to generate');
     return [
       new CodeLens(top, {

@@ -5,6 +5,7 @@ import { summarize, tasksOf } from '../../task/build';
 import type { ApiKey } from '../api-key';
 import type { Controls } from '../controls';
 import { openPrompt, type PromptDocument, runsFolderOf } from '../documents';
+import type { Linter } from '../linter';
 import { makeOffer, type Offer } from '../offer';
 import type { RunService } from '../run-service';
 import type { Selection } from './selection';
@@ -13,6 +14,7 @@ import { documentView, runView } from './view';
 /** What the panel's state is made from. */
 export interface StateSources {
   readonly runs: RunService;
+  readonly linter: Linter;
   readonly controls: Controls;
   readonly apiKey: ApiKey;
   readonly selection: Selection;
@@ -20,11 +22,11 @@ export interface StateSources {
 }
 
 function controlsView(
-  { document, kind, linted }: PromptDocument,
+  { document, kind, parsed }: PromptDocument,
   controls: Controls,
 ): StudioState['controls'] {
   if (kind === 'prompt') return { ...controls.of(document.uri), editable: true };
-  const { width, height, speed, count, format } = summarize(tasksOf(linted.parsed.value)[0]);
+  const { width, height, speed, count, format } = summarize(tasksOf(parsed.value)[0]);
   return { width, height, speed, count, format, editable: false };
 }
 
@@ -40,7 +42,7 @@ export async function studioState(
   webview: Webview,
   sources: StateSources,
 ): Promise<StudioState> {
-  const { runs, controls, apiKey, selection, storage } = sources;
+  const { runs, linter, controls, apiKey, selection, storage } = sources;
   const prompt = uri && (await openPrompt(uri));
   if (!prompt) {
     return { document: null, locked, controls: null, offer: null, notice: null, runs: [], selected: null };
@@ -48,7 +50,7 @@ export async function studioState(
   const folder = runsFolderOf(prompt.document.uri, storage);
   const views = (await runs.list(folder)).map((run) => runView(run, runs.isActive(run), webview));
   const offer = await makeOffer(prompt, controls, apiKey);
-  const blocked = isBlocked(prompt.linted);
+  const blocked = isBlocked(linter.lint(prompt));
   return {
     document: documentView(prompt),
     locked,

@@ -19,7 +19,7 @@ import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
 import { asPromptDocument, isRunCopy, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
 import { showDetails, showRecord } from '../failure';
 import type { Generator } from '../generator';
-import { revealProblem } from '../problems';
+import { revealProblem } from '../reveal';
 import { panelHtml } from './html';
 import { revealImage, saveImageAs } from './images';
 import { type StateSources, studioState } from './state';
@@ -70,7 +70,7 @@ export class StudioPanel implements Disposable {
     this.locked = locked;
     panel.iconPath = Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(services);
-    const { runs, controls, apiKey } = services;
+    const { runs, linter, controls, apiKey } = services;
     const update = () => this.update();
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -83,8 +83,8 @@ export class StudioPanel implements Disposable {
       controls.onDidChange(update),
       apiKey.onDidChange(update),
       workspace.onDidGrantWorkspaceTrust(update),
-      workspace.onDidChangeTextDocument((event) => {
-        if (event.document.uri.toString() === this.document?.toString()) this.update();
+      linter.onDidLint(({ uri }) => {
+        if (uri.toString() === this.document?.toString()) this.update();
       }),
       workspace.onDidChangeWorkspaceFolders(() => {
         panel.webview.options = webviewOptions(services);
@@ -245,7 +245,7 @@ export class StudioPanel implements Disposable {
 
   private async showProblem(): Promise<void> {
     const prompt = await this.prompt();
-    const [first] = prompt?.linted.problems ?? [];
+    const [first] = prompt ? this.services.linter.lint(prompt).problems : [];
     if (prompt && first) await revealProblem(prompt.document, first);
   }
 }

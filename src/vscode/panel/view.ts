@@ -65,18 +65,16 @@ function canResume({ record }: Run): boolean {
 }
 
 /** A document as the panel shows it. */
-export function documentView({ document, kind, linted }: PromptDocument): DocumentView {
-  const syntax = linted.problems.find((problem) => problem.rule === 'json-syntax');
-  const start = syntax && positionMapper(linted.parsed.text)(syntax.offset);
+export function documentView({ document, kind, parsed }: PromptDocument): DocumentView {
+  const [syntax] = parsed.syntaxProblems;
+  const start = syntax && positionMapper(parsed.text)(syntax.offset);
   return {
     uri: document.uri.toString(),
     name: displayName(document.uri.path),
     kind,
-    tasks: kind === 'prompt' ? 1 : tasksOf(linted.parsed.value).length,
+    tasks: kind === 'prompt' ? 1 : tasksOf(parsed.value).length,
     problem:
-      syntax && start
-        ? { message: syntax.message.replace(/^JSON: /, ''), line: start.line + 1, column: start.column + 1 }
-        : null,
+      syntax && start ? { message: syntax.message, line: start.line + 1, column: start.column + 1 } : null,
   };
 }
 

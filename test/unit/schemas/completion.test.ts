@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
 import { mistakes } from './compiled';
-import { completions, hover, labels, swatches, type Kind } from './service';
+import { completions, type Form, hover, labels, problems, swatches, type Kind } from './service';
 
+const FORMS: readonly Form[] = ['strict', 'editor'];
+
+/** In both forms of the schemas. */
 function offers(what: string, kind: Kind, marked: string, ...expected: string[]): void {
-  it(what, async () => assert.deepEqual(await labels(kind, marked), expected));
+  for (const form of FORMS) offersIn(form, what, kind, marked, ...expected);
+}
+
+function offersIn(form: Form, what: string, kind: Kind, marked: string, ...expected: string[]): void {
+  it(`${what} (${form})`, async () => assert.deepEqual(await labels(kind, marked, form), expected));
+}
+
+/** A snippet's text as it is when nothing is filled in; of a choice the first. */
+function filledIn(snippet: string): string {
+  return snippet.replaceAll(/\$\{\d+:([^}]*)\}/g, '$1').replaceAll(/\$\{\d+\|([^,|]*)[^}]*\}/g, '$1');
 }
 
 function inElements(marked: string): string {
@@ -65,7 +77,13 @@ describe('completion', () => {
     offers('inside the quotes too', 'structured-prompt', inElements('{ "type": "|" }'), '"obj"', '"text"');
     offers('speeds from fast to slow', 'image-task', '{ "settings": { "renderingSpeed": | } }', ...speeds());
     offers('output types', 'image-task', '{ "outputType": | }', '"URL"', '"base64Data"', '"dataURI"');
-    offers('the heights of the width', 'image-task', '{ "width": 1440, "height": | }', '2560', '2880');
+    offersIn(
+      'strict',
+      'the heights of the width',
+      'image-task',
+      '{ "width": 1440, "height": | }',
+      ...['2560', '2880'],
+    );
     offers('the model', 'image-task', '{ "model": | }', '"ideogram:4@0"');
 
     it('says what each value means', async () => {
@@ -75,6 +93,41 @@ describe('completion', () => {
         '{ "width": | }',
       ]) {
         for (const item of await completions('image-task', marked)) assert.ok(item.documentation, item.label);
+      }
+    });
+
+    it('suggests words for every free text of a style', async () => {
+      for (const key of ['aesthetics', 'lighting', 'photo', 'medium', 'art_style']) {
+        const offered = await labels('structured-prompt', inStyle(`{ "${key}": | }`));
+        assert.ok(offered.length > 1, key);
+        assert.ok(offered.every((label) => /^"[^"]+"$/.test(label), key));
+      }
+    });
+
+    it('suggests words for the lettering of a text element only', async () => {
+      const typefaces = await labels('structured-prompt', inElements('{ "type": "text", "desc": | }'));
+      assert.ok(typefaces.includes('"bold sans-serif"'));
+      assert.deepEqual(await labels('structured-prompt', inElements('{ "type": "obj", "desc": | }')), []);
+    });
+
+    it('leaves to the extension what it offers itself', async () => {
+      const of = (kind: Kind, marked: string) => labels(kind, marked, 'editor');
+      assert.deepEqual(await of('image-task', '{ "width": | }'), []);
+      assert.deepEqual(await of('image-task', '{ "width": 1440, "height": | }'), []);
+      for (const key of ['aesthetics', 'lighting', 'photo', 'art_style']) {
+        assert.deepEqual(await of('structured-prompt', inStyle(`{ "${key}": | }`)), []);
+        assert.deepEqual(await of('structured-prompt', inStyle(`{ "${key}": "a|" }`)), []);
+      }
+      assert.deepEqual(await of('structured-prompt', inElements('{ "type": "text", "desc": "|" }')), []);
+    });
+
+    it('asks for the suggestions of the extension after a key', async () => {
+      const style = await completions('structured-prompt', inStyle('{ | }'), 'editor');
+      const task = await completions('image-task', '{ | }', 'editor');
+      for (const key of ['aesthetics', 'lighting', 'photo', 'art_style', 'width', 'height']) {
+        const item = [...style, ...task].find(({ label }) => label === key);
+        assert.equal(item?.insertText, `"${key}": $1`);
+        assert.equal(item.command?.command, 'editor.action.triggerSuggest');
       }
     });
   });
@@ -113,7 +166,7 @@ describe('completion', () => {
         ['image-task', tasks],
       ] as const) {
         for (const item of items) {
-          const text = (item.insertText ?? '').replaceAll(/\$\{\d+:([^}]*)\}/g, '$1');
+          const text = filledIn(item.insertText ?? '');
           assert.deepEqual(mistakes(kind, JSON.parse(text)), [], item.label);
         }
       }
@@ -135,7 +188,9 @@ describe('completion', () => {
 
 describe('hover', () => {
   function says(what: string, kind: Kind, marked: string, expected: RegExp): void {
-    it(what, async () => assert.match(await hover(kind, marked), expected));
+    for (const form of FORMS) {
+      it(`${what} (${form})`, async () => assert.match(await hover(kind, marked, form), expected));
+    }
   }
   const box = (edges: string) => inElements(`{ "type": "obj", "bbox": [${edges}] }`);
 
@@ -160,9 +215,32 @@ describe('hover', () => {
 });
 
 describe('color swatches', () => {
+  const prompt = inElements('{ "type": "obj", "color_palette": ["#AABBCC", "#001122"] }');
+
   it('stand at every color of a palette', async () => {
-    const prompt = inElements('{ "type": "obj", "color_palette": ["#AABBCC", "#001122"] }');
     assert.deepEqual(await swatches('structured-prompt', prompt), ['"#AABBCC"', '"#001122"']);
+  });
+
+  it('are left to the extension, whose picker writes uppercase', async () => {
+    assert.deepEqual(await swatches('structured-prompt', prompt, 'editor'), []);
+  });
+});
+
+describe('the form of the schemas for the editor', () => {
+  it('reports nothing: the linter does', async () => {
+    const wrong = inElements('{ "type": "object", "bbox": [0.5], "color_palette": ["red"], "x": 1 }');
+    for (const text of [wrong, '{}', '[]', '3', inStyle('"x"')]) {
+      assert.notDeepEqual(await problems('structured-prompt', text), [], text);
+      assert.deepEqual(await problems('structured-prompt', text, 'editor'), [], text);
+      const task = `[{ "width": 7, "settings": { "structuredPrompt": ${text} } }]`;
+      assert.notDeepEqual(await problems('image-task', task), [], task);
+      assert.deepEqual(await problems('image-task', task, 'editor'), [], task);
+    }
+  });
+
+  it('has everything else that the published form has', async () => {
+    const keys = (form: Form) => completions('structured-prompt', inElements('{ | }'), form);
+    assert.deepEqual(await keys('editor'), await keys('strict'));
   });
 });
 

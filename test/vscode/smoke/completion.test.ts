@@ -28,8 +28,11 @@ describe('IntelliSense', () => {
   }
 });
 
-describe('validation in the editor', () => {
-  for (const name of ['wrong.structured-prompt.json', 'deep/er/wrong.image-task.json']) {
+describe('the linter in the editor', () => {
+  for (const [name, severity] of [
+    ['wrong.structured-prompt.json', vscode.DiagnosticSeverity.Warning],
+    ['deep/er/wrong.image-task.json', vscode.DiagnosticSeverity.Error],
+  ] as const) {
     it(`marks an unknown key of ${name} at its place`, async () => {
       const document = await openText(name, '{\n  "unheard_of": 1\n}\n');
       const problem = await eventually(() =>
@@ -37,7 +40,7 @@ describe('validation in the editor', () => {
           .getDiagnostics(document.uri)
           .find(({ range }) => document.getText(range) === '"unheard_of"'),
       );
-      assert.equal(problem.severity, vscode.DiagnosticSeverity.Warning);
+      assert.equal(problem.severity, severity);
     });
   }
 });

@@ -1,0 +1,48 @@
+import { findNodeAtLocation, getLocation } from 'jsonc-parser';
+import { commentsOf } from './comments';
+import type { Node } from './nodes';
+import type { ParsedDocument, TextSpan } from './parse';
+import type { JsonPath } from './path';
+
+/** What a place in a text belongs to, whether or not the text is complete there. */
+export interface Cursor {
+  /** The member or item at the place; at a key its last segment is that name as far as it is written. */
+  readonly path: JsonPath;
+  readonly atKey: boolean;
+  /** What is written there already: the key or the value, whole, or the letters of a word without quotes. */
+  readonly token: TextSpan;
+  /** The object or array that holds the member or item. */
+  readonly holder: Node | undefined;
+}
+
+function wordAt(text: string, offset: number): TextSpan {
+  const word = /[^\s":,{}[\]]*$/.exec(text.slice(Math.max(0, offset - 100), offset))?.[0] ?? '';
+  return { offset: offset - word.length, length: word.length };
+}
+
+function isInComment(text: string, offset: number): boolean {
+  return commentsOf(text).some((comment) => {
+    const end = comment.offset + comment.length;
+    return offset > comment.offset && (offset < end || (offset === end && text[comment.offset + 1] === '/'));
+  });
+}
+
+/** What a place in a document belongs to; undefined in a comment and outside of any object or array. */
+export function cursorAt({ text, root }: ParsedDocument, offset: number): Cursor | undefined {
+  const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
+  if (!root || path.length === 0 || isInComment(text, offset)) return undefined;
+  const written = previousNode && offset <= previousNode.offset + previousNode.length;
+  return {
+    path,
+    atKey: isAtPropertyKey,
+    token: written ? previousNode : wordAt(text, offset),
+    holder: findNodeAtLocation(root, path.slice(0, -1)),
+  };
+}
+
+/** The comma that a member or item inserted before a place needs; none where one is there or nothing follows. */
+export function commaBefore(text: string, offset: number): string {
+  const next = /(?:\s|\/\/[^\r\n]*|\/\*[^]*?\*\/)*([^]?)/y;
+  next.lastIndex = offset;
+  return [',', '}', ']', ''].includes(next.exec(text)?.[1] ?? '') ? '' : ',';
+}

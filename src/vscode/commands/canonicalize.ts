@@ -1,0 +1,57 @@
+import { l10n, Uri, window, workspace } from 'vscode';
+import { canonicalEdits } from '../../prompt/canonical';
+import { subjectOf } from '../../lint/subject';
+import { DEFAULT_OPTIONS } from '../../task/types';
+import { COMMANDS } from '../contributions';
+import { openPrompt, type PromptDocument } from '../documents';
+import { workspaceEdit } from '../language/quick-fixes';
+import type { Linter } from '../linter';
+import type { Studio } from '../panel/studio';
+import { revealProblem } from '../reveal';
+import type { Command } from './command';
+
+async function explainSyntax({ document, parsed }: PromptDocument): Promise<void> {
+  const [first] = parsed.syntaxProblems;
+  if (!first) return;
+  const line = document.positionAt(first.offset).line + 1;
+  const goTo = l10n.t('Go to Problem');
+  const text = l10n.t('Nothing was changed. Line {0}: {1}.', line, first.message);
+  if ((await window.showErrorMessage(text, goTo)) === goTo) await revealProblem(document, first);
+}
+
+/** `Structured Prompt: Canonicalize`: one form for what means the same, in one step to undo. */
+export class CanonicalizeCommand implements Command {
+  readonly id = COMMANDS.canonicalize;
+  private readonly studio: Studio;
+  private readonly linter: Linter;
+
+  constructor(studio: Studio, linter: Linter) {
+    this.studio = studio;
+    this.linter = linter;
+  }
+
+  async execute(target?: unknown): Promise<void> {
+    const prompt = target instanceof Uri ? await openPrompt(target) : await this.studio.prompt();
+    if (!prompt) {
+      void window.showInformationMessage(
+        l10n.t('Open a structured prompt or an image task first: this is neither.'),
+      );
+      return;
+    }
+    const { document, kind, parsed } = prompt;
+    this.linter.watch(document);
+    if (parsed.syntaxProblems.length > 0) {
+      void explainSyntax(prompt);
+      return;
+    }
+    const { prompts } = subjectOf(parsed, kind, DEFAULT_OPTIONS);
+    const edits = prompts.flatMap(({ root }) => canonicalEdits(parsed.text, root.node));
+    if (edits.length === 0) {
+      void window.setStatusBarMessage(l10n.t('The prompt is in canonical form already.'), 4000);
+      return;
+    }
+    if (!(await workspace.applyEdit(workspaceEdit(document, edits)))) {
+      void window.showErrorMessage(l10n.t('The document could not be changed: it may be read-only.'));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { type Disposable, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { RULES_SCHEME } from '../contributions';
+
+/** The address of a rule's page: what its diagnostics link to. VS Code follows no commands from there. */
+export function rulePage(rule: string): Uri {
+  return Uri.from({ scheme: RULES_SCHEME, path: `/${rule}.md` });
+}
+
+/**
+ * The pages of the rules: each a section of `docs/rules.md`. They open as Markdown previews, as `package.json` associates
+ * their addresses.
+ */
+export class RulePages implements TextDocumentContentProvider, Disposable {
+  private readonly registration: Disposable;
+  private readonly extensionUri: Uri;
+
+  constructor(extensionUri: Uri) {
+    this.extensionUri = extensionUri;
+    this.registration = workspace.registerTextDocumentContentProvider(RULES_SCHEME, this);
+  }
+
+  async provideTextDocumentContent({ path }: Uri): Promise<string> {
+    const file = Uri.joinPath(this.extensionUri, 'docs', 'rules.md');
+    const text = new TextDecoder().decode(await workspace.fs.readFile(file));
+    const heading = `## \`${path.slice(1).replace(/\.md$/, '')}\``;
+    const section = text.split(/\n(?=##? )/).find((part) => part.startsWith(`${heading}\n`));
+    // A page one level up: it stands alone.
+    return section?.slice(1) ?? text;
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+}

@@ -1,0 +1,51 @@
+import {
+  CompletionItem,
+  CompletionItemKind,
+  type CompletionItemProvider,
+  type Disposable,
+  languages,
+  l10n,
+  MarkdownString,
+  type Position,
+  type TextDocument,
+  TextEdit,
+} from 'vscode';
+import { cursorAt } from '../../prompt/cursor';
+import { completeSize, describeSize, type SizeCompletion } from '../../task/size-completion';
+import { asPromptDocument, PROMPT_FILES } from '../documents';
+import { rangeOf } from '../reveal';
+
+function itemOf(document: TextDocument, completion: SizeCompletion, index: number): CompletionItem {
+  const { size, filter, span, text, partner } = completion;
+  const item = new CompletionItem(describeSize(size), CompletionItemKind.Value);
+  item.documentation = new MarkdownString(l10n.t('Sets `width` and `height` together.'));
+  item.filterText = filter;
+  // Behind the keys of a task, which have sort texts from 01 on.
+  item.sortText = `99-${String(index).padStart(2, '0')}`;
+  item.range = rangeOf(document, span);
+  item.insertText = text;
+  // The text has its indentation.
+  item.keepWhitespace = true;
+  if (partner) item.additionalTextEdits = [TextEdit.replace(rangeOf(document, partner), partner.text)];
+  return item;
+}
+
+/** Offers the supported sizes of a task as pairs: a width alone does not say which heights go with it. */
+export class SizeCompletions implements CompletionItemProvider, Disposable {
+  // The characters after which the JSON service is asked: on those alone others are not.
+  private readonly registration = languages.registerCompletionItemProvider(PROMPT_FILES, this, '"', ':');
+
+  provideCompletionItems(document: TextDocument, position: Position): CompletionItem[] {
+    const prompt = asPromptDocument(document);
+    if (prompt?.kind !== 'task') return [];
+    const cursor = cursorAt(prompt.parsed, document.offsetAt(position));
+    if (!cursor) return [];
+    return completeSize(prompt.parsed, cursor).map((completion, index) =>
+      itemOf(document, completion, index),
+    );
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { paletteColors } from '../../../src/prompt/palettes';
+import { parseDocument } from '../../../src/prompt/parse';
+
+function colors(value: unknown): string[] {
+  return paletteColors(parseDocument(JSON.stringify(value)).root).map(({ color }) => color);
+}
+
+describe('paletteColors', () => {
+  it('reads the colors of the style and of every element, however they are written', () => {
+    const prompt = {
+      style_description: { color_palette: ['#AABBCC', '#abc', 'red'] },
+      compositional_deconstruction: {
+        elements: [{ color_palette: ['1b3a57', 7] }, 'x', { color_palette: '#FFFFFF' }],
+      },
+    };
+    assert.deepEqual(colors(prompt), ['#AABBCC', '#AABBCC', '#1B3A57']);
+  });
+
+  it('knows palettes by their place', () => {
+    assert.deepEqual(colors({ color_palette: ['#AABBCC'] }), []);
+    assert.deepEqual(colors([]), []);
+  });
+});

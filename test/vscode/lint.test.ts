@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually, openText, PROMPT_TEXT } from './support';
+
+const SOURCE = 'structured-prompt';
+
+function ruleOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === 'object' ? code.value : code;
+}
+
+/** `rule: underlined text` of what our linter shows. */
+function shown(document: vscode.TextDocument): string[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ source }) => source === SOURCE)
+    .map((diagnostic) => `${String(ruleOf(diagnostic))}: ${document.getText(diagnostic.range)}`);
+}
+
+async function shows(document: vscode.TextDocument, ...expected: string[]): Promise<void> {
+  await eventually(() => (JSON.stringify(shown(document)) === JSON.stringify(expected) ? true : undefined));
+}
+
+function prompt(element: string): string {
+  return `{\n  "compositional_deconstruction": {\n    "background": "Sea",\n    "elements": [${element}]\n  }\n}\n`;
+}
+
+const MISTAKEN = prompt('{ "type": "object", "bbox": [10, 10, 90, 90], "desc": "A boat" }');
+
+async function replace(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+  const start = document.positionAt(document.getText().indexOf(from));
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(start, start.translate(0, from.length)), to);
+  await vscode.workspace.applyEdit(edit);
+}
+
+async function actions(
+  document: vscode.TextDocument,
+  at: string,
+  kind?: string,
+): Promise<vscode.CodeAction[]> {
+  const start = document.positionAt(document.getText().indexOf(at));
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(start, start),
+    kind,
+    100,
+  );
+}
+
+async function configure(section: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration().update(section, value, vscode.ConfigurationTarget.Workspace);
+}
+
+describe('what is wrong with a document', () => {
+  it('is shown when it is opened, once, and follows the typing', async () => {
+    const document = await openText('live.structured-prompt.json', MISTAKEN);
+    await shows(document, 'element-type: "object"');
+    await replace(document, '"object"', '"obj"');
+    await shows(document);
+    await replace(document, '[10, 10, 90, 90]', '[90, 10, 10, 90]');
+    await shows(document, 'bbox-order: [90, 10, 10, 90]');
+    assert.equal(vscode.languages.getDiagnostics(document.uri).length, 1, 'and by nobody else');
+  });
+
+  it('has a severity, a rule and the way to its documentation', async () => {
+    const document = await openText(
+      'severity.image-task.json',
+      '{ "positivePrompt": "A boat", "width": 2048 }',
+    );
+    const [diagnostic] = await eventually(() => {
+      const found = vscode.languages.getDiagnostics(document.uri);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.equal(diagnostic?.severity, vscode.DiagnosticSeverity.Error);
+    assert.ok(typeof diagnostic.code === 'object');
+    assert.equal(diagnostic.code.value, 'size-pair');
+    const page = await vscode.workspace.openTextDocument(diagnostic.code.target);
+    assert.match(page.getText(), /^# `size-pair`\n/);
+  });
+
+  it('is left to the JSON support where it is the syntax', async () => {
+    const document = await openText('syntax.structured-prompt.json', MISTAKEN);
+    await shows(document, 'element-type: "object"');
+    await replace(document, '"elements": [', '"elements": [[');
+    await eventually(() =>
+      vscode.languages.getDiagnostics(document.uri).some(({ source }) => source !== SOURCE)
+        ? true
+        : undefined,
+    );
+    await shows(document);
+  });
+
+  it('weighs what the settings say', async () => {
+    const document = await openText('weighed.structured-prompt.json', MISTAKEN);
+    await shows(document, 'element-type: "object"');
+    await configure('structuredPrompt.lint.rules', { 'element-type': 'hint' });
+    await eventually(() =>
+      vscode.languages.getDiagnostics(document.uri)[0]?.severity === vscode.DiagnosticSeverity.Hint
+        ? true
+        : undefined,
+    );
+    await configure('structuredPrompt.lint.rules', { shape: 'off' });
+    await shows(document);
+    await configure('structuredPrompt.lint.rules', undefined);
+    await shows(document, 'element-type: "object"');
+  });
+
+  it('is shown for other JSON only once a command was run on it', async () => {
+    const document = await openText('other.json', MISTAKEN);
+    const named = await openText('named.structured-prompt.json', MISTAKEN);
+    await shows(named, 'element-type: "object"');
+    assert.deepEqual(shown(document), []);
+    await vscode.commands.executeCommand('structuredPrompt.canonicalize', document.uri);
+    await shows(document, 'element-type: "object"');
+  });
+
+  it('can be silenced in a file with comments', async () => {
+    const document = await openText('silenced.structured-prompt.json', MISTAKEN);
+    await vscode.languages.setTextDocumentLanguage(document, 'jsonc');
+    await shows(document, 'element-type: "object"');
+    const disable = await eventually(async () =>
+      (await actions(document, '"object"')).find(({ title }) => title.startsWith('Disable element-type')),
+    );
+    assert.ok(disable.edit);
+    await vscode.workspace.applyEdit(disable.edit);
+    await shows(document);
+  });
+});
+
+describe('quick fixes', () => {
+  it('mend a problem at its place', async () => {
+    const document = await openText('fix.structured-prompt.json', MISTAKEN);
+    await shows(document, 'element-type: "object"');
+    const [first] = await actions(document, '"object"', vscode.CodeActionKind.QuickFix.value);
+    assert.ok(first?.edit);
+    assert.equal(first.isPreferred, true);
+    await vscode.workspace.applyEdit(first.edit);
+    assert.equal(document.getText(), MISTAKEN.replace('"object"', '"obj"'));
+  });
+
+  it('mend all problems of a rule, or all at once, in one step to undo', async () => {
+    const text = prompt(
+      [
+        '{ "type": "obj", "bbox": [950, 10, 100, 90], "desc": "A boat", "color_palette": ["#aabbcc"] }',
+        '{ "type": "obj", "bbox": [900, 300, 200, 800], "desc": "A pier" }',
+      ].join(', '),
+    );
+    const document = await openText('all.structured-prompt.json', text);
+    await eventually(() => (shown(document).length === 3 ? true : undefined));
+    const ofRule = (await actions(document, '[950,')).find(
+      ({ title }) => title === 'Fix all bbox-order problems',
+    );
+    assert.ok(ofRule?.edit);
+    await vscode.workspace.applyEdit(ofRule.edit);
+    await shows(document, 'color-format: "#aabbcc"');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), text);
+    const [all] = await actions(document, '{', 'source.fixAll.structuredPrompt');
+    assert.ok(all?.edit);
+    await vscode.workspace.applyEdit(all.edit);
+    await shows(document);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), text);
+  });
+
+  it('run at every save where the person asked for that', async () => {
+    await configure('editor.codeActionsOnSave', { 'source.fixAll.structuredPrompt': 'explicit' });
+    const document = await openText('saved.structured-prompt.json', MISTAKEN);
+    await replace(document, 'A boat', 'A small boat');
+    await document.save();
+    await configure('editor.codeActionsOnSave', undefined);
+    assert.equal(document.getText(), MISTAKEN.replace('"object"', '"obj"').replace('A boat', 'A small boat'));
+    assert.equal(document.isDirty, false);
+  });
+});
+
+describe('Canonicalize', () => {
+  const LOOSE = [
+    '{',
+    '  // what it is about',
+    '  "compositional_deconstruction": {',
+    '    "elements": [{ "desc": "caf\\u00e9", "type": "obj", "bbox": [',
+    '      1, 2,',
+    '      30, 40 ] }],',
+    '    "background": "Sea"',
+    '  },',
+    '  "high_level_description": "A boat"',
+    '}',
+  ].join('\r\n');
+
+  it('gives the document its one form, keeps comments and line ends, and is undone in one step', async () => {
+    const document = await openText('loose.structured-prompt.json', LOOSE);
+    await vscode.commands.executeCommand('structuredPrompt.canonicalize');
+    const canonical = [
+      '{',
+      '  "high_level_description": "A boat",',
+      '  // what it is about',
+      '  "compositional_deconstruction": {',
+      '    "background": "Sea",',
+      '    "elements": [{ "type": "obj", "bbox": [1, 2, 30, 40], "desc": "café" }]',
+      '  }',
+      '}',
+    ].join('\r\n');
+    assert.equal(document.getText(), canonical);
+    await vscode.commands.executeCommand('structuredPrompt.canonicalize');
+    assert.equal(document.getText(), canonical, 'nothing is left to change');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), LOOSE);
+  });
+
+  it('leaves a prompt with a syntax error as it is', async () => {
+    const document = await openText('broken.structured-prompt.json', LOOSE.slice(0, -1));
+    await vscode.commands.executeCommand('structuredPrompt.canonicalize');
+    assert.equal(document.getText(), LOOSE.slice(0, -1));
+  });
+
+  it('takes the prompts of a task file, and nothing else of it', async () => {
+    const text = `[{ "height": 2048, "width": 2048, "settings": { "structuredPrompt": ${PROMPT_TEXT} } }]`;
+    const document = await openText('canonical.image-task.json', text);
+    await vscode.commands.executeCommand('structuredPrompt.canonicalize');
+    assert.equal(document.getText(), text);
+  });
+});
