@@ -34,13 +34,15 @@ const KEYS: ReadonlyMap<string, string> = new Map(
 
 /** The members of an object in the order of the text, repeated names included; none for any other value. */
 export function membersOf(node: Node | undefined): Member[] {
-  if (node?.type !== 'object') return [];
   const members: Member[] = [];
-  for (const property of node.children ?? NONE) {
-    const [key, value] = property.children ?? NONE;
+  if (node?.type !== 'object' || !node.children) return members;
+  // By index, since taking arrays apart would be felt here.
+  for (const property of node.children) {
+    const key = property.children?.[0];
+    const value = property.children?.[1];
     if (!key || !value) continue;
-    const name = String(key.value);
-    members.push({ name: KEYS.get(name) ?? name, property, key, value });
+    const name = KEYS.get(key.value as string) ?? (key.value as string);
+    members.push({ name, property, key, value });
   }
   return members;
 }

@@ -1,47 +1,60 @@
 import { removeMember } from '../../prompt/members';
-import { type Member, membersOf, type Node, pathTo } from '../../prompt/nodes';
+import { itemsOf, type Member, memberOf, membersOf, type Node, pathTo } from '../../prompt/nodes';
 import type { Report, Rule } from '../rule';
-import type { Subject } from '../subject';
+import type { PromptSubject } from '../subject';
 
-/** Up to here comparing each key with each other is faster than a set. */
+/** Up to here comparing each name with each other is faster than a set. */
 const FEW = 8;
 
-function keyOf(property: Node | undefined): unknown {
-  return property?.children?.[0]?.value;
-}
-
-function repeats(properties: readonly Node[]): boolean {
-  if (properties.length > FEW) return new Set(properties.map(keyOf)).size < properties.length;
-  for (let i = 1; i < properties.length; i++) {
-    const key = keyOf(properties[i]);
-    for (let j = 0; j < i; j++) if (keyOf(properties[j]) === key) return true;
+function hasRepeats(members: readonly Member[]): boolean {
+  if (members.length > FEW) return new Set(members.map(({ name }) => name)).size < members.length;
+  for (let later = 1; later < members.length; later++) {
+    for (let earlier = 0; earlier < later; earlier++) {
+      if (members[later]?.name === members[earlier]?.name) return true;
+    }
   }
   return false;
 }
 
-function reportRepeats({ text }: Subject, object: Node, report: Report): void {
-  const members = membersOf(object);
+function checkMembers(text: string, members: readonly Member[], report: Report): void {
+  if (!hasRepeats(members)) return;
   const counted = new Map(members.map((member) => [member.name, member]));
-  const path = pathTo(object);
   for (const member of members) {
-    if (counted.get(member.name) !== member) reportIgnored(text, member, [...path, member.name], report);
+    if (counted.get(member.name) !== member) reportIgnored(text, member, report);
   }
 }
 
-function reportIgnored(
-  text: string,
-  member: Member,
-  path: readonly (string | number)[],
-  report: Report,
-): void {
+function reportIgnored(text: string, member: Member, report: Report): void {
   const { name, key } = member;
   report({
     offset: key.offset,
     length: key.length,
-    path,
+    path: pathTo(key),
     message: `"${name}" stands twice in this object, and only the last one counts: remove this one.`,
     fixes: () => [{ title: `Remove this "${name}"`, edits: [removeMember(text, member)], certain: false }],
   });
+}
+
+/**
+ * All objects in a value, save in the nodes left out. With a stack of its own: a text may be nested as deeply as the parser
+ * allows, which is nearly as deep as calls can be.
+ */
+function checkValue(text: string, value: Node, report: Report, leftOut?: ReadonlySet<Node>): void {
+  const open = [value];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (leftOut?.has(node)) continue;
+    if (node.type === 'object') checkMembers(text, membersOf(node), report);
+    for (const child of node.children ?? []) if (child.children) open.push(child);
+  }
+}
+
+/** Boxes and palettes hold plain values, as a rule: they need no look inside. */
+function holdsMore({ type, children }: Node): boolean {
+  return children !== undefined && (type === 'object' || children.some((child) => child.children));
+}
+
+function listOf({ composition }: PromptSubject): Node | undefined {
+  return memberOf(composition?.members ?? [], 'elements')?.value;
 }
 
 /** A name that stands more than once in an object: all but the last are ignored. */
@@ -50,16 +63,14 @@ export const duplicateKey: Rule = {
   level: 'shape',
   severity: 'warning',
   summary: 'A key stands twice in one object; only the last one counts.',
-  check(subject, report) {
-    // With a stack of its own: a text may be nested as deeply as the parser allows, which is nearly as deep as calls can be.
-    const open = subject.parsed.root ? [subject.parsed.root] : [];
-    for (let node = open.pop(); node; node = open.pop()) {
-      const children = node.children ?? [];
-      if (node.type === 'object' && repeats(children)) reportRepeats(subject, node, report);
-      for (const child of children) {
-        const value = child.type === 'property' ? child.children?.[1] : child;
-        if (value?.children) open.push(value);
-      }
+  check({ text, parsed, prompts }, report) {
+    const lists = prompts.map(listOf).filter((list) => list !== undefined);
+    if (parsed.root) checkValue(text, parsed.root, report, new Set(lists));
+    for (const item of lists.flatMap(itemsOf)) if (item.type !== 'object') checkValue(text, item, report);
+    // The elements, which are nearly all of a document, have been looked through already.
+    for (const { members } of prompts.flatMap(({ elements }) => elements)) {
+      checkMembers(text, members, report);
+      for (const { value } of members) if (holdsMore(value)) checkValue(text, value, report);
     }
   },
 };
