@@ -1,11 +1,13 @@
 // npm run screenshots: pictures of the real thing. Those of the README go to media/readme/; out/screenshots/ gets every
-// state of the panel in three themes and two widths, to look through after a change.
+// state of writing and of the panel in four themes and two widths, to look through after a change. The sets to play can be
+// named: npm run screenshots authoring.
 import { startSimulator } from '../test/simulator/server';
 import { Workbench } from '../test/ui/support/workbench';
 import { run } from './lib/child';
 import { Cleanup } from './lib/cleanup';
 import { inRoot, root } from './lib/root';
 import { Camera } from './screenshots/camera';
+import { photographAuthoring } from './screenshots/authoring';
 import { photographRestricted, photographStudio } from './screenshots/scenes';
 import type { Set } from './screenshots/scenes';
 
@@ -16,10 +18,18 @@ const SETTINGS = {
   'structuredPrompt.generation.size': '1664x2496',
 };
 
+const SETS = {
+  authoring: { workspaceTrust: false, photograph: photographAuthoring },
+  studio: { workspaceTrust: false, photograph: photographStudio },
+  restricted: { workspaceTrust: true, photograph: photographRestricted },
+};
+
+const asked = process.argv.slice(2);
 const built = await run(process.execPath, [inRoot('esbuild.js')], { cwd: root });
 if (built === 0) {
-  await withSet(false, photographStudio);
-  await withSet(true, photographRestricted);
+  for (const [name, { workspaceTrust, photograph }] of Object.entries(SETS)) {
+    if (asked.length === 0 || asked.includes(name)) await withSet(workspaceTrust, photograph);
+  }
 } else {
   process.exitCode = built;
 }

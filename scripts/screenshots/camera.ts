@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
 import sharp from 'sharp';
 import { THEMES } from '../../test/ui/support/themes';
 import type { Theme } from '../../test/ui/support/themes';
@@ -16,13 +17,20 @@ const BODY_CLASSES: Readonly<Record<Theme, string>> = {
   light: 'vscode-light',
   dark: 'vscode-dark',
   highContrast: 'vscode-high-contrast',
+  highContrastLight: 'vscode-high-contrast-light',
 };
 
-/** Resolves when a page has decoded the images in sight (others load late) and drawn itself anew. */
-const DRAWN = `Promise.all([...document.images]
-  .filter((image) => image.getBoundingClientRect().left < innerWidth)
-  .map((image) => image.decode().catch(() => undefined)))
-  .then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))`;
+/**
+ * Resolves when a page has decoded the images in sight (others load late), faded in what fades in, and drawn itself anew.
+ */
+const DRAWN = `Promise.allSettled([
+  ...[...document.images]
+    .filter((image) => image.getBoundingClientRect().left < innerWidth)
+    .map((image) => image.decode()),
+  ...document.getAnimations()
+    .filter((animation) => animation.effect.getComputedTiming().endTime < 1000)
+    .map((animation) => animation.finished),
+]).then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))`;
 
 /** Takes pictures of a workbench. */
 export class Camera {
@@ -58,21 +66,30 @@ export class Camera {
   }
 
   async #theme(theme: Theme): Promise<void> {
-    const { page, quickInput, studio } = this.#bench;
+    const { page, quickInput } = this.#bench;
     const { label, className } = THEMES[theme];
     await page.keyboard.press('Control+K');
     await page.keyboard.press('Control+T');
     await quickInput.fill(label);
     await this.#bench.quickInputRow(label).click();
     await quickInput.waitFor({ state: 'hidden' });
+    // Out of the way of everything that answers to it.
+    await page.mouse.move(0, 0);
     await page.locator(`.monaco-workbench.${className}`).waitFor();
-    await studio.locator(`body.${BODY_CLASSES[theme]}`).waitFor();
+    for (const webview of await this.#webviews()) {
+      await webview.locator(`body.${BODY_CLASSES[theme]}`).waitFor();
+    }
+  }
+
+  /** The insides of the panel and of previews, as far as they are open. */
+  async #webviews(): Promise<FrameLocator[]> {
+    const frames = await this.#bench.page.locator('iframe.webview.ready').all();
+    return frames.map((frame) => frame.contentFrame().frameLocator('iframe#active-frame'));
   }
 
   async #picture(): Promise<Buffer> {
-    // Out of the way of everything that answers to it.
     await this.#bench.page.mouse.move(0, 0);
-    await this.#bench.studio.locator('body').evaluate(DRAWN);
+    for (const webview of await this.#webviews()) await webview.locator('body').evaluate(DRAWN);
     await this.#bench.page.evaluate(DRAWN);
     return this.#bench.page.screenshot();
   }

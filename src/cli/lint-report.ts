@@ -75,23 +75,56 @@ function summary(reports: readonly FileReport[]): string {
   return `${found}${fixable}${fixed}`;
 }
 
-function section({ file, problems }: FileReport, paint: Paint): string[] {
+/** Where less than this is left for messages, they are not wrapped. */
+const LEAST_ROOM = 30;
+
+/** Breaks a text at its spaces into lines of at most this many characters; a longer word has a line of its own. */
+function wrap(text: string, room: number): string[] {
+  const lines: string[] = [];
+  let line: string | undefined;
+  for (const word of text.split(' ')) {
+    const longer: string = line === undefined ? word : `${line} ${word}`;
+    if (line === undefined || longer.length <= room) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line ?? ''];
+}
+
+/** A message with its rule, in lines below each other. */
+function explained({ message, rule }: PrintedProblem, room: number, paint: Paint): string[] {
+  const lines = wrap(inert(message), room < LEAST_ROOM ? Infinity : room);
+  const last = lines.pop() ?? '';
+  const fits = room < LEAST_ROOM || last.length + 2 + rule.length <= room;
+  return fits ? [...lines, `${last}  ${paint('dim', rule)}`] : [...lines, last, paint('dim', rule)];
+}
+
+function section({ file, problems }: FileReport, paint: Paint, width: number): string[] {
   const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
   const lines = widest(problems.map(({ line }) => String(line)));
   const columns = widest(problems.map(({ column }) => String(column)));
   const severities = widest(problems.map(({ severity }) => severity));
-  const rows = problems.map(({ line, column, severity, message, rule }) => {
+  const indent = '  '.length + lines + ':'.length + columns + '  '.length + severities + '  '.length;
+  const rows = problems.map((problem) => {
+    const { line, column, severity } = problem;
     const place = `${String(line).padStart(lines)}:${String(column).padEnd(columns)}`;
     const word = severityWord(severity, paint, severities);
-    return `  ${place}  ${word}  ${inert(message)}  ${paint('dim', rule)}`;
+    const text = explained(problem, width - indent, paint).join(`\n${' '.repeat(indent)}`);
+    return `  ${place}  ${word}  ${text}`;
   });
   return [paint('underline', inert(file)), ...rows, ''];
 }
 
-/** For people at a terminal: a section for each file with problems, and what it comes to. */
-export function terminalReport(reports: readonly FileReport[], paint: Paint): string[] {
+/**
+ * For people at a terminal: a section for each file with problems, and what it comes to.
+ *
+ * @param width of the terminal, in characters: longer messages go on below their beginning.
+ */
+export function terminalReport(reports: readonly FileReport[], paint: Paint, width = Infinity): string[] {
   const bad = reports.filter(({ problems }) => problems.length > 0);
-  return [...bad.flatMap((report) => section(report, paint)), paint('bold', summary(reports))];
+  return [...bad.flatMap((report) => section(report, paint, width)), paint('bold', summary(reports))];
 }
 
 /** One array with an object for each file, with problems or without. */

@@ -76,7 +76,9 @@ function linesOf(reports: readonly FileReport[], format: Format, stream: NodeJS.
   if (format === 'json') return jsonReport(reports);
   if (format === 'github') return githubReport(reports);
   const paint = wantsColor(stream, process.env) ? colored : plain;
-  return stream.isTTY && reports.length > 0 ? terminalReport(reports, paint) : lineReport(reports, paint);
+  return stream.isTTY && reports.length > 0
+    ? terminalReport(reports, paint, stream.columns)
+    : lineReport(reports, paint);
 }
 
 /** Checks files and prints what is wrong with them; with `--fix`, mends what is certain first. Returns the exit code. */

@@ -15,6 +15,16 @@ export function inSteps(text: string, steps: readonly Step[]): readonly TextEdit
   return edits;
 }
 
+/** How many comments begin in a stretch that has no such marks within strings. */
+function comments(text: string): number {
+  return text.match(/\/[/*]/g)?.length ?? 0;
+}
+
+/** Whether a removal of something that says nothing leaves all comments where they are: what they say may matter. */
+export function keepsComments(text: string, { offset, length, text: kept }: TextEdit): boolean {
+  return comments(text.slice(offset, offset + length)) === comments(kept);
+}
+
 /** Adds words to a string that is written in the text, as a sentence of their own or after a comma. */
 export function appendWords(string: Node, words: string): TextEdit {
   const before = stringOf(string)?.trimEnd() ?? '';

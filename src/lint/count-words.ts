@@ -2,6 +2,9 @@
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Longer stretches without spaces are looked through in pieces: the segmenter's time grows with the square of the length. */
+const PIECES = /[^]{1,400}/gu;
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** Where each word begins: words are between spaces, and in scripts without spaces what a dictionary says. */
@@ -12,7 +15,11 @@ export function wordStarts(text: string): number[] {
       if (/[\p{L}\p{N}]/u.test(run)) starts.push(index);
       continue;
     }
-    for (const word of segmenter.segment(run)) if (word.isWordLike) starts.push(index + word.index);
+    for (const { 0: piece, index: from } of run.matchAll(PIECES)) {
+      for (const word of segmenter.segment(piece)) {
+        if (word.isWordLike) starts.push(index + from + word.index);
+      }
+    }
   }
   return starts;
 }

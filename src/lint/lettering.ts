@@ -26,6 +26,14 @@ const CURVED =
 /** So narrow a strip holds no line of text but an upright one. */
 const STRIP = 10;
 
+/** Nobody gets more letters into an image: of a longer text the beginning is measured, since measuring takes its time. */
+const MOST = 30_000;
+
+/** As much of a text as needs measuring. */
+export function measured(text: string): string {
+  return text.slice(0, MOST);
+}
+
 /** A box on the grid in the pixels of the image: within the frame, its corners in order. */
 export function pixelsOf(box: Box, { width, height }: Generation): Rect {
   const clamp = (edge: number) => Math.min(Math.max(edge, 0), GRID) / GRID;
@@ -53,6 +61,11 @@ export function isUpright(desc: string): boolean {
   return UPRIGHT.test(desc.toLowerCase());
 }
 
+/** Whether a description says that its lettering follows a curve, so that it is not in the middle of its box. */
+export function isCurved(desc: string): boolean {
+  return CURVED.test(desc.toLowerCase());
+}
+
 /** The largest font size that a text can have in a box, in the way of setting it that its description and the box allow. */
 export function sizeOf(text: string, desc: string, rect: Rect): number {
   const face = chooseTypeface(desc);
@@ -68,7 +81,7 @@ export function sizeOf(text: string, desc: string, rect: Rect): number {
   if (narrow || rect.height > STRIP * rect.width || isUpright(words)) {
     sizes.push(sizeIn(turned(rect), room));
   }
-  if (CURVED.test(words)) {
+  if (isCurved(desc)) {
     // Along the rim of a round label, in a band as high as a quarter of it.
     const rim = { width: 1.5 * (rect.width + rect.height), height: Math.min(rect.width, rect.height) / 4 };
     sizes.push(sizeIn(rim, room));
@@ -78,5 +91,5 @@ export function sizeOf(text: string, desc: string, rect: Rect): number {
 
 /** A text set as large as its box allows. */
 export function letteringOf(text: string, desc: string, rect: Rect): FittedText {
-  return fitText(text, rect, chooseTypeface(desc), chooseAlign(desc), LEGIBLE);
+  return fitText(measured(text), rect, chooseTypeface(desc), chooseAlign(desc), LEGIBLE);
 }

@@ -1,8 +1,15 @@
 import { itemsOf, type Member, memberOf, membersOf, type Node } from '../prompt/nodes';
+import type { TextSpan } from '../prompt/parse';
 import type { JsonPath } from '../prompt/path';
 import type { Refusal, RefusalRule } from '../task/check';
 import type { Fix, Report } from './rule';
 import type { Subject } from './subject';
+
+/** A key; the root and the items of an array have none: the bracket that opens them. */
+function keySpan({ parsed }: Subject, path: JsonPath): TextSpan {
+  const { offset, length } = parsed.keySpanOf(path);
+  return { offset, length: ['{', '['].includes(parsed.text.charAt(offset)) ? 1 : length };
+}
 
 /** Reports what the service would refuse for one reason, each at its key or value. */
 export function reportRefusals(
@@ -14,8 +21,7 @@ export function reportRefusals(
   for (const refusal of subject.refusals) {
     if (refusal.rule !== rule) continue;
     const { path, message, target } = refusal;
-    const { offset, length } =
-      target === 'key' ? subject.parsed.keySpanOf(path) : subject.parsed.spanOf(path);
+    const { offset, length } = target === 'key' ? keySpan(subject, path) : subject.parsed.spanOf(path);
     report({ offset, length, message, path, fixes: () => fixes(refusal) });
   }
 }

@@ -41,10 +41,10 @@ export function readChoices(entries: Readonly<Record<string, unknown>>): ReadCho
     if (RULES.some((rule) => rule.id === name && isBlocking(rule))) {
       mistakes.push(`"${name}" is always an error: the service refuses such a task.`);
     } else if (!names.includes(name)) {
-      mistakes.push(`"${name}" is no rule. Rules and groups are ${names.join(', ')}.`);
+      mistakes.push(`"${name}" is not a rule. Rules and groups are ${names.join(', ')}.`);
     } else if (severity === undefined) {
       mistakes.push(
-        `"${String(value)}" is no severity for "${name}". Use error, warning, information, hint or off.`,
+        `"${String(value)}" is not a severity for "${name}". Use error, warning, information, hint or off.`,
       );
     } else choices.set(name, severity);
   }

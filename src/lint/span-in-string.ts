@@ -3,6 +3,10 @@ import type { TextSpan } from '../prompt/parse';
 
 /** Where the decoded characters from `start` up to `end` of a string stand in the text, escapes included. */
 export function spanInString(text: string, string: Node, start: number, end: number): TextSpan {
+  // A token as long as its value has no escapes.
+  if (string.length === (string.value as string).length + 2) {
+    return { offset: string.offset + 1 + start, length: end - start };
+  }
   let at = string.offset + 1;
   let decoded = 0;
   const advance = (to: number): number => {

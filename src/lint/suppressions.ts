@@ -2,7 +2,7 @@ import { commentsOf } from '../prompt/comments';
 import { positionMapper } from '../prompt/position';
 
 const MARK = 'structured-prompt-disable';
-const DIRECTIVE = /^\s*(?:\/\/|\/\*)\s*structured-prompt-disable(-next-line|-line)?(?![\w-])([^*]*)/;
+const DIRECTIVE = /^\s*(?:\/\/|\/\*+)\s*structured-prompt-disable(-next-line|-line)?(?![\w-])([^*]*)/;
 
 /** `undefined` for every rule. */
 type Names = ReadonlySet<string> | undefined;

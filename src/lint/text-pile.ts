@@ -1,8 +1,8 @@
-import { inkOf } from '../layout/fit-text';
 import type { Rect } from '../layout/rect';
+import { textExtent } from '../layout/text-height';
 import { chooseAlign } from '../layout/typeface';
 import { isInFractions } from './box-scale';
-import { letteringOf, pixelsOf } from './lettering';
+import { isCurved, letteringOf, pixelsOf } from './lettering';
 import type { ElementSubject, Generation, PromptSubject } from './subject';
 
 /** A text that lies over one that stands before it in the prompt. */
@@ -20,7 +20,8 @@ const SAME = 0.85;
 const COLUMNS = 64;
 /** In a pile of texts each is compared with so many others: one of them is enough to tell. */
 const COMPARISONS = 48;
-const INTENDED = /\b(?:overlap\w*|behind|watermark|layered|superimposed|interlock\w*|interwoven)\b/i;
+const INTENDED =
+  /\b(?:overlap\w*|behind|watermark|layered|superimposed|interlock\w*|interwoven|overprint\w*|(?:crossed|crossing|struck) (?:out|through)|(?:sprayed|stamped|scrawled|scribbled|pasted|slapped) (?:\w+ )?(?:over|across|on top)|on top of)\b/i;
 
 interface Placed {
   readonly element: ElementSubject;
@@ -39,9 +40,19 @@ function placedTexts({ elements, generation }: PromptSubject): Placed[] {
   return placed.sort((a, b) => a.rect.y - b.rect.y);
 }
 
+/** The rectangles that the letters cover: no lower than they reach, since lines of capitals stand close. */
+function inkOf({ element: { text = '', desc = '' }, rect }: Placed): Rect[] {
+  const { fontSize, lines } = letteringOf(text, desc, rect);
+  return lines
+    .filter(({ width }) => width > 0)
+    .map(({ text: line, x, y, width }) => {
+      const { ascent, descent } = textExtent([line]);
+      return { x, y: y - ascent * fontSize, width, height: (ascent + descent) * fontSize };
+    });
+}
+
 function inkIn(placed: Placed): readonly Rect[] {
-  const { text = '', desc = '' } = placed.element;
-  placed.ink ??= inkOf(letteringOf(text, desc, placed.rect));
+  placed.ink ??= inkOf(placed);
   return placed.ink;
 }
 
@@ -70,6 +81,8 @@ function liesOver(a: Placed, b: Placed): boolean {
   const common = shared(a.rect, b.rect);
   const [one, other] = [area([a.rect]), area([b.rect])];
   if (common < TOUCHING * Math.min(one, other)) return false;
+  // Along the rim of the same round label there is room for several.
+  if (isCurved(a.element.desc ?? '') || isCurved(b.element.desc ?? '')) return false;
   const alike = common >= SAME * Math.max(one, other) && alignedAlike(a, b);
   if (!alike && !inkCovers(a, b)) return false;
   return !INTENDED.test(a.element.desc ?? '') && !INTENDED.test(b.element.desc ?? '');

@@ -2,7 +2,7 @@ import { roomOf, sizeIn, type TextRoom } from '../layout/fit-text';
 import { PLAIN_FACE } from '../layout/text-width';
 import { GRID } from '../prompt/shape';
 import { boxScale } from './box-scale';
-import { hasIdeographs, isUpright, LEGIBLE, pixelsOf } from './lettering';
+import { hasIdeographs, isUpright, LEGIBLE, measured, pixelsOf } from './lettering';
 import { type ElementSubject, type Generation, once, type PromptSubject } from './subject';
 
 type Box = NonNullable<ElementSubject['box']>;
@@ -42,7 +42,11 @@ function textEvidence(text: string, desc: string, box: Box, generation: Generati
   if (written.width >= OBLONG * written.height) return text.length > 4 ? -1 : 0;
   // Ideographs are at home in columns, and so is lettering that is turned.
   if (written.height < OBLONG * written.width || hasIdeographs(text) || isUpright(desc)) return 0;
-  return gain(written, pixelsOf([box[1], box[0], box[3], box[2]], generation), roomOf(text, PLAIN_FACE));
+  return gain(
+    written,
+    pixelsOf([box[1], box[0], box[3], box[2]], generation),
+    roomOf(measured(text), PLAIN_FACE),
+  );
 }
 
 /** The same for the words of a description that say where in the picture something is. */

@@ -4,6 +4,7 @@ import { removeItem, removeMember, replaceValue } from '../prompt/members';
 import { itemsOf, type Member, membersOf, type Node, stringOf } from '../prompt/nodes';
 import type { JsonPath } from '../prompt/path';
 import { SCHEMA_KEY, TEXT_KEYS } from '../prompt/shape';
+import { keepsComments } from './changes';
 import { mediumKind } from './medium';
 import { type PartType, written } from './parts';
 import type { Fix } from './rule';
@@ -38,8 +39,13 @@ function stringsIn(nodes: readonly Node[]): readonly string[] | undefined {
 }
 
 function withoutValue(text: string, { member, optional, repeated }: Place, due: PartType): Remedy {
-  const remove = fix(`Remove "${member.name}"`, removeMember(text, member), !repeated);
-  if (optional) return { hint: 'remove it, which means the same', fixes: () => [remove] };
+  if (optional) {
+    const fixes = (): Fix[] => {
+      const edit = removeMember(text, member);
+      return [fix(`Remove "${member.name}"`, edit, !repeated && keepsComments(text, edit))];
+    };
+    return { hint: 'remove it, which means the same', fixes };
+  }
   const empty = fix(`Write ${EMPTY[due]}`, replaceValue(member.value, EMPTY[due]), false);
   return { hint: 'give it a value', fixes: () => [empty] };
 }
@@ -143,6 +149,9 @@ export function itemRemedy(text: string, item: Node): Remedy {
   const isNothing = item.type === 'null';
   return {
     hint: isNothing ? 'remove it, which means the same' : 'give it type and desc, or remove it',
-    fixes: () => [fix('Remove it', removeItem(text, item), isNothing)],
+    fixes: () => {
+      const edit = removeItem(text, item);
+      return [fix('Remove it', edit, isNothing && keepsComments(text, edit))];
+    },
   };
 }

@@ -52,15 +52,15 @@ function byKeyword(error: ErrorObject): string {
     case 'const':
       return `This must be ${JSON.stringify(params['allowedValue'])}.`;
     case 'minimum':
-      return `This must be ${String(params['limit'])} at least.`;
+      return `This must be at least ${String(params['limit'])}.`;
     case 'maximum':
-      return `This must be ${String(params['limit'])} at most.`;
+      return `This must be at most ${String(params['limit'])}.`;
     case 'minLength':
-      return `This needs ${String(params['limit'])} characters at least.`;
+      return `This needs at least ${String(params['limit'])} characters.`;
     case 'maxLength':
       return `This has more than ${String(params['limit'])} characters.`;
     case 'minItems':
-      return `This needs ${String(params['limit'])} entries at least.`;
+      return `This needs at least ${String(params['limit'])} entries.`;
     case 'maxItems':
       return `This has more than ${String(params['limit'])} entries.`;
     default:

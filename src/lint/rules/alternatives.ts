@@ -1,8 +1,9 @@
 import type { Rule } from '../rule';
 import { allProseOf, type Prose, reportWords, type Words } from '../wording';
 
+/** From the beginning of a word on: each letter as a beginning would make long words cost their square. */
 const ALTERNATIVES =
-  /[\p{L}\p{N}][\p{L}\p{N}'’-]* (?:and\/)?or (?:(?:an?|the) )?[\p{L}\p{N}][\p{L}\p{N}'’-]*/giu;
+  /(?<![\p{L}\p{N}]['’-]*)[\p{L}\p{N}][\p{L}\p{N}'’-]* (?:and\/)?or (?:(?:an?|the) )?[\p{L}\p{N}][\p{L}\p{N}'’-]*/giu;
 
 /** What belongs to hedging, or is a fixed phrase. */
 const FIXED =

@@ -4,7 +4,9 @@ import type { JsonPath } from '../../prompt/path';
 import { GRID } from '../../prompt/shape';
 import { setBox } from '../box-edits';
 import { boxScale, fitsUnit } from '../box-scale';
+import { keepsComments } from '../changes';
 import { fitsGrid } from '../grid-value';
+import { isRepeated } from '../parts';
 import { readBox } from '../read-box';
 import type { Fix, Report, Rule } from '../rule';
 import type { ElementSubject } from '../subject';
@@ -15,15 +17,18 @@ const FORM = 'A box is [y_min, x_min, y_max, x_max]: four whole numbers from 0 t
 const WRITTEN_NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/;
 
 /** Reports a box that is no array of four values at all. */
-function reportShape(text: string, bbox: Member, path: JsonPath, report: Report): void {
+function reportShape(text: string, element: ElementSubject, bbox: Member, report: Report): void {
   const { value } = bbox;
+  const path = [...element.path, 'bbox'];
   const { offset, length } = value;
   const isNone = value.type === 'null' || (value.type === 'array' && itemsOf(value).length === 0);
   if (isNone) {
     const message = `${FORM} Leave "bbox" out for an element without one.`;
-    const fixes = () => [
-      { title: 'Remove the empty "bbox"', edits: [removeMember(text, bbox)], certain: true },
-    ];
+    const fixes = () => {
+      const edit = removeMember(text, bbox);
+      const certain = !isRepeated(element.members, 'bbox') && keepsComments(text, edit);
+      return [{ title: 'Remove the empty "bbox"', edits: [edit], certain }];
+    };
     report({ offset, length, message, path, fixes });
     return;
   }
@@ -94,10 +99,10 @@ export const bboxFormat: Rule = {
       // Boxes that are all in another scale are a problem of their own.
       const isGrid = () => boxScale(prompt) === 'grid';
       for (const element of prompt.elements) {
-        const { bbox, box, path } = element;
+        const { bbox, box } = element;
         if (!bbox || (box?.every(Number.isInteger) ?? false)) continue;
         const items = itemsOf(bbox.value);
-        if (items.length !== 4) reportShape(text, bbox, [...path, 'bbox'], report);
+        if (items.length !== 4) reportShape(text, element, bbox, report);
         else if (!box || !fitsUnit(box)) checkValues(element, items, report, isGrid);
         else if (isGrid()) reportFractions(element, bbox.value, box, report);
       }

@@ -66,7 +66,7 @@ export const bboxRange: Rule = {
           report({
             offset,
             length,
-            message: `${EDGES[edge.index] ?? 'An edge'} lies outside of the frame, which goes from 0 to ${GRID} on both axes. Clamp it to ${clamp(edge.value)}, or convert the box if it is in pixels.`,
+            message: `${EDGES[edge.index] ?? 'An edge'} lies outside the frame, which goes from 0 to ${GRID} on both axes. Clamp it to ${clamp(edge.value)}, or convert the box if it is in pixels.`,
             path: [...path, 'bbox', edge.index],
             fixes: () => fixesOf(edge, outside, items),
           });

@@ -11,7 +11,7 @@ const CANONICAL = /^#[0-9A-F]{6}$/;
 function messageOf(node: Node, read: ReadColor | undefined): string {
   const written = stringOf(node);
   if (written === undefined) return 'A color is a string such as "#1B3A57". Write the color as one.';
-  const form = `${shortened(JSON.stringify(written))} is no color of the form #RRGGBB in uppercase hex digits.`;
+  const form = `${JSON.stringify(shortened(written))} is not a color of the form #RRGGBB in uppercase.`;
   return read ? `${form} Write ${read.hex}.` : `${form} Write one such as #1B3A57.`;
 }
 

@@ -1,5 +1,7 @@
 import { insertMember, replaceValue } from '../../prompt/members';
+import { itemsOf, type Node } from '../../prompt/nodes';
 import { ROOT_KEYS } from '../../prompt/shape';
+import { written } from '../parts';
 import { nodeAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
@@ -7,16 +9,37 @@ import type { Subject } from '../subject';
 const NAME = 'compositional_deconstruction';
 const EMPTY = '{ "background": "", "elements": [] }';
 
+/** The ways to make a composition of another value. */
+function composed(text: string, value: Node): Fix[] {
+  const items = itemsOf(value);
+  if (items.length > 0 && items.every(({ type }) => type === 'object')) {
+    const json = `{ "background": "", "elements": ${written(text, value)} }`;
+    return [{ title: 'Make it the elements', edits: [replaceValue(value, json)], certain: false }];
+  }
+  if (value.type === 'string' && value.value !== '') {
+    const json = `{ "background": ${written(text, value)}, "elements": [] }`;
+    return [{ title: 'Make it the background', edits: [replaceValue(value, json)], certain: false }];
+  }
+  if (!isNothing(value)) return [];
+  return [{ title: `Write an empty ${NAME}`, edits: [replaceValue(value, EMPTY)], certain: false }];
+}
+
+function isNothing(value: Node): boolean {
+  if (value.type === 'array') return itemsOf(value).length === 0;
+  return value.type === 'null' || value.value === '';
+}
+
 function fixes({ text, parsed }: Subject, path: readonly (string | number)[]): Fix[] {
   const node = nodeAt(parsed.root, path);
   if (!node) return [];
   const title = `Add an empty ${NAME}`;
-  if (path.at(-1) === NAME) return [];
+  if (path.at(-1) === NAME) return composed(text, node);
   if (node.type === 'object') {
     return [{ title, edits: [insertMember(text, node, NAME, EMPTY, ROOT_KEYS)], certain: false }];
   }
-  const isNothing = node.type === 'null' || (node.type === 'string' && node.value === '');
-  return isNothing ? [{ title, edits: [replaceValue(node, `{ "${NAME}": ${EMPTY} }`)], certain: false }] : [];
+  return isNothing(node)
+    ? [{ title, edits: [replaceValue(node, `{ "${NAME}": ${EMPTY} }`)], certain: false }]
+    : [];
 }
 
 /** The one thing the service asks of a structured prompt. */

@@ -50,7 +50,9 @@ function checkValue(text: string, value: Node, report: Report, leftOut?: Readonl
 
 /** Boxes and palettes hold plain values, as a rule: they need no look inside. */
 function holdsMore({ type, children }: Node): boolean {
-  return children !== undefined && (type === 'object' || children.some((child) => child.children));
+  if (!children || type === 'object') return children !== undefined;
+  for (const child of children) if (child.children) return true;
+  return false;
 }
 
 function listOf({ composition }: PromptSubject): Node | undefined {
@@ -68,9 +70,11 @@ export const duplicateKey: Rule = {
     if (parsed.root) checkValue(text, parsed.root, report, new Set(lists));
     for (const item of lists.flatMap(itemsOf)) if (item.type !== 'object') checkValue(text, item, report);
     // The elements, which are nearly all of a document, have been looked through already.
-    for (const { members } of prompts.flatMap(({ elements }) => elements)) {
-      checkMembers(text, members, report);
-      for (const { value } of members) if (holdsMore(value)) checkValue(text, value, report);
+    for (const { elements } of prompts) {
+      for (const { members } of elements) {
+        checkMembers(text, members, report);
+        for (const { value } of members) if (holdsMore(value)) checkValue(text, value, report);
+      }
     }
   },
 };

@@ -1,6 +1,6 @@
 import { removeItem, removeMember, replaceValue } from '../../prompt/members';
 import { type Member, memberOf, stringOf } from '../../prompt/nodes';
-import { appendWords } from '../changes';
+import { appendWords, keepsComments } from '../changes';
 import { isRepeated } from '../parts';
 import type { Fix, Report, Rule } from '../rule';
 import type { ElementSubject, ObjectSubject, PromptSubject, Subject } from '../subject';
@@ -85,11 +85,9 @@ function reportText({ text }: Subject, element: ElementSubject, member: Member, 
       ? 'Only a text element has text, and there is nothing in it: remove it.'
       : 'Only a text element has text: make the type "text", or describe the lettering in desc.',
     fixes: () => {
-      const remove = {
-        title: 'Remove "text"',
-        edits: [removeMember(text, member)],
-        certain: isEmpty && !isRepeated(element.members, 'text'),
-      };
+      const edit = removeMember(text, member);
+      const certain = isEmpty && !isRepeated(element.members, 'text') && keepsComments(text, edit);
+      const remove = { title: 'Remove "text"', edits: [edit], certain };
       if (!type) return [remove];
       const edits = [replaceValue(type.value, '"text"')];
       const make = { title: 'Make it a text element', edits, certain: false };

@@ -18,7 +18,7 @@ function checkString(text: string, string: Node, path: JsonPath, report: Report)
   report({
     offset,
     length,
-    message: `This has letters written as \\u escapes. Write them as they are: ${shortened(literal)}.`,
+    message: `This has letters written as \\u escapes. Write them as they are: "${shortened(literal.slice(1, -1))}".`,
     path,
     fixes: () => [
       {

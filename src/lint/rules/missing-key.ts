@@ -65,7 +65,7 @@ function placeOf({ order, members }: Gap, name: string): string {
 function messageOf(gap: Gap, name: string): string {
   const place = placeOf(gap, name);
   if (gap.part !== 'element') return `${PART_NAMES[gap.part]} has no "${name}": add it${place}.`;
-  if (name === 'text') return `A text element has "text", the literal characters to render: add it${place}.`;
+  if (name === 'text') return `This text element has no "text": add the characters to render${place}.`;
   if (name !== 'type') return `This element has no "${name}": add it${place}.`;
   return `This element has no "type": add "obj" (a thing to see) or "text" (lettering to render)${place}.`;
 }
@@ -87,7 +87,15 @@ function addAll(text: string, gap: Gap): Fix[] {
       return node ? [insertMember(now, node, name, placeholder(gap, name), gap.order)] : [];
     };
   });
-  return [{ title: 'Add all missing keys', edits: inSteps(text, steps), certain: false }];
+  const all: Fix = {
+    title: 'Add all missing keys',
+    // Each step reads the text again: only for who chooses this, not for each of a thousand elements that are looked through.
+    get edits() {
+      return inSteps(text, steps);
+    },
+    certain: false,
+  };
+  return [all];
 }
 
 /** The key of an object, or the brace that opens an element. */

@@ -27,7 +27,7 @@ export const paletteSize: Rule = {
         report({
           offset: first.offset,
           length: last.offset + last.length - first.offset,
-          message: `There are ${colors.length} colors, but ${whose} holds ${max} at most. Keep those that matter most.`,
+          message: `There are ${colors.length} colors, but ${whose} holds at most ${max}. Keep those that matter most.`,
           path: palettePath(palette),
           fixes: () => keepFirst(palette),
         });

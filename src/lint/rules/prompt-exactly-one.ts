@@ -14,7 +14,7 @@ function keepOne({ text, parsed }: Subject, task: JsonPath): Fix[] {
   if (!sentence || !prompt) return [];
   return [
     { title: 'Keep the structured prompt', edits: [removeMember(text, sentence)], certain: false },
-    { title: 'Keep positivePrompt', edits: [removeMember(text, prompt)], certain: false },
+    { title: 'Keep "positivePrompt"', edits: [removeMember(text, prompt)], certain: false },
   ];
 }
 
@@ -27,7 +27,7 @@ function addOne({ text, parsed }: Subject, path: JsonPath): Fix[] {
       ? insertMember(text, settings.value, 'structuredPrompt', EMPTY_PROMPT, SETTINGS_KEYS)
       : insertMember(text, task, 'settings', `{ "structuredPrompt": ${EMPTY_PROMPT} }`, TASK_KEYS);
   const sentence = insertMember(text, task, 'positivePrompt', '""', TASK_KEYS);
-  const fixes: Fix[] = [{ title: 'Add positivePrompt', edits: [sentence], certain: false }];
+  const fixes: Fix[] = [{ title: 'Add "positivePrompt"', edits: [sentence], certain: false }];
   // Settings that are no object are another problem.
   if (!settings || settings.value.type === 'object') {
     fixes.unshift({ title: 'Add an empty structured prompt', edits: [prompt], certain: false });

@@ -83,7 +83,7 @@ function reportMismatch({ text }: Subject, style: ObjectSubject, member: Member,
   if (member.name === 'photo' && mediumKind(words) === 'art_style') {
     report({
       ...range,
-      message: 'photo is for photographs, and the medium is another one: rename it to "art_style".',
+      message: '"photo" is for photographs, and the medium is another one: rename it to "art_style".',
       fixes: () => [
         renamed(text, style, member, 'art_style'),
         {
@@ -96,7 +96,8 @@ function reportMismatch({ text }: Subject, style: ObjectSubject, member: Member,
   } else if (member.name === 'art_style' && words.trim().toLowerCase() === 'photograph') {
     report({
       ...range,
-      message: 'art_style is for anything but photographs, and the medium is one: rename it to "photo".',
+      message:
+        '"art_style" is for anything but photographs, and the medium is "photograph": rename it to "photo".',
       fixes: () => [renamed(text, style, member, 'photo')],
     });
   }

@@ -1,6 +1,10 @@
-import { removeMember, replaceValue } from '../../prompt/members';
-import { type Node, numberOf, stringOf } from '../../prompt/nodes';
+import { removeMember, renameMember, replaceValue } from '../../prompt/members';
+import { type Member, memberOf, membersOf, type Node, numberOf, stringOf } from '../../prompt/nodes';
+import type { JsonPath } from '../../prompt/path';
 import type { Refusal } from '../../task/check';
+import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
+import { moved } from '../homes';
+import { written } from '../parts';
 import { memberAt, nodeAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
@@ -44,7 +48,26 @@ function limited(node: Node, limit: unknown): Fix[] {
   return [{ title: `Use ${limit}`, edits: [replaceValue(node, String(limit))], certain: false }];
 }
 
-function fixes({ text, parsed }: Subject, { path, keyword, params, target }: Refusal): Fix[] {
+/** Moves a key of the settings there from the task, or one of the task out of its settings. */
+function moving({ text, parsed }: Subject, path: JsonPath, member: Member): Fix[] {
+  const { name, value } = member;
+  const within = path.at(-2) === 'settings';
+  const order: readonly string[] = within ? TASK_KEYS : SETTINGS_KEYS;
+  const task = nodeAt(parsed.root, path.slice(0, within ? -2 : -1));
+  if (!task || !order.includes(name)) return [];
+  const settings = memberOf(membersOf(task), 'settings');
+  const title = within ? 'Move it to the task' : 'Move it to the settings';
+  if (!within && !settings) {
+    const json = `{ ${JSON.stringify(name)}: ${written(text, value)} }`;
+    return [{ title, edits: [renameMember(member, 'settings'), replaceValue(value, json)], certain: false }];
+  }
+  const home = within ? task : settings?.value;
+  if (home?.type !== 'object' || memberOf(membersOf(home), name)) return [];
+  return [{ title, edits: moved(text, member, home, order), certain: false }];
+}
+
+function fixes(subject: Subject, { path, keyword, params, target }: Refusal): Fix[] {
+  const { text, parsed } = subject;
   const node = nodeAt(parsed.root, path);
   if (!node) return [];
   switch (keyword) {
@@ -60,9 +83,13 @@ function fixes({ text, parsed }: Subject, { path, keyword, params, target }: Ref
     default: {
       const member = target === 'key' ? memberAt(parsed.root, path) : undefined;
       const removes = keyword === 'additionalProperties' || keyword === 'false schema';
-      return member && removes
-        ? [{ title: `Remove "${member.name}"`, edits: [removeMember(text, member)], certain: false }]
-        : [];
+      if (!member || !removes) return [];
+      const remove = {
+        title: `Remove "${member.name}"`,
+        edits: [removeMember(text, member)],
+        certain: false,
+      };
+      return [...moving(subject, path, member), remove];
     }
   }
 }

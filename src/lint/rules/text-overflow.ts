@@ -6,7 +6,7 @@ import { memberOf } from '../../prompt/nodes';
 import { GRID } from '../../prompt/shape';
 import { setBox } from '../box-edits';
 import { boxScale, isInFractions } from '../box-scale';
-import { isUpright, LEGIBLE, pixelsOf, sizeOf } from '../lettering';
+import { isUpright, LEGIBLE, measured, pixelsOf, sizeOf } from '../lettering';
 import type { Fix, Rule } from '../rule';
 import { shortened } from '../shortened';
 import type { ElementSubject, Generation } from '../subject';
@@ -72,7 +72,7 @@ function breakFix({ element, text, desc, box, generation }: Crowded): Fix[] {
     'center',
     LEGIBLE,
   );
-  if (!value || fontSize < LEGIBLE) return [];
+  if (!value || fontSize < LEGIBLE || text !== element.text) return [];
   const broken = JSON.stringify(lines.map((line) => line.text).join('\n'));
   return [
     {
@@ -111,8 +111,9 @@ export const textOverflow: Rule = {
       if (boxScale(prompt) !== 'grid' || transposedElements(prompt).length > 0) continue;
       const { generation } = prompt;
       for (const element of prompt.elements) {
-        const { kind, text, desc = '', bbox, box, path } = element;
-        if (kind !== 'text' || !bbox || !box || !text) continue;
+        const { kind, desc = '', bbox, box, path } = element;
+        if (kind !== 'text' || !bbox || !box || !element.text) continue;
+        const text = measured(element.text);
         const rect = pixelsOf(box, generation);
         // A box without any area within the frame is another problem.
         if (rect.width === 0 || rect.height === 0 || text.trim() === '') continue;

@@ -134,7 +134,7 @@ export const unknownKey: Rule = {
           offset: member.key.offset,
           length: member.key.length,
           path: [...object.path, member.name],
-          message: `"${member.name}" is no key of ${PART_NAMES[part]}. ${advice}`,
+          message: `"${member.name}" is not a key of ${PART_NAMES[part]}. ${advice}`,
           fixes: () => [...fixes(), { title: `Remove "${member.name}"`, edits: [remove()], certain: false }],
         });
       }

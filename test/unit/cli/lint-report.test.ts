@@ -47,6 +47,25 @@ describe('the report of lint in a terminal', () => {
     ]);
   });
 
+  it('wraps long messages below their beginning, where the terminal has room for that', () => {
+    const message = 'This box is 0 wide, so it has no room for anything. Give it a size.';
+    const reports = [{ file: 'a.json', problems: [problem({ message })], fixable: 0, fixed: 0 }];
+    assert.deepEqual(terminalReport(reports, plain, 50).slice(1, 2), [
+      [
+        '  3:5  warning  This box is 0 wide, so it has no',
+        '                room for anything. Give it a size.',
+        '                key-order',
+      ].join('\n'),
+    ]);
+    assert.deepEqual(terminalReport(reports, plain, 61).slice(1, 2), [
+      [
+        '  3:5  warning  This box is 0 wide, so it has no room for',
+        '                anything. Give it a size.  key-order',
+      ].join('\n'),
+    ]);
+    assert.deepEqual(terminalReport(reports, plain, 20), terminalReport(reports, plain));
+  });
+
   it('says the same in color', () => {
     const lines = terminalReport(REPORTS, colored);
     assert.ok(lines[1]?.includes('\u001b[33mwarning\u001b[39m'));

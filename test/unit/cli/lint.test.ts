@@ -233,9 +233,9 @@ describe('structured-prompt lint: what it says', () => {
     const ended = await lint('half.image-task.json', ...rules);
     refused(ended, /"wording" has no severity/);
     for (const words of [
-      /"colour" is no rule/,
+      /"colour" is not a rule/,
       /"json-syntax" is always an error/,
-      /"loud" is no severity/,
+      /"loud" is not a severity/,
     ]) {
       assert.match(ended.stderr, words);
     }

@@ -34,7 +34,7 @@ describe('structured-prompt lint', () => {
     const { code, stdout } = await place.run(['lint', 'unusual.json', 'torn.structured-prompt.json']);
     assert.equal(code, 1);
     const [first, ...more] = stdout.trimEnd().split('\n');
-    assert.match(first ?? '', /^unusual\.json:1:3: warning: "canvas" is no key .+ \[unknown-key\]$/);
+    assert.match(first ?? '', /^unusual\.json:1:3: warning: "canvas" is not a key .+ \[unknown-key\]$/);
     assert.match(more.at(-1) ?? '', /^torn\.structured-prompt\.json:1:7: error: JSON: .+ \[json-syntax\]$/);
   });
 

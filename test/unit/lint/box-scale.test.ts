@@ -3,7 +3,7 @@ import { boxScale } from '../../../src/lint/box-scale';
 import { subjectOf } from '../../../src/lint/subject';
 import { parseDocument } from '../../../src/prompt/parse';
 import { DEFAULT_OPTIONS } from '../../../src/task/types';
-import { promptWith, thing } from './run-layout';
+import { promptWith, thing } from './run-rule';
 
 function scaleOf(...boxes: readonly (readonly number[])[]): string | undefined {
   const text = promptWith(...boxes.map((box) => thing('a cup', box)));

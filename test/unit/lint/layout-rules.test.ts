@@ -8,7 +8,7 @@ import { duplicateElement } from '../../../src/lint/rules/duplicate-element';
 import { textOverflow } from '../../../src/lint/rules/text-overflow';
 import { textOverlap } from '../../../src/lint/rules/text-overlap';
 import { parseSize } from '../../../src/task/sizes';
-import { problemsIn, type Sides } from './run-layout';
+import { problemsOf, type Sides } from './run-rule';
 
 const RULES: readonly Rule[] = [
   bboxScale,
@@ -22,7 +22,7 @@ const EXAMPLES = new URL('../../../examples/', import.meta.url);
 const CORPUS = new URL('../../fixtures/corpus/', import.meta.url);
 
 function found(text: string, size?: Sides): string[] {
-  return RULES.flatMap((rule) => problemsIn(rule, text, size).map(({ index }) => `${rule.id} ${index}`));
+  return RULES.flatMap((rule) => problemsOf(rule, text, size).map(({ index }) => `${rule.id} ${index}`));
 }
 
 /** The size that the examples' documentation says each was made for. */
@@ -59,7 +59,7 @@ describe('the layout rules', () => {
 
   it('see the text that the other order of axes hides', () => {
     const text = readFileSync(new URL('058.json', CORPUS), 'utf8');
-    const fixed = problemsIn(bboxTransposed, text)[0]?.fixes[0]?.text ?? '';
+    const fixed = problemsOf(bboxTransposed, text)[0]?.fixes[0]?.result ?? '';
     assert.deepEqual(found(fixed), []);
   });
 });

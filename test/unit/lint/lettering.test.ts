@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { textOverflow } from '../../../src/lint/rules/text-overflow';
 import { SIZES } from '../../../src/task/sizes';
-import { lettering, problemsIn, promptWith } from './run-layout';
+import { lettering, problemsOf, promptWith } from './run-rule';
 
 const edges = fc.integer({ min: -40, max: 1060 });
 const texts = fc.oneof(
@@ -27,9 +27,9 @@ describe('the fixes of text-overflow', () => {
         fc.tuple(edges, edges, edges, edges),
         fc.constantFrom(...SIZES),
         (text, desc, box, { width, height }) => {
-          const problems = problemsIn(textOverflow, promptWith(lettering(text, box, desc)), [width, height]);
-          for (const { title, text: mended } of problems[0]?.fixes ?? []) {
-            assert.deepEqual(problemsIn(textOverflow, mended, [width, height]), [], title);
+          const problems = problemsOf(textOverflow, promptWith(lettering(text, box, desc)), [width, height]);
+          for (const { title, result: mended } of problems[0]?.fixes ?? []) {
+            assert.deepEqual(problemsOf(textOverflow, mended, [width, height]), [], title);
           }
         },
       ),

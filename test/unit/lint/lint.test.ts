@@ -56,8 +56,8 @@ describe('lintDocument', () => {
     assert.deepEqual(found('a.image-task.json', text), ['size-pair [1].width 3:33 "width"']);
   });
 
-  it('points at the whole task where a key is missing from it', () => {
-    assert.deepEqual(found('a.image-task.json', '{ "ttl": 60 }'), ['prompt-exactly-one  1:1 { "ttl": 60 }']);
+  it('points at the brace of a task where a key is missing from it', () => {
+    assert.deepEqual(found('a.image-task.json', '{ "ttl": 60 }'), ['prompt-exactly-one  1:1 {']);
   });
 
   it('tells what blocks a document from what is only unusual', () => {

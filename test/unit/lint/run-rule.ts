@@ -57,3 +57,87 @@ export function applyFix(text: string, fix: Fix): string {
   assert.deepEqual(parseDocument(result).syntaxProblems, []);
   return result;
 }
+
+/** A problem as tests compare it: the words that it underlines, and each fix with the text that it makes. */
+export interface SeenProblem {
+  /** The place of the element that it is about. */
+  readonly index: number;
+  readonly at: string;
+  readonly path: string;
+  readonly message: string;
+  readonly fixes: readonly SeenFix[];
+}
+
+export interface SeenFix {
+  readonly title: string;
+  readonly certain: boolean;
+  readonly result: string;
+}
+
+export type Sides = readonly [width: number, height: number];
+
+/** What one rule says about the text of a prompt that is generated at a size. */
+export function problemsOf(rule: Rule, text: string, [width, height]: Sides = [2048, 2048]): SeenProblem[] {
+  return runRule(rule, 'a.structured-prompt.json', text, { width, height, format: 'JPG' }).map(
+    ({ underlined, path, message, fixes }) => ({
+      index: Number(path[2]),
+      at: underlined,
+      path: path.join('.'),
+      message,
+      fixes: (fixes?.() ?? []).map((fix) => ({
+        title: fix.title,
+        certain: fix.certain,
+        result: applyFix(text, fix),
+      })),
+    }),
+  );
+}
+
+/** The text of a prompt with these elements, written as they are. */
+export function withElements(...elements: string[]): string {
+  return `{ "compositional_deconstruction": { "background": "a room", "elements": [${elements.join(', ')}] } }`;
+}
+
+/** The text of a prompt with an object in a box, written as it is. */
+export function withBox(bbox: string): string {
+  return withElements(`{ "type": "obj", "bbox": ${bbox}, "desc": "a cup" }`);
+}
+
+/** The text of a prompt with an object that is described so. */
+export function withDesc(desc: string): string {
+  return withElements(`{ "type": "obj", "desc": ${JSON.stringify(desc)} }`);
+}
+
+/** The words that a rule of wording underlines in a description. */
+export function wordsIn(rule: Rule, desc: string): string[] {
+  return problemsOf(rule, withDesc(desc)).map(({ at }) => at);
+}
+
+/** An element as it stands in a prompt; its keys in the order given. */
+export type Written = Readonly<Record<string, unknown>>;
+
+/** A text element in a box. */
+export function lettering(text: string, bbox: readonly number[], desc = 'sans-serif'): Written {
+  return { type: 'text', bbox, text, desc };
+}
+
+/** An object in a box. */
+export function thing(desc: string, bbox?: readonly number[]): Written {
+  return bbox ? { type: 'obj', bbox, desc } : { type: 'obj', desc };
+}
+
+/** The text of a prompt with these elements. */
+export function promptWith(...elements: readonly Written[]): string {
+  return JSON.stringify({ compositional_deconstruction: { background: 'x', elements } }, null, 2);
+}
+
+/** The elements of a prompt's text. */
+export function elementsOf(text: string | undefined): Written[] {
+  const value = JSON.parse(text ?? '{}') as { compositional_deconstruction: { elements: Written[] } };
+  return value.compositional_deconstruction.elements;
+}
+
+/** The places of the elements that one rule reports. */
+export function reported(rule: Rule, elements: readonly Written[], size?: Sides): number[] {
+  return problemsOf(rule, promptWith(...elements), size).map(({ index }) => index);
+}

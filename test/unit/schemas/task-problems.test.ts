@@ -68,15 +68,15 @@ describe('problems in a task', () => {
     finds('an unsupported width', task({ width: 1000, height: 1000 }), ['1000', NO_WIDTH]);
     finds('a height of another width', task({ width: 2048, height: 1024 }), [
       '1024',
-      'Width 2048 goes with height 2048 (1:1).',
+      'Width 2048 goes with height 2048 (1:1) only.',
     ]);
     finds('the pair turned by mistake', task({ width: 1440, height: 1600 }), [
       '1600',
-      'Width 1440 goes with height 2560 (9:16) or 2880 (1:2).',
+      'Width 1440 goes with height 2560 (9:16) or 2880 (1:2) only.',
     ]);
     finds('a string', task({ width: 2048, height: '2048' }), [
       '"2048"',
-      'Width 2048 goes with height 2048 (1:1).',
+      'Width 2048 goes with height 2048 (1:1) only.',
     ]);
     finds('width alone', task({ width: 2048 }), ['"width"', BOTH_OR_NEITHER]);
     finds('height alone', task({ height: 2048 }), ['"height"', BOTH_OR_NEITHER]);

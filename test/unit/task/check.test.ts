@@ -51,6 +51,6 @@ describe('refusalsOf', () => {
 
   it('says what to do', () => {
     const { root } = parseDocument('{ "positivePrompt": "A boat", "width": 2048, "height": 1000 }');
-    assert.equal(refusalsOf('task', root)[0]?.message, 'Width 2048 goes with height 2048 (1:1).');
+    assert.equal(refusalsOf('task', root)[0]?.message, 'Width 2048 goes with height 2048 (1:1) only.');
   });
 });

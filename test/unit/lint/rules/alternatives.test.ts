@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { alternatives } from '../../../../src/lint/rules/alternatives';
-import { problemsOf, withElements, wordsIn } from '../run-values';
+import { problemsOf, withElements, wordsIn } from '../run-rule';
 
 describe('alternatives', () => {
   it('underlines both', () => {
@@ -35,5 +35,14 @@ describe('alternatives', () => {
     const literal = '{ "type": "text", "text": "now or never", "desc": "The words now or never in red." }';
     assert.deepEqual(problemsOf(alternatives, withElements(literal)), []);
     assert.deepEqual(wordsIn(alternatives, "the dog's oak or the cat's walnut"), ["oak or the cat's"]);
+  });
+
+  it('looks through long words once', () => {
+    assert.deepEqual(wordsIn(alternatives, `${'木'.repeat(100_000)} or iron`).length, 1);
+    assert.deepEqual(wordsIn(alternatives, "-oak or walnut, 'rock' or roll, rock-'n'-roll or jazz"), [
+      'oak or walnut',
+      "rock' or roll",
+      "rock-'n'-roll or jazz",
+    ]);
   });
 });

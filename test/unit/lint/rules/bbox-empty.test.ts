@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bboxEmpty } from '../../../../src/lint/rules/bbox-empty';
-import { elementsOf, problemsIn, promptWith, reported, thing } from '../run-layout';
+import { elementsOf, problemsOf, promptWith, reported, thing } from '../run-rule';
 
 describe('bbox-empty', () => {
   it('reports boxes that are 0 wide, 0 high or both', () => {
@@ -9,7 +9,7 @@ describe('bbox-empty', () => {
       [100, 200, 300, 200],
       [0, 0, 0, 0],
     ];
-    const messages = problemsIn(bboxEmpty, promptWith(...boxes.map((box) => thing('a cup', box)))).map(
+    const messages = problemsOf(bboxEmpty, promptWith(...boxes.map((box) => thing('a cup', box)))).map(
       ({ message }) => message.split(',')[0],
     );
     assert.deepEqual(messages, ['This box is 0 high', 'This box is 0 wide', 'This box is 0 wide and 0 high']);
@@ -27,9 +27,9 @@ describe('bbox-empty', () => {
 
   it('offers to leave the place to the model', () => {
     const text = promptWith(thing('a cup', [5, 5, 5, 5]), thing('a jug', [0, 0, 9, 9]));
-    const fix = problemsIn(bboxEmpty, text)[0]?.fixes[0];
+    const fix = problemsOf(bboxEmpty, text)[0]?.fixes[0];
     assert.equal(fix?.certain, false);
-    assert.deepEqual(elementsOf(fix.text), [thing('a cup'), thing('a jug', [0, 0, 9, 9])]);
-    assert.deepEqual(problemsIn(bboxEmpty, fix.text), []);
+    assert.deepEqual(elementsOf(fix.result), [thing('a cup'), thing('a jug', [0, 0, 9, 9])]);
+    assert.deepEqual(problemsOf(bboxEmpty, fix.result), []);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bboxFormat } from '../../../../src/lint/rules/bbox-format';
-import { problemsOf, withBox, withElements } from '../run-values';
+import { problemsOf, withBox, withElements } from '../run-rule';
 
 /** What is underlined, and the best fix's box. */
 function seen(bbox: string): (readonly [string, string | undefined, boolean | undefined])[] {
@@ -82,5 +82,16 @@ describe('bbox-format', () => {
 
   it('is not slow at a long string', () => {
     assert.equal(seen(`"1${' '.repeat(100_000)}x"`).length, 1);
+  });
+
+  it('is certain of removing an empty box only where nothing else goes or comes back with it', () => {
+    const certain = (members: string) =>
+      problemsOf(bboxFormat, withElements(`{ "type": "obj",\n${members}\n"desc": "x" }`))[0]?.fixes[0]
+        ?.certain;
+    assert.equal(certain('"bbox": null,'), true);
+    assert.equal(certain('// above\n"bbox": [],'), true);
+    assert.equal(certain('"bbox": null, // to be measured'), false);
+    assert.equal(certain('"bbox": [ /* to be measured */ ],'), false);
+    assert.equal(certain('"bbox": [0, 0, 9, 9], "bbox": null,'), false);
   });
 });

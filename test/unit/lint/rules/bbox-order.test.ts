@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bboxOrder } from '../../../../src/lint/rules/bbox-order';
-import { problemsOf, withBox } from '../run-values';
+import { problemsOf, withBox } from '../run-rule';
 
 function fixesOf(bbox: string): [string, boolean][] {
   const [problem] = problemsOf(bboxOrder, withBox(bbox));

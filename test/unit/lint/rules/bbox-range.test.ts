@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bboxRange } from '../../../../src/lint/rules/bbox-range';
-import { problemsOf, withBox, withElements } from '../run-values';
+import { problemsOf, withBox, withElements } from '../run-rule';
 
 describe('bbox-range', () => {
   it('accepts the frame', () => {

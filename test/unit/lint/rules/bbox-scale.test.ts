@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { bboxScale } from '../../../../src/lint/rules/bbox-scale';
-import { elementsOf, problemsIn, promptWith, reported, thing } from '../run-layout';
+import { elementsOf, problemsOf, promptWith, reported, thing } from '../run-rule';
 
 const things = (...boxes: readonly (readonly number[])[]) => boxes.map((box) => thing('a cup', box));
 
 describe('bbox-scale', () => {
   it('converts fractions, all at once and for certain', () => {
     const text = promptWith(...things([0.1, 0.25, 0.5, 0.75], [0, 0, 1, 1]));
-    const problems = problemsIn(bboxScale, text);
+    const problems = problemsOf(bboxScale, text);
     assert.deepEqual(
       problems.map(({ index }) => index),
       [0, 1],
     );
     const [all, one] = problems[0]?.fixes ?? [];
     assert.equal(all?.certain, true);
-    assert.deepEqual(elementsOf(all.text), things([100, 250, 500, 750], [0, 0, 1000, 1000]));
-    assert.deepEqual(elementsOf(one?.text), things([100, 250, 500, 750], [0, 0, 1, 1]));
-    assert.deepEqual(problemsIn(bboxScale, all.text), []);
+    assert.deepEqual(elementsOf(all.result), things([100, 250, 500, 750], [0, 0, 1000, 1000]));
+    assert.deepEqual(elementsOf(one?.result), things([100, 250, 500, 750], [0, 0, 1, 1]));
+    assert.deepEqual(problemsOf(bboxScale, all.result), []);
   });
 
   it('keeps converted fractions within the frame', () => {
     const text = promptWith(...things([-0.02, 0.2, 1.01, 0.33333]));
-    const fixed = problemsIn(bboxScale, text)[0]?.fixes[0]?.text;
+    const fixed = problemsOf(bboxScale, text)[0]?.fixes[0]?.result;
     assert.deepEqual(elementsOf(fixed), things([0, 200, 1000, 333]));
   });
 
@@ -32,7 +32,7 @@ describe('bbox-scale', () => {
 
   it('converts pixels by the size of the document, as a choice', () => {
     const text = promptWith(...things([0, 0, 640, 1440], [1280, 720, 2560, 1440], [256, 144, 512, 288]));
-    const problems = problemsIn(bboxScale, text, [1440, 2560]);
+    const problems = problemsOf(bboxScale, text, [1440, 2560]);
     assert.deepEqual(
       problems.map(({ index }) => index),
       [0, 1],
@@ -41,20 +41,20 @@ describe('bbox-scale', () => {
     assert.equal(all?.certain, false);
     assert.match(all.title, /1440x2560/);
     assert.deepEqual(
-      elementsOf(all.text),
+      elementsOf(all.result),
       things([0, 0, 250, 1000], [500, 500, 1000, 1000], [100, 100, 200, 200]),
     );
-    assert.deepEqual(problemsIn(bboxScale, all.text, [1440, 2560]), []);
+    assert.deepEqual(problemsOf(bboxScale, all.result, [1440, 2560]), []);
   });
 
   it('takes boxes that end at 1024 for those of a square of that size', () => {
     const text = promptWith(...things([0, 0, 1024, 512], [512, 512, 1024, 1024]));
-    const [first] = problemsIn(bboxScale, text)[0]?.fixes ?? [];
-    assert.deepEqual(elementsOf(first?.text), things([0, 0, 1000, 500], [500, 500, 1000, 1000]));
+    const [first] = problemsOf(bboxScale, text)[0]?.fixes ?? [];
+    assert.deepEqual(elementsOf(first?.result), things([0, 0, 1000, 500], [500, 500, 1000, 1000]));
   });
 
   it('finds a size that holds pixels beyond the document', () => {
-    const problems = problemsIn(bboxScale, promptWith(...things([100, 100, 1400, 2800])), [1440, 2880]);
+    const problems = problemsOf(bboxScale, promptWith(...things([100, 100, 1400, 2800])), [1440, 2880]);
     assert.deepEqual(
       problems.map(({ fixes }) => fixes.length),
       [2],

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { bboxTransposed } from '../../../../src/lint/rules/bbox-transposed';
 import { textOverflow } from '../../../../src/lint/rules/text-overflow';
 import { textOverlap } from '../../../../src/lint/rules/text-overlap';
-import { elementsOf, lettering, problemsIn, promptWith, reported, thing, type Written } from '../run-layout';
+import { elementsOf, lettering, problemsOf, promptWith, reported, thing, type Written } from '../run-rule';
 
 /** As a tool writes it that puts x first. */
 function transposed(elements: readonly Written[]): Written[] {
@@ -24,20 +24,20 @@ describe('bbox-transposed', () => {
   it('reports the boxes that show it, and nothing else about their texts', () => {
     const text = promptWith(...transposed(CARD));
     assert.deepEqual(
-      problemsIn(bboxTransposed, text).map(({ index }) => index),
+      problemsOf(bboxTransposed, text).map(({ index }) => index),
       [0, 1, 2],
     );
-    assert.deepEqual(problemsIn(textOverflow, text), []);
-    assert.deepEqual(problemsIn(textOverlap, text), []);
+    assert.deepEqual(problemsOf(textOverflow, text), []);
+    assert.deepEqual(problemsOf(textOverlap, text), []);
   });
 
   it('swaps all boxes, or one', () => {
     const text = promptWith(...transposed(CARD));
-    const [all, one] = problemsIn(bboxTransposed, text)[0]?.fixes ?? [];
+    const [all, one] = problemsOf(bboxTransposed, text)[0]?.fixes ?? [];
     assert.deepEqual([all?.certain, one?.certain], [false, false]);
-    assert.deepEqual(elementsOf(all?.text), CARD);
-    assert.deepEqual(elementsOf(one?.text), [CARD[0], ...transposed(CARD.slice(1))]);
-    assert.deepEqual(problemsIn(bboxTransposed, all?.text ?? ''), []);
+    assert.deepEqual(elementsOf(all?.result), CARD);
+    assert.deepEqual(elementsOf(one?.result), [CARD[0], ...transposed(CARD.slice(1))]);
+    assert.deepEqual(problemsOf(bboxTransposed, all?.result ?? ''), []);
   });
 
   it('is told by words for places where there is no text', () => {
@@ -55,9 +55,9 @@ describe('bbox-transposed', () => {
       lettering('GRAND OPENING TONIGHT', [100, 450, 400, 490], 'sans-serif'),
       thing('A door', [300, 300, 900, 700]),
     );
-    assert.deepEqual(problemsIn(bboxTransposed, text), []);
+    assert.deepEqual(problemsOf(bboxTransposed, text), []);
     assert.deepEqual(
-      problemsIn(textOverflow, text).map(({ index }) => index),
+      problemsOf(textOverflow, text).map(({ index }) => index),
       [0],
     );
   });
@@ -96,7 +96,7 @@ describe('bbox-transposed', () => {
     const folder = new URL('../../../../examples/', import.meta.url);
     for (const name of readdirSync(folder).filter((file) => file.endsWith('.structured-prompt.json'))) {
       const text = readFileSync(new URL(name, folder), 'utf8');
-      assert.deepEqual(problemsIn(bboxTransposed, text), [], name);
+      assert.deepEqual(problemsOf(bboxTransposed, text), [], name);
     }
   });
 });

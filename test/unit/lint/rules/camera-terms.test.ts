@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cameraTerms } from '../../../../src/lint/rules/camera-terms';
-import { wordsIn } from '../run-values';
+import { wordsIn } from '../run-rule';
 
 describe('camera-terms', () => {
   it('underlines what is said of the camera', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { colorFormat } from '../../../../src/lint/rules/color-format';
-import { problemsOf, withElements } from '../run-values';
+import { problemsOf, withElements } from '../run-rule';
 
 function withColor(color: string): string {
   return withElements(`{ "color_palette": [${color}] }`);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { duplicateElement } from '../../../../src/lint/rules/duplicate-element';
-import { elementsOf, lettering, problemsIn, promptWith, reported, thing } from '../run-layout';
+import { elementsOf, lettering, problemsOf, promptWith, reported, thing } from '../run-rule';
 
 const CUP = thing('a cup', [10, 10, 200, 200]);
 const TITLE = lettering('OPEN', [300, 300, 400, 700]);
 
 describe('duplicate-element', () => {
   it('reports each later one and names the first', () => {
-    const problems = problemsIn(duplicateElement, promptWith(CUP, TITLE, CUP, CUP, TITLE));
+    const problems = problemsOf(duplicateElement, promptWith(CUP, TITLE, CUP, CUP, TITLE));
     assert.deepEqual(
       problems.map(({ index, at, message }) => [index, at, /element \d/.exec(message)?.[0]]),
       [
@@ -19,9 +19,9 @@ describe('duplicate-element', () => {
   });
 
   it('removes the later one when asked to', () => {
-    const fix = problemsIn(duplicateElement, promptWith(CUP, TITLE, CUP))[0]?.fixes[0];
+    const fix = problemsOf(duplicateElement, promptWith(CUP, TITLE, CUP))[0]?.fixes[0];
     assert.equal(fix?.certain, false);
-    assert.deepEqual(elementsOf(fix.text), [CUP, TITLE]);
+    assert.deepEqual(elementsOf(fix.result), [CUP, TITLE]);
   });
 
   it('leaves alone what differs in anything that counts', () => {

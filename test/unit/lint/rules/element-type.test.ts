@@ -84,4 +84,15 @@ describe('element-type', () => {
       assert.deepEqual(runRule(elementType, NAME, withElement(members)), []);
     }
   });
+
+  it('does not take a comment for certain along with an empty text', () => {
+    assert.deepEqual(titles(only('"type": "obj", "text": "", /* none */ "desc": "x"')), [
+      'Remove "text"!',
+      'Make it a text element',
+    ]);
+    assert.deepEqual(titles(only('"type": "obj",\n"text": "", // none\n"desc": "x"')), [
+      'Remove "text"',
+      'Make it a text element',
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { escapedUnicode } from '../../../../src/lint/rules/escaped-unicode';
-import { problemsOf, withElements } from '../run-values';
+import { problemsOf, runRule, withElements } from '../run-rule';
 
 describe('escaped-unicode', () => {
   it('offers the literal characters for certain, once for each string', () => {
@@ -28,7 +28,10 @@ describe('escaped-unicode', () => {
   it('looks at keys and at the other strings of tasks', () => {
     const text = String.raw`[{ "taskType": "imageInference", "gr\u00f6\u00dfe": ["\u00e9"] }]`;
     assert.deepEqual(
-      problemsOf(escapedUnicode, text, 'task').map(({ at, path }) => [at, path]),
+      runRule(escapedUnicode, 'a.image-task.json', text).map(({ underlined, path }) => [
+        underlined,
+        path.join('.'),
+      ]),
       [
         [String.raw`"gr\u00f6\u00dfe"`, '0.größe'],
         [String.raw`"\u00e9"`, '0.größe.0'],

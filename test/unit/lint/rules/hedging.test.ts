@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hedging } from '../../../../src/lint/rules/hedging';
-import { problemsOf, wordsIn } from '../run-values';
+import { problemsOf, wordsIn } from '../run-rule';
 
 describe('hedging', () => {
   it('underlines each word that leaves something open', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { length } from '../../../../src/lint/rules/length';
-import { problemsOf, withDesc } from '../run-values';
+import { problemsOf, withDesc } from '../run-rule';
 
 function words(count: number): string {
   return Array.from({ length: count }, (_, index) => `well-worn${index.toString()}`).join(' ');
@@ -27,5 +27,10 @@ describe('length', () => {
   it('counts words of scripts without spaces', () => {
     assert.deepEqual(problemsOf(length, withDesc('主视觉对象'.repeat(10))), []);
     assert.equal(problemsOf(length, withDesc('木の机の上に赤い花瓶がある。'.repeat(12))).length, 1);
+  });
+
+  it('counts on where a script without spaces goes on for long', () => {
+    const [problem] = problemsOf(length, withDesc('木の机。'.repeat(10_000)));
+    assert.match(problem?.message ?? '', /^These are \d{5} words/);
   });
 });

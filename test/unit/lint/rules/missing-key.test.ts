@@ -23,7 +23,7 @@ describe('missing-key', () => {
         'compositional_deconstruction has no "background": add it before "elements".',
         'This element has no "type": add "obj" (a thing to see) or "text" (lettering to render).',
         'This element has no "desc": add it.',
-        'A text element has "text", the literal characters to render: add it after "type".',
+        'This text element has no "text": add the characters to render after "type".',
         'This element has no "desc": add it after "type".',
         'This element has no "desc": add it after "bbox".',
       ],

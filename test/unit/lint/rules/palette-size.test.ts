@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { paletteSize } from '../../../../src/lint/rules/palette-size';
-import { problemsOf, withElements } from '../run-values';
+import { problemsOf, withElements } from '../run-rule';
 
 function colors(count: number): string {
   return Array.from({ length: count }, (_, index) => `"#00000${(index % 10).toString()}"`).join(', ');
@@ -20,7 +20,7 @@ describe('palette-size', () => {
     const [problem, ...more] = problemsOf(paletteSize, style(18));
     assert.equal(problem?.at, '"#000006", "#000007"');
     assert.equal(problem.path, 'style_description.color_palette');
-    assert.match(problem.message, /18 colors.*16 at most/);
+    assert.match(problem.message, /18 colors.*at most 16/);
     assert.deepEqual(more, []);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { shadows } from '../../../../src/lint/rules/shadows';
-import { problemsOf, withElements, wordsIn } from '../run-values';
+import { problemsOf, withElements, wordsIn } from '../run-rule';
 
 describe('shadows', () => {
   it('underlines shadows of an object', () => {

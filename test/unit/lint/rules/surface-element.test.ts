@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { surfaceElement } from '../../../../src/lint/rules/surface-element';
-import { problemsOf, withElements, wordsIn } from '../run-values';
+import { problemsOf, withElements, wordsIn } from '../run-rule';
 
 describe('surface-element', () => {
   it('underlines the name of a surface, of the sky or of the weather', () => {

@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { textOverflow } from '../../../../src/lint/rules/text-overflow';
 import {
   elementsOf,
-  type Found,
+  type SeenProblem,
   lettering,
-  problemsIn,
+  problemsOf,
   promptWith,
   reported,
   type Sides,
   thing,
   type Written,
-} from '../run-layout';
+} from '../run-rule';
 
 const LONG = 'GRAND OPENING OF THE NATIONAL RAILWAY MUSEUM';
 
-function only(element: Written, size?: Sides): Found {
-  const [problem, ...others] = problemsIn(textOverflow, promptWith(element), size);
+function only(element: Written, size?: Sides): SeenProblem {
+  const [problem, ...others] = problemsOf(textOverflow, promptWith(element), size);
   assert.ok(problem);
   assert.deepEqual(others, []);
   return problem;
@@ -43,13 +43,13 @@ describe('text-overflow', () => {
     ]) {
       const [grow] = only(lettering(LONG, box)).fixes;
       assert.equal(grow?.certain, false);
-      const grown = elementsOf(grow.text)[0]?.['bbox'] as number[];
+      const grown = elementsOf(grow.result)[0]?.['bbox'] as number[];
       assert.ok(grown.every((edge) => Number.isInteger(edge) && edge >= 0 && edge <= 1000));
       assert.ok((grown[3] ?? 0) - (grown[1] ?? 0) > 120);
-      assert.deepEqual(problemsIn(textOverflow, grow.text), []);
+      assert.deepEqual(problemsOf(textOverflow, grow.result), []);
     }
     const [grow] = only(lettering(LONG, [100, 440, 200, 560])).fixes;
-    const [top, left, bottom, right] = elementsOf(grow?.text)[0]?.['bbox'] as number[];
+    const [top, left, bottom, right] = elementsOf(grow?.result)[0]?.['bbox'] as number[];
     assert.deepEqual([top, bottom], [100, 200]);
     assert.ok(Math.abs((left ?? 0) + (right ?? 0) - 1000) <= 1);
   });
@@ -57,8 +57,8 @@ describe('text-overflow', () => {
   it('breaks the text where that is enough', () => {
     const [, wrap] = only(lettering(LONG, [100, 100, 200, 220])).fixes;
     assert.equal(wrap?.certain, false);
-    assert.equal(String(elementsOf(wrap.text)[0]?.['text']).replaceAll('\n', ' '), LONG);
-    assert.deepEqual(problemsIn(textOverflow, wrap.text), []);
+    assert.equal(String(elementsOf(wrap.result)[0]?.['text']).replaceAll('\n', ' '), LONG);
+    assert.deepEqual(problemsOf(textOverflow, wrap.result), []);
   });
 
   it('offers no box where none would do', () => {
@@ -69,8 +69,8 @@ describe('text-overflow', () => {
 
   it('measures at the size of the document', () => {
     const text = promptWith(lettering('SUMMER PROGRAM', [100, 100, 140, 160]));
-    assert.deepEqual(problemsIn(textOverflow, text, [3328, 1248]), []);
-    assert.equal(problemsIn(textOverflow, text, [1248, 3328]).length, 1);
+    assert.deepEqual(problemsOf(textOverflow, text, [3328, 1248]), []);
+    assert.equal(problemsOf(textOverflow, text, [1248, 3328]).length, 1);
   });
 
   it('counts the lines that the text has, not more', () => {
@@ -149,6 +149,12 @@ describe('text-overflow', () => {
   it('measures a box with its corners out of order as if they were in order', () => {
     assert.deepEqual(reported(textOverflow, [lettering('OPEN', [500, 900, 100, 100])]), []);
     const [grow] = only(lettering(LONG, [200, 220, 100, 100])).fixes;
-    assert.deepEqual(problemsIn(textOverflow, grow?.text ?? ''), []);
+    assert.deepEqual(problemsOf(textOverflow, grow?.result ?? ''), []);
+  });
+
+  it('measures the beginning of a text that nobody can read anyway, and breaks no such text', () => {
+    const { message, fixes } = only(lettering('漢字 '.repeat(40_000), [100, 100, 900, 900]));
+    assert.match(message, /cannot be legible/);
+    assert.deepEqual(fixes, []);
   });
 });

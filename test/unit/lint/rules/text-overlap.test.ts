@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { textOverlap } from '../../../../src/lint/rules/text-overlap';
-import { lettering, problemsIn, promptWith, reported, thing } from '../run-layout';
+import { lettering, problemsOf, promptWith, reported, thing } from '../run-rule';
 
 describe('text-overlap', () => {
   it('reports the later of two texts in the same place, and names the other', () => {
@@ -9,7 +9,7 @@ describe('text-overlap', () => {
       lettering('VISIT THE\nCOAST', [100, 100, 300, 900]),
       lettering('by train', [110, 120, 310, 880]),
     );
-    const [problem, ...others] = problemsIn(textOverlap, text);
+    const [problem, ...others] = problemsOf(textOverlap, text);
     assert.deepEqual(others, []);
     assert.equal(problem?.index, 2);
     assert.equal(problem.at.replace(/\s/g, ''), '[110,120,310,880]');
@@ -75,4 +75,26 @@ describe('text-overlap', () => {
     const pile = boxes.map((_, index) => lettering(`${index}`, [0, 0, 1000, 1000]));
     assert.equal(reported(textOverlap, pile).length, 4999);
   }).timeout(20_000);
+
+  it('leaves alone what runs along the rim of a round label', () => {
+    const badge = [
+      lettering('GOLDEN CRUST', [200, 200, 800, 800], 'slab serif arched along the top of the badge'),
+      lettering('EST. 1987', [470, 400, 530, 600]),
+      lettering('BAKERY', [200, 200, 800, 800], 'slab serif curved along the bottom of the badge'),
+    ];
+    assert.deepEqual(reported(textOverlap, badge), []);
+  });
+
+  it('leaves alone lines of capitals that stand close, and what is put over another on purpose', () => {
+    const stacked = [
+      lettering('ORGANIC', [520, 350, 580, 650], 'bold capitals'),
+      lettering('COTTON', [575, 350, 640, 650], 'bold capitals'),
+    ];
+    assert.deepEqual(reported(textOverlap, stacked, [2240, 1792]), []);
+    const tagged = [
+      lettering('KRZY', [300, 100, 700, 900], 'wildstyle graffiti'),
+      lettering('ONE', [400, 300, 600, 700], 'a tag sprayed right over the piece'),
+    ];
+    assert.deepEqual(reported(textOverlap, tagged), []);
+  });
 });

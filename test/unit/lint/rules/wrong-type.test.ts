@@ -149,4 +149,12 @@ describe('wrong-type', () => {
     assert.deepEqual(titles(only(nothing)), ['Remove it!']);
     assert.deepEqual(places([only(nothing)]), ['compositional_deconstruction.elements[0]: null']);
   });
+
+  it('does not take a comment for certain along with a null', () => {
+    const palette = inElement('"type": "obj", "desc": "x",\n"color_palette": null // the brand colors\n');
+    assert.deepEqual(titles(only(palette)), ['Remove "color_palette"']);
+    const item =
+      '{ "compositional_deconstruction": { "background": "", "elements": [\nnull // the boat\n] } }';
+    assert.deepEqual(titles(only(item)), ['Remove it']);
+  });
 });
