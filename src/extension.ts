@@ -13,6 +13,7 @@ import { Generator } from './vscode/generator';
 import { GenerateLens } from './vscode/language/code-lens';
 import { PaletteColors } from './vscode/language/colors';
 import { Diagnostics } from './vscode/language/diagnostics';
+import { NoWords } from './vscode/language/no-words';
 import { Outline } from './vscode/language/outline';
 import { PhraseCompletions } from './vscode/language/phrases';
 import { QuickFixes } from './vscode/language/quick-fixes';
@@ -56,6 +57,7 @@ export function activate(context: ExtensionContext): void {
     new EditorSchemas(),
     new SizeCompletions(),
     new PhraseCompletions(),
+    new NoWords(),
     new PaletteColors(),
     new Outline(),
     new Diagnostics(linter),

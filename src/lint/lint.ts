@@ -51,18 +51,8 @@ function run(
     const severity = severityOf(rule, options.severities ?? NO_CHOICES);
     if (severity === 'off') continue;
     const blocking = isBlocking(rule);
-    const chosen = severity !== rule.severity;
-    rule.check(subject, ({ offset, length, message, path, severity: own = severity, fixes = NO_FIXES }) => {
-      problems.push({
-        rule: rule.id,
-        severity: chosen ? severity : own,
-        message,
-        path,
-        blocking,
-        offset,
-        length,
-        fixes,
-      });
+    rule.check(subject, ({ offset, length, message, path, fixes = NO_FIXES }) => {
+      problems.push({ rule: rule.id, severity, message, path, blocking, offset, length, fixes });
     });
   }
   return problems.sort((a, b) => a.offset - b.offset);

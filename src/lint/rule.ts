@@ -27,8 +27,6 @@ export interface Finding extends TextSpan {
   /** One or two sentences that say what is wrong and name the fix. */
   readonly message: string;
   readonly path: JsonPath;
-  /** Where it differs from the rule's own. */
-  readonly severity?: Severity;
   /** Worked out only when someone asks for them. Of several, the best one comes first. */
   readonly fixes?: () => readonly Fix[];
 }

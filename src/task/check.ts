@@ -75,12 +75,11 @@ function pathOf(error: ErrorObject, root: unknown): { path: JsonPath; target: 'k
 }
 
 function ruleOf(error: ErrorObject, path: JsonPath): RefusalRule {
+  if (error.keyword === 'additionalProperties') return 'task-invalid';
   const last = path.at(-1);
   const inSettings = path.at(-2) === 'settings';
   if (last === 'compositional_deconstruction') return 'composition-required';
-  if (last === 'structuredPrompt' && inSettings && error.keyword !== 'additionalProperties') {
-    return 'composition-required';
-  }
+  if (last === 'structuredPrompt' && inSettings) return 'composition-required';
   const missing = String((error.params as JsonObject)['missingProperty']);
   if (missing.startsWith('positivePrompt')) return 'prompt-exactly-one';
   if (error.keyword === 'false schema') {

@@ -42,29 +42,45 @@ function list(values: unknown): string {
   return Array.isArray(values) ? values.map((value) => JSON.stringify(value)).join(', ') : String(values);
 }
 
+/** What a problem is about: its field by name, since a message is also read away from its place. */
+function fieldOf({ instancePath }: ErrorObject): string {
+  const name = instancePath.split('/').at(-1) ?? '';
+  return name === '' || /^\d+$/.test(name) ? 'This' : `"${name}"`;
+}
+
+/** `2048` where `"2048"` is written. */
+function isQuoted(data: unknown, allowed: unknown): boolean {
+  return typeof data === 'string' && Array.isArray(allowed) && allowed.includes(Number(data));
+}
+
+function count(limit: unknown, one: string, many: string): string {
+  return `${String(limit)} ${limit === 1 ? one : many}`;
+}
+
 function byKeyword(error: ErrorObject): string {
   const params = error.params as JsonObject;
+  const field = fieldOf(error);
   switch (error.keyword) {
     case 'type':
-      return `This must be ${TYPE_WORDS[String(params['type'])] ?? String(params['type'])}.`;
+      return `${field} must be ${TYPE_WORDS[String(params['type'])] ?? String(params['type'])}.`;
     case 'enum':
-      return `Use one of ${list(params['allowedValues'])}.`;
+      return `${field} must be one of ${list(params['allowedValues'])}.`;
     case 'const':
-      return `This must be ${JSON.stringify(params['allowedValue'])}.`;
+      return `${field} must be ${JSON.stringify(params['allowedValue'])}.`;
     case 'minimum':
-      return `This must be at least ${String(params['limit'])}.`;
+      return `${field} must be at least ${String(params['limit'])}.`;
     case 'maximum':
-      return `This must be at most ${String(params['limit'])}.`;
+      return `${field} must be at most ${String(params['limit'])}.`;
     case 'minLength':
-      return `This needs at least ${String(params['limit'])} characters.`;
+      return `${field} needs at least ${count(params['limit'], 'character', 'characters')}.`;
     case 'maxLength':
-      return `This has more than ${String(params['limit'])} characters.`;
+      return `${field} has more than ${count(params['limit'], 'character', 'characters')}.`;
     case 'minItems':
-      return `This needs at least ${String(params['limit'])} entries.`;
+      return `${field} needs at least ${count(params['limit'], 'entry', 'entries')}.`;
     case 'maxItems':
-      return `This has more than ${String(params['limit'])} entries.`;
+      return `${field} has more than ${count(params['limit'], 'entry', 'entries')}.`;
     default:
-      return `This ${error.message ?? 'is not valid'}.`;
+      return `${field} ${error.message ?? 'is not valid'}.`;
   }
 }
 
@@ -91,6 +107,9 @@ export function messageOf(error: ErrorObject, rootSchema: unknown): string {
         ownMessage(forbidding(rootSchema, error.schemaPath), 'errorMessage') ??
         'This key is not allowed here.'
       );
+    case 'enum':
+      if (!isQuoted(error.data, params['allowedValues'])) return own ?? byKeyword(error);
+      return `${fieldOf(error)} is a number: write it without quotes.`;
     case 'pattern':
       return ownMessage(parent, 'patternErrorMessage') ?? own ?? byKeyword(error);
     default:

@@ -48,6 +48,12 @@ async function actions(
   );
 }
 
+async function rename(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.renameFile(from, to, { overwrite: true });
+  await vscode.workspace.applyEdit(edit);
+}
+
 async function configure(section: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration().update(section, value, vscode.ConfigurationTarget.Workspace);
 }
@@ -76,7 +82,7 @@ describe('what is wrong with a document', () => {
     assert.ok(typeof diagnostic.code === 'object');
     assert.equal(diagnostic.code.value, 'size-pair');
     const page = await vscode.workspace.openTextDocument(diagnostic.code.target);
-    assert.match(page.getText(), /^# `size-pair`\n/);
+    assert.match(page.getText(), /^# size-pair\n/);
   });
 
   it('is left to the JSON support where it is the syntax', async () => {
@@ -113,6 +119,38 @@ describe('what is wrong with a document', () => {
     assert.deepEqual(shown(document), []);
     await vscode.commands.executeCommand('structuredPrompt.canonicalize', document.uri);
     await shows(document, 'element-type: "object"');
+  });
+
+  it('goes with the name that makes a file a prompt, and comes back with it', async () => {
+    const document = await openText('renamed.structured-prompt.json', MISTAKEN);
+    await shows(document, 'element-type: "object"');
+    const plain = document.uri.with({ path: document.uri.path.replace('.structured-prompt', '') });
+    await rename(document.uri, plain);
+    await eventually(() => (vscode.languages.getDiagnostics(document.uri).length === 0 ? true : undefined));
+    assert.deepEqual(vscode.languages.getDiagnostics(plain), []);
+    await rename(plain, document.uri);
+    await shows(await vscode.workspace.openTextDocument(document.uri), 'element-type: "object"');
+  });
+
+  it('is shown once in every language of JSON', async () => {
+    const document = await openText('language.structured-prompt.json', MISTAKEN);
+    for (const language of ['jsonc', 'json']) {
+      const open = await vscode.languages.setTextDocumentLanguage(document, language);
+      await shows(open, 'element-type: "object"');
+      assert.equal(vscode.languages.getDiagnostics(document.uri).length, 1, language);
+    }
+  });
+
+  it('counts at the size that the prompt is going to have', async () => {
+    const sign = prompt(
+      '{ "type": "text", "bbox": [400, 0, 600, 60], "text": "VISIT THE COAST", "desc": "Bold" }',
+    );
+    const document = await openText('sized.structured-prompt.json', sign);
+    await configure('structuredPrompt.generation.size', '1152x2944');
+    await shows(document, 'text-overflow: [400, 0, 600, 60]');
+    await configure('structuredPrompt.generation.size', '3328x1248');
+    await shows(document);
+    await configure('structuredPrompt.generation.size', undefined);
   });
 
   it('can be silenced in a file with comments', async () => {
@@ -164,6 +202,34 @@ describe('quick fixes', () => {
     assert.equal(document.getText(), text);
   });
 
+  it('are no two that read the same where several problems are selected', async () => {
+    const boat = '{ "type": "object", "bbox": [10, 10, 90, 90], "desc": "A boat" }';
+    const pier = '{ "type": "object", "bbox": [10, 100, 90, 190], "desc": "A pier" }';
+    const document = await openText('selected.structured-prompt.json', prompt(`${boat}, ${pier}`));
+    await shows(document, 'element-type: "object"', 'element-type: "object"');
+    const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 0, document.lineCount, 0),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    assert.deepEqual(
+      found.map(({ title }) => title),
+      [
+        'Make it "obj"',
+        'Fix all element-type problems',
+        'Fix all problems that have a certain fix',
+        'Show documentation for element-type',
+      ],
+    );
+  });
+
+  it('are none where nothing is wrong', async () => {
+    const document = await openText('quiet.structured-prompt.json', MISTAKEN);
+    await shows(document, 'element-type: "object"');
+    assert.deepEqual(await actions(document, '"background"', vscode.CodeActionKind.QuickFix.value), []);
+  });
+
   it('run at every save where the person asked for that', async () => {
     await configure('editor.codeActionsOnSave', { 'source.fixAll.structuredPrompt': 'explicit' });
     const document = await openText('saved.structured-prompt.json', MISTAKEN);
@@ -210,7 +276,7 @@ describe('Canonicalize', () => {
   });
 
   it('leaves a prompt with a syntax error as it is', async () => {
-    const document = await openText('broken.structured-prompt.json', LOOSE.slice(0, -1));
+    const document = await openText('torn.structured-prompt.json', LOOSE.slice(0, -1));
     await vscode.commands.executeCommand('structuredPrompt.canonicalize');
     assert.equal(document.getText(), LOOSE.slice(0, -1));
   });

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { allProseOf, type Prose, reportWords, type Words } from '../wording';
+import { allProseOf, type Prose, reportWords, type Words } from '../wording/wording';
 
 /** From the beginning of a word on: each letter as a beginning would make long words cost their square. */
 const ALTERNATIVES =

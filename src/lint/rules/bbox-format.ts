@@ -2,12 +2,12 @@ import { removeMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Member, type Node, numberOf, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { GRID } from '../../prompt/shape';
-import { setBox } from '../box-edits';
-import { boxScale, fitsUnit } from '../box-scale';
+import { setBox } from '../boxes/box-edits';
+import { boxScale, fitsUnit } from '../boxes/box-scale';
 import { keepsComments } from '../changes';
-import { fitsGrid } from '../grid-value';
-import { isRepeated } from '../parts';
-import { readBox } from '../read-box';
+import { fitsGrid } from '../boxes/grid-value';
+import { isRepeated } from '../shape/parts';
+import { readBox } from '../boxes/read-box';
 import type { Fix, Report, Rule } from '../rule';
 import type { ElementSubject } from '../subject';
 

@@ -1,7 +1,7 @@
 import { exchangeValues, replaceValue } from '../../prompt/members';
 import { itemsOf, type Node } from '../../prompt/nodes';
 import { GRID } from '../../prompt/shape';
-import { boxScale } from '../box-scale';
+import { boxScale } from '../boxes/box-scale';
 import type { Fix, Rule } from '../rule';
 import type { ElementSubject } from '../subject';
 

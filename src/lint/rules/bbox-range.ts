@@ -1,8 +1,8 @@
 import { replaceValue } from '../../prompt/members';
 import { itemsOf, type Node, numberOf } from '../../prompt/nodes';
 import { GRID } from '../../prompt/shape';
-import { boxScale } from '../box-scale';
-import { fitsGrid } from '../grid-value';
+import { boxScale } from '../boxes/box-scale';
+import { fitsGrid } from '../boxes/grid-value';
 import type { Fix, Rule } from '../rule';
 
 /** This little beyond the frame is a tool's rounding and nothing that anyone means. */

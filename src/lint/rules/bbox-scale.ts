@@ -1,7 +1,7 @@
 import { GRID } from '../../prompt/shape';
 import { formatSize, SIZES } from '../../task/sizes';
-import { setBox } from '../box-edits';
-import { boxScale, fitsUnit } from '../box-scale';
+import { setBox } from '../boxes/box-edits';
+import { boxScale, fitsUnit } from '../boxes/box-scale';
 import type { Fix, Rule } from '../rule';
 import type { ElementSubject, PromptSubject } from '../subject';
 

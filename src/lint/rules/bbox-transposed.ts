@@ -1,7 +1,7 @@
-import { swapAxes } from '../box-edits';
+import { swapAxes } from '../boxes/box-edits';
 import type { Rule } from '../rule';
 import type { ElementSubject } from '../subject';
-import { transposedElements } from '../transposition';
+import { transposedElements } from '../boxes/transposition';
 
 function swapped(text: string, elements: readonly ElementSubject[]) {
   return elements.flatMap((element) => (element.box ? swapAxes(text, element) : []));

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { descriptionsOf, reportWords } from '../wording';
+import { descriptionsOf, reportWords } from '../wording/wording';
 
 /** Only what can be said of the camera alone: `angle`, `lens`, `camera` and `focus` are also things that are seen. */
 const CAMERA_TERMS = new RegExp(

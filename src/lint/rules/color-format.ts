@@ -1,8 +1,8 @@
 import { replaceValue } from '../../prompt/members';
 import { type Node, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
-import { type ReadColor, readColor } from '../color-words';
-import { palettePath, palettesOf } from '../palettes';
+import { type ReadColor, readColor } from '../shape/color-words';
+import { palettePath, palettesOf } from '../shape/palettes';
 import type { Fix, Report, Rule } from '../rule';
 import { shortened } from '../shortened';
 

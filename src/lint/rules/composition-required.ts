@@ -1,7 +1,7 @@
 import { insertMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Node } from '../../prompt/nodes';
 import { ROOT_KEYS } from '../../prompt/shape';
-import { written } from '../parts';
+import { written } from '../shape/parts';
 import { nodeAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';

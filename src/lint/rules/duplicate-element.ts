@@ -1,5 +1,5 @@
 import { removeItem } from '../../prompt/members';
-import { firstTwins } from '../twins';
+import { firstTwins } from '../lettering/twins';
 import type { Rule } from '../rule';
 
 /** An element that is there twice. */

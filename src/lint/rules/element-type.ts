@@ -1,7 +1,7 @@
 import { removeItem, removeMember, replaceValue } from '../../prompt/members';
 import { type Member, memberOf, stringOf } from '../../prompt/nodes';
 import { appendWords, keepsComments } from '../changes';
-import { isRepeated } from '../parts';
+import { isRepeated } from '../shape/parts';
 import type { Fix, Report, Rule } from '../rule';
 import type { ElementSubject, ObjectSubject, PromptSubject, Subject } from '../subject';
 

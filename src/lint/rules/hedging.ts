@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { allProseOf, reportWords } from '../wording';
+import { allProseOf, reportWords } from '../wording/wording';
 
 const HEDGES = new RegExp(
   String.raw`\b(?:various|or (?:something )?similar|or something|something (?:like|similar)|or so|(?:might|may|could) be|perhaps|maybe|` +

@@ -1,7 +1,7 @@
 import { reorderMembers } from '../../prompt/members';
 import type { Member } from '../../prompt/nodes';
 import { COMPOSITION_KEYS, OBJ_KEYS, ROOT_KEYS, TEXT_KEYS } from '../../prompt/shape';
-import { byName, forEachPart, isTextElement, orderOfStyle, type Part } from '../parts';
+import { byName, forEachPart, isTextElement, orderOfStyle, type Part } from '../shape/parts';
 import type { Rule } from '../rule';
 import type { ObjectSubject } from '../subject';
 

@@ -1,7 +1,7 @@
-import { wordStarts } from '../count-words';
+import { wordStarts } from '../wording/count-words';
 import type { Report, Rule } from '../rule';
 import type { Subject } from '../subject';
-import { descriptionsOf, type Prose, reportSpan, summaryOf } from '../wording';
+import { descriptionsOf, type Prose, reportSpan, summaryOf } from '../wording/wording';
 
 const SUMMARY_MAX = 50;
 const DESC_MAX = 60;

@@ -1,4 +1,4 @@
-import { type Palette, palettePath, palettesOf } from '../palettes';
+import { type Palette, palettePath, palettesOf } from '../shape/palettes';
 import type { Fix, Rule } from '../rule';
 
 function keepFirst({ colors, max }: Palette): Fix[] {

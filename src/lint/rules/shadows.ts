@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { descriptionsOf, reportWords } from '../wording';
+import { descriptionsOf, reportWords } from '../wording/wording';
 
 /**
  * Not what has the word only in its name (eye shadow, a shadow puppet, someone called Shadow), not the drop shadow of a graphic,

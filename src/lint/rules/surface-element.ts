@@ -3,7 +3,7 @@ import { memberOf, type Node } from '../../prompt/nodes';
 import { GRID } from '../../prompt/shape';
 import type { Fix, Rule } from '../rule';
 import type { ElementSubject, PromptSubject } from '../subject';
-import { descriptionsOf, reportSpan } from '../wording';
+import { descriptionsOf, reportSpan } from '../wording/wording';
 
 /** What follows the name of a thing and says more about it. */
 const MORE =

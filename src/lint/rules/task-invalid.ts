@@ -3,8 +3,8 @@ import { type Member, memberOf, membersOf, type Node, numberOf, stringOf } from 
 import type { JsonPath } from '../../prompt/path';
 import type { Refusal } from '../../task/check';
 import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
-import { moved } from '../homes';
-import { written } from '../parts';
+import { moved } from '../shape/homes';
+import { written } from '../shape/parts';
 import { memberAt, nodeAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';

@@ -4,13 +4,13 @@ import { chooseTypeface } from '../../layout/typeface';
 import { replaceValue } from '../../prompt/members';
 import { memberOf } from '../../prompt/nodes';
 import { GRID } from '../../prompt/shape';
-import { setBox } from '../box-edits';
-import { boxScale, isInFractions } from '../box-scale';
-import { isUpright, LEGIBLE, measured, pixelsOf, sizeOf } from '../lettering';
+import { setBox } from '../boxes/box-edits';
+import { boxScale, isInFractions } from '../boxes/box-scale';
+import { isUpright, LEGIBLE, measured, pixelsOf, sizeOf } from '../lettering/lettering';
 import type { Fix, Rule } from '../rule';
 import { shortened } from '../shortened';
 import type { ElementSubject, Generation } from '../subject';
-import { transposedElements } from '../transposition';
+import { transposedElements } from '../boxes/transposition';
 
 /** A text with a box that is too small for it. */
 interface Crowded {

@@ -1,9 +1,9 @@
-import { boxScale } from '../box-scale';
+import { boxScale } from '../boxes/box-scale';
 import type { Rule } from '../rule';
 import { shortened } from '../shortened';
-import { findOverlaps } from '../text-pile';
-import { transposedElements } from '../transposition';
-import { firstTwins } from '../twins';
+import { findOverlaps } from '../lettering/text-pile';
+import { transposedElements } from '../boxes/transposition';
+import { firstTwins } from '../lettering/twins';
 
 /** Two texts take the same place. */
 export const textOverlap: Rule = {

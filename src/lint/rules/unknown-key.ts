@@ -2,12 +2,20 @@ import { removeMember, renameMember, replaceValue } from '../../prompt/members';
 import { type Member, stringOf } from '../../prompt/nodes';
 import { SCHEMA_KEY } from '../../prompt/shape';
 import { appendWords } from '../changes';
-import { isGenerationKey, moveToTask } from '../generation-keys';
-import { homeOf, isMovable, moveHome } from '../homes';
-import { byName, forEachPart, isTextElement, type Part, PART_KEYS, PART_NAMES, written } from '../parts';
+import { isGenerationKey, moveToTask } from '../shape/generation-keys';
+import { homeOf, isMovable, moveHome } from '../shape/homes';
+import {
+  byName,
+  forEachPart,
+  isTextElement,
+  type Part,
+  PART_KEYS,
+  PART_NAMES,
+  written,
+} from '../shape/parts';
 import type { Fix, Rule } from '../rule';
 import type { ObjectSubject, PromptSubject, Subject } from '../subject';
-import { isLoneColor, meantKey, renamable } from '../synonyms';
+import { isLoneColor, meantKey, renamable } from '../shape/synonyms';
 
 /** A key that its part does not know. */
 interface Stray {

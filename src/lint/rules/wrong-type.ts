@@ -9,10 +9,10 @@ import {
   PART_KEYS,
   typeOfKey,
   type PartType,
-} from '../parts';
+} from '../shape/parts';
 import type { Report, Rule } from '../rule';
 import type { ObjectSubject, PromptSubject } from '../subject';
-import { itemRemedy, type Place, remedy } from '../type-remedies';
+import { itemRemedy, type Place, remedy } from '../shape/type-remedies';
 
 /** What other rules look at: boxes, types, and whether the composition is an object. */
 const OTHERS_CARE = new Set(['bbox', 'type', 'compositional_deconstruction']);

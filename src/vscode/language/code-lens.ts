@@ -48,21 +48,24 @@ export class GenerateLens implements CodeLensProvider, Disposable {
     const prompt = asPromptDocument(document);
     if (!prompt) return [];
     const top = new Range(0, 0, 0, 0);
+    const studio = new CodeLens(top, {
+      title: `$(open-preview)\u00a0${l10n.t('Open Studio')}`,
+      command: COMMANDS.openStudio,
+      arguments: [document.uri],
+    });
+    // Where nothing is written yet, nothing is underlined that could be fixed.
+    if (document.getText().trim() === '') return [studio];
     const offer = isBlocked(this.linter.lint(prompt))
       ? undefined
       : await makeOffer(prompt, this.controls, this.apiKey);
     const title = offer ? describeOffer(offer) : l10n.t('Fix the problems to generate');
     return [
       new CodeLens(top, {
-        title: `$(sparkle)\u00a0${title}`,
+        title: `$(${offer ? 'sparkle' : 'error'})\u00a0${title}`,
         command: offer?.tasks.length === 0 ? COMMANDS.setApiKey : COMMANDS.generate,
         arguments: [document.uri],
       }),
-      new CodeLens(top, {
-        title: `$(open-preview)\u00a0${l10n.t('Open Studio')}`,
-        command: COMMANDS.openStudio,
-        arguments: [document.uri],
-      }),
+      studio,
     ];
   }
 

@@ -24,10 +24,12 @@ export class PhraseCompletions implements CompletionItemProvider, Disposable {
     const found = cursor && completePhrase(prompt.parsed, cursor, offset);
     if (!found) return [];
     const replacing = rangeOf(document, found.span);
-    return found.phrases.map((phrase) => {
+    return found.phrases.map((phrase, index) => {
       const item = new CompletionItem(phrase, CompletionItemKind.Value);
       item.insertText = found.write(phrase);
       item.filterText = phrase;
+      // In the order of the vocabulary: what goes together stands together.
+      item.sortText = String(index).padStart(3, '0');
       item.range = { inserting: replacing.with({ end: position }), replacing };
       return item;
     });

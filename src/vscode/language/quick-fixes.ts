@@ -22,6 +22,9 @@ import { rulePage } from './rule-pages';
 
 const FIX_ALL = CodeActionKind.SourceFixAll.append('structuredPrompt');
 
+/** With everything selected, the light bulb looks at no more than these: nobody reads a longer menu. */
+const MOST_PROBLEMS = 50;
+
 /** The edits of a text as one edit of its document: one step to undo. */
 export function workspaceEdit(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
   const edit = new WorkspaceEdit();
@@ -48,10 +51,10 @@ export class QuickFixes implements CodeActionProvider, Disposable {
     const { only } = context;
     if (only?.intersects(CodeActionKind.Source)) return only.contains(FIX_ALL) ? [sourceFixAll(prompt)] : [];
     const { problems } = this.linter.lint(prompt);
-    const here = problems.filter((problem) => rangeOf(document, problem).intersection(range) !== undefined);
+    const here = problemsIn(document, range, problems).slice(0, MOST_PROBLEMS);
     const rules = [...new Set(here.map(({ rule }) => rule))];
     return [
-      ...here.flatMap((problem) => fixesOf(document, problem, context)),
+      ...withDistinctTitles(here.flatMap((problem) => fixesOf(document, problem, context))),
       ...(here.some(isCertain) ? fixAllActions(prompt, problems, rules) : []),
       ...here.flatMap((problem) => suppress(document, problem)),
       ...rules.map(explain),
@@ -113,6 +116,16 @@ function fixAllActions(
 function hasTwo(problems: readonly Problem[], isMeant: (problem: Problem) => boolean): boolean {
   const first = problems.findIndex(isMeant);
   return first >= 0 && problems.slice(first + 1).some(isMeant);
+}
+
+function problemsIn(document: TextDocument, range: Range, problems: readonly Problem[]): Problem[] {
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  return problems.filter(({ offset, length }) => offset <= end && offset + length >= start);
+}
+
+/** In a selection several fixes may read the same: the first is offered, and "fix all" for the others. */
+function withDistinctTitles(actions: readonly CodeAction[]): CodeAction[] {
+  return actions.filter(({ title }, index) => actions.findIndex((other) => other.title === title) === index);
 }
 
 function fixesOf(document: TextDocument, problem: Problem, context: CodeActionContext): CodeAction[] {

@@ -22,10 +22,11 @@ export class RulePages implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent({ path }: Uri): Promise<string> {
     const file = Uri.joinPath(this.extensionUri, 'docs', 'rules.md');
     const text = new TextDecoder().decode(await workspace.fs.readFile(file));
-    const heading = `## \`${path.slice(1).replace(/\.md$/, '')}\``;
-    const section = text.split(/\n(?=##? )/).find((part) => part.startsWith(`${heading}\n`));
-    // A page one level up: it stands alone.
-    return section?.slice(1) ?? text;
+    const rule = path.slice(1).replace(/\.md$/, '');
+    const heading = `## \`${rule}\`\n`;
+    const section = text.split(/\n(?=##? )/).find((part) => part.startsWith(heading));
+    // It stands alone: a page with a title.
+    return section ? `# ${rule}\n${section.slice(heading.length)}` : text;
   }
 
   dispose(): void {

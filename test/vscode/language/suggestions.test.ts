@@ -29,6 +29,22 @@ describe('suggestions', () => {
     assert.doesNotThrow(() => JSON.parse(text) as unknown);
   });
 
+  it('are never words of the text: taken, they would tear its string open', async () => {
+    const { document, position } = await openAt(
+      'words.structured-prompt.json',
+      element('"type": "text", "text": "THE COAST AT NIGHT, COA|"'),
+    );
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      position,
+    );
+    const words = items.filter(({ kind, insertText }) => {
+      return kind === vscode.CompletionItemKind.Text && insertText !== '';
+    });
+    assert.deepEqual(words.map(labelOf), []);
+  });
+
   describe('of sizes', () => {
     it('set both sides, first those that go with the other', async () => {
       const open = await openAt('pair.image-task.json', '{\n  "width": |,\n  "height": 2496\n}\n');

@@ -87,7 +87,7 @@ describe('Generate, on a document that the service would refuse', () => {
     });
     assert.deepEqual(
       errors.map(({ range, source, message }) => [document.getText(range), source, message]),
-      [['21', 'structured-prompt', 'This must be 20 at most.']],
+      [['21', 'structured-prompt', '"numberResults" must be at most 20.']],
     );
     assert.deepEqual(await runsOf('refused.image-task.json'), []);
   });

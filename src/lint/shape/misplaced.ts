@@ -1,7 +1,7 @@
-import { type Member, memberOf } from '../prompt/nodes';
+import { type Member, memberOf } from '../../prompt/nodes';
 import { homeOf, isMovable } from './homes';
 import { byName, type Part, PART_KEYS } from './parts';
-import type { ObjectSubject, PromptSubject } from './subject';
+import type { ObjectSubject, PromptSubject } from '../subject';
 import { renamable } from './synonyms';
 
 function standsFor(part: Part, name: string, members: ReadonlyMap<string, Member>): boolean {

@@ -1,5 +1,5 @@
-import type { Node } from '../prompt/nodes';
-import type { TextSpan } from '../prompt/parse';
+import type { Node } from '../../prompt/nodes';
+import type { TextSpan } from '../../prompt/parse';
 
 /** Where the decoded characters from `start` up to `end` of a string stand in the text, escapes included. */
 export function spanInString(text: string, string: Node, start: number, end: number): TextSpan {

@@ -1,4 +1,4 @@
-import { GRID } from '../prompt/shape';
+import { GRID } from '../../prompt/shape';
 
 /** Whether a number, rounded to the grid's units, lies on the grid. */
 export function fitsGrid(value: number): boolean {

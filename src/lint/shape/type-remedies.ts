@@ -1,13 +1,13 @@
-import { normalColor } from '../prompt/color';
-import type { TextEdit } from '../prompt/edit';
-import { removeItem, removeMember, replaceValue } from '../prompt/members';
-import { itemsOf, type Member, membersOf, type Node, stringOf } from '../prompt/nodes';
-import type { JsonPath } from '../prompt/path';
-import { SCHEMA_KEY, TEXT_KEYS } from '../prompt/shape';
-import { keepsComments } from './changes';
+import { normalColor } from '../../prompt/color';
+import type { TextEdit } from '../../prompt/edit';
+import { removeItem, removeMember, replaceValue } from '../../prompt/members';
+import { itemsOf, type Member, membersOf, type Node, stringOf } from '../../prompt/nodes';
+import type { JsonPath } from '../../prompt/path';
+import { SCHEMA_KEY, TEXT_KEYS } from '../../prompt/shape';
+import { keepsComments } from '../changes';
 import { mediumKind } from './medium';
 import { type PartType, written } from './parts';
-import type { Fix } from './rule';
+import type { Fix } from '../rule';
 
 /** A member whose value has the wrong type. */
 export interface Place {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { textOverflow } from '../../../src/lint/rules/text-overflow';
-import { SIZES } from '../../../src/task/sizes';
-import { lettering, problemsOf, promptWith } from './run-rule';
+import { textOverflow } from '../../../../src/lint/rules/text-overflow';
+import { SIZES } from '../../../../src/task/sizes';
+import { lettering, problemsOf, promptWith } from '../run-rule';
 
 const edges = fc.integer({ min: -40, max: 1060 });
 const texts = fc.oneof(

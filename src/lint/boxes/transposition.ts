@@ -1,9 +1,9 @@
-import { roomOf, sizeIn, type TextRoom } from '../layout/fit-text';
-import { PLAIN_FACE } from '../layout/text-width';
-import { GRID } from '../prompt/shape';
+import { roomOf, sizeIn, type TextRoom } from '../../layout/fit-text';
+import { PLAIN_FACE } from '../../layout/text-width';
+import { GRID } from '../../prompt/shape';
 import { boxScale } from './box-scale';
-import { hasIdeographs, isUpright, LEGIBLE, measured, pixelsOf } from './lettering';
-import { type ElementSubject, type Generation, once, type PromptSubject } from './subject';
+import { hasIdeographs, isUpright, LEGIBLE, measured, pixelsOf } from '../lettering/lettering';
+import { type ElementSubject, type Generation, once, type PromptSubject } from '../subject';
 
 type Box = NonNullable<ElementSubject['box']>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { spanInString } from '../../../src/lint/span-in-string';
-import { parseDocument } from '../../../src/prompt/parse';
+import { spanInString } from '../../../../src/lint/wording/span-in-string';
+import { parseDocument } from '../../../../src/prompt/parse';
 
 /** A string as JSON, with every third of its UTF-16 units as an escape. */
 function token(value: string): string {

@@ -1,5 +1,5 @@
-import { normalColor } from '../prompt/color';
-import { type Member, stringOf } from '../prompt/nodes';
+import { normalColor } from '../../prompt/color';
+import { type Member, stringOf } from '../../prompt/nodes';
 import { isTextElement, type Part, PART_KEYS, typeOfKey } from './parts';
 
 function of(key: string, ...names: readonly string[]): Record<string, string> {

@@ -1,10 +1,10 @@
-import type { Member, Node } from '../prompt/nodes';
-import { SETTINGS_KEYS, TASK_KEYS } from '../task/shape';
+import type { Member, Node } from '../../prompt/nodes';
+import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
 import { byName } from './parts';
-import { membersOf } from '../prompt/nodes';
+import { membersOf } from '../../prompt/nodes';
 import { moved } from './homes';
-import type { Fix } from './rule';
-import type { PromptSubject } from './subject';
+import type { Fix } from '../rule';
+import type { PromptSubject } from '../subject';
 
 /** Names for what a task has keys for, in lower case and without punctuation. */
 const TASK_NAMES: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
-import { memberOf, type Node, stringOf } from '../prompt/nodes';
-import type { JsonPath } from '../prompt/path';
-import type { Fix, Report } from './rule';
+import { memberOf, type Node, stringOf } from '../../prompt/nodes';
+import type { JsonPath } from '../../prompt/path';
+import type { Fix, Report } from '../rule';
 import { spanInString } from './span-in-string';
-import type { ElementSubject, ObjectSubject, PromptSubject, Subject } from './subject';
+import type { ElementSubject, ObjectSubject, PromptSubject, Subject } from '../subject';
 
 /** A text of a prompt that is written for the model. */
 export interface Prose {

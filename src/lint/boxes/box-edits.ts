@@ -1,7 +1,7 @@
-import type { TextEdit } from '../prompt/edit';
-import { exchangeValues, replaceValue } from '../prompt/members';
-import { itemsOf } from '../prompt/nodes';
-import type { ElementSubject } from './subject';
+import type { TextEdit } from '../../prompt/edit';
+import { exchangeValues, replaceValue } from '../../prompt/members';
+import { itemsOf } from '../../prompt/nodes';
+import type { ElementSubject } from '../subject';
 
 /** Gives the edges of an element's box other values, each where it stands; only those that change. */
 export function setBox({ bbox, box }: ElementSubject, values: readonly number[]): readonly TextEdit[] {

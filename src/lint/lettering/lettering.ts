@@ -1,8 +1,8 @@
-import { type FittedText, fitText, roomOf, sizeIn } from '../layout/fit-text';
-import type { Rect } from '../layout/rect';
-import { chooseAlign, chooseTypeface } from '../layout/typeface';
-import { GRID } from '../prompt/shape';
-import type { ElementSubject, Generation } from './subject';
+import { type FittedText, fitText, roomOf, sizeIn } from '../../layout/fit-text';
+import type { Rect } from '../../layout/rect';
+import { chooseAlign, chooseTypeface } from '../../layout/typeface';
+import { GRID } from '../../prompt/shape';
+import type { ElementSubject, Generation } from '../subject';
 
 /**
  * The font size in pixels below which the model draws no letters but their look: capitals are 9 pixels high then. It holds

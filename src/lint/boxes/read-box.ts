@@ -1,4 +1,4 @@
-import { membersOf, type Node, numberOf, stringOf } from '../prompt/nodes';
+import { membersOf, type Node, numberOf, stringOf } from '../../prompt/nodes';
 
 type Four = readonly [number, number, number, number];
 

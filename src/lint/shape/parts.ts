@@ -1,6 +1,6 @@
-import { type Member, memberOf, type Node, stringOf } from '../prompt/nodes';
-import { COMPOSITION_KEYS, ROOT_KEYS, styleOrder, TEXT_KEYS } from '../prompt/shape';
-import type { ObjectSubject, PromptSubject, Subject } from './subject';
+import { type Member, memberOf, type Node, stringOf } from '../../prompt/nodes';
+import { COMPOSITION_KEYS, ROOT_KEYS, styleOrder, TEXT_KEYS } from '../../prompt/shape';
+import type { ObjectSubject, PromptSubject, Subject } from '../subject';
 
 /** The kinds of objects that a structured prompt is made of. */
 export type Part = 'prompt' | 'style' | 'composition' | 'element';

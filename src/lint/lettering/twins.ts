@@ -1,4 +1,4 @@
-import { type ElementSubject, once, type PromptSubject } from './subject';
+import { type ElementSubject, once, type PromptSubject } from '../subject';
 
 type Twins = ReadonlyMap<ElementSubject, ElementSubject>;
 

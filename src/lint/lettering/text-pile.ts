@@ -1,9 +1,9 @@
-import type { Rect } from '../layout/rect';
-import { textExtent } from '../layout/text-height';
-import { chooseAlign } from '../layout/typeface';
-import { isInFractions } from './box-scale';
+import type { Rect } from '../../layout/rect';
+import { textExtent } from '../../layout/text-height';
+import { chooseAlign } from '../../layout/typeface';
+import { isInFractions } from '../boxes/box-scale';
 import { isCurved, letteringOf, pixelsOf } from './lettering';
-import type { ElementSubject, Generation, PromptSubject } from './subject';
+import type { ElementSubject, Generation, PromptSubject } from '../subject';
 
 /** A text that lies over one that stands before it in the prompt. */
 export interface Overlap {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { boxScale } from '../../../src/lint/box-scale';
-import { subjectOf } from '../../../src/lint/subject';
-import { parseDocument } from '../../../src/prompt/parse';
-import { DEFAULT_OPTIONS } from '../../../src/task/types';
-import { promptWith, thing } from './run-rule';
+import { boxScale } from '../../../../src/lint/boxes/box-scale';
+import { subjectOf } from '../../../../src/lint/subject';
+import { parseDocument } from '../../../../src/prompt/parse';
+import { DEFAULT_OPTIONS } from '../../../../src/task/types';
+import { promptWith, thing } from '../run-rule';
 
 function scaleOf(...boxes: readonly (readonly number[])[]): string | undefined {
   const text = promptWith(...boxes.map((box) => thing('a cup', box)));

@@ -1,6 +1,6 @@
-import { GRID } from '../prompt/shape';
-import { SIZES } from '../task/sizes';
-import { type ElementSubject, once } from './subject';
+import { GRID } from '../../prompt/shape';
+import { SIZES } from '../../task/sizes';
+import { type ElementSubject, once } from '../subject';
 
 /** What the numbers of boxes count: thousandths of the frame as they should, parts of 1, or pixels. */
 export type BoxScale = 'grid' | 'fractions' | 'pixels';

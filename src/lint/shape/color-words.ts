@@ -1,4 +1,4 @@
-import { normalColor } from '../prompt/color';
+import { normalColor } from '../../prompt/color';
 
 /** A color in another notation than uppercase `#RRGGBB`, as it would be in that. */
 export interface ReadColor {

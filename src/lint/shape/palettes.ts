@@ -1,7 +1,7 @@
-import type { Node } from '../prompt/nodes';
-import type { JsonPath } from '../prompt/path';
-import { ELEMENT_PALETTE_MAX, STYLE_PALETTE_MAX } from '../prompt/shape';
-import { type ObjectSubject, once } from './subject';
+import type { Node } from '../../prompt/nodes';
+import type { JsonPath } from '../../prompt/path';
+import { ELEMENT_PALETTE_MAX, STYLE_PALETTE_MAX } from '../../prompt/shape';
+import { type ObjectSubject, once } from '../subject';
 
 const KEY = 'color_palette';
 
