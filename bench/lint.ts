@@ -52,8 +52,9 @@ function analyse(text: string, kind: Case): number {
   const { parsed, problems } = lintDocument('bench.structured-prompt.json', text, options);
   const position = positionMapper(parsed.text);
   let lines = 0;
-  for (const { offset, length } of problems)
+  for (const { offset, length } of problems) {
     lines += position(offset).line + position(offset + length).column;
+  }
   return problems.length + (lines < 0 ? 1 : 0);
 }
 

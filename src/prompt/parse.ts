@@ -9,6 +9,8 @@ export interface TextSpan {
 
 export interface SyntaxProblem extends TextSpan {
   readonly message: string;
+  /** The sign whose absence is the problem, where it is one between two parts. */
+  readonly missing?: ',' | ':';
 }
 
 /** A JSON text with its value and where each part of it stands. */
@@ -46,12 +48,16 @@ const SYNTAX_MESSAGES: Readonly<Record<string, string>> = {
   InvalidCharacter: 'this control character must be written as an escape',
 };
 
+const MISSING_SIGNS: Readonly<Record<string, ',' | ':'>> = { CommaExpected: ',', ColonExpected: ':' };
+
 function syntaxProblem(error: ParseError, text: string): SyntaxProblem {
   const code = printParseErrorCode(error.error);
   // At the end of the text there is nothing to underline: point at the last character instead.
   const offset = Math.min(error.offset, Math.max(0, text.length - 1));
   const length = Math.min(Math.max(1, error.length), text.length - offset);
-  return { offset, length, message: SYNTAX_MESSAGES[code] ?? code };
+  const message = SYNTAX_MESSAGES[code] ?? code;
+  const missing = MISSING_SIGNS[code];
+  return { offset, length, message, ...(missing && { missing }) };
 }
 
 /** The value of a member or an item. Of a name that is there twice the last one counts, as it does for the value. */

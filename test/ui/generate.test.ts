@@ -168,7 +168,9 @@ describe('generating in the workbench', () => {
     await writeFile(path.join(bench.folder, 'wrong.image-task.json'), text);
     await bench.openFile('wrong.image-task.json');
     await bench.runCommand(GENERATE);
-    const toast = bench.notification('Nothing was sent. Line 4: Width 2048 goes with height 2048 (1:1) only.');
+    const toast = bench.notification(
+      'Nothing was sent. Line 4: Width 2048 goes with height 2048 (1:1) only.',
+    );
     await toast.waitFor();
     await bench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await toast.getByRole('button', { name: 'Go to Problem' }).click();

@@ -70,11 +70,11 @@ describe('mending a prompt in the workbench', () => {
     await squiggles().first().waitFor({ state: 'detached' });
   });
 
-  it('brings a prompt into canonical form', async () => {
+  it('brings a prompt into canonical form with one keystroke', async () => {
     const loose = '{ "compositional_deconstruction": { "elements": [], "background": "Sea" } }\n';
     await open('loose.structured-prompt.json', loose);
     await squiggles().first().waitFor();
-    await workbench().runCommand('Structured Prompt: Canonicalize');
+    await workbench().page.keyboard.press('Shift+Alt+K');
     await workbench().page.locator('.tab.active.dirty').waitFor();
     await workbench().page.keyboard.press('Control+S');
     await until(

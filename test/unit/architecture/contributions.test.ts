@@ -57,8 +57,9 @@ describe('package.json', () => {
       `onFileSystem:${SCHEMA_SCHEME}`,
       `onWebviewPanel:${STUDIO_VIEW_TYPE}`,
     ]);
-    for (const { url } of manifest.contributes.jsonValidation)
-      {assert.equal(new URL(url).protocol, `${SCHEMA_SCHEME}:`);}
+    for (const { url } of manifest.contributes.jsonValidation) {
+      assert.equal(new URL(url).protocol, `${SCHEMA_SCHEME}:`);
+    }
   });
 
   it('offers the supported sizes', () => {
