@@ -2,20 +2,17 @@ import type { Rule } from '../rule';
 import { descriptionsOf, reportWords } from '../wording/wording';
 
 /** Only what can be said of the camera alone: `angle`, `lens`, `camera` and `focus` are also things that are seen. */
-const CAMERA_TERMS = new RegExp(
-  [
-    String.raw`bokeh|focal length|long exposure|shutter speed|motion blur|lens flares?|tilt-shift`,
-    String.raw`(?:shallow |deep )?depth[ -]of[ -]field|(?:partially |slightly )?out of focus|(?:sharp|soft|shallow|selective) focus`,
-    String.raw`(?:extreme |medium )?close-?ups?(?: shots?| views?)?`,
-    String.raw`(?:wide[ -]angle|telephoto|fish-?eye|macro|prime|zoom|anamorphic|\d+ ?mm) lens(?: shots?)?`,
-    String.raw`(?:camera|low|high|dutch|eye-level|overhead)[ -]angles?(?: shots?| views?)?`,
-    String.raw`(?:wide|medium|long|full|full-body|aerial|overhead|establishing|tracking|macro|detail|tight|hero|product|wide-angle) shots?`,
-    String.raw`shot (?:on|at|with|from)|(?:bird|worm)['’]?s[ -]eye view|f/\d+(?:\.\d+)?|iso ?\d{2,5}`,
-  ]
-    .map((terms) => String.raw`(?<![\w-])(?:${terms})(?![\w-])`)
-    .join('|'),
-  'giu',
-);
+const TERMS = [
+  String.raw`bokeh|focal length|long exposure|shutter speed|motion blur|lens flares?|tilt-shift`,
+  String.raw`(?:shallow |deep )?depth[ -]of[ -]field|(?:partially |slightly )?out of focus|(?:sharp|soft|shallow|selective) focus`,
+  String.raw`(?:extreme |medium )?close-?ups?(?: shots?| views?)?`,
+  String.raw`(?:wide[ -]angle|telephoto|fish-?eye|macro|prime|zoom|anamorphic|\d+ ?mm) lens(?: shots?)?`,
+  String.raw`(?:camera|low|high|dutch|eye-level|overhead)[ -]angles?(?: shots?| views?)?`,
+  String.raw`(?:wide|medium|long|full|full-body|aerial|overhead|establishing|tracking|macro|detail|tight|hero|product|wide-angle) shots?`,
+  String.raw`shot (?:on|at|with|from)|(?:bird|worm)['’]?s[ -]eye view|f/\d+(?:\.\d+)?|iso ?\d{2,5}`,
+].join('|');
+
+const CAMERA_TERMS = new RegExp(String.raw`(?<![\w-])(?:${TERMS})(?![\w-])`, 'giu');
 
 /** A camera that is seen, unlike the one that looks: its lens is a part of it. */
 const SEEN_CAMERA = /\b(?:an?|his|her|its|their|my|two) (?:[\w-]+ ){0,3}cameras?\b/iu;

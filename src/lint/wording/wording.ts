@@ -2,7 +2,7 @@ import { memberOf, type Node, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import type { Fix, Report } from '../rule';
 import { spanInString } from './span-in-string';
-import type { ElementSubject, ObjectSubject, PromptSubject, Subject } from '../subject';
+import { type ElementSubject, type ObjectSubject, once, type PromptSubject, type Subject } from '../subject';
 
 /** A text of a prompt that is written for the model. */
 export interface Prose {
@@ -36,16 +36,16 @@ export function summaryOf(prompt: PromptSubject): Prose[] {
 }
 
 /** The `desc` of each element. */
-export function descriptionsOf(prompt: PromptSubject): Prose[] {
-  return prompt.elements.flatMap((element) =>
-    element.desc === undefined ? [] : proseOf(element, 'desc').map((prose) => ({ ...prose, element })),
-  );
-}
+export const descriptionsOf = once((prompt): readonly Prose[] =>
+  prompt.elements.flatMap((element) => proseOf(element, 'desc').map((prose) => ({ ...prose, element }))),
+);
 
 /** The summary, the background and each `desc`. */
-export function allProseOf(prompt: PromptSubject): Prose[] {
-  return [...summaryOf(prompt), ...proseOf(prompt.composition, 'background'), ...descriptionsOf(prompt)];
-}
+export const allProseOf = once((prompt): readonly Prose[] => [
+  ...summaryOf(prompt),
+  ...proseOf(prompt.composition, 'background'),
+  ...descriptionsOf(prompt),
+]);
 
 /** The stretches that are quoted: letters that are to be seen in the image say nothing about it. */
 function quotedSpans({ text, element }: Prose): [number, number][] {
