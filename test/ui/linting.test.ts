@@ -25,8 +25,13 @@ describe('mending a prompt in the workbench', () => {
     await workbench().openFile(name);
   }
 
-  async function until(name: string, text: string): Promise<void> {
-    while ((await readFile(file(name), 'utf8')) !== text) await workbench().page.waitForTimeout(50);
+  /** Saves the active editor; the text of its file then. */
+  async function save(name: string): Promise<string> {
+    const { page } = workbench();
+    await page.locator('.tab.active.dirty').waitFor();
+    await page.keyboard.press('Control+S');
+    await page.locator('.tab.active:not(.dirty)').waitFor();
+    return readFile(file(name), 'utf8');
   }
 
   it('underlines every mistake, and says at each what is wrong and where that is explained', async () => {
@@ -65,8 +70,7 @@ describe('mending a prompt in the workbench', () => {
     const { page } = workbench();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('\n');
-    await page.keyboard.press('Control+S');
-    await until('mistaken.structured-prompt.json', `${MENDED}\n`);
+    assert.equal(await save('mistaken.structured-prompt.json'), `${MENDED}\n`);
     await squiggles().first().waitFor({ state: 'detached' });
   });
 
@@ -75,10 +79,8 @@ describe('mending a prompt in the workbench', () => {
     await open('loose.structured-prompt.json', loose);
     await squiggles().first().waitFor();
     await workbench().page.keyboard.press('Shift+Alt+K');
-    await workbench().page.locator('.tab.active.dirty').waitFor();
-    await workbench().page.keyboard.press('Control+S');
-    await until(
-      'loose.structured-prompt.json',
+    assert.equal(
+      await save('loose.structured-prompt.json'),
       '{ "compositional_deconstruction": { "background": "Sea", "elements": [] } }\n',
     );
   });
