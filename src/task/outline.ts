@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../prompt/kind';
 import { itemsOf, memberOf, membersOf, type Node, numberOf } from '../prompt/nodes';
 import { type Branches, type OutlineItem, outlineMembers, outlinePrompt } from '../prompt/outline';
-import { describeSize } from './size-completion';
+import { describeSize } from './sizes';
 import { findSize } from './sizes';
 
 const TASK: Branches = {

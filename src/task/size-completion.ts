@@ -20,11 +20,6 @@ export interface SizeCompletion {
 
 const PARTNERS: Readonly<Record<Side, Side>> = { width: 'height', height: 'width' };
 
-/** `1664 × 2496 (2:3)`: a size as people read it. */
-export function describeSize({ width, height, ratio }: Size): string {
-  return `${width} × ${height} (${ratio})`;
-}
-
 function isSide(key: unknown): key is Side {
   return key === 'width' || key === 'height';
 }

@@ -47,6 +47,11 @@ export function formatSize(size: { readonly width: number; readonly height: numb
   return `${size.width}x${size.height}`;
 }
 
+/** `1664 × 2496 (2:3)`: a size as people read it. */
+export function describeSize({ width, height, ratio }: Size): string {
+  return `${width} × ${height} (${ratio})`;
+}
+
 /**
  * The supported sizes, nearest first: by their shape, which the composition depends on. Where a side is no number above 0
  * there is no shape, and no answer.

@@ -1,7 +1,7 @@
 import { replaceValue } from '../../prompt/members';
 import { type Node, numberOf, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
-import { findSize, formatSize, nearestSizes } from '../../task/sizes';
+import { findSize, describeSize, nearestSizes } from '../../task/sizes';
 import { memberAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
@@ -23,7 +23,7 @@ function fixes({ parsed }: Subject, path: JsonPath): Fix[] {
   const [across, down] = [pixelsOf(width.value), pixelsOf(height.value)];
   const exact = findSize(across, down);
   return (exact ? [exact] : nearestSizes(across, down).slice(0, OFFERED)).map((size) => ({
-    title: `Use ${formatSize(size).replace('x', ' × ')} (${size.ratio})`,
+    title: `Use ${describeSize(size)}`,
     edits: [replaceValue(width.value, String(size.width)), replaceValue(height.value, String(size.height))],
     // It is the size that is written, in quotes.
     certain: exact !== undefined,

@@ -1,9 +1,9 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import { l10n, window, workspace } from 'vscode';
 import { canonicalEdits } from '../../prompt/canonical';
 import { subjectOf } from '../../lint/subject';
 import { DEFAULT_OPTIONS } from '../../task/types';
 import { COMMANDS } from '../contributions';
-import { openPrompt, type PromptDocument } from '../documents';
+import type { PromptDocument } from '../documents';
 import { workspaceEdit } from '../language/quick-fixes';
 import type { Linter } from '../linter';
 import type { Studio } from '../panel/studio';
@@ -31,13 +31,8 @@ export class CanonicalizeCommand implements Command {
   }
 
   async execute(target?: unknown): Promise<void> {
-    const prompt = target instanceof Uri ? await openPrompt(target) : await this.studio.prompt();
-    if (!prompt) {
-      void window.showInformationMessage(
-        l10n.t('Open a structured prompt or an image task first: this is neither.'),
-      );
-      return;
-    }
+    const prompt = await this.studio.promptOf(target);
+    if (!prompt) return;
     const { document, kind, parsed } = prompt;
     this.linter.watch(document);
     if (parsed.syntaxProblems.length > 0) {

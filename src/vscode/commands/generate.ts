@@ -1,6 +1,4 @@
-import { l10n, Uri, window } from 'vscode';
 import { COMMANDS } from '../contributions';
-import { openPrompt } from '../documents';
 import type { Generator } from '../generator';
 import type { Studio } from '../panel/studio';
 import type { Command } from './command';
@@ -17,13 +15,8 @@ export class GenerateCommand implements Command {
   }
 
   async execute(target?: unknown): Promise<void> {
-    const prompt = target instanceof Uri ? await openPrompt(target) : await this.studio.prompt();
-    if (!prompt) {
-      void window.showInformationMessage(
-        l10n.t('Open a structured prompt or an image task first: this is neither.'),
-      );
-      return;
-    }
+    const prompt = await this.studio.promptOf(target);
+    if (!prompt) return;
     this.studio.openNewest(prompt.document.uri);
     await this.generator.generate(prompt);
   }

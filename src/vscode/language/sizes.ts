@@ -11,7 +11,8 @@ import {
   TextEdit,
 } from 'vscode';
 import { cursorAt } from '../../prompt/cursor';
-import { completeSize, describeSize, type SizeCompletion } from '../../task/size-completion';
+import { completeSize, type SizeCompletion } from '../../task/size-completion';
+import { describeSize } from '../../task/sizes';
 import { asPromptDocument, PROMPT_FILES } from '../documents';
 import { rangeOf } from '../reveal';
 

@@ -1,7 +1,7 @@
-import { type Disposable, Uri, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
+import { type Disposable, l10n, Uri, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
 import { readSavedPanelState } from '../../protocol/guards';
 import { STUDIO_VIEW_TYPE } from '../contributions';
-import { activePromptDocument, type PromptDocument, runsFolderOf } from '../documents';
+import { activePromptDocument, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
 import { type PanelServices, StudioPanel } from './studio-panel';
 
 /** The one panel of a window: opened by command, restored after a reload. */
@@ -31,9 +31,18 @@ export class Studio implements Disposable, WebviewPanelSerializer {
     this.open(document);
   }
 
-  /** The document that a command means: the active editor's, or the panel's where that is in front. */
-  async prompt(): Promise<PromptDocument | undefined> {
-    return (this.panel?.isActive ? await this.panel.prompt() : undefined) ?? activePromptDocument();
+  /**
+   * The document that a command means: the one given (by a menu, a CodeLens or the panel), else the active editor's, or the
+   * panel's where that is in front. Where there is none the person is told what to do.
+   */
+  async promptOf(target: unknown): Promise<PromptDocument | undefined> {
+    const prompt = target instanceof Uri ? await openPrompt(target) : await this.activePrompt();
+    if (!prompt) {
+      void window.showInformationMessage(
+        l10n.t('Open a structured prompt or an image task first: this is neither.'),
+      );
+    }
+    return prompt;
   }
 
   deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
@@ -47,6 +56,10 @@ export class Studio implements Disposable, WebviewPanelSerializer {
   dispose(): void {
     this.registration.dispose();
     this.panel?.dispose();
+  }
+
+  private async activePrompt(): Promise<PromptDocument | undefined> {
+    return (this.panel?.isActive ? await this.panel.prompt() : undefined) ?? activePromptDocument();
   }
 
   private adopt(panel: StudioPanel): void {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { cursorAt } from '../../../src/prompt/cursor';
 import { parseDocument } from '../../../src/prompt/parse';
-import { completeSize, describeSize, type SizeCompletion } from '../../../src/task/size-completion';
+import { completeSize, type SizeCompletion } from '../../../src/task/size-completion';
+import { describeSize } from '../../../src/task/sizes';
 import { SIZES } from '../../../src/task/sizes';
 
 function offered(marked: string): SizeCompletion[] {
