@@ -27,17 +27,33 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export function sendJson(
-  response: ServerResponse,
+/** What is sent in answer to a request. */
+export interface Reply {
+  readonly status: number;
+  /** Without the length, which is the body's. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export function jsonReply(
   status: number,
-  body: object,
+  body: unknown,
   headers: Readonly<Record<string, string>> = {},
-): void {
-  const bytes = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': bytes.length,
-    ...headers,
-  });
-  response.end(bytes);
+): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}
+
+/** The headers of a reply that is announced as a whole. */
+export function headersOf({ headers, body }: Reply): Record<string, string | number> {
+  return { ...headers, 'content-length': body.length };
+}
+
+/** Sends a reply as it should be. The body of an answer to HEAD is left out. */
+export function sendReply(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, headersOf(reply));
+  response.end(reply.body);
 }

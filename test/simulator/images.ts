@@ -35,6 +35,21 @@ async function render(file: ImageFile): Promise<Buffer> {
 /** Every image is encoded when it is first asked for, once. */
 const encoded = new WeakMap<ImageFile, Promise<Buffer>>();
 
+const plain = new Map<string, ImageFile>();
+
+/** The one plain picture that stands in for every image of a size and format, so that it is drawn and encoded once. */
+export function plainImage({
+  width,
+  height,
+  format,
+  quality,
+}: Omit<ImageFile, 'structuredPrompt' | 'seed'>): ImageFile {
+  const key = [width, height, format, quality].join(' ');
+  const file = plain.get(key) ?? { structuredPrompt: {}, width, height, format, quality, seed: 0 };
+  plain.set(key, file);
+  return file;
+}
+
 /** The bytes of an image file. */
 export function encode(file: ImageFile): Promise<Buffer> {
   let bytes = encoded.get(file);
@@ -45,14 +60,21 @@ export function encode(file: ImageFile): Promise<Buffer> {
   return bytes;
 }
 
+/** Whose image it is: the task, and which of its images, counted from 0. */
+export interface Owner {
+  readonly taskUUID: string;
+  readonly index: number;
+}
+
 interface HostedImage {
   readonly file: ImageFile;
+  readonly owner: Owner;
   readonly expiresAt: number;
 }
 
 /** The images that are served by URL, each until it expires. */
 export class ImageHost {
-  readonly #images = new Map<string, HostedImage | 'expired'>();
+  readonly #images = new Map<string, HostedImage>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -60,17 +82,19 @@ export class ImageHost {
   }
 
   /** Makes an image available for so many milliseconds, and returns its path. */
-  add(imageUUID: string, file: ImageFile, lifetime: number): string {
+  add(imageUUID: string, file: ImageFile, owner: Owner, lifetime: number): string {
     const path = `/images/${imageUUID}.${file.format.toLowerCase()}`;
-    this.#images.set(path, { file, expiresAt: this.#now() + lifetime });
+    this.#images.set(path, { file, owner, expiresAt: this.#now() + lifetime });
     return path;
   }
 
   find(path: string): ImageFile | 'expired' | undefined {
     const image = this.#images.get(path);
-    if (image === undefined || image === 'expired') return image;
-    if (this.#now() < image.expiresAt) return image.file;
-    this.#images.set(path, 'expired');
-    return 'expired';
+    return image && this.#now() >= image.expiresAt ? 'expired' : image?.file;
+  }
+
+  /** Whose image is, or was, at a path. */
+  ownerOf(path: string): Owner | undefined {
+    return this.#images.get(path)?.owner;
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Misbehave } from './faults/fault';
 
 /** The key that is accepted where no others are given. */
 export const TEST_KEY = 'simulator-key';
@@ -16,7 +17,7 @@ export interface ReceivedRequest {
   readonly body: unknown;
 }
 
-/** Where the simulator is made to misbehave. */
+/** Where a test answers requests itself. For faults of a known kind there is `misbehave`. */
 export interface Faults {
   /**
    * Sees every request before it is handled. Returns true where it has dealt with the request itself: answered it, or
@@ -44,6 +45,12 @@ export interface SimulatorOptions {
   /** The clock by which images expire, in milliseconds. Default: `Date.now`. */
   readonly now?: () => number;
   readonly faults?: Faults;
+  /** Makes requests go wrong: see `faults/plans.ts`. */
+  readonly misbehave?: Misbehave;
+  /** Every image of one size and format is the same plain picture, drawn and encoded once. Default: false. */
+  readonly sameImages?: boolean;
+  /** How many of the latest requests are kept to be looked at. Default: all. */
+  readonly keepRequests?: number;
 }
 
 /** The options with all defaults filled in. */
@@ -55,6 +62,9 @@ export interface Settings {
   readonly seed: number | undefined;
   readonly now: () => number;
   readonly faults: Faults | undefined;
+  readonly misbehave: Misbehave;
+  readonly sameImages: boolean;
+  readonly keepRequests: number;
 }
 
 export function withDefaults(options: SimulatorOptions): Settings {
@@ -67,5 +77,8 @@ export function withDefaults(options: SimulatorOptions): Settings {
     seed: options.seed,
     now: options.now ?? Date.now,
     faults: options.faults,
+    misbehave: options.misbehave ?? (() => undefined),
+    sameImages: options.sameImages ?? false,
+    keepRequests: options.keepRequests ?? Infinity,
   };
 }

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 
 /** The largest seed the model takes. */
 const MAX_SEED = 2 ** 31 - 1;
@@ -15,4 +15,9 @@ export function seedSource(start: number | undefined): () => number {
   if (start === undefined) return () => randomInt(1, MAX_SEED);
   let count = 0;
   return () => (hash(`${start}:${count++}`) % (MAX_SEED - 1)) + 1;
+}
+
+/** A number from 0 to below 1 that the text alone decides; texts that are alike give numbers that are not. */
+export function fraction(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;
 }

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate } from './auth';
+import type { Calls } from './calls';
 import { combine, envelope, refusal, type Outcome } from './errors';
-import { BODY_LIMIT, parseJson, readBody, sendJson } from './http';
+import type { Misbehavior } from './faults/fault';
+import { LOOP } from './faults/redirects';
+import { BODY_LIMIT, jsonReply, parseJson, readBody, sendReply, type Reply } from './http';
 import { encode, MEDIA_TYPES, type ImageHost } from './images';
 import type { ReceivedRequest, Settings } from './options';
 import type { Service } from './service';
@@ -11,7 +14,11 @@ export interface Site {
   readonly settings: Settings;
   readonly images: ImageHost;
   readonly service: Service;
+  readonly calls: Calls;
   readonly requests: ReceivedRequest[];
+  readonly misbehaved: Misbehavior[];
+  /** Ends when the simulator closes. */
+  readonly closing: AbortSignal;
 }
 
 /** Answers one request, whatever it is. Never rejects. */
@@ -21,28 +28,35 @@ export async function answer(site: Site, request: IncomingMessage, response: Ser
     const { method = '', url = '/', headers } = request;
     const body = text === undefined || text === '' ? undefined : (parseJson(text) ?? text);
     const received: ReceivedRequest = { method, path: url, headers, body };
-    site.requests.push(received);
+    const call = site.calls.note(received);
+    keep(site, received);
     if (await site.settings.faults?.examine(received, response)) return;
-    await route(site, received, text, response);
+    const handle = (): Promise<Reply> => route(site, received, text);
+    const fault = call && site.settings.misbehave(call);
+    if (fault) {
+      site.misbehaved.push({ place: call.place, fault: fault.name, taskUUID: call.taskUUID });
+      await fault.inflict({ ...call, response, closing: site.closing, handle });
+    } else sendReply(response, await handle());
   } catch (error) {
     // A client that has gone away is no failure; its connection cannot be answered either.
     if (request.destroyed && !request.complete) return;
     if (response.headersSent) response.destroy();
-    else sendJson(response, 500, internalError(error));
+    else sendReply(response, jsonReply(500, internalError(error)));
   }
 }
 
-async function route(
-  site: Site,
-  request: ReceivedRequest,
-  text: string | undefined,
-  response: ServerResponse,
-): Promise<void> {
+function keep({ requests, settings }: Site, request: ReceivedRequest): void {
+  requests.push(request);
+  if (requests.length > settings.keepRequests) requests.shift();
+}
+
+async function route(site: Site, request: ReceivedRequest, text: string | undefined): Promise<Reply> {
   const { pathname } = new URL(request.path, 'http://127.0.0.1');
-  if (pathname.startsWith('/images/')) await sendImage(site, request, pathname, response);
-  else if (pathname !== '/v1') send(response, fail(404, 'notFound', 'There is nothing here.'));
-  else if (request.method !== 'POST') sendWrongMethod(response, 'POST');
-  else send(response, await serve(site, request, text));
+  if (pathname.startsWith('/images/')) return imageReply(site, request, pathname);
+  if (pathname === LOOP.headers['location']) return LOOP;
+  if (pathname !== '/v1') return reply(fail(404, 'notFound', 'There is nothing here.'));
+  if (request.method !== 'POST') return wrongMethod('POST');
+  return reply(await serve(site, request, text));
 }
 
 /** Handles a call of the API. */
@@ -61,33 +75,24 @@ async function serve(site: Site, request: ReceivedRequest, text: string | undefi
   return combine(await Promise.all(tasks.map((task: unknown) => site.service.handle(task, tasks))));
 }
 
-async function sendImage(
-  site: Site,
-  request: ReceivedRequest,
-  path: string,
-  response: ServerResponse,
-): Promise<void> {
+async function imageReply(site: Site, { method }: ReceivedRequest, path: string): Promise<Reply> {
   const file = site.images.find(path);
-  if (request.method !== 'GET' && request.method !== 'HEAD') sendWrongMethod(response, 'GET, HEAD');
-  else if (file === undefined) send(response, fail(404, 'notFound', 'There is no such image.'));
-  else if (file === 'expired') send(response, fail(410, 'expired', 'This image has expired.'));
-  else {
-    const bytes = await encode(file);
-    response.writeHead(200, { 'content-type': MEDIA_TYPES[file.format], 'content-length': bytes.length });
-    response.end(request.method === 'HEAD' ? undefined : bytes);
-  }
+  if (method !== 'GET' && method !== 'HEAD') return wrongMethod('GET, HEAD');
+  if (file === undefined) return reply(fail(404, 'notFound', 'There is no such image.'));
+  if (file === 'expired') return reply(fail(410, 'expired', 'This image has expired.'));
+  return { status: 200, headers: { 'content-type': MEDIA_TYPES[file.format] }, body: await encode(file) };
 }
 
-function sendWrongMethod(response: ServerResponse, allow: string): void {
-  send(response, fail(405, 'invalidMethod', `Only ${allow} is supported here.`), { allow });
+function wrongMethod(allow: string): Reply {
+  return reply(fail(405, 'invalidMethod', `Only ${allow} is supported here.`), { allow });
 }
 
 function fail(status: number, code: string, message: string): Outcome {
   return refusal(status, { code, message });
 }
 
-function send(response: ServerResponse, outcome: Outcome, headers?: Readonly<Record<string, string>>): void {
-  sendJson(response, outcome.status, envelope(outcome), headers);
+function reply(outcome: Outcome, headers?: Readonly<Record<string, string>>): Reply {
+  return jsonReply(outcome.status, envelope(outcome), headers);
 }
 
 function internalError(error: unknown): object {

@@ -5,7 +5,7 @@ import type { Account } from './account';
 import { deliver, type Finished, type Generation } from './delivery';
 import type { ErrorItem } from './errors';
 import { expandPrompt } from './expand';
-import { encode, MEDIA_TYPES, type ImageFile, type ImageHost } from './images';
+import { encode, MEDIA_TYPES, plainImage, type ImageFile, type ImageHost } from './images';
 import { money, readInference, type Inference } from './inference';
 import type { Settings } from './options';
 import { seedSource } from './random';
@@ -48,13 +48,14 @@ export interface RunnerContext {
   readonly images: ImageHost;
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
+  /** Stops all work and every timer when it ends. */
+  readonly closing: AbortSignal;
 }
 
 /** Carries tasks out, each image in its turn. */
 export class Runner {
   readonly #context: RunnerContext;
   readonly #nextSeed: () => number;
-  readonly #closing = new AbortController();
   readonly #tasks = new Map<string, RunningTask>();
 
   constructor(context: RunnerContext) {
@@ -85,11 +86,6 @@ export class Runner {
     return running;
   }
 
-  /** Stops all work and every timer. */
-  close(): void {
-    this.#closing.abort();
-  }
-
   #drawSeeds(count: number): number[] {
     const seeds = new Set<number>();
     while (seeds.size < count) seeds.add(this.#nextSeed());
@@ -97,7 +93,7 @@ export class Runner {
   }
 
   async #run(run: Run): Promise<void> {
-    const { signal } = this.#closing;
+    const { closing: signal } = this.#context;
     for (let index = 0; index < run.inference.count; index++) {
       const time = Math.min(this.#context.settings.processing(index), MAX_SLEEP);
       await sleep(time, undefined, { signal }).catch(() => undefined);
@@ -113,15 +109,14 @@ export class Runner {
     const error = failureOf(run, index);
     if (error) return { state: 'error', error };
     const { structuredPrompt, inference } = run;
-    const { width, height, format, quality } = inference;
     const seed = run.seeds[index] ?? 0;
-    const file: ImageFile = { structuredPrompt, width, height, format, quality, seed };
+    const file = this.#picture(run, seed);
     const imageUUID = randomUUID();
     const item = {
       taskType: 'imageInference',
       taskUUID: inference.taskUUID,
       imageUUID,
-      ...(await this.#output(inference, imageUUID, file)),
+      ...(await this.#output(inference, imageUUID, index, file)),
       seed,
       ...(inference.includeCost && { cost: inference.price }),
       ...(inference.checkContent && { NSFWContent: run.promptText.includes(TRIGGERS.nsfw) }),
@@ -130,11 +125,18 @@ export class Runner {
     return { state: 'success', item, file };
   }
 
-  async #output(inference: Inference, imageUUID: string, file: ImageFile): Promise<object> {
+  #picture({ structuredPrompt, inference }: Run, seed: number): ImageFile {
+    const { width, height, format, quality } = inference;
+    if (this.#context.settings.sameImages) return plainImage(inference);
+    return { structuredPrompt, width, height, format, quality, seed };
+  }
+
+  async #output(inference: Inference, imageUUID: string, index: number, file: ImageFile): Promise<object> {
     const { images, settings, origin } = this.#context;
     if (inference.outputType === 'URL') {
       const lifetime = inference.ttl === undefined ? settings.imageLifetime : inference.ttl * 1000;
-      return { imageURL: origin + images.add(imageUUID, file, lifetime) };
+      const owner = { taskUUID: inference.taskUUID, index };
+      return { imageURL: origin + images.add(imageUUID, file, owner, lifetime) };
     }
     const base64 = (await encode(file)).toString('base64');
     return inference.outputType === 'base64Data'

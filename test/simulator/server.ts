@@ -1,7 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../src/task/types';
 import { Account } from './account';
+import { Calls } from './calls';
+import type { Misbehavior } from './faults/fault';
 import { ImageHost } from './images';
 import { TEST_KEY, withDefaults, type ReceivedRequest, type SimulatorOptions } from './options';
 import { answer, type Site } from './routes';
@@ -15,10 +18,14 @@ export interface Simulator {
   readonly port: number;
   /** A key that it accepts. */
   readonly apiKey: string;
-  /** Every request so far, those for images and those that were refused included. */
+  /** Every request so far, or the latest `keepRequests`, those for images and those that were refused included. */
   readonly requests: readonly ReceivedRequest[];
   /** The `imageInference` tasks that it took on, as they were sent. Each of them is paid for. */
   readonly accepted: readonly JsonObject[];
+  /** How often an `imageInference` task came in, those that were refused or that went wrong included. */
+  readonly submissions: number;
+  /** The requests that were made to misbehave, oldest first. */
+  readonly misbehaved: readonly Misbehavior[];
   /** US dollars. A task is charged when it is accepted; a generation that fails is refunded. */
   readonly balance: number;
   /** Stops all work, drops every connection and gives the port free. */
@@ -40,18 +47,27 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
+  const closing = new AbortController();
+  // Every task at work waits for it, and there may be many.
+  setMaxListeners(Infinity, closing.signal);
   const account = new Account(settings.balance);
   const images = new ImageHost(settings.now);
-  const runner = new Runner({ settings, account, images, origin });
+  const runner = new Runner({ settings, account, images, origin, closing: closing.signal });
   const service = new Service(account, runner);
+  const calls = new Calls(images);
   const requests: ReceivedRequest[] = [];
-  const site: Site = { settings, images, service, requests };
+  const misbehaved: Misbehavior[] = [];
+  const site: Site = { settings, images, service, calls, requests, misbehaved, closing: closing.signal };
   server.on('request', (request, response) => void answer(site, request, response));
   return {
     url: `${origin}/v1`,
     port,
     apiKey: settings.apiKeys === 'any' ? TEST_KEY : (settings.apiKeys[0] ?? TEST_KEY),
     requests,
+    misbehaved,
+    get submissions() {
+      return calls.submissions;
+    },
     get accepted() {
       return service.accepted;
     },
@@ -59,7 +75,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return account.balance;
     },
     async close() {
-      runner.close();
+      closing.abort();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

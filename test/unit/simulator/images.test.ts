@@ -102,4 +102,20 @@ describe('simulator: images', () => {
       assert.equal((await fetch(`${short}x`)).status, 404);
     });
   });
+
+  it('gives all results one plain picture for each size and format, where that is asked for', () =>
+    withSimulator({ sameImages: true }, async (simulator) => {
+      const size = { width: 1440, height: 2560 };
+      const bytes = async (members: JsonObject): Promise<Buffer[]> => {
+        const { data } = await send(simulator, imageTask({ ...size, numberResults: 2, ...members }));
+        assert.notEqual(data[0]?.['seed'], data[1]?.['seed']);
+        return Promise.all(data.map((item) => fetch(String(item['imageURL'])).then(bytesOf)));
+      };
+      const [one, other] = await bytes({});
+      const [again] = await bytes({ settings: undefined, positivePrompt: 'Something else' });
+      assert.ok(one && other && again && one.equals(other) && one.equals(again));
+      const [png] = await bytes({ outputFormat: 'PNG' });
+      const image = await sharp(png).metadata();
+      assert.deepEqual([image.format, image.width, image.height], ['png', 1440, 2560]);
+    }));
 });

@@ -69,6 +69,18 @@ describe('simulator: transport', () => {
       assert.equal(second?.body, 'no json');
     }));
 
+  it('keeps only so many of the latest requests where that is asked for, and counts all submissions', async () => {
+    for (const keepRequests of [0, 2]) {
+      await withSimulator({ keepRequests }, async (simulator) => {
+        const tasks = [imageTask(), imageTask({ ttl: 1 }), imageTask()];
+        for (const task of tasks) await send(simulator, task);
+        const kept = simulator.requests.map(({ body }) => body);
+        assert.deepEqual(kept, keepRequests === 0 ? [] : [[tasks[1]], [tasks[2]]]);
+        assert.deepEqual([simulator.submissions, simulator.accepted.length], [3, 2]);
+      });
+    }
+  });
+
   it('lets a fault answer in its place', () => {
     let seen = 0;
     const faults = {

@@ -1,0 +1,160 @@
+import { isJsonObject, type JsonObject } from '../../../src/task/types';
+import { jsonReply, parseJson, sendReply, type Reply } from '../http';
+import { API, EVERYWHERE, type Exchange, type Fault, type Place } from './fault';
+import { endlessly, firstHalf, pour } from './wire';
+
+/** A fault that handles the request and then changes the reply. */
+function mangling(
+  name: string,
+  description: string,
+  places: readonly Place[],
+  mangle: (reply: Reply, exchange: Exchange) => Reply,
+): Fault {
+  return {
+    name,
+    description,
+    places,
+    nature: 'passing',
+    inflict: async (exchange) => sendReply(exchange.response, mangle(await exchange.handle(), exchange)),
+  };
+}
+
+type Envelope = JsonObject & {
+  readonly data?: readonly JsonObject[];
+  readonly errors?: readonly JsonObject[];
+};
+
+type Edit = (envelope: Envelope) => Envelope;
+
+function editBody(reply: Reply, edit: Edit): Reply {
+  return jsonReply(reply.status, edit(parseJson(reply.body.toString()) as Envelope));
+}
+
+/** Does to the archived response in a reply to `getTaskDetails` what is to be done to a reply. */
+function inArchive(edit: Edit): Edit {
+  const editItem = (item: JsonObject): JsonObject => ({
+    ...item,
+    ...(isJsonObject(item['response']) && { response: edit(item['response']) }),
+  });
+  return (body) => ({ ...body, ...(body.data && { data: body.data.map(editItem) }) });
+}
+
+/** Changes what holds a task's results. */
+function editResults(reply: Reply, { place }: Exchange, edit: Edit): Reply {
+  return editBody(reply, place === 'details' ? inArchive(edit) : edit);
+}
+
+function twice(results: Envelope): Envelope {
+  return { ...results, ...(results.data && { data: [...results.data, ...results.data] }) };
+}
+
+/** Moves the results on by as many places as there were calls, so that no order follows itself. */
+function rotated(results: Envelope, ordinal: number): Envelope {
+  const { data = [] } = results;
+  const start = data.length === 0 ? 0 : (ordinal + 1) % data.length;
+  return { ...results, ...(results.data && { data: [...data.slice(start), ...data.slice(0, start)] }) };
+}
+
+/** Turns the errors of failed generations into items of `data`. What is wrong with the question remains an error. */
+function withErrorsInData({ errors = [], data = [], ...rest }: Envelope): Envelope {
+  const isFailure = ({ status }: JsonObject): boolean => status === 'error';
+  const failures = errors.filter(isFailure).map(({ taskType, taskUUID, status, ...error }) => ({
+    taskType,
+    taskUUID,
+    status,
+    error,
+  }));
+  const others = errors.filter((error) => !isFailure(error));
+  const items = [...data, ...failures];
+  return { ...rest, ...(items.length > 0 && { data: items }), ...(others.length > 0 && { errors: others }) };
+}
+
+/** Members that no documentation names, one of them with a name that is dangerous to copy. */
+const NOVELTIES = {
+  novelty: { since: 'tomorrow', levels: [1, null, 'x'] },
+  ['__proto__']: { polluted: true },
+};
+
+function withUnknownFields(results: Envelope, taskUUID: string | undefined): Envelope {
+  const extended = (items: readonly JsonObject[]): JsonObject[] =>
+    items.map((item) => ({ ...item, ...NOVELTIES }));
+  const { data, errors } = results;
+  const items = [{ taskType: 'novelty', taskUUID, ...NOVELTIES }, { taskType: 'novelty' }];
+  return {
+    ...results,
+    ...NOVELTIES,
+    ...(data && { data: [...extended(data), ...items] }),
+    ...(errors && { errors: extended(errors) }),
+  };
+}
+
+function replaced(body: string): (reply: Reply) => Reply {
+  return ({ status, headers }) => ({ status, headers, body: Buffer.from(body) });
+}
+
+const PAGE = Buffer.from(
+  '<!doctype html><html><title>Please wait</title><h1>Checking your browser</h1></html>',
+);
+
+/** Replies with status 200 whose body is not what it should be. A task is accepted in all of them. */
+export const BODY_FAULTS: readonly Fault[] = [
+  mangling(
+    'cut-json',
+    'sends the first half of the JSON, announced as the whole',
+    API,
+    ({ body, ...reply }) => ({
+      ...reply,
+      body: firstHalf(body),
+    }),
+  ),
+  mangling('json-null', 'sends JSON that is null', API, replaced('null')),
+  mangling('json-array', 'sends JSON that is an array', API, replaced('[{"data":[]}]')),
+  mangling('json-string', 'sends JSON that is a string', API, replaced('"data"')),
+  {
+    name: 'oversized-json',
+    description: 'sends JSON without end',
+    places: API,
+    nature: 'unbounded',
+    async inflict({ response, handle }) {
+      const { status, headers } = await handle();
+      response.writeHead(status, headers);
+      await pour(response, endlessly(Buffer.from('{"data":[{"padding":"'), Buffer.alloc(65_536, 'x')));
+    },
+  },
+  mangling('html-page', 'sends an HTML page with status 200', EVERYWHERE, () => ({
+    status: 200,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: PAGE,
+  })),
+  mangling('json-as-html', 'sends the right JSON, declared as text/html', API, ({ headers, ...reply }) => ({
+    ...reply,
+    headers: { ...headers, 'content-type': 'text/html' },
+  })),
+  mangling(
+    'results-twice',
+    'gives every result twice in one reply',
+    ['submit', 'poll', 'details'],
+    (reply, exchange) => editResults(reply, exchange, twice),
+  ),
+  mangling(
+    'out-of-order',
+    'gives the results in another order each time',
+    ['poll', 'details'],
+    (reply, exchange) => editResults(reply, exchange, (results) => rotated(results, exchange.ordinal)),
+  ),
+  mangling(
+    'errors-in-data',
+    'tells failures as items of `data` with an `error`',
+    ['poll', 'details'],
+    (reply, exchange) => editResults(reply, exchange, withErrorsInData),
+  ),
+  mangling(
+    'unknown-fields',
+    'adds unknown members everywhere, and items of an unknown taskType',
+    API,
+    (reply, { taskUUID }) => {
+      const edit: Edit = (envelope) => withUnknownFields(envelope, taskUUID);
+      return editBody(reply, (body) => edit(inArchive(edit)(body)));
+    },
+  ),
+];

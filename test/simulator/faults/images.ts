@@ -1,0 +1,94 @@
+import sharp from 'sharp';
+import { sendReply } from '../http';
+import type { Fault } from './fault';
+import { endlessly, firstHalf, pour } from './wire';
+
+const PLACES = ['image'] as const;
+
+/** A fault that sends another file instead of the image, under the image's headers. */
+function replacing(
+  name: string,
+  description: string,
+  replace: (image: Buffer) => Buffer | Promise<Buffer>,
+): Fault {
+  return {
+    name,
+    description,
+    places: PLACES,
+    nature: 'passing',
+    async inflict({ response, handle }) {
+      const reply = await handle();
+      sendReply(response, { ...reply, body: await replace(reply.body) });
+    },
+  };
+}
+
+async function inOtherFormat(image: Buffer): Promise<Buffer> {
+  const { format } = await sharp(image).metadata();
+  return format === 'png'
+    ? sharp(image).jpeg().toBuffer()
+    : sharp(image).png({ compressionLevel: 1 }).toBuffer();
+}
+
+async function inHalfSize(image: Buffer): Promise<Buffer> {
+  const { width } = await sharp(image).metadata();
+  return sharp(image)
+    .resize(Math.floor(width / 2))
+    .toBuffer();
+}
+
+function expired(status: number): Fault {
+  return {
+    name: `expired-${status}`,
+    description: `answers ${status}, as for an image that has expired`,
+    places: PLACES,
+    nature: 'passing',
+    inflict({ response }) {
+      const headers = { 'content-type': 'text/plain' };
+      sendReply(response, { status, headers, body: Buffer.from('This image has expired.') });
+    },
+  };
+}
+
+/** Faults of the image files. */
+export const IMAGE_FAULTS: readonly Fault[] = [
+  replacing('image-cut', 'sends the first half of the image, announced as the whole', firstHalf),
+  {
+    name: 'image-cut-chunked',
+    description: 'sends the first half of the image in chunks of an unannounced length, properly ended',
+    places: PLACES,
+    nature: 'passing',
+    async inflict({ response, handle }) {
+      const { status, headers, body } = await handle();
+      response.writeHead(status, headers);
+      await pour(response, [firstHalf(body)]);
+    },
+  },
+  {
+    name: 'image-cut-until-close',
+    description: 'sends the first half of the image, its end marked only by the end of the connection',
+    places: PLACES,
+    nature: 'passing',
+    async inflict({ response, handle }) {
+      const { status, headers, body } = await handle();
+      response.useChunkedEncodingByDefault = false;
+      response.writeHead(status, { ...headers, connection: 'close' });
+      response.end(firstHalf(body));
+    },
+  },
+  replacing('image-empty', 'sends no bytes at all', () => Buffer.alloc(0)),
+  replacing('image-other-format', 'sends the image in a format that it is not declared as', inOtherFormat),
+  replacing('image-other-size', 'sends the image at half its width and height', inHalfSize),
+  {
+    name: 'endless-image',
+    description: 'sends the image, and then bytes without end',
+    places: PLACES,
+    nature: 'unbounded',
+    async inflict({ response, handle }) {
+      const { status, headers, body } = await handle();
+      response.writeHead(status, headers);
+      await pour(response, endlessly(body, Buffer.alloc(65_536)));
+    },
+  },
+  ...[403, 404, 410].map(expired),
+];
