@@ -12,6 +12,7 @@ export const ERROR_CLASSES = [
   'notFound',
   'serverError',
   'connection',
+  'disk',
   'aborted',
   'unknown',
 ] as const;
@@ -89,26 +90,38 @@ export function classify(code: string, status: number | undefined): ErrorClass {
   return CLASS_OF_STATUS[status] ?? (status >= 500 ? 'serverError' : 'unknown');
 }
 
-function strings(value: unknown): string[] {
-  const list: unknown[] = Array.isArray(value) ? value : [value];
-  return list.filter((item) => typeof item === 'string');
+/** The most that is kept of the service's words, in characters; and of the fields it names. */
+const MAX_MESSAGE = 2000;
+const MAX_NAME = 100;
+const MAX_PARAMETERS = 100;
+
+function clip(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+function names(value: unknown): string[] {
+  const list: unknown[] = Array.isArray(value) ? value.slice(0, MAX_PARAMETERS) : [value];
+  return list.filter((item) => typeof item === 'string').map((name) => clip(name, MAX_NAME));
 }
 
 /** Reads one error item of a reply. Anything missing is filled with what the HTTP status tells. */
 export function readError(item: unknown, status?: number): TaskError {
   const source: JsonObject = isJsonObject(item) ? item : {};
-  const code = typeof source['code'] === 'string' ? source['code'] : `http${status ?? ''}`;
-  const message = typeof source['message'] === 'string' ? source['message'] : '';
+  const code = typeof source['code'] === 'string' ? clip(source['code'], MAX_NAME) : `http${status ?? ''}`;
+  const message = typeof source['message'] === 'string' ? clip(source['message'], MAX_MESSAGE) : '';
   return {
     code,
     class: classify(code, status),
     message: message || (status === undefined ? 'The service gave no reason.' : `HTTP status ${status}`),
-    parameters: strings(source['parameter']),
+    parameters: names(source['parameter']),
   };
 }
 
-/** The code of an error that says that the person stopped a run before anything was sent. */
+/** The code of an error that says that a run was stopped before anything was sent. */
 export const NOT_SENT = 'notSent';
+
+/** The code of an error that says that another window or program drives the run. */
+export const BUSY = 'busy';
 
 /** A failure of our own making or of the connection, in the same form as the service's. */
 export function localError(errorClass: ErrorClass, code: string, message: string): TaskError {

@@ -1,4 +1,4 @@
-import { NOT_SENT, type TaskError } from './errors';
+import { BUSY, NOT_SENT, type TaskError } from './errors';
 
 /** Translates a sentence and fills `{0}`, `{1}`, ... in: the editor's `l10n.t`, or plain filling elsewhere. */
 export type Translate = (text: string, ...args: (string | number)[]) => string;
@@ -11,10 +11,16 @@ export interface Explanation {
 
 /** Explains a failure in the user's language. The service's own words belong beside it. */
 export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate): Explanation {
-  if (error.code === NOT_SENT) {
+  if (error.code === NOT_SENT && error.class === 'aborted') {
     return {
       title: t('Stopped'),
       advice: t('Nothing was sent and nothing is charged. Generate again at any time.'),
+    };
+  }
+  if (error.code === BUSY) {
+    return {
+      title: t('Another window or program is working on this run'),
+      advice: t('It brings the images to the same folder. Nothing needs to be done here.'),
     };
   }
   switch (error.class) {
@@ -67,6 +73,11 @@ export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate):
       return {
         title: t('The service cannot be reached'),
         advice: t('Check the network, the proxy and the endpoint setting, then try again.'),
+      };
+    case 'disk':
+      return {
+        title: t('The images cannot be kept on the disk'),
+        advice: t('Make room or correct what the message names, then collect the images from the run.'),
       };
     case 'aborted':
       return {

@@ -2,6 +2,7 @@ import { type ConfigurationScope, workspace } from 'vscode';
 import { DEFAULT_ENDPOINT } from '../backend/runware/endpoint';
 import type { ConnectionSettings } from '../backend/runware/dispatcher';
 import { readChoices, type SeverityChoices } from '../lint/severities';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/queue';
 import { isCount } from '../task/options';
 import { DEFAULT_SIZE, parseSize } from '../task/sizes';
 import { DEFAULT_OPTIONS, FORMATS, type GenerationOptions, isJsonObject, SPEEDS } from '../task/types';
@@ -35,6 +36,19 @@ export function generationSettings(scope: ConfigurationScope): GenerationOptions
   };
 }
 
+/** So many US dollars are spent without asking. */
+export function confirmAboveSetting(): number {
+  const value = setting(SETTINGS.confirmAbove);
+  return typeof value === 'number' && value >= 0 ? value : 0.5;
+}
+
+/** How many runs are driven at once. */
+export function concurrencySetting(): number {
+  const value = setting(SETTINGS.concurrency);
+  const isValid = Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_CONCURRENCY;
+  return isValid ? (value as number) : DEFAULT_CONCURRENCY;
+}
+
 /** What a person chose for the linter's rules; what is not valid there is marked in the settings and not used. */
 export function lintSettings(scope: ConfigurationScope): SeverityChoices {
   const value = setting(SETTINGS.lintRules, scope);
@@ -43,12 +57,13 @@ export function lintSettings(scope: ConfigurationScope): SeverityChoices {
 
 /** The editor's own network settings, which its users expect to hold for us too. */
 export function connectionSettings(): ConnectionSettings {
-  const proxy = text(setting('http.proxy'), '');
   const noProxy = setting('http.noProxy');
   return {
     direct: setting('http.proxySupport') === 'off',
-    proxy: proxy === '' ? undefined : proxy,
+    proxy: text(setting('http.proxy'), '') || undefined,
+    proxyAuthorization: text(setting('http.proxyAuthorization'), '') || undefined,
     noProxy: Array.isArray(noProxy) ? noProxy.filter((host) => typeof host === 'string') : [],
     strictSSL: setting('http.proxyStrictSSL') !== false,
+    systemCertificates: setting('http.systemCertificates') !== false,
   };
 }

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import { type ErrorClass, localError, readError, ServiceError, type TaskError } from '../../task/errors';
-import { type ImageTask, isJsonObject, type JsonObject } from '../../task/types';
+import { type ImageTask, isJsonObject, type JsonObject, MAX_RESULTS } from '../../task/types';
 import type { Backend, TaskSnapshot } from '../port';
 import { isLoopback } from './endpoint';
 import type { TimeLimits } from './exchange';
@@ -11,8 +12,21 @@ export interface RunwareOptions {
   readonly endpoint: URL;
   /** Asked for at each request, so that a changed key counts at once and none is kept. */
   readonly key: () => Promise<string>;
-  readonly dispatcher: Dispatcher;
+  /** The connections, or where to find the present ones at each request. */
+  readonly dispatcher: Dispatcher | (() => Dispatcher);
   readonly limits?: TimeLimits;
+}
+
+/** The most bytes of a reply that holds no images. */
+const MAX_REPLY = 4 * 2 ** 20;
+
+/** The most bytes of one image within a reply: 2048 x 2048 pixels of four bytes, in base64, and some. */
+const MAX_INLINE_IMAGE = 24 * 2 ** 20;
+
+/** How large a reply about a task may be, in bytes. */
+function replyLimit({ outputType = 'URL', numberResults = 1 }: ImageTask): number {
+  if (outputType === 'URL') return MAX_REPLY;
+  return MAX_REPLY + Math.min(numberResults, MAX_RESULTS) * MAX_INLINE_IMAGE;
 }
 
 /** Failures of a status request that may come with HTTP 200; any other error there is about one of the generations. */
@@ -42,22 +56,23 @@ export class RunwareBackend implements Backend {
 
   constructor(options: RunwareOptions) {
     this.options = options;
-    this.http = new HttpClient(options.dispatcher, options.limits);
+    const { dispatcher, limits } = options;
+    this.http = new HttpClient(typeof dispatcher === 'function' ? dispatcher : () => dispatcher, limits);
   }
 
   async submit(task: ImageTask, signal: AbortSignal): Promise<void> {
-    const { http, reply } = await this.call(task, signal);
+    const { http, reply } = await this.call(task, replyLimit(task), signal);
     if (http.status >= 400 || reply.data.length === 0) throw failure(reply, http);
   }
 
   async poll(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
-    const { http, reply } = await this.call({ taskType: 'getResponse', taskUUID: task.taskUUID }, signal);
+    const { http, reply } = await this.ask('getResponse', task, signal);
     this.requireAnswer(reply, http);
     return readSnapshot(reply);
   }
 
   async recall(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
-    const { http, reply } = await this.call({ taskType: 'getTaskDetails', taskUUID: task.taskUUID }, signal);
+    const { http, reply } = await this.ask('getTaskDetails', task, signal);
     this.requireAnswer(reply, http);
     return readSnapshot(archivedReply(reply.data, task.taskUUID) ?? reply);
   }
@@ -66,12 +81,31 @@ export class RunwareBackend implements Backend {
     return this.http.open(url, isLoopback(this.options.endpoint), signal);
   }
 
+  /** The account's balance in US dollars. The people and keys of the account, which the reply lists too, are dropped. */
+  async balance(signal: AbortSignal): Promise<number> {
+    const question = { taskType: 'accountManagement', taskUUID: randomUUID(), operation: 'getDetails' };
+    const { http, reply } = await this.call(question, MAX_REPLY, signal);
+    const balance = reply.data.map((item) => item['balance']).find(Number.isFinite);
+    if (http.status < 400 && typeof balance === 'number') return balance;
+    if (http.status >= 400 || reply.errors.length > 0) throw failure(reply, http);
+    throw new ServiceError([localError('unknown', 'noBalance', 'The service did not tell the balance.')]);
+  }
+
+  private ask(
+    taskType: string,
+    task: ImageTask,
+    signal: AbortSignal,
+  ): Promise<{ http: HttpReply; reply: Reply }> {
+    return this.call({ taskType, taskUUID: task.taskUUID }, replyLimit(task), signal);
+  }
+
   private async call(
     task: JsonObject & { readonly taskUUID: string },
+    limit: number,
     signal: AbortSignal,
   ): Promise<{ http: HttpReply; reply: Reply }> {
     const { endpoint, key } = this.options;
-    const http = await this.http.postJson(endpoint, await key(), [task], signal);
+    const http = await this.http.postJson(endpoint, await key(), [task], limit, signal);
     return { http, reply: readReply(http.body, http.status, task.taskUUID) };
   }
 

@@ -1,60 +1,140 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, errors, Pool } from 'undici';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { Agent, buildConnector, Client, type Dispatcher } from 'undici';
+import { systemTrust } from './certificates';
+import { connectFailed, proxyRefused } from './connect-error';
+import { type Proxy, proxyFor, type ProxySettings } from './proxies';
 
-/** How connections leave this machine; absent members fall back to the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
-export interface ConnectionSettings {
-  /** No proxy at all, whatever the environment says. */
-  readonly direct?: boolean | undefined;
-  readonly proxy?: string | undefined;
-  readonly noProxy?: readonly string[] | undefined;
-  /** False accepts certificates of unknown authorities. */
+/** How connections leave this machine. */
+export interface ConnectionSettings extends ProxySettings {
+  /** False accepts certificates of unknown authorities, from the service and from an https proxy. */
   readonly strictSSL: boolean;
+  /** False trusts only the authorities that Node knows by itself, `NODE_EXTRA_CA_CERTS` among them. */
+  readonly systemCertificates?: boolean | undefined;
 }
 
-/** Addresses of this machine are never reached through a proxy. */
-const LOCAL = ['localhost', '127.0.0.1', '[::1]', '::1'];
+/** How long each step of making a connection may take (to the proxy, its answer, to the service), in milliseconds. */
+const STEP_LIMIT = 20_000;
 
-const CONNECT_TIMEOUT = 20_000;
+type Target = buildConnector.Options;
 
-function tunnelError(error: unknown): Error {
-  if (error instanceof errors.SocketError) {
-    return new errors.RequestAbortedError('The proxy closed the connection when asked for a tunnel.');
+function connectBy(connector: buildConnector.connector, target: Target): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    connector(target, (error, socket) => {
+      if (error) reject(error);
+      else resolve(socket);
+    });
+  });
+}
+
+function giveUp(socket: Duplex): void {
+  socket.on('error', () => undefined).destroy();
+}
+
+/** Makes connections on these settings: directly, or through a tunnel that a proxy opens. */
+class Connector {
+  private readonly settings: ConnectionSettings;
+  private readonly stepLimit: number;
+  private readonly plain: buildConnector.connector;
+  private secure: Promise<buildConnector.connector> | undefined;
+
+  constructor(settings: ConnectionSettings, stepLimit: number) {
+    this.settings = settings;
+    this.stepLimit = stepLimit;
+    this.plain = buildConnector({ timeout: stepLimit });
   }
-  return error instanceof Error ? error : new Error(String(error));
-}
 
-type Connected = (error: Error | null, data: Dispatcher.ConnectData) => void;
-
-/**
- * Connections to a proxy. When the proxy hangs up instead of answering, undici would take that for a hiccup and ask again,
- * endlessly and without a pause: another class of error makes the request fail.
- */
-class ProxyPool extends Pool {
-  override connect(options: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData>;
-  override connect(options: Dispatcher.ConnectOptions, callback: Connected): void;
-  override connect(
-    options: Dispatcher.ConnectOptions,
-    callback?: Connected,
-  ): Promise<Dispatcher.ConnectData> | undefined {
-    if (!callback) {
-      return super.connect(options).catch((error: unknown) => Promise.reject(tunnelError(error)));
+  async connect(target: Target): Promise<Socket> {
+    const url = new URL(`${target.protocol}//${target.host ?? target.hostname}`);
+    try {
+      const proxy = proxyFor(url, this.settings);
+      const connector = url.protocol === 'https:' ? await this.trusting() : this.plain;
+      if (!proxy) return await connectBy(connector, target);
+      const tunnel = await this.tunnel(proxy, `${url.hostname}:${url.port || '443'}`, connector);
+      return await connectBy(connector, { ...target, httpSocket: tunnel });
+    } catch (error) {
+      throw connectFailed(error, url.host, false);
     }
-    super.connect(options, (error, data) => callback(error && tunnelError(error), data));
-    return undefined;
+  }
+
+  /** Made once: it remembers TLS sessions. */
+  private trusting(): Promise<buildConnector.connector> {
+    this.secure ??= this.makeTrusting();
+    return this.secure;
+  }
+
+  private async makeTrusting(): Promise<buildConnector.connector> {
+    const { strictSSL, systemCertificates = true } = this.settings;
+    return buildConnector({
+      timeout: this.stepLimit,
+      rejectUnauthorized: strictSSL,
+      ...(strictSSL && systemCertificates ? { secureContext: await systemTrust() } : {}),
+    });
+  }
+
+  private async tunnel(proxy: Proxy, target: string, connector: buildConnector.connector): Promise<Socket> {
+    const { origin, authorization } = proxy;
+    const client = new Client(origin, { connect: connector, headersTimeout: this.stepLimit });
+    const credentials = authorization === undefined ? {} : { 'proxy-authorization': authorization };
+    try {
+      const headers = { host: target, ...credentials };
+      const { statusCode, socket } = await client.connect({ path: target, headers });
+      if (statusCode === 200 && socket instanceof Socket) return socket;
+      giveUp(socket);
+      throw proxyRefused(origin.host, target, statusCode);
+    } catch (error) {
+      throw connectFailed(error, origin.host, true);
+    } finally {
+      void client.destroy();
+    }
   }
 }
 
 /** Opens a connection pool on these settings. Its owner destroys it. */
-export function createDispatcher(settings: ConnectionSettings): Dispatcher {
-  const { direct, proxy, noProxy, strictSSL } = settings;
-  const connect = { rejectUnauthorized: strictSSL, timeout: CONNECT_TIMEOUT };
-  if (direct) return new Agent({ connect });
-  const environment = process.env['NO_PROXY'] ?? process.env['no_proxy'] ?? '';
-  const exceptions = noProxy && noProxy.length > 0 ? noProxy : environment.split(',').filter((s) => s !== '');
-  return new EnvHttpProxyAgent({
-    ...(proxy ? { httpProxy: proxy, httpsProxy: proxy } : {}),
-    noProxy: [...LOCAL, ...exceptions].join(','),
-    connect,
-    requestTls: { rejectUnauthorized: strictSSL },
-    clientFactory: (origin, options) => new ProxyPool(origin, options),
+export function createDispatcher(settings: ConnectionSettings, stepLimit = STEP_LIMIT): Dispatcher {
+  const connector = new Connector(settings, stepLimit);
+  return new Agent({
+    connect: (target, callback) => {
+      connector.connect(target).then(
+        (socket) => callback(null, socket),
+        (error: unknown) => callback(connectFailed(error, target.hostname, false), null),
+      );
+    },
   });
+}
+
+/**
+ * Connections that many pieces of work share. When the settings have changed, new requests take new connections, and the
+ * old ones end with the requests that are under way on them.
+ */
+export class SharedDispatcher {
+  private readonly settings: () => ConnectionSettings;
+  private readonly open = new Set<Dispatcher>();
+  private latest: { readonly dispatcher: Dispatcher; readonly madeFor: string } | undefined;
+  private ended = false;
+
+  /** `settings` is asked for at each request. */
+  constructor(settings: () => ConnectionSettings) {
+    this.settings = settings;
+  }
+
+  /** The connections on the present settings: ask at each request. */
+  current(): Dispatcher {
+    const settings = this.settings();
+    const madeFor = JSON.stringify(settings);
+    if (this.latest && (this.ended || this.latest.madeFor === madeFor)) return this.latest.dispatcher;
+    const old = this.latest?.dispatcher;
+    if (old) void old.close().finally(() => this.open.delete(old));
+    const dispatcher = createDispatcher(settings);
+    this.open.add(dispatcher);
+    this.latest = { dispatcher, madeFor };
+    if (this.ended) void dispatcher.destroy();
+    return dispatcher;
+  }
+
+  /** Ends every connection; requests that are under way fail, and later ones too. */
+  async destroy(): Promise<void> {
+    this.ended = true;
+    await Promise.all([...this.open].map((dispatcher) => dispatcher.destroy()));
+  }
 }

@@ -6,14 +6,13 @@ import { connectionError } from './connection-error';
 export interface TimeLimits {
   /** From the first attempt to connect to the head of the reply. */
   readonly head: number;
+  /** The longest silence within a body. */
+  readonly silence: number;
   /** For the whole body, however steadily it comes. */
   readonly body: number;
 }
 
-export const DEFAULT_LIMITS: TimeLimits = { head: 90_000, body: 10 * 60_000 };
-
-/** The longest silence within a body. */
-const BODY_TIMEOUT = 60_000;
+export const DEFAULT_LIMITS: TimeLimits = { head: 90_000, silence: 60_000, body: 10 * 60_000 };
 
 /** Ends a request when its caller says so, or when one of its phases takes too long. */
 class Deadline {
@@ -75,6 +74,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Must be read, or given up by ending the iteration: until then it holds its connection. Fails with `ServiceError`. */
   readonly body: AsyncIterable<Uint8Array>;
+  /** Gives the body up unread, and the connection with it. */
+  readonly drop: () => void;
 }
 
 /** Sends a request and waits for the head of the reply. Rejects with a `ServiceError`, at once when the signal ends. */
@@ -94,12 +95,16 @@ export async function exchange(
         dispatcher,
         signal: deadline.signal,
         headersTimeout: limits.head,
-        bodyTimeout: BODY_TIMEOUT,
+        bodyTimeout: limits.silence,
       }),
     );
     deadline.end();
-    const body = readBody(response.body, deadline, limits.body);
-    return { status: response.statusCode, headers: response.headers, body };
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: readBody(response.body, deadline, limits.body),
+      drop: () => response.body.on('error', () => undefined).destroy(),
+    };
   } catch (error) {
     deadline.end();
     throw connectionError(error, deadline.signal);

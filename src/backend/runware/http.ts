@@ -1,14 +1,19 @@
 import type { Dispatcher } from 'undici';
 import { localError, ServiceError } from '../../task/errors';
+import { isJsonObject } from '../../task/types';
 import { isLoopback } from './endpoint';
 import { type Answer, DEFAULT_LIMITS, exchange, type TimeLimits } from './exchange';
 
-/** Replies may carry images as base64; more than this is no reply. */
-const MAX_REPLY_BYTES = 512 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
 
 /** What is shorter is no key but a word, which may stand in a reply by chance. */
 const MIN_SECRET = 8;
+
+/** A reply whose values are nested deeper than this holds nothing of use, and could not be written to a record. */
+const MAX_DEPTH = 100;
+
+/** The longest wait that a service can ask for, in milliseconds. */
+const MAX_RETRY_AFTER = 60 * 60_000;
 
 export interface HttpReply {
   readonly status: number;
@@ -18,47 +23,71 @@ export interface HttpReply {
   readonly retryAfter: number | undefined;
 }
 
-function retryAfter(value: string | string[] | undefined): number | undefined {
-  if (typeof value !== 'string') return undefined;
+type Header = Answer['headers'][string];
+
+/** Reads `Retry-After`: seconds, or a date. */
+function retryAfter(value: Header): number | undefined {
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
   const seconds = Number(value);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+  const wait = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), MAX_RETRY_AFTER);
 }
 
-async function readLimited(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** Reads a body up to a limit of bytes. Undefined when it is larger: then the connection is dropped. */
+async function readLimited({ headers, body, drop }: Answer, limit: number): Promise<string | undefined> {
+  if (Number(headers['content-length']) > limit) {
+    drop();
+    return undefined;
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > MAX_REPLY_BYTES) {
-      throw new ServiceError([localError('connection', 'replyTooLarge', 'The reply is too large.')]);
-    }
+    if (size > limit) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
+/** For `JSON.parse`: takes a key out of all values and names. */
+function without(key: string): (name: string, value: unknown) => unknown {
+  const clean = (text: string) => text.replaceAll(key, '[API key]');
+  return (_name, value) => {
+    if (typeof value === 'string') return clean(value);
+    if (!isJsonObject(value) || !Object.keys(value).some((name) => name.includes(key))) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [clean(name), member]));
+  };
+}
+
 /** Parses a reply. A service that repeats the key in it must not bring it into records, logs and messages. */
 function parse(text: string, key: string): unknown {
-  const secret = key.length >= MIN_SECRET && text.includes(key);
-  const withoutKey = (_name: string, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll(key, '[API key]') : value;
+  // Behind a backslash it may stand in another spelling.
+  const mayHoldKey = key.length >= MIN_SECRET && (text.includes(key) || text.includes('\\'));
   try {
-    return JSON.parse(text, secret ? withoutKey : undefined) as unknown;
+    const body: unknown = JSON.parse(text, mayHoldKey ? without(key) : undefined);
+    return isDeeper(body, MAX_DEPTH) ? undefined : body;
   } catch {
     return undefined;
   }
+}
+
+function tooLarge(limit: number): ServiceError {
+  const words = `The reply is larger than the ${limit / 2 ** 20} MB that it may have.`;
+  return new ServiceError([localError('connection', 'replyTooLarge', words)]);
 }
 
 function target(url: string, plainHttp: boolean, base?: URL): URL {
   const address = URL.canParse(url, base?.href) ? new URL(url, base) : undefined;
   if (address?.protocol === 'https:') return address;
   if (address?.protocol === 'http:' && plainHttp && isLoopback(address)) return address;
-  throw new ServiceError([localError('notFound', 'badURL', `The image address is not https: ${url}`)]);
-}
-
-async function discard(body: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const chunk of body) if (chunk.length > 0) break;
+  throw new ServiceError([
+    localError('notFound', 'badURL', `The image address is not https: ${url.slice(0, 200)}`),
+  ]);
 }
 
 function notServed(status: number): ServiceError {
@@ -71,22 +100,34 @@ function notServed(status: number): ServiceError {
 
 /** HTTP as the service uses it. Everything rejects with a `ServiceError`, at once when the signal ends. */
 export class HttpClient {
-  private readonly dispatcher: Dispatcher;
+  private readonly dispatcher: () => Dispatcher;
   private readonly limits: TimeLimits;
 
-  constructor(dispatcher: Dispatcher, limits = DEFAULT_LIMITS) {
+  constructor(dispatcher: () => Dispatcher, limits = DEFAULT_LIMITS) {
     this.dispatcher = dispatcher;
     this.limits = limits;
   }
 
-  /** Posts JSON and reads the JSON reply, whatever its status. The key's text in a reply is replaced. */
-  async postJson(endpoint: URL, key: string, body: unknown, signal: AbortSignal): Promise<HttpReply> {
+  /**
+   * Posts JSON and reads the JSON reply, whatever its status; redirects are not followed. The key's text in a reply is
+   * replaced. Rejects with `replyTooLarge` above `limit` bytes.
+   */
+  async postJson(
+    endpoint: URL,
+    key: string,
+    body: unknown,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<HttpReply> {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
     const init = { method: 'POST', headers, body: JSON.stringify(body) } as const;
-    const answer = await exchange(endpoint, init, this.dispatcher, this.limits, signal);
+    const answer = await exchange(endpoint, init, this.dispatcher(), this.limits, signal);
+    const text = await readLimited(answer, limit);
+    // The status of a refusal says enough, however much comes with it.
+    if (text === undefined && answer.status < 400) throw tooLarge(limit);
     return {
       status: answer.status,
-      body: parse(await readLimited(answer.body), key),
+      body: text === undefined ? undefined : parse(text, key),
       retryAfter: retryAfter(answer.headers['retry-after']),
     };
   }
@@ -98,9 +139,9 @@ export class HttpClient {
   async open(url: string, plainHttp: boolean, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
     let address = target(url, plainHttp);
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const { status, headers, body } = await this.get(address, signal);
+      const { status, headers, body, drop } = await this.get(address, signal);
       if (status === 200) return body;
-      await discard(body);
+      drop();
       const { location } = headers;
       if (status < 300 || status >= 400 || typeof location !== 'string') throw notServed(status);
       address = target(location, plainHttp, address);
@@ -111,6 +152,6 @@ export class HttpClient {
   }
 
   private get(address: URL, signal: AbortSignal): Promise<Answer> {
-    return exchange(address, { method: 'GET' }, this.dispatcher, this.limits, signal);
+    return exchange(address, { method: 'GET' }, this.dispatcher(), this.limits, signal);
   }
 }

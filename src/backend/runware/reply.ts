@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type TaskError, classify, readError } from '../../task/errors';
 import { isJsonObject, type JsonObject } from '../../task/types';
 import type { ResultContent, TaskResult, TaskSnapshot } from '../port';
@@ -35,24 +36,52 @@ export function readReply(body: unknown, status: number, taskUUID: string): Repl
 
 const DATA_URI = /^data:[^,]*;base64,/;
 
+/** The most that one snapshot takes of each kind: a task has 20 results at most. */
+const MAX_ITEMS = 100;
+
+/** What the items of a state may say that they are; nothing said counts too. */
+const STATE_TYPES: readonly unknown[] = ['imageInference', 'getResponse', 'getTaskDetails', undefined, null];
+
+/** The value of a member that is a text with something in it. */
+function text(item: JsonObject, name: string): string | undefined {
+  const value = item[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function inlineImage(item: JsonObject): string | undefined {
+  return text(item, 'imageBase64Data') ?? text(item, 'imageDataURI');
+}
+
 function content(item: JsonObject): ResultContent {
-  const url = item['imageURL'];
-  if (typeof url === 'string') return { kind: 'url', url };
-  const inline = item['imageBase64Data'] ?? item['imageDataURI'];
-  if (typeof inline === 'string') {
-    return { kind: 'bytes', bytes: Buffer.from(inline.replace(DATA_URI, ''), 'base64') };
-  }
-  return { kind: 'none' };
+  const url = text(item, 'imageURL');
+  if (url !== undefined) return { kind: 'url', url };
+  const inline = inlineImage(item);
+  if (inline === undefined) return { kind: 'none' };
+  return { kind: 'bytes', bytes: Buffer.from(inline.replace(DATA_URI, ''), 'base64') };
 }
 
 function number(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
+/**
+ * What a result is known by from one reply to the next. Without an `imageUUID` it follows from the image, so that results
+ * in another order are not taken for new ones; only where nothing tells them apart their position has to.
+ */
+function identity(item: JsonObject, position: number): string {
+  const id = text(item, 'imageUUID');
+  if (id !== undefined) return id;
+  const image = text(item, 'imageURL') ?? inlineImage(item);
+  if (image !== undefined) {
+    return `result-${createHash('sha256').update(image).digest('hex').slice(0, 16)}`;
+  }
+  const seed = number(item['seed']);
+  return seed === null ? `result-${position}` : `result-seed-${seed}`;
+}
+
 function result(item: JsonObject, position: number): TaskResult {
-  const id = item['imageUUID'];
   return {
-    imageUUID: typeof id === 'string' && id !== '' ? id : `result-${position}`,
+    imageUUID: identity(item, position),
     content: content(item),
     seed: number(item['seed']),
     cost: number(item['cost']),
@@ -67,8 +96,10 @@ function embeddedError(item: JsonObject): TaskError | undefined {
 }
 
 function isFinished(item: JsonObject): boolean {
-  if (item['status'] !== undefined) return item['status'] === 'success';
-  return item['imageUUID'] !== undefined || content(item).kind !== 'none';
+  if (typeof item['status'] === 'string') return item['status'] === 'success';
+  return [item['imageUUID'], item['imageURL'], inlineImage(item)].some(
+    (value) => typeof value === 'string' && value !== '',
+  );
 }
 
 /** The item without the image itself, which is kept as a file. */
@@ -79,16 +110,26 @@ function withoutImage(item: JsonObject): JsonObject {
 
 /** Reads the state of a task out of a reply to `getResponse`, or of an archived one. */
 export function readSnapshot(reply: Reply): TaskSnapshot {
-  const results: TaskResult[] = [];
-  const errors = [...reply.errors];
+  const items = reply.data.filter((item) => STATE_TYPES.includes(item['taskType'])).slice(0, MAX_ITEMS);
+  const results = new Map<string, TaskResult>();
+  const errors: TaskError[] = [];
   let pending = 0;
-  reply.data.forEach((item, position) => {
+  items.forEach((item, position) => {
     const error = embeddedError(item);
     if (error) errors.push(error);
-    else if (isFinished(item)) results.push(result(item, position));
-    else pending++;
+    else if (isFinished(item)) {
+      const one = result(item, position);
+      // The same result twice is one result, known by whichever of them has the image.
+      const known = results.get(one.imageUUID)?.content.kind ?? 'none';
+      if (known === 'none') results.set(one.imageUUID, one);
+    } else pending++;
   });
-  return { pending, results, errors, items: reply.data.map(withoutImage) };
+  return {
+    pending,
+    results: [...results.values()],
+    errors: [...reply.errors, ...errors].slice(0, MAX_ITEMS),
+    items: items.map(withoutImage),
+  };
 }
 
 /** Whether a reply says that the task is unknown. */

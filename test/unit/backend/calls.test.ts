@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
+import { inspect } from 'node:util';
 import { RunwareBackend } from '../../../src/backend/runware/backend';
 import { createDispatcher } from '../../../src/backend/runware/dispatcher';
+import type { ImageTask } from '../../../src/task/types';
 import { always, failureOf, NEVER, startScripted, type Scripted, TASK_UUID, taskOf } from './server';
 
 const ACCEPTED = { data: [{ taskType: 'imageInference', taskUUID: TASK_UUID }] };
@@ -43,6 +45,9 @@ describe('a call of the service', () => {
     assert.equal((await failureOf(submit())).message, 'The key [API key] is not valid.');
     const data = [{ taskUUID: TASK_UUID, status: 'error', error: { message } }];
     server.answer = always(200, { data });
+    assert.ok(!JSON.stringify(await poll()).includes('the-secret-key'));
+    const spelled = '\\u0074he-secret-key';
+    server.answer = always(200, `{"data":[{"taskUUID":"${TASK_UUID}","${spelled}":{"x":"${spelled}"}}]}`);
     assert.ok(!JSON.stringify(await poll()).includes('the-secret-key'));
   });
 
@@ -94,6 +99,10 @@ describe('a call of the service', () => {
     ['3', 3000, 3000],
     ['0', 0, 0],
     ['-5', 0, 0],
+    ['1.5', 1500, 1500],
+    ['1e300', 3_600_000, 3_600_000],
+    ['Infinity', 3_600_000, 3_600_000],
+    [new Date(Date.now() + 1e12).toUTCString(), 3_600_000, 3_600_000],
     [new Date(Date.now() + 60_000).toUTCString(), 30_000, 60_000],
     [new Date(0).toUTCString(), 0, 0],
   ] as const) {
@@ -105,8 +114,80 @@ describe('a call of the service', () => {
   }
 
   it('passes on no wait where none can be read', async () => {
-    server.answer = always(429, {}, { 'retry-after': 'soon' });
-    assert.equal((await failureOf(submit())).retryAfter, undefined);
+    for (const header of ['soon', '']) {
+      server.answer = always(429, {}, { 'retry-after': header });
+      assert.equal((await failureOf(submit())).retryAfter, undefined);
+    }
+  });
+
+  it('reads JSON under whatever name it comes', async () => {
+    for (const type of ['text/html', 'application/octet-stream', '']) {
+      server.answer = always(200, ACCEPTED, { 'content-type': type });
+      await submit();
+    }
+  });
+
+  it('takes a reply that is nested without end for none', async () => {
+    const depth = 100_000;
+    const deep = `${'{"a":['.repeat(depth)}${']}'.repeat(depth)}`;
+    server.answer = always(200, `{"data":[{"taskUUID":"${TASK_UUID}","x":${deep}}]}`);
+    assert.equal((await failureOf(submit())).errors[0].code, 'malformedReply');
+  });
+
+  it('follows no redirect: the key goes nowhere else', async () => {
+    const asked: string[] = [];
+    for (const status of [301, 302, 307, 308]) {
+      server.answer = (request, response) => {
+        asked.push(request.url ?? '');
+        response.writeHead(status, { location: `${server.origin}/elsewhere` }).end();
+      };
+      assert.equal((await failureOf(submit())).errors[0].code, 'malformedReply');
+    }
+    assert.deepEqual(asked, Array(4).fill('/v1'));
+  });
+
+  it('refuses a reply that is declared to be too large, before it comes', async () => {
+    let closed: Promise<unknown> = Promise.resolve();
+    server.answer = (request, response) => {
+      closed = once(request.socket, 'close');
+      response.writeHead(200, { 'content-length': 5 * 2 ** 20 }).flushHeaders();
+    };
+    const failure = await failureOf(submit());
+    assert.deepEqual([failure.class, failure.errors[0].code], ['connection', 'replyTooLarge']);
+    assert.equal(failure.notSent, false);
+    await closed;
+  });
+
+  it('stops reading a reply that has become too large', async () => {
+    let sent = 0;
+    let closed: Promise<unknown> = Promise.resolve();
+    server.answer = (_request, response) => {
+      closed = once(response, 'close');
+      const chunk = Buffer.alloc(2 ** 16, ' ');
+      const pour = () => {
+        if (response.destroyed) return;
+        sent += chunk.length;
+        response.write(chunk, pour);
+      };
+      pour();
+    };
+    assert.equal((await failureOf(poll())).errors[0].code, 'replyTooLarge');
+    await closed;
+    assert.ok(sent < 32 * 2 ** 20, `${sent} bytes were sent`);
+  });
+
+  it('knows a refusal by its status, however much comes with it', async () => {
+    server.answer = always(429, ' '.repeat(5 * 2 ** 20), { 'retry-after': '3' });
+    const failure = await failureOf(submit());
+    assert.deepEqual([failure.class, failure.retryAfter], ['rateLimit', 3000]);
+  });
+
+  it('has room for the images that a task brings within its reply', async () => {
+    const image = { ...ACCEPTED.data[0], imageUUID: 'a', imageBase64Data: 'A'.repeat(5 * 2 ** 20) };
+    server.answer = always(200, { data: [image] });
+    const inline: ImageTask = { ...taskOf(), outputType: 'base64Data' };
+    assert.equal((await server.backend.poll(inline, NEVER)).results.length, 1);
+    assert.equal((await failureOf(poll())).errors[0].code, 'replyTooLarge');
   });
 
   it('knows a task that is not known by status and by code', async () => {
@@ -145,6 +226,35 @@ describe('a call of the service', () => {
       server.answer = always(200, { errors: [{ code, message: 'No image.' }] });
       assert.equal((await poll()).errors.length, 1);
     }
+  });
+
+  it('tells the balance of the account, and nothing else of it', async () => {
+    let asked: unknown;
+    server.answer = (request, response) => {
+      void json(request).then((tasks) => {
+        asked = tasks;
+        const team = [{ name: 'Ada', email: 'ada@example.test' }];
+        always(200, { data: [{ taskType: 'accountManagement', balance: 12.5, team }] })(request, response);
+      });
+    };
+    assert.equal(await server.backend.balance(NEVER), 12.5);
+    const [task] = asked as [Record<string, unknown>];
+    assert.deepEqual([task['taskType'], task['operation']], ['accountManagement', 'getDetails']);
+    assert.match(String(task['taskUUID']), /^[0-9a-f-]{36}$/);
+  });
+
+  it('fails when there is no balance to tell', async () => {
+    const person = 'ada@example.test';
+    for (const balance of [undefined, null, '12.5', {}]) {
+      server.answer = always(200, { data: [{ balance, team: [person] }] });
+      const failure = await failureOf(server.backend.balance(NEVER));
+      assert.equal(failure.errors[0].code, 'noBalance');
+      assert.ok(!inspect(failure, { depth: 10, showHidden: true }).includes(person));
+    }
+    server.answer = always(401, { errors: [{ code: 'invalidAPIKey', message: 'No.' }] });
+    assert.equal((await failureOf(server.backend.balance(NEVER))).class, 'auth');
+    server.answer = always(200, { errors: [{ code: 'forbidden', message: 'No.' }] });
+    assert.equal((await failureOf(server.backend.balance(NEVER))).class, 'auth');
   });
 
   it('is not repeated by the connection layer when the connection breaks', async () => {
@@ -258,12 +368,21 @@ describe('the fetching of an image', () => {
   });
 
   it('fails when the image breaks off', async () => {
-    server.answer = (_request, response) => {
-      response.writeHead(200, { 'content-length': 100 });
-      response.write('half', () => response.destroy());
+    for (const headers of [{ 'content-length': 100 }, {}]) {
+      server.answer = (_request, response) => {
+        response.writeHead(200, headers);
+        response.write('half', () => response.destroy());
+      };
+      const failure = await failureOf(fetched(server.origin));
+      assert.equal(failure.class, 'connection');
+    }
+  });
+
+  it('takes no more of the image than was declared', async () => {
+    server.answer = (request) => {
+      request.socket.end('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nimage and more');
     };
-    const failure = await failureOf(fetched(server.origin));
-    assert.equal(failure.class, 'connection');
+    assert.equal(await fetched(server.origin), 'image');
   });
 
   it('ends within an image when its signal says so', async () => {

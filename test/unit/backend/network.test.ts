@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { RunwareBackend } from '../../../src/backend/runware/backend';
 import { type ConnectionSettings, createDispatcher } from '../../../src/backend/runware/dispatcher';
-import { failureOf, NEVER, taskOf } from './server';
+import { DEFAULT_LIMITS, type TimeLimits } from '../../../src/backend/runware/exchange';
+import { failureOf, listen, NEVER, taskOf } from './server';
 
 const ENDPOINT = 'https://service.example.test/v1';
 
@@ -14,16 +15,10 @@ describe('a connection', () => {
     await Promise.all(cleanups.splice(0).map((clean) => clean()));
   });
 
-  async function listen(server: Server | HttpServer): Promise<number> {
-    const sockets = new Set<Socket>();
-    server.on('connection', (socket: Socket) => sockets.add(socket));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    cleanups.push(() => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    });
-    return (server.address() as AddressInfo).port;
+  async function portOf(server: Server): Promise<number> {
+    const { port, close } = await listen(server);
+    cleanups.push(close);
+    return port;
   }
 
   /** A proxy that treats every wish for a tunnel the same way. */
@@ -34,22 +29,22 @@ describe('a connection', () => {
       asked++;
       treats(socket);
     });
-    return { url: `http://127.0.0.1:${await listen(server)}`, asked: () => asked };
+    return { url: `http://127.0.0.1:${await portOf(server)}`, asked: () => asked };
   }
 
   function backendOn(
     settings: Partial<ConnectionSettings>,
     endpoint = ENDPOINT,
-    limits?: { head: number; body: number },
+    limits: Partial<TimeLimits> = {},
+    stepLimit?: number,
   ): RunwareBackend {
-    const dispatcher = createDispatcher({ strictSSL: true, ...settings });
+    const dispatcher = createDispatcher({ strictSSL: true, ...settings }, stepLimit);
     cleanups.push(() => dispatcher.destroy());
-    const key = () => Promise.resolve('the-secret-key');
     return new RunwareBackend({
       endpoint: new URL(endpoint),
-      key,
+      key: () => Promise.resolve('the-secret-key'),
       dispatcher,
-      ...(limits ? { limits } : {}),
+      limits: { ...DEFAULT_LIMITS, ...limits },
     });
   }
 
@@ -81,9 +76,8 @@ describe('a connection', () => {
     });
     await failureOf(backendOn({}).submit(taskOf(), NEVER));
     assert.equal(proxy.asked(), 1);
-    const closed = createServer();
-    const port = await listen(closed);
-    await new Promise((resolve) => closed.close(resolve));
+    const { port, close } = await listen(createServer());
+    await close();
     const direct = backendOn({ direct: true }, `https://127.0.0.1:${port}/v1`);
     assert.equal((await failureOf(direct.submit(taskOf(), NEVER))).errors[0].code, 'ECONNREFUSED');
     assert.equal(proxy.asked(), 1);
@@ -92,7 +86,7 @@ describe('a connection', () => {
   it('that is still being made is given up at once when its signal ends', async () => {
     const controller = new AbortController();
     // A server that takes the connection and then says nothing: the handshake of TLS never ends.
-    const port = await listen(createServer(() => controller.abort()));
+    const port = await portOf(createServer(() => controller.abort()));
     const backend = backendOn({}, `https://127.0.0.1:${port}/v1`);
     assert.equal((await failureOf(backend.submit(taskOf(), controller.signal))).class, 'aborted');
     assert.equal(
@@ -101,22 +95,55 @@ describe('a connection', () => {
     );
   });
 
+  it('has a limit of time for each step of being made', async () => {
+    const silent = await portOf(createServer());
+    const proxy = await proxyThat(() => undefined);
+    const backends = [
+      backendOn({}, `https://127.0.0.1:${silent}/v1`, {}, 20),
+      backendOn({ proxy: `http://127.0.0.1:${silent}` }, ENDPOINT, {}, 20),
+      backendOn({ proxy: `https://127.0.0.1:${silent}` }, ENDPOINT, {}, 20),
+      backendOn({ proxy: proxy.url }, ENDPOINT, {}, 20),
+    ];
+    for (const failing of backends.map((backend) => failureOf(backend.submit(taskOf(), NEVER)))) {
+      const failure = await failing;
+      assert.deepEqual([failure.class, failure.notSent], ['connection', true]);
+    }
+    assert.equal(proxy.asked(), 1);
+  });
+
   it('has a limit of time until the reply begins', async () => {
-    const port = await listen(createServer());
-    const backend = backendOn({}, `https://127.0.0.1:${port}/v1`, { head: 20, body: 60_000 });
+    const port = await portOf(createServer());
+    const backend = backendOn({}, `http://127.0.0.1:${port}/v1`, { head: 20 });
     const failure = await failureOf(backend.submit(taskOf(), NEVER));
     assert.deepEqual([failure.class, failure.notSent], ['timeout', false]);
   });
 
+  /** The class with which a submission and a download fail when they are answered like this. */
+  async function classesOf(answer: RequestListener, limits: Partial<TimeLimits>): Promise<string[]> {
+    const origin = `http://127.0.0.1:${await portOf(createHttpServer(answer))}`;
+    const backend = backendOn({}, `${origin}/v1`, limits);
+    const downloading = async () => {
+      await text(await backend.download(`${origin}/a.jpg`, NEVER));
+    };
+    const failures = await Promise.all([
+      failureOf(backend.submit(taskOf(), NEVER)),
+      failureOf(downloading()),
+    ]);
+    return failures.map((failure) => failure.class);
+  }
+
+  it('has a limit of time for a silence within the reply', async () => {
+    const classes = await classesOf((_request, response) => response.write('{'), { silence: 20 });
+    assert.deepEqual(classes, ['timeout', 'timeout']);
+  });
+
   it('has a limit of time until the reply ends, however steadily it comes', async () => {
-    const server = createHttpServer((_request, response) => {
+    const trickle: RequestListener = (_request, response) => {
       const drip = () => {
         if (!response.destroyed) response.write(' ', () => setImmediate(drip));
       };
       drip();
-    });
-    const origin = `http://127.0.0.1:${await listen(server)}`;
-    const backend = backendOn({}, `${origin}/v1`, { head: 60_000, body: 20 });
-    assert.equal((await failureOf(backend.submit(taskOf(), NEVER))).class, 'timeout');
+    };
+    assert.deepEqual(await classesOf(trickle, { body: 20 }), ['timeout', 'timeout']);
   });
 });

@@ -80,9 +80,16 @@ describe('the reading of a reply', () => {
   });
 
   it('fills in what a result lacks', () => {
-    const bare = { imageURL: 'https://x.test/a.jpg' };
-    const odd = { ...bare, imageUUID: '', seed: '7', cost: null, NSFWContent: 'true' };
-    const { results } = snapshot({ data: [bare, odd, done({ NSFWContent: true })] });
+    const odd = {
+      imageURL: 'https://x.test/b.jpg',
+      imageUUID: '',
+      seed: '7',
+      cost: null,
+      NSFWContent: 'true',
+    };
+    const { results } = snapshot({
+      data: [{ imageURL: 'https://x.test/a.jpg' }, odd, done({ NSFWContent: true })],
+    });
     assert.equal(new Set(results.map(({ imageUUID }) => imageUUID)).size, 3);
     assert.deepEqual(
       results.map(({ seed, cost, flagged }) => [seed, cost, flagged]),
@@ -92,6 +99,73 @@ describe('the reading of a reply', () => {
         [null, null, true],
       ],
     );
+  });
+
+  it('takes a result that is listed twice for one, whichever of them has the image', () => {
+    const { imageURL, ...bare } = done();
+    for (const data of [
+      [done(), done()],
+      [bare, done()],
+      [done(), bare],
+    ]) {
+      const { results } = snapshot({ data });
+      assert.deepEqual(
+        results.map(({ content }) => content),
+        [{ kind: 'url', url: imageURL }],
+      );
+    }
+  });
+
+  it('knows a result without a name again, wherever it stands in the next reply', () => {
+    const nameless = [
+      { imageURL: 'https://x.test/a.jpg' },
+      { imageURL: 'https://x.test/b.jpg', seed: 1 },
+      { imageBase64Data: 'AAEC' },
+      { imageDataURI: 'data:image/png;base64,AwQF' },
+      { status: 'success', seed: 5 },
+      { status: 'success', seed: 6 },
+    ];
+    const namesOf = (data: object[]) => snapshot({ data }).results.map(({ imageUUID }) => imageUUID);
+    const names = namesOf(nameless);
+    assert.equal(new Set(names).size, nameless.length);
+    assert.deepEqual(namesOf(nameless.toReversed()), names.toReversed());
+  });
+
+  it('leaves out what is no state of images', () => {
+    const strangers = [
+      { ...IDENTITY, taskType: 'accountManagement', balance: 5 },
+      done({ taskType: 'upscale', imageUUID: 'u' }),
+      done({ taskType: 7, imageUUID: 'v' }),
+      { taskType: 'ping', pong: true },
+    ];
+    const { results, pending, errors, items } = snapshot({ data: [...strangers, done()] });
+    assert.deepEqual([results.length, pending, errors.length, items.length], [1, 0, 0, 1]);
+  });
+
+  it('takes a hundred of each at most', () => {
+    const data = Array.from({ length: 5000 }, (_, index) => done({ imageUUID: `${index}` }));
+    const errors = Array.from({ length: 5000 }, () => ({ code: 'providerError' }));
+    const state = snapshot({ data, errors });
+    assert.deepEqual([state.results.length, state.items.length, state.errors.length], [100, 100, 100]);
+  });
+
+  it('keeps the words of the service within bounds', () => {
+    const error = {
+      code: 'c'.repeat(1e6),
+      message: 'm'.repeat(1e6),
+      parameter: Array(1e4).fill('p'.repeat(1e3)),
+    };
+    const [read] = snapshot({ errors: [error] }).errors;
+    assert.deepEqual([read?.code.length, read?.message.length, read?.parameters.length], [100, 2000, 100]);
+    assert.equal(read?.parameters[0]?.length, 100);
+  });
+
+  it('takes an empty address for none', () => {
+    const [item] = snapshot({ data: [done({ imageURL: '' })] }).results;
+    assert.deepEqual(item?.content, { kind: 'none' });
+    assert.equal(snapshot({ data: [{ ...IDENTITY, imageURL: '', imageUUID: '' }] }).pending, 1);
+    const both = snapshot({ data: [done({ imageURL: '', imageBase64Data: 'AAEC' })] }).results[0];
+    assert.equal(both?.content.kind, 'bytes');
   });
 
   it('reads images that come within the reply, and keeps them out of the record', () => {
@@ -131,8 +205,9 @@ describe('the reading of a reply', () => {
     );
     fc.assert(
       fc.property(body, (value) => {
-        const { results, errors, pending, items } = snapshot(value);
-        assert.ok(results.length + errors.length + pending >= items.length);
+        const { results, pending, items } = snapshot(value);
+        assert.ok(results.length + pending <= items.length);
+        assert.equal(new Set(results.map(({ imageUUID }) => imageUUID)).size, results.length);
       }),
     );
   });

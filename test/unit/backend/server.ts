@@ -1,16 +1,44 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { RunwareBackend } from '../../../src/backend/runware/backend';
 import { createDispatcher } from '../../../src/backend/runware/dispatcher';
+import { DEFAULT_LIMITS, type TimeLimits } from '../../../src/backend/runware/exchange';
 import { ServiceError } from '../../../src/task/errors';
 import { buildTasks } from '../../../src/task/build';
 import { DEFAULT_OPTIONS, type ImageTask } from '../../../src/task/types';
-import { PROMPT } from '../simulator/client';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export const TASK_UUID = '6f9c3f6e-0c8b-4f5e-9d0a-1c2b3a4d5e6f';
+const PROMPT = { compositional_deconstruction: { background: 'Plain paper', elements: [] } };
+
 export const NEVER = new AbortController().signal;
+
+/** A server on a port of the loopback. */
+export interface Listening {
+  readonly port: number;
+  /** Ends its connections too. */
+  readonly close: () => Promise<void>;
+}
+
+export async function listen(server: Server): Promise<Listening> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
 
 /** A server that says what a test makes it say, and the real backend that talks to it. */
 export interface Scripted {
@@ -20,20 +48,19 @@ export interface Scripted {
   close(): Promise<void>;
 }
 
-export async function startScripted(): Promise<Scripted> {
+export async function startScripted(limits: TimeLimits = DEFAULT_LIMITS): Promise<Scripted> {
   const server = createServer((request, response) => scripted.answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port, close } = await listen(server);
+  const origin = `http://127.0.0.1:${port}`;
   const dispatcher = createDispatcher({ strictSSL: true });
   const key = () => Promise.resolve('the-secret-key');
   const scripted: Scripted = {
     origin,
-    backend: new RunwareBackend({ endpoint: new URL(`${origin}/v1`), key, dispatcher }),
+    backend: new RunwareBackend({ endpoint: new URL(`${origin}/v1`), key, dispatcher, limits }),
     answer: (_request, response) => response.end(),
     async close() {
       await dispatcher.destroy();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
   return scripted;
