@@ -25,7 +25,7 @@ export function retrying<T>(
 ): Promise<T> {
   const onRetry = (error: ServiceError, wait: number) =>
     log.warn(`${what} failed (${error.message}), again in ${Math.round(wait)} ms`);
-  return withRetry(pace.retry, signal, onRetry, call);
+  return withRetry(pace, signal, onRetry, call);
 }
 
 /**

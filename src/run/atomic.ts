@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** What a file system says while another program, such as a virus scanner, holds a file for a moment. */
@@ -20,6 +21,18 @@ export async function unblocked(operation: () => Promise<void>): Promise<void> {
   await operation();
 }
 
+/** Flushes the names in a folder, so that a file renamed into it is there after a failure of the power. */
+export async function flushFolder(directory: string): Promise<void> {
+  // Windows knows no such thing, and writes renames down itself.
+  if (process.platform === 'win32') return;
+  const folder = await open(directory, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
 /** Writes a file whole or not at all: to a name of its own, flushed to the disk, then renamed into place. */
 export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`;
@@ -32,6 +45,7 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
       await file.close();
     }
     await unblocked(() => rename(temporary, path));
+    await flushFolder(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

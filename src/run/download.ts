@@ -5,14 +5,17 @@ import type { ResultContent } from '../backend/port';
 import { localError, ServiceError } from '../task/errors';
 import { unblocked } from './atomic';
 import { type ImageKind, isComplete } from './complete';
+import { onDisk } from './disk';
 
-/** No image of the supported sizes comes near this. */
-const MAX_IMAGE_BYTES = 128 * 1024 * 1024;
+/** No image of the supported sizes, of four megapixels at most, comes near this. */
+const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
 
 const KINDS: readonly ImageKind[] = ['png', 'jpg', 'webp', 'svg'];
 
 export interface SavedImage {
   readonly file: string;
+  /** What its bytes say that it is. */
+  readonly kind: ImageKind;
   /** Pixels. */
   readonly width: number;
   readonly height: number;
@@ -48,9 +51,20 @@ async function inspect(file: string): Promise<{ kind: ImageKind; width: number; 
   return { kind, width, height };
 }
 
+/** What was saved by a process that was killed before it could write that down: whole, but perhaps not to be had again. */
+async function findSaved(directory: string, name: string): Promise<SavedImage | undefined> {
+  for (const kind of KINDS) {
+    const file = `${name}.${kind}`;
+    const found = await inspect(path.join(directory, file)).catch(() => undefined);
+    if (found?.kind === kind) return { file, ...found };
+  }
+  return undefined;
+}
+
 /**
- * Saves a result as `<name>.<ending by content>` in a folder: streamed to a temporary name, flushed, checked, renamed.
- * `openUrl` fetches a URL. Returns undefined where there is nothing to fetch.
+ * Saves a result as `<name>.<ending by content>` in a folder: streamed to a temporary name, flushed, checked, renamed; one
+ * that is there is not fetched again. `openUrl` fetches a URL. Returns undefined where there is nothing to fetch. Rejects
+ * with a `ServiceError`: of class `disk` where the file system refuses.
  */
 export async function saveContent(
   content: ResultContent,
@@ -59,6 +73,15 @@ export async function saveContent(
   openUrl: (url: string) => Promise<AsyncIterable<Uint8Array>>,
 ): Promise<SavedImage | undefined> {
   if (content.kind === 'none') return undefined;
+  return (await findSaved(directory, name)) ?? onDisk(() => save(content, directory, name, openUrl));
+}
+
+async function save(
+  content: Exclude<ResultContent, { kind: 'none' }>,
+  directory: string,
+  name: string,
+  openUrl: (url: string) => Promise<AsyncIterable<Uint8Array>>,
+): Promise<SavedImage> {
   const temporary = path.join(directory, `${name}.part`);
   // A part that a killed process left behind cannot be trusted to belong to this image.
   await rm(temporary, { force: true });
@@ -73,7 +96,7 @@ export async function saveContent(
     const { kind, width, height } = await inspect(temporary);
     const saved = `${name}.${kind}`;
     await unblocked(() => rename(temporary, path.join(directory, saved)));
-    return { file: saved, width, height };
+    return { file: saved, kind, width, height };
   } finally {
     await rm(temporary, { force: true });
   }

@@ -1,40 +1,39 @@
-import type { TaskResult } from '../backend/port';
+import type { TaskResult, TaskSnapshot } from '../backend/port';
 import { summarize } from '../task/build';
 import { localError, ServiceError, type TaskError } from '../task/errors';
 import { formatSize } from '../task/sizes';
-import { ask, retrying, type ServiceAccess } from './access';
+import { retrying, type ServiceAccess } from './access';
 import { type SavedImage, saveContent } from './download';
+import type { Journal } from './journal';
 import { Limiter } from './limiter';
 import type { RunResult } from './record';
-import type { Run } from './store';
 
 const MAX_DOWNLOADS = 4;
 
-function asTaskError(error: unknown): TaskError {
-  if (error instanceof ServiceError) return error.errors[0];
+function asServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return localError('unknown', 'local', message);
+  return new ServiceError([localError('unknown', 'local', message)], { cause: error });
+}
+
+function isGone(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && error.class === 'notFound';
 }
 
 /** Brings the images of one run to the disk, a few at a time. */
 export class Downloads {
-  /** What went wrong, image by image. */
+  /** Images that are gone for good, a reason each. */
   readonly errors: TaskError[] = [];
-  private readonly run: Run;
+  /** Why an image that the service still has is not on the disk; its record stays pending. */
+  unfinished: ServiceError | undefined;
+  private readonly journal: Journal;
   private readonly access: ServiceAccess;
-  private readonly change: (imageUUID: string, change: Partial<RunResult>) => Promise<void>;
   private readonly limiter = new Limiter(MAX_DOWNLOADS);
   private readonly jobs = new Map<string, Promise<void>>();
 
-  /** `change` writes down what has become of an image. */
-  constructor(
-    run: Run,
-    access: ServiceAccess,
-    change: (imageUUID: string, change: Partial<RunResult>) => Promise<void>,
-  ) {
-    this.run = run;
+  constructor(journal: Journal, access: ServiceAccess) {
+    this.journal = journal;
     this.access = access;
-    this.change = change;
   }
 
   /** Starts to fetch an image as `<name>.<ending>`, once. */
@@ -46,7 +45,7 @@ export class Downloads {
     this.jobs.set(result.imageUUID, job);
   }
 
-  /** Resolves when everything started has ended. Rejects when the disk fails. */
+  /** Resolves when everything started has ended. Rejects when the record cannot be written. */
   async finish(): Promise<void> {
     const ended = await Promise.allSettled(this.jobs.values());
     for (const job of ended) if (job.status === 'rejected') throw job.reason;
@@ -54,55 +53,81 @@ export class Downloads {
 
   private async download(result: TaskResult, name: string): Promise<void> {
     const { log, signal } = this.access;
-    const label = `${this.run.record.taskUUID}: ${name}`;
+    const label = `${this.journal.record.taskUUID}: ${name}`;
     let change: Partial<RunResult>;
     try {
-      const saved = await this.save(result, name, label);
-      if (saved) this.checkSize(saved, label);
-      change = saved ? { state: 'saved', ...saved } : { state: 'elsewhere' };
+      change = this.changeFor(await this.save(result, name, label), label);
     } catch (error) {
       // An ended wait leaves the image pending: resuming the run fetches it.
       if (signal.aborted) return;
-      const reason = asTaskError(error);
+      const reason = asServiceError(error);
       log.warn(`${label}: ${reason.message}`);
-      this.errors.push(reason);
+      if (!isGone(reason)) {
+        this.unfinished ??= reason;
+        return;
+      }
+      this.errors.push(reason.errors[0]);
       change = { state: 'failed' };
     }
-    await this.change(result.imageUUID, change);
+    await this.journal.updateResult(result.imageUUID, change);
   }
 
-  /** Saves an image. One that has expired may still be there under a new address: the service is asked for it once. */
+  private changeFor(saved: SavedImage | undefined, label: string): Partial<RunResult> {
+    if (!saved) return { state: 'elsewhere' };
+    this.checkPromises(saved, label);
+    const { file, width, height } = saved;
+    return { state: 'saved', file, width, height };
+  }
+
+  /** Saves an image. One that has expired may be there under a new address: first the present state is asked, then the archive. */
   private async save(result: TaskResult, name: string, label: string): Promise<SavedImage | undefined> {
-    try {
-      return await this.fetch(result, name, label);
-    } catch (error) {
-      if (!(error instanceof ServiceError) || error.class !== 'notFound') throw error;
-      const fresh = await this.find(result.imageUUID);
-      if (!fresh) throw error;
-      return this.fetch(fresh, name, label);
+    const { backend, signal } = this.access;
+    const task = this.journal.record.request;
+    let reason: unknown;
+    for (const source of [
+      () => Promise.resolve(result),
+      () => this.find(result, label, () => backend.poll(task, signal)),
+      () => this.find(result, label, () => backend.recall(task, signal)),
+    ]) {
+      try {
+        const found = await source();
+        if (found) return await this.fetch(found, name, label);
+      } catch (error) {
+        if (!isGone(error)) throw error;
+        reason ??= error;
+      }
     }
+    throw reason;
   }
 
   private fetch({ content }: TaskResult, name: string, label: string): Promise<SavedImage | undefined> {
     const { backend, signal } = this.access;
-    return retrying(this.access, `${label}: fetching`, () =>
-      saveContent(content, this.run.directory, name, (url) => backend.download(url, signal)),
-    );
+    const { directory } = this.journal.current;
+    const save = async () => {
+      await this.journal.requireLease();
+      return saveContent(content, directory, name, (url) => backend.download(url, signal));
+    };
+    return retrying(this.access, `${label}: fetching`, save);
   }
 
-  private async find(imageUUID: string): Promise<TaskResult | undefined> {
-    try {
-      const { results } = await ask(this.run.record.request, this.access);
-      return results.find((result) => result.imageUUID === imageUUID);
-    } catch {
-      return undefined;
+  private async find(
+    { imageUUID }: TaskResult,
+    label: string,
+    question: () => Promise<TaskSnapshot>,
+  ): Promise<TaskResult | undefined> {
+    const { results } = await retrying(this.access, `${label}: asking for its new address`, question);
+    return results.find((result) => result.imageUUID === imageUUID);
+  }
+
+  /** An image of another size or format than asked for is paid for all the same: it is kept. */
+  private checkPromises({ kind, width, height }: SavedImage, label: string): void {
+    const { request, backend } = this.journal.record;
+    const { size, format } = summarize(request);
+    if (width !== size.width || height !== size.height) {
+      this.access.log.warn(`${label}: is ${width}x${height}, not ${formatSize(size)} as asked for`);
     }
-  }
-
-  /** An image of another size than asked for is paid for all the same: it is kept. */
-  private checkSize({ width, height }: SavedImage, label: string): void {
-    const { size } = summarize(this.run.record.request);
-    if (width === size.width && height === size.height) return;
-    this.access.log.warn(`${label}: is ${width}x${height}, not ${formatSize(size)} as asked for`);
+    if (backend === 'runware' && kind !== format.toLowerCase()) {
+      this.access.log.warn(`${label}: is ${kind.toUpperCase()}, not ${format} as asked for`);
+    }
   }
 }

@@ -3,11 +3,13 @@ import { localError, ServiceError } from '../task/errors';
 import { roundMoney } from '../task/prices';
 import { ask, type ServiceAccess } from './access';
 import { Downloads } from './downloads';
-import { Limiter } from './limiter';
-import { costOf, type RunRecord, type RunResult, type RunState } from './record';
-import { backoff, pause } from './retry';
-import { type Run, saveRun } from './store';
-import { submit, UnclearSubmission } from './submit';
+import { Journal, LeaseLost } from './journal';
+import type { Lease } from './lease';
+import { costOf, type RunRecord, type RunResult } from './record';
+import { backoff, mayPass, pause } from './retry';
+import type { RunState } from './state';
+import type { Run } from './store';
+import { submit, type Submission, UnclearSubmission } from './submit';
 
 export interface DriveOptions extends ServiceAccess {
   /** Called after each change that reached the disk. */
@@ -19,6 +21,12 @@ export const SHUTDOWN = 'shutdown';
 
 /** Answers that must agree before it is believed that missing images will not come. */
 const QUIET_ANSWERS = 4;
+
+/** Answers that must agree before it is believed that the service has forgotten a task: half a minute of them. */
+const UNKNOWN_ANSWERS = 8;
+
+/** Five times what a task may ask for: a service that lists more has gone mad. */
+const MAX_RESULTS = 100;
 
 function newResult(result: TaskResult): RunResult {
   return {
@@ -48,60 +56,80 @@ function isNotFound(error: unknown): error is ServiceError {
   return error instanceof ServiceError && error.class === 'notFound';
 }
 
-/** Drives one run from wherever its record says it stands to its end. One driver per run at a time. */
+/** Drives one run from wherever its record says it stands to its end. Its lease is held by whoever made the driver. */
 export class RunDriver {
-  private run: Run;
   private readonly options: DriveOptions;
+  private readonly journal: Journal;
   private readonly downloads: Downloads;
-  /** Changes are written one after another, so that an older record never replaces a newer one. */
-  private readonly writing = new Limiter(1);
 
-  constructor(run: Run, options: DriveOptions) {
-    this.run = run;
+  constructor(run: Run, lease: Lease, options: DriveOptions) {
     this.options = options;
-    this.downloads = new Downloads(run, options, (imageUUID, change) => this.changeResult(imageUUID, change));
+    this.journal = new Journal(run, lease, options, options.onChange);
+    this.downloads = new Downloads(this.journal, options);
+  }
+
+  private get record(): RunRecord {
+    return this.journal.record;
   }
 
   /**
-   * Works until the run has ended or nobody waits for it any more; the outcome is in the record. `resumed` says that an
-   * earlier driver may already have sent the task. Rejects when the disk fails, never for a failure of the service.
+   * Works until the run has ended or nobody waits for it any more; the outcome is in the record. A task that is not to be
+   * sent and that the service does not know becomes `queued`. Rejects with a `ServiceError` of class `disk` when the run
+   * cannot be written down before anything was sent, and with `LeaseLost`; never for a failure of the service.
    */
-  async drive(resumed: boolean): Promise<Run> {
-    const { expected, request, state } = this.run.record;
-    this.say(`${resumed ? `resumed (${state})` : 'started'}: ${expected} image(s) in ${this.run.directory}`);
+  async drive(submission: Submission): Promise<Run> {
+    const { expected, state } = this.record;
+    this.say(`${state === 'queued' ? 'started' : `taken up (${state})`}: ${expected} image(s)`);
     try {
-      if (state === 'submitting') {
-        await submit(request, this.options, resumed);
-        this.say('accepted');
-      }
-      await this.update({ state: 'waiting', errors: [] });
-      const snapshot = await this.follow();
-      await this.update({ state: 'downloading' });
-      await this.downloads.finish();
-      this.requireWaiting();
-      const errors = [...snapshot.errors, ...this.downloads.errors];
-      await this.update({ state: finalState(this.run.record), errors });
+      if (this.record.accepted) await this.journal.update({ state: 'waiting', errors: [] });
+      else if (!(await this.handOver(submission))) return this.journal.current;
+      await this.collect();
     } catch (error) {
       const failed = await this.downloads.finish().then(
         () => error,
         (reason: unknown) => reason,
       );
-      if (!(failed instanceof ServiceError)) throw failed;
+      if (!(failed instanceof ServiceError) || failed instanceof LeaseLost) throw failed;
       await this.giveUp(failed);
     }
     this.sayEnd();
-    return this.run;
+    return this.journal.current;
   }
 
   private say(words: string): void {
-    this.options.log.info(`${this.run.record.taskUUID}: ${words}`);
+    this.options.log.info(`${this.record.taskUUID}: ${words}`);
   }
 
   private sayEnd(): void {
-    const { record } = this.run;
-    const cost = costOf(record);
-    const images = `${record.results.filter(isSettled).length} of ${record.expected} image(s)`;
-    this.say(`${record.state}: ${images}${cost === null ? '' : `, $${cost}`}`);
+    const cost = costOf(this.record);
+    const images = `${this.record.results.filter(isSettled).length} of ${this.record.expected} image(s)`;
+    this.say(`${this.record.state}: ${images}${cost === null ? '' : `, $${cost}`}`);
+  }
+
+  /** Returns false for a task that stays with us. */
+  private async handOver(submission: Submission): Promise<boolean> {
+    await this.journal.update({ state: 'submitting', errors: [] });
+    const requireLease = () => this.journal.requireLease();
+    if (await submit(this.record.request, this.options, submission, requireLease)) {
+      this.say('accepted');
+      await this.journal.update({ state: 'waiting', accepted: true });
+      return true;
+    }
+    this.say('the service does not know it, and it is not sent');
+    await this.journal.update({ state: 'queued' });
+    return false;
+  }
+
+  private async collect(): Promise<void> {
+    const snapshot = await this.follow();
+    if (this.record.results.some((result) => !isSettled(result))) {
+      await this.journal.update({ state: 'downloading' });
+    }
+    await this.downloads.finish();
+    this.requireWaiting();
+    if (this.downloads.unfinished) throw this.downloads.unfinished;
+    const errors = [...snapshot.errors, ...this.downloads.errors];
+    await this.journal.update({ state: finalState(this.record), errors });
   }
 
   private requireWaiting(): void {
@@ -112,76 +140,83 @@ export class RunDriver {
   /** Certainly not accepted: failed. Not known any more: what there is, is all. Otherwise the service may have more. */
   private async giveUp(error: ServiceError): Promise<void> {
     if (this.options.signal.reason === SHUTDOWN) return;
-    const { record } = this.run;
-    const refused = record.state === 'submitting' && !(error instanceof UnclearSubmission);
+    const { record } = this;
+    const refused = !record.accepted && !(error instanceof UnclearSubmission);
+    if (refused && error.class === 'disk') throw error;
     const { code, message } = error.errors[0];
     this.options.log.warn(`${record.taskUUID}: ${code}: ${message}`);
-    await this.update({
+    const change = {
       state: refused || isNotFound(error) ? finalState(record) : 'detached',
       errors: [...error.errors, ...record.errors, ...this.downloads.errors],
+    } as const;
+    await this.journal.update(change).catch((reason: unknown) => {
+      if (!(reason instanceof ServiceError) || reason.class !== 'disk') throw reason;
+      this.options.log.warn(`${record.taskUUID}: ${reason.message}`);
+      this.journal.show({ state: 'detached', errors: [...reason.errors, ...record.errors] });
     });
-  }
-
-  private async update(change: Partial<RunRecord>): Promise<void> {
-    const record = { ...this.run.record, ...change, updatedAt: new Date().toISOString() };
-    const run = { directory: this.run.directory, record };
-    this.run = run;
-    await this.writing.run(() => saveRun(run));
-    this.options.onChange(run);
-  }
-
-  private async changeResult(imageUUID: string, change: Partial<RunResult>): Promise<void> {
-    const results = this.run.record.results.map((result) =>
-      result.imageUUID === imageUUID ? { ...result, ...change } : result,
-    );
-    await this.update({ results });
   }
 
   /** Asks until every generation has ended; each image is fetched as soon as it is known. */
   private async follow(): Promise<TaskSnapshot> {
     const { backend, pace, signal } = this.options;
-    const { expected } = this.run.record;
-    const deadline = Date.now() + pace.patience;
     if (backend.id === 'runware') await pause(pace.firstPoll, signal);
     let quiet = 0;
+    let unknown = 0;
+    // Waits are added up: a clock would also count the time that the machine was asleep.
+    let waited = 0;
     for (let attempt = 0; ; attempt++) {
-      const snapshot = await this.askPatiently(quiet + 1 >= QUIET_ANSWERS);
-      if (snapshot) {
-        await this.take(snapshot);
-        const { results, errors, pending } = snapshot;
-        if (results.length >= expected) return snapshot;
-        if (pending === 0 && results.length + errors.length >= expected) return snapshot;
-      }
-      // One error may stand for several images; without any, what is missing may just not be listed yet.
-      const isQuiet = !snapshot || (snapshot.pending === 0 && snapshot.errors.length > 0);
-      quiet = isQuiet ? quiet + 1 : 0;
-      if (snapshot && quiet >= QUIET_ANSWERS) return snapshot;
-      if (Date.now() > deadline) {
-        throw new ServiceError([localError('timeout', 'patience', 'The results did not come in time.')]);
-      }
-      await pause(
-        backoff(pace.poll, attempt, 0, () => 0),
-        signal,
+      const known = this.record.results.length;
+      const asked = performance.now();
+      const answer = await this.question();
+      const failure = answer instanceof ServiceError ? answer : undefined;
+      if (!(answer instanceof ServiceError)) {
+        unknown = 0;
+        await this.take(answer);
+        if (this.isWhole(answer)) return answer;
+        // One error may stand for several images; without any, what is missing may just not be listed yet.
+        quiet = answer.pending === 0 && answer.errors.length > 0 ? quiet + 1 : 0;
+        if (quiet >= QUIET_ANSWERS) return answer;
+      } else if (isNotFound(answer) && ++unknown >= UNKNOWN_ANSWERS) throw answer;
+      if (this.record.results.length > known) waited = 0;
+      // So is, up to a limit, the time that a service takes not to answer.
+      if (failure) waited += Math.min(performance.now() - asked, pace.longestAsked);
+      if (waited > pace.patience) throw failure ?? this.outOfPatience();
+      const wait = Math.max(
+        backoff(pace.poll, attempt, () => 0),
+        Math.min(failure?.retryAfter ?? 0, pace.longestAsked),
       );
+      waited += wait;
+      await pause(wait, signal);
     }
   }
 
-  /** The task's state; undefined while its being unknown may only mean that the service is behind. */
-  private async askPatiently(last: boolean): Promise<TaskSnapshot | undefined> {
+  private outOfPatience(): ServiceError {
+    return new ServiceError([localError('timeout', 'patience', 'The results did not come in time.')]);
+  }
+
+  private isWhole({ results, errors, pending }: TaskSnapshot): boolean {
+    const { expected } = this.record;
+    return results.length >= expected || (pending === 0 && results.length + errors.length >= expected);
+  }
+
+  /** The task's state, or a failure that may pass: the task is paid for, and a service that is down comes back. */
+  private async question(): Promise<TaskSnapshot | ServiceError> {
     try {
-      return await ask(this.run.record.request, this.options);
+      return await ask(this.record.request, this.options);
     } catch (error) {
-      if (!last && isNotFound(error)) return undefined;
+      if (mayPass(error, this.options.pace) || isNotFound(error)) return error;
       throw error;
     }
   }
 
   private async take(snapshot: TaskSnapshot): Promise<void> {
-    const known = new Set(this.run.record.results.map((result) => result.imageUUID));
-    const fresh = snapshot.results.filter((result) => !known.has(result.imageUUID));
-    if (fresh.length > 0 || snapshot.errors.length !== this.run.record.errors.length) {
-      await this.update({
-        results: [...this.run.record.results, ...fresh.map(newResult)],
+    const { results, errors } = this.record;
+    const found = new Map(snapshot.results.map((result) => [result.imageUUID, result]));
+    for (const { imageUUID } of results) found.delete(imageUUID);
+    const fresh = [...found.values()].slice(0, Math.max(0, MAX_RESULTS - results.length));
+    if (fresh.length > 0 || snapshot.errors.length !== errors.length) {
+      await this.journal.update({
+        results: [...results, ...fresh.map(newResult)],
         errors: [...snapshot.errors],
         response: snapshot.items,
       });
@@ -190,8 +225,8 @@ export class RunDriver {
   }
 
   private startDownload(result: TaskResult): void {
-    const index = this.run.record.results.findIndex((own) => own.imageUUID === result.imageUUID);
-    const own = this.run.record.results[index];
+    const index = this.record.results.findIndex((own) => own.imageUUID === result.imageUUID);
+    const own = this.record.results[index];
     if (own && !isSettled(own)) this.downloads.start(result, `image-${index + 1}`);
   }
 }

@@ -1,21 +1,137 @@
 import type { BackendId } from '../backend/port';
+import { BUSY, localError, ServiceError } from '../task/errors';
 import type { ImageTask } from '../task/types';
+import { onDisk } from './disk';
 import { type DriveOptions, RunDriver } from './driver';
-import { createRun, type NewRun, type Run } from './store';
+import { LeaseLost } from './journal';
+import { acquireLease, type Lease } from './lease';
+import {
+  createRunFolder,
+  type NewRun,
+  readRun,
+  removeLeftovers,
+  removeNewRun,
+  removeRunFolder,
+  type Run,
+  writeNewRun,
+} from './store';
+import { canResume } from './unfinished';
 
 /** How many images a task is to bring: a layout is drawn once, however many images are asked for. */
 export function expectedOf(backend: BackendId, task: ImageTask): number {
   return backend === 'proof' ? 1 : (task.numberResults ?? 1);
 }
 
-/** Starts a run: it is on disk before anything is sent. Resolves when it has ended or nobody waits any more. */
-export async function startRun(documentFolder: string, init: NewRun, options: DriveOptions): Promise<Run> {
-  const run = await createRun(documentFolder, init);
-  options.onChange(run);
-  return new RunDriver(run, options).drive(false);
+/** A run and the right to drive it. */
+export interface HeldRun {
+  readonly run: Run;
+  readonly lease: Lease;
 }
 
-/** Takes an unfinished run up where its record says it stands. */
-export function resumeRun(run: Run, options: DriveOptions): Promise<Run> {
-  return new RunDriver(run, options).drive(true);
+/** Somebody else drives the run just now. */
+export function busy(): ServiceError {
+  return new ServiceError([localError('aborted', BUSY, 'Another window or program is working on this run.')]);
+}
+
+async function hold(directory: string): Promise<Lease> {
+  const lease = await acquireLease(directory);
+  if (!lease) throw busy();
+  return lease;
+}
+
+/**
+ * Writes a new run down as queued and holds it. Rejects with a `ServiceError` of class `disk` when it cannot be written
+ * down; nothing is left behind then.
+ */
+export function enqueueRun(documentFolder: string, init: NewRun): Promise<HeldRun> {
+  return onDisk(async () => {
+    const directory = await createRunFolder(documentFolder, init);
+    let lease: Lease | undefined;
+    try {
+      // Held before there is a record: nobody takes it up who looks for runs just now.
+      lease = await hold(directory);
+      return { run: await writeNewRun(directory, init), lease };
+    } catch (error) {
+      await removeNewRun(directory);
+      await lease?.release();
+      await removeRunFolder(directory);
+      throw error;
+    }
+  });
+}
+
+/**
+ * Holds the run in a folder, as it stands now. Rejects with a `ServiceError`: with the code `BUSY` while somebody else
+ * drives it, of class `disk` when it cannot be held or is no run any more.
+ */
+export function takeUpRun(directory: string): Promise<HeldRun> {
+  return onDisk(async () => {
+    const lease = await hold(directory);
+    // What cannot be removed is only in the way of tidiness.
+    await removeLeftovers(directory).catch(() => undefined);
+    const run = await readRun(directory);
+    if (run) return { run, lease };
+    await lease.release();
+    throw new ServiceError([localError('disk', 'noRun', `There is no run in ${directory} any more.`)]);
+  });
+}
+
+/** Removes a run that was never sent and lets go of it. Rejects with `LeaseLost` when somebody else has it by now. */
+export function withdrawRun({ run: { directory }, lease }: HeldRun): Promise<void> {
+  return onDisk(async () => {
+    if (!(await lease.isHeld())) throw new LeaseLost();
+    await removeNewRun(directory);
+    await lease.release();
+    await removeRunFolder(directory);
+  });
+}
+
+/**
+ * Drives a new run to its end, or until nobody waits any more, and lets go of it. Rejects with a `ServiceError` of class
+ * `disk` when it cannot be written down that it is about to be sent, and with `LeaseLost`; what was not sent is removed.
+ */
+export async function driveNewRun(held: HeldRun, options: DriveOptions): Promise<Run> {
+  let last = held.run;
+  const onChange = (run: Run) => {
+    last = run;
+    options.onChange(run);
+  };
+  const driver = new RunDriver(held.run, held.lease, { ...options, onChange });
+  try {
+    return await driver.drive({ askFirst: false, send: true });
+  } catch (error) {
+    if (last.record.state === 'queued') await withdrawRun(held);
+    throw error;
+  } finally {
+    await letGo(held.lease);
+  }
+}
+
+/** A lock that cannot be removed is recognized as that of a dead owner later. */
+async function letGo(lease: Lease): Promise<void> {
+  await lease.release().catch(() => undefined);
+}
+
+/** Starts a run: it is on disk before anything is sent. Resolves when it has ended or nobody waits any more. */
+export async function startRun(documentFolder: string, init: NewRun, options: DriveOptions): Promise<Run> {
+  const held = await enqueueRun(documentFolder, init);
+  options.onChange(held.run);
+  return driveNewRun(held, options);
+}
+
+/**
+ * Takes a run up where its record on disk says it stands, which may be its end by now. A task that the service does not
+ * know is sent, or with `send` false becomes `queued`. Rejects as `takeUpRun` does.
+ */
+export async function resumeRun({ directory }: Run, options: DriveOptions, send = true): Promise<Run> {
+  const { run, lease } = await takeUpRun(directory);
+  try {
+    if (!canResume(run.record)) {
+      options.onChange(run);
+      return run;
+    }
+    return await new RunDriver(run, lease, options).drive({ askFirst: true, send });
+  } finally {
+    await letGo(lease);
+  }
 }

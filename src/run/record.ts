@@ -3,30 +3,7 @@ import { ERROR_CLASSES, type TaskError } from '../task/errors';
 import { isCount } from '../task/options';
 import { roundMoney } from '../task/prices';
 import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
-
-/**
- * The life of a run:
- * - `submitting`: written down, on its way, not yet known to be accepted
- * - `waiting`: accepted; results are awaited
- * - `downloading`: every generation has ended; images are still being fetched
- * - `succeeded`, `partial`, `failed`: ended with all, some or none of the images
- * - `detached`: nobody waits any more, but the service may still finish and charge; can be resumed
- */
-const RUN_STATES = [
-  'submitting',
-  'waiting',
-  'downloading',
-  'succeeded',
-  'partial',
-  'failed',
-  'detached',
-] as const;
-export type RunState = (typeof RUN_STATES)[number];
-
-/** Whether the run has ended for good. */
-export function isFinal(state: RunState): boolean {
-  return state === 'succeeded' || state === 'partial' || state === 'failed';
-}
+import { RUN_STATES, type RunState } from './state';
 
 export interface RunResult {
   readonly imageUUID: string;
@@ -47,6 +24,8 @@ export interface RunRecord {
   readonly taskUUID: string;
   readonly backend: BackendId;
   readonly state: RunState;
+  /** The service is known to have the task, which it then charges for. */
+  readonly accepted: boolean;
   /** The file in the run folder that holds the document's text as it was. */
   readonly promptFile: string;
   /** The task as sent. */
@@ -120,6 +99,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
     typeof value['taskUUID'] === 'string' &&
     (value['backend'] === 'runware' || value['backend'] === 'proof') &&
     RUN_STATES.includes(value['state'] as RunState) &&
+    typeof value['accepted'] === 'boolean' &&
     isPlainName(value['promptFile']) &&
     isTask(value['request']) &&
     value['request'].taskUUID === value['taskUUID'] &&

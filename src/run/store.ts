@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackendId } from '../backend/port';
 import type { DocumentKind } from '../prompt/kind';
-import type { ImageTask } from '../task/types';
+import { type ImageTask, isJsonObject } from '../task/types';
 import { writeAtomic } from './atomic';
 import { isRunRecord, type RunRecord } from './record';
 
@@ -55,18 +55,23 @@ async function createFolder(parent: string, name: string): Promise<string> {
   }
 }
 
-/** Makes the folder of a new run in the folder of its document, with its record and the document's text. */
-export async function createRun(documentFolder: string, init: NewRun): Promise<Run> {
+/** Makes the empty folder of a new run in the folder of its document. */
+export function createRunFolder(documentFolder: string, init: NewRun): Promise<string> {
+  return createFolder(documentFolder, folderName(new Date(), init.task.taskUUID));
+}
+
+/** Writes a new run into its folder: the document's text, then the record, which makes the folder a run. */
+export async function writeNewRun(directory: string, init: NewRun): Promise<Run> {
   const now = new Date();
   const promptFile = PROMPT_FILES[init.kind];
-  const directory = await createFolder(documentFolder, folderName(now, init.task.taskUUID));
   const run: Run = {
     directory,
     record: {
       version: 1,
       taskUUID: init.task.taskUUID,
       backend: init.backend,
-      state: 'submitting',
+      state: 'queued',
+      accepted: false,
       promptFile,
       request: init.task,
       response: [],
@@ -82,10 +87,36 @@ export async function createRun(documentFolder: string, init: NewRun): Promise<R
   return run;
 }
 
+/** Removes what `writeNewRun` has made: the folder is no run any more. */
+export async function removeNewRun(directory: string): Promise<void> {
+  for (const name of [RECORD, ...Object.values(PROMPT_FILES)]) {
+    await rm(path.join(directory, name), { force: true });
+  }
+}
+
+/** What a process that was killed while it wrote a file leaves behind: see `writeAtomic` and `saveContent`. */
+const LEFTOVER = /\.[0-9a-f]{8}\.tmp$|^image-\d+\.part$/;
+
+/** Removes what killed processes left half written in a run's folder. For who holds the run: nobody else is writing. */
+export async function removeLeftovers(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (LEFTOVER.test(name)) await rm(path.join(directory, name), { force: true });
+  }
+}
+
+/** Removes the folder of a run that is none any more, unless somebody else has put something there. */
+export async function removeRunFolder(directory: string): Promise<void> {
+  await rmdir(directory).catch((error: unknown) => {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  });
+}
+
 /** Reads a run's folder; undefined when there is no record in it that this version understands. */
 export async function readRun(directory: string): Promise<Run | undefined> {
   try {
-    const record: unknown = JSON.parse(await readFile(path.join(directory, RECORD), 'utf8'));
+    const content: unknown = JSON.parse(await readFile(path.join(directory, RECORD), 'utf8'));
+    // The first records did not say so: the service is then asked.
+    const record = isJsonObject(content) ? { accepted: false, ...content } : content;
     return isRunRecord(record) ? { directory, record } : undefined;
   } catch {
     // Torn, foreign, removed by hand or unreadable: not a run we can show, and nothing to be touched.
@@ -93,16 +124,36 @@ export async function readRun(directory: string): Promise<Run | undefined> {
   }
 }
 
-/** The runs of a document, newest first. */
-export async function listRuns(documentFolder: string): Promise<readonly Run[]> {
-  let names: string[];
+async function foldersIn(directory: string): Promise<string[]> {
   try {
-    const entries = await readdir(documentFolder, { withFileTypes: true });
-    names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    const entries = await readdir(directory, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(directory, entry.name));
   } catch {
     return [];
   }
-  const runs = await Promise.all(names.map((name) => readRun(path.join(documentFolder, name))));
+}
+
+/** No document lies deeper in its workspace than this. */
+const MAX_DEPTH = 30;
+
+/** Other people's files, many of them, and never runs. */
+const SKIPPED = new Set(['node_modules', '.git']);
+
+/** All runs in a folder and the folders within it, a link to a folder aside; oldest first. */
+export async function findRuns(root: string, depth = 0): Promise<readonly Run[]> {
+  const here = await readRun(root);
+  if (here) return [here];
+  if (depth >= MAX_DEPTH) return [];
+  const found: Run[] = [];
+  for (const folder of await foldersIn(root)) {
+    if (!SKIPPED.has(path.basename(folder))) found.push(...(await findRuns(folder, depth + 1)));
+  }
+  return depth > 0 ? found : found.sort((a, b) => a.record.createdAt.localeCompare(b.record.createdAt));
+}
+
+/** The runs of a document, newest first. */
+export async function listRuns(documentFolder: string): Promise<readonly Run[]> {
+  const runs = await Promise.all((await foldersIn(documentFolder)).map(readRun));
   return runs
     .filter((run) => run !== undefined)
     .sort((a, b) => b.record.createdAt.localeCompare(a.record.createdAt));

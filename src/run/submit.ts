@@ -1,7 +1,8 @@
 import { localError, NOT_SENT, ServiceError } from '../task/errors';
 import type { ImageTask } from '../task/types';
 import { ask, type ServiceAccess } from './access';
-import { backoff, pause } from './retry';
+import { LeaseLost } from './journal';
+import { delayAfter, pause } from './retry';
 
 /** The submission failed in a way that leaves open whether the service has the task: it may charge for it. */
 export class UnclearSubmission extends ServiceError {
@@ -11,7 +12,8 @@ export class UnclearSubmission extends ServiceError {
   }
 }
 
-const MAX_SENDINGS = 3;
+/** So many answers in a row have to say that a task is unknown: the service may be behind with what it accepted. */
+const UNKNOWN_ANSWERS = 2;
 
 type Verdict = 'refused' | 'later' | 'unclear';
 
@@ -32,6 +34,7 @@ function verdict(error: ServiceError): Verdict {
     case 'safety':
     case 'provider':
     case 'notFound':
+    case 'disk':
       return 'refused';
   }
 }
@@ -44,12 +47,15 @@ function saysAlreadyThere({ errors: [{ code, parameters }] }: ServiceError): boo
 
 /** Asks whether the service has the task, in its present state or in its archive. */
 async function isKnown(task: ImageTask, access: ServiceAccess): Promise<boolean> {
-  try {
-    await ask(task, access);
-    return true;
-  } catch (error) {
-    if (error instanceof ServiceError && error.class === 'notFound') return false;
-    throw error;
+  for (let answers = 1; ; answers++) {
+    try {
+      await ask(task, access);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.class !== 'notFound') throw error;
+      if (answers >= UNKNOWN_ANSWERS) return false;
+      await pause(access.pace.firstPoll, access.signal);
+    }
   }
 }
 
@@ -57,35 +63,48 @@ function nothingSent(): ServiceError {
   return new ServiceError([localError('aborted', NOT_SENT, 'Stopped before anything was sent.')]);
 }
 
+export interface Submission {
+  /** For a task that may have been sent before. */
+  readonly askFirst: boolean;
+  /** False: a task that the service does not know is not sent either. */
+  readonly send: boolean;
+}
+
 /**
  * Hands a task to the service once. After a failure that leaves it open whether the task arrived, the service is asked,
- * and only a task that it does not know is sent again, under the same `taskUUID`. `askFirst` is for a task whose
- * sending was interrupted earlier. Rejects with `UnclearSubmission` when nobody can tell, and with a plain
- * `ServiceError` when the task was certainly not accepted.
+ * and only a task that it does not know is sent again, under the same `taskUUID`. Returns whether the service has the
+ * task. `beforeSending` is awaited right before each sending; what it throws ends the work. Rejects with
+ * `UnclearSubmission` when nobody can tell, and with a plain `ServiceError` when the task was certainly not accepted.
  */
-export async function submit(task: ImageTask, access: ServiceAccess, askFirst: boolean): Promise<void> {
+export async function submit(
+  task: ImageTask,
+  access: ServiceAccess,
+  { askFirst, send }: Submission,
+  beforeSending: () => Promise<void>,
+): Promise<boolean> {
   const { backend, pace, log, signal } = access;
   let unclear = askFirst;
   let mayBeThere = askFirst;
   try {
     for (let attempt = 0; ; attempt++) {
       if (unclear) {
-        if (await isKnown(task, access)) return;
+        if (await isKnown(task, access)) return true;
         unclear = false;
       }
+      if (!send) return false;
       if (signal.aborted) throw nothingSent();
+      await beforeSending();
       try {
         await backend.submit(task, signal);
-        return;
+        return true;
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        if (mayBeThere && saysAlreadyThere(error)) return;
+        if (mayBeThere && saysAlreadyThere(error)) return true;
         const outcome = verdict(error);
         unclear = outcome === 'unclear';
         mayBeThere ||= unclear;
-        if (outcome === 'refused') throw error;
-        if (unclear ? attempt + 1 >= MAX_SENDINGS : attempt + 1 >= pace.retry.attempts) throw error;
-        const wait = backoff(pace.retry, attempt, error.retryAfter);
+        const wait = outcome === 'refused' ? undefined : delayAfter(error, attempt, pace);
+        if (wait === undefined) throw error;
         log.warn(`${task.taskUUID}: sending failed (${error.message}), going on in ${Math.round(wait)} ms`);
         await pause(wait, signal);
       }
@@ -93,6 +112,6 @@ export async function submit(task: ImageTask, access: ServiceAccess, askFirst: b
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     if (unclear) throw new UnclearSubmission(error);
-    throw error.class === 'aborted' ? nothingSent() : error;
+    throw error.class === 'aborted' && !(error instanceof LeaseLost) ? nothingSent() : error;
   }
 }

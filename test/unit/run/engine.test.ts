@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { proofBackend } from '../../../src/backend/proof/backend';
 import { expectedOf, resumeRun, startRun } from '../../../src/run/engine';
 import { costOf } from '../../../src/run/record';
-import { listRuns, readRun } from '../../../src/run/store';
+import { listRuns, readRun, saveRun } from '../../../src/run/store';
 import { localError, ServiceError } from '../../../src/task/errors';
 import { FORBIDDEN_KEY, type ReceivedRequest } from '../../simulator/options';
 import { startSimulator, type Simulator } from '../../simulator/server';
@@ -41,7 +41,7 @@ describe('a run at the service', () => {
       const init = newRun({ count: 3, format, width: 1664, height: 2496 });
       const { record, directory } = await startRun(folder, init, options);
       assert.equal(record.state, 'succeeded');
-      assert.deepEqual(options.states, ['submitting', 'waiting', 'downloading', 'succeeded']);
+      assert.deepEqual(options.states, ['queued', 'submitting', 'waiting', 'downloading', 'succeeded']);
       assert.equal(new Set(record.results.map(({ seed }) => seed)).size, 3);
       assert.equal(costOf(record), 0.18);
       for (const { file, width, height } of record.results) {
@@ -147,7 +147,7 @@ describe('a run at the service', () => {
     assert.equal(record.errors[0]?.class, 'connection');
   });
 
-  it('asks before sending again when the connection breaks', async () => {
+  it('asks, twice, before sending again when the connection breaks', async () => {
     let dropped = 0;
     await start({
       faults: {
@@ -165,12 +165,8 @@ describe('a run at the service', () => {
     const kinds = simulator.requests
       .flatMap(({ body }) => (Array.isArray(body) ? (body as { taskType: string }[]) : []))
       .map(({ taskType }) => taskType);
-    assert.deepEqual(kinds.slice(0, 4), [
-      'imageInference',
-      'getResponse',
-      'getTaskDetails',
-      'imageInference',
-    ]);
+    const asking = ['getResponse', 'getTaskDetails'];
+    assert.deepEqual(kinds.slice(0, 6), ['imageInference', ...asking, ...asking, 'imageInference']);
   });
 
   it('does not send again when the reply was lost but the task had arrived', async () => {
@@ -242,8 +238,12 @@ describe('a run at the service', () => {
     await whole;
     const [known] = await listRuns(folder);
     assert.ok(known);
-    const interrupted = { ...known, record: { ...known.record, state: 'submitting' as const, results: [] } };
-    const { record } = await resumeRun(interrupted, driving(backend));
+    const { directory } = known;
+    await saveRun({
+      directory,
+      record: { ...known.record, state: 'submitting', accepted: false, results: [] },
+    });
+    const { record } = await resumeRun(known, driving(backend));
     assert.equal(record.state, 'succeeded');
     assert.equal(simulator.accepted.length, 1);
   });
@@ -263,8 +263,9 @@ describe('a run at the service', () => {
     const folder = await temporaryFolder();
     const backend = backendFor(simulator);
     const failed = await startRun(folder, newRun(), driving(backend));
-    assert.equal(failed.record.state, 'failed');
-    assert.equal(failed.record.results[0]?.state, 'failed');
+    assert.equal(failed.record.state, 'detached');
+    assert.equal(failed.record.errors[0]?.class, 'connection');
+    assert.equal(failed.record.results[0]?.state, 'pending');
     broken = false;
     const { record } = await resumeRun(failed, driving(backend));
     assert.equal(record.state, 'succeeded');
@@ -284,7 +285,8 @@ describe('a run at the service', () => {
     });
     const folder = await temporaryFolder();
     const { record, directory } = await startRun(folder, newRun(), driving(backendFor(simulator)));
-    assert.equal(record.state, 'failed');
+    assert.deepEqual([record.state, record.errors[0]?.code], ['detached', 'notAnImage']);
+    assert.equal(record.results[0]?.state, 'pending');
     assert.deepEqual((await readdir(directory)).sort(), ['prompt.structured-prompt.json', 'run.json']);
   });
 });

@@ -1,9 +1,26 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Backoff, backoff, DEFAULT_PACE, isRetryable, pause, withRetry } from '../../../src/run/retry';
+import {
+  type Backoff,
+  backoff,
+  DEFAULT_PACE,
+  delayAfter,
+  mayPass,
+  pause,
+  type RetryPolicy,
+  withRetry,
+} from '../../../src/run/retry';
 import { type ErrorClass, ERROR_CLASSES, localError, ServiceError } from '../../../src/task/errors';
 
-const POLICY: Backoff = { first: 1, factor: 1, longest: 1, attempts: 4 };
+const ONE: Backoff = { first: 1, factor: 1, longest: 1, attempts: 4 };
+
+/** As it really is, but short. */
+const PACE = {
+  ...DEFAULT_PACE,
+  retry: Object.fromEntries(
+    ERROR_CLASSES.map((name) => [name, DEFAULT_PACE.retry[name] && ONE]),
+  ) as RetryPolicy,
+};
 const NEVER = new AbortController().signal;
 
 function failure(errorClass: ErrorClass, retryAfter?: number): ServiceError {
@@ -15,7 +32,7 @@ async function play(outcomes: readonly (Error | string)[], signal = NEVER) {
   const waits: number[] = [];
   let calls = 0;
   const result = withRetry(
-    POLICY,
+    PACE,
     signal,
     (_error, wait) => waits.push(wait),
     () => {
@@ -39,24 +56,39 @@ describe('backoff', () => {
   it('stays between three quarters of the full wait and the longest, at any attempt', () => {
     fc.assert(
       fc.property(policy, fc.nat(10_000), jitter, (given, attempt, random) => {
-        const wait = backoff(given, attempt, 0, () => random);
-        const full = backoff(given, attempt, 0, () => 0);
+        const wait = backoff(given, attempt, () => random);
+        const full = backoff(given, attempt, () => 0);
         assert.ok(wait >= full * 0.75 && wait <= full && full <= given.longest && full >= given.first);
-        assert.ok(backoff(given, attempt + 1, 0, () => 0) >= full);
+        assert.ok(backoff(given, attempt + 1, () => 0) >= full);
       }),
     );
   });
 
   it('never waits less than was asked for', () => {
     fc.assert(
-      fc.property(policy, fc.nat(20), fc.nat(1e6), jitter, (given, attempt, asked, random) => {
-        assert.ok(backoff(given, attempt, asked, () => random) >= asked);
+      fc.property(fc.nat(3), fc.nat(DEFAULT_PACE.longestAsked), (attempt, asked) => {
+        const wait = delayAfter(failure('rateLimit', asked), attempt, DEFAULT_PACE);
+        assert.ok(wait !== undefined && wait >= asked);
       }),
     );
   });
 
+  it('does not wait longer than it is willing to, however long it is asked to', () => {
+    const { longestAsked } = DEFAULT_PACE;
+    assert.equal(delayAfter(failure('rateLimit', longestAsked), 0, DEFAULT_PACE), longestAsked);
+    assert.equal(delayAfter(failure('rateLimit', longestAsked + 1), 0, DEFAULT_PACE), undefined);
+  });
+
+  it('has a bounded number of attempts and a bounded wait for every class', () => {
+    // More than a timer can hold would make it fire at once.
+    assert.ok(DEFAULT_PACE.longestAsked < 2 ** 31);
+    for (const policy of Object.values(DEFAULT_PACE.retry)) {
+      assert.ok(policy === null || (policy.attempts <= 10 && policy.longest <= 60_000));
+    }
+  });
+
   it('asks for results as the service recommends: half a second, by 1.5, up to ten seconds', () => {
-    const waits = Array.from({ length: 12 }, (_, attempt) => backoff(DEFAULT_PACE.poll, attempt, 0, () => 0));
+    const waits = Array.from({ length: 12 }, (_, attempt) => backoff(DEFAULT_PACE.poll, attempt, () => 0));
     assert.deepEqual(waits.slice(0, 3), [500, 750, 1125]);
     assert.equal(waits.at(-1), 10_000);
     assert.equal(DEFAULT_PACE.firstPoll, 1000);
@@ -82,7 +114,7 @@ describe('withRetry', () => {
     assert.deepEqual(waits, [20]);
   });
 
-  for (const errorClass of ERROR_CLASSES.filter((name) => !isRetryable(failure(name)))) {
+  for (const errorClass of ERROR_CLASSES.filter((name) => !mayPass(failure(name), DEFAULT_PACE))) {
     it(`does not repeat after ${errorClass}`, async () => {
       const { settled, calls } = await play([failure(errorClass), 'fine']);
       assert.equal(settled.status, 'rejected');
@@ -95,8 +127,9 @@ describe('withRetry', () => {
   });
 
   it('repeats after exactly the failures that may pass', () => {
-    const lasting = ERROR_CLASSES.filter((name) => !isRetryable(failure(name)));
+    const lasting = ERROR_CLASSES.filter((name) => !mayPass(failure(name), DEFAULT_PACE));
     assert.deepEqual(lasting, ['validation', 'auth', 'quota', 'safety', 'notFound', 'aborted']);
+    assert.ok(!mayPass(new TypeError('bug'), DEFAULT_PACE));
   });
 });
 
@@ -105,8 +138,7 @@ describe('pause', () => {
     const isAborted = (error: unknown) => error instanceof ServiceError && error.class === 'aborted';
     await assert.rejects(pause(1000, AbortSignal.abort()), isAborted);
     const controller = new AbortController();
-    // More than a timer can hold: that must not make it fire at once.
-    const waiting = pause(1e12, controller.signal);
+    const waiting = pause(60_000, controller.signal);
     setImmediate(() => setImmediate(() => controller.abort()));
     await assert.rejects(waiting, isAborted);
   });

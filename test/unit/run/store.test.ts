@@ -2,19 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { costOf } from '../../../src/run/record';
-import { createRun, listRuns, readRun, type Run, saveRun } from '../../../src/run/store';
-import { cleanUp, newRun, temporaryFolder } from './support';
-
-const RESULT = {
-  imageUUID: 'a',
-  state: 'saved',
-  file: 'image-1.jpg',
-  width: 2048,
-  height: 2048,
-  seed: 5,
-  cost: 0.1,
-  flagged: false,
-} as const;
+import { listRuns, readRun, type Run, saveRun } from '../../../src/run/store';
+import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from './support';
 
 /** Writes a `run.json` that differs from a sound one in the members given. */
 async function plant(folder: string, name: string, members: object): Promise<string> {

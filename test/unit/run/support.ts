@@ -7,21 +7,40 @@ import { RunwareBackend } from '../../../src/backend/runware/backend';
 import { createDispatcher } from '../../../src/backend/runware/dispatcher';
 import type { Backend } from '../../../src/backend/port';
 import type { DriveOptions } from '../../../src/run/driver';
-import type { Pace } from '../../../src/run/retry';
-import type { NewRun, Run } from '../../../src/run/store';
+import { type Backoff, DEFAULT_PACE, type Pace, type RetryPolicy } from '../../../src/run/retry';
+import { createRunFolder, type NewRun, type Run, writeNewRun } from '../../../src/run/store';
 import { buildTasks } from '../../../src/task/build';
+import { ERROR_CLASSES } from '../../../src/task/errors';
 import { DEFAULT_OPTIONS, type GenerationOptions, type JsonObject } from '../../../src/task/types';
 import { PROMPT } from '../simulator/client';
 import type { ReceivedRequest } from '../../simulator/options';
 import type { Simulator } from '../../simulator/server';
 
-/** The waits of a run, short: their order is tested, not their length. */
+const BRIEF: Backoff = { first: 1, factor: 2, longest: 10, attempts: 4 };
+
+/** The waits of a run, short: their order is tested, not their length. What is repeated is repeated as it really is. */
 export const QUICK: Pace = {
   firstPoll: 1,
   poll: { first: 1, factor: 1.1, longest: 10, attempts: Infinity },
-  retry: { first: 1, factor: 2, longest: 10, attempts: 4 },
-  patience: 10_000,
+  retry: Object.fromEntries(
+    ERROR_CLASSES.map((name) => [name, DEFAULT_PACE.retry[name] && BRIEF]),
+  ) as RetryPolicy,
+  longestAsked: 1000,
+  // Of waiting, not by the clock.
+  patience: 200,
 };
+
+/** An image that is on the disk. */
+export const RESULT = {
+  imageUUID: 'a',
+  state: 'saved',
+  file: 'image-1.jpg',
+  width: 2048,
+  height: 2048,
+  seed: 5,
+  cost: 0.1,
+  flagged: false,
+} as const;
 
 const cleanups: (() => Promise<unknown>)[] = [];
 
@@ -59,6 +78,11 @@ export function newRun(options: Partial<GenerationOptions> = {}, prompt: JsonObj
     kind: 'prompt',
     documentText: JSON.stringify(prompt),
   };
+}
+
+/** Writes a new run down, for nobody to drive it. */
+export async function createRun(documentFolder: string, init: NewRun): Promise<Run> {
+  return writeNewRun(await createRunFolder(documentFolder, init), init);
 }
 
 /** Drives quickly, remembers every state that reached the disk, and can be ended. */

@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
+import { mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Backend } from '../../../src/backend/port';
 import { resumeRun, startRun } from '../../../src/run/engine';
-import { createRun, readRun, type Run } from '../../../src/run/store';
+import { readRun, type Run } from '../../../src/run/store';
 import type { Faults } from '../../simulator/options';
 import { type Simulator, startSimulator } from '../../simulator/server';
-import { answerWith, backendFor, cleanUp, driving, isCall, newRun, temporaryFolder } from './support';
+import {
+  answerWith,
+  backendFor,
+  cleanUp,
+  createRun,
+  driving,
+  isCall,
+  newRun,
+  temporaryFolder,
+} from './support';
 
 const UNKNOWN = { errors: [{ code: 'taskNotFound', message: 'No such task.' }] };
 
@@ -56,7 +65,8 @@ describe('a run in trouble', () => {
         return true;
       });
       const failed = await start();
-      assert.deepEqual([failed.record.state, fetches()], ['failed', 4]);
+      assert.deepEqual([failed.record.state, fetches()], ['detached', 4]);
+      assert.equal(failed.record.results[0]?.state, 'pending');
       assert.deepEqual(
         [failed.record.errors[0]?.code, failed.record.errors[0]?.class],
         ['incompleteImage', 'connection'],
@@ -98,7 +108,8 @@ describe('a run in trouble', () => {
       });
       const failed = await start();
       assert.deepEqual([failed.record.state, failed.record.errors[0]?.class], ['failed', 'notFound']);
-      assert.equal(fetches(), 2);
+      // As told first, as told when asked again, and as the archive tells.
+      assert.equal(fetches(), 3);
       gone = false;
       assert.equal((await resumed(failed)).record.state, 'succeeded');
     });
@@ -204,7 +215,7 @@ describe('a run in trouble', () => {
         if (refusal && isCall(request, 'imageInference') && sent++ > 0) {
           return answerWith(response, 400, { errors: [refusal] });
         }
-        const early = isCall(request, 'getResponse', 'getTaskDetails') && asked++ < 2;
+        const early = isCall(request, 'getResponse', 'getTaskDetails') && asked++ < 4;
         return early && answerWith(response, 404, UNKNOWN);
       });
     };
@@ -247,7 +258,7 @@ describe('a run in trouble', () => {
   });
 
   describe('with the disk', () => {
-    it('rejects, and is taken up again when the disk is back', async () => {
+    it('shows that it cannot be written down, and is taken up again when the disk is back', async () => {
       await serve();
       const options = driving(backend);
       let place = '';
@@ -257,13 +268,29 @@ describe('a run in trouble', () => {
         renameSync(place, `${place}.away`);
         mkdirSync(place);
       });
-      await assert.rejects(startRun(await temporaryFolder(), newRun(), options), { code: 'EISDIR' });
+      const shown = await startRun(await temporaryFolder(), newRun(), options);
+      assert.deepEqual(
+        [shown.record.state, shown.record.errors[0]?.class, shown.record.errors[0]?.code],
+        ['detached', 'disk', 'EISDIR'],
+      );
+      assert.equal(options.states.at(-1), 'detached');
       rmdirSync(place);
       renameSync(`${place}.away`, place);
       const run = await readRun(path.dirname(place));
       assert.equal(run?.record.state, 'waiting');
       assert.equal((await resumed(run)).record.state, 'succeeded');
       assert.equal(simulator.accepted.length, 1);
+    });
+
+    it('says that its folder is gone when somebody deletes it, and not that another window has it', async () => {
+      await serve();
+      const options = driving(backend);
+      options.onEach.push(({ record, directory }) => {
+        if (record.state === 'waiting') rmSync(directory, { recursive: true, force: true });
+      });
+      const { record } = await startRun(await temporaryFolder(), newRun(), options);
+      assert.deepEqual([record.state, record.errors[0]?.class], ['detached', 'disk']);
+      assert.match(record.errors[0]?.message ?? '', /folder of the run is gone/);
     });
   });
 
@@ -272,7 +299,7 @@ describe('a run in trouble', () => {
     const options = driving(backend);
     const { record } = await startRun(await temporaryFolder(), newRun({ count: 2 }), options);
     const words = options.lines.map((line) => line.replace(`${record.taskUUID}: `, ''));
-    assert.match(words[0] ?? '', /^started: 2 image\(s\) in /);
+    assert.match(words[0] ?? '', /^started: 2 image\(s\)$/);
     assert.deepEqual(words.slice(1), ['accepted', 'succeeded: 2 of 2 image(s), $0.12']);
     assert.ok(!options.lines.join().includes(simulator.apiKey));
   });

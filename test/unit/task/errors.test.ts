@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { classify, ERROR_CLASSES, type ErrorClass, readError } from '../../../src/task/errors';
+import {
+  BUSY,
+  classify,
+  ERROR_CLASSES,
+  type ErrorClass,
+  NOT_SENT,
+  readError,
+} from '../../../src/task/errors';
 import { explain } from '../../../src/task/explain';
 
 describe('classify', () => {
@@ -114,5 +121,11 @@ describe('explain', () => {
       (errorClass) => explain({ class: errorClass, code: 'x' }, (text) => text).title,
     );
     assert.equal(new Set(titles).size, ERROR_CLASSES.length);
+  });
+
+  it('does not warn of charges where nothing was sent, nor where somebody else goes on with it', () => {
+    const advice = (code: string) => explain({ class: 'aborted', code }, (text) => text).advice;
+    assert.match(advice('aborted'), /may still finish and charge/);
+    for (const code of [NOT_SENT, BUSY]) assert.doesNotMatch(advice(code), /may still/);
   });
 });
