@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { balance } from './balance';
 import { generate } from './generate';
 import { lint } from './lint';
 import { proof } from './proof';
+import { resume } from './resume';
 import { USAGE, UsageError } from './usage';
 
 const OPTIONS = {
@@ -9,8 +11,11 @@ const OPTIONS = {
     backend: { type: 'string' },
     endpoint: { type: 'string' },
     out: { type: 'string' },
+    concurrency: { type: 'string' },
     json: { type: 'boolean' },
   },
+  resume: { endpoint: { type: 'string' }, concurrency: { type: 'string' }, json: { type: 'boolean' } },
+  balance: { endpoint: { type: 'string' }, json: { type: 'boolean' } },
   proof: { out: { type: 'string', short: 'o' }, size: { type: 'string' } },
   lint: {
     json: { type: 'boolean' },
@@ -30,8 +35,12 @@ function single(command: string, files: readonly string[]): string {
 /** Ends the wait on Ctrl+C; a second one ends the program as usual. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  process.once('SIGTERM', () => controller.abort());
+  const stop = () => {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    console.error('Stopping: nothing more is sent. Ctrl+C again ends the program at once.');
+    controller.abort();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   return controller.signal;
 }
 
@@ -39,8 +48,20 @@ async function run(command: string | undefined, args: string[]): Promise<number>
   switch (command) {
     case 'generate': {
       const { values, positionals } = parseArgs({ args, options: OPTIONS.generate, allowPositionals: true });
-      const { backend, endpoint, out, json = false } = values;
-      return generate(single(command, positionals), { backend, endpoint, out, json }, interruption());
+      const { backend, endpoint, out, concurrency, json = false } = values;
+      if (positionals.length === 0) {
+        throw new UsageError('generate needs at least one file, folder or pattern.');
+      }
+      return generate(positionals, { backend, endpoint, out, concurrency, json }, interruption());
+    }
+    case 'resume': {
+      const { values, positionals } = parseArgs({ args, options: OPTIONS.resume, allowPositionals: true });
+      const { endpoint, concurrency, json = false } = values;
+      return resume(positionals, { endpoint, concurrency, json }, interruption());
+    }
+    case 'balance': {
+      const { endpoint, json = false } = parseArgs({ args, options: OPTIONS.balance }).values;
+      return balance({ endpoint, json });
     }
     case 'proof': {
       const { values, positionals } = parseArgs({ args, options: OPTIONS.proof, allowPositionals: true });

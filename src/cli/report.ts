@@ -1,28 +1,50 @@
 import path from 'node:path';
 import type { LintedDocument } from '../lint/lint';
-import { format } from '../protocol/strings';
+import type { Outcome } from '../run/queue';
 import { costOf } from '../run/record';
 import type { Run } from '../run/store';
-import { type ErrorClass, NOT_SENT } from '../task/errors';
-import { explain, type Translate } from '../task/explain';
-import { formatMoney, roundMoney } from '../task/prices';
-import type { ImageTask } from '../task/types';
+import { type ErrorClass, localError, type TaskError } from '../task/errors';
+import { roundMoney } from '../task/prices';
 
-/** What `generate --json` prints of a run; paths are absolute, money is in US dollars. */
+/** Why a task is not sent: the rule that it breaks, in words. */
+export interface Refusal {
+  readonly rule: string;
+  readonly message: string;
+}
+
+interface ReportedError {
+  readonly code: string;
+  readonly class: ErrorClass;
+  readonly message: string;
+}
+
+/** What `--json` prints of a run; paths are absolute, money is in US dollars. */
 export interface RunReport {
   readonly state: string;
   /** Null where nothing was sent, and for several tasks together. */
   readonly taskUUID: string | null;
   readonly runDirectory: string | null;
   readonly images: readonly { file: string; seed: number | null; cost: number | null }[];
-  readonly errors: readonly { code: string; class: ErrorClass; message: string }[];
+  readonly errors: readonly ReportedError[];
   readonly cost: number | null;
 }
 
-const english: Translate = (text, ...args) => format(text, ...args);
+/** The report of one run of several, with the file or run folder it is about, as it was named. */
+export interface SourceReport extends RunReport {
+  readonly source: string;
+}
 
-/** The report of a run that was started. */
-export function reportOf({ record, directory }: Run): RunReport {
+/** The sum of several reports in the form of one, and each of them. */
+export interface WholeReport extends RunReport {
+  readonly runs: readonly SourceReport[];
+}
+
+function reported({ code, class: errorClass, message }: TaskError): ReportedError {
+  return { code, class: errorClass, message };
+}
+
+/** The report of a run as it stands, after a failure that its record does not tell of. */
+function runReport({ record, directory }: Run, failure: readonly TaskError[]): RunReport {
   return {
     state: record.state,
     taskUUID: record.taskUUID,
@@ -30,73 +52,66 @@ export function reportOf({ record, directory }: Run): RunReport {
     images: record.results.flatMap(({ file, seed, cost }) =>
       file === null ? [] : [{ file: path.join(directory, file), seed, cost }],
     ),
-    errors: record.errors.map(({ code, class: errorClass, message }) => ({
-      code,
-      class: errorClass,
-      message,
-    })),
+    errors: [...failure, ...record.errors].map(reported),
     cost: costOf(record),
   };
 }
 
+/** The report of what has become of a task. */
+export function outcomeReport(source: string, { task, run, error }: Outcome): SourceReport {
+  const failure = error ? [error] : [];
+  if (run) return { source, ...runReport(run, failure) };
+  const { taskUUID } = task;
+  const errors = failure.map(reported);
+  return { source, state: 'failed', taskUUID, runDirectory: null, images: [], errors, cost: null };
+}
+
 /** The report of a document that was not sent because the service would refuse it. */
-export function blockedReport(document: LintedDocument): RunReport {
+export function blockedReport(source: string, document: LintedDocument): SourceReport {
   const errors = document.problems
     .filter((problem) => problem.blocking)
     .map(({ rule, message }) => ({ code: rule, class: 'validation' as const, message }));
-  return { state: 'failed', taskUUID: null, runDirectory: null, images: [], errors, cost: null };
+  return { source, state: 'failed', taskUUID: null, runDirectory: null, images: [], errors, cost: null };
 }
 
-/** The report of a task that is not sent any more because the wait was ended before its turn. */
-export function unsentReport({ taskUUID }: ImageTask): RunReport {
-  const error = { code: NOT_SENT, class: 'aborted' as const, message: 'Stopped before this task was sent.' };
-  return { state: 'failed', taskUUID, runDirectory: null, images: [], errors: [error], cost: null };
-}
-
-/** The report of a run that the disk broke off, as far as it was written down: `last` is undefined before it was. */
-export function brokenReport({ taskUUID }: ImageTask, last: Run | undefined, reason: unknown): RunReport {
-  const message = reason instanceof Error ? reason.message : String(reason);
-  const error = { code: 'local', class: 'unknown' as const, message };
-  const nothing = { taskUUID, runDirectory: null, images: [], errors: [], cost: null };
-  const known = last ? { ...reportOf(last), state: 'detached' } : { ...nothing, state: 'failed' };
-  return { ...known, errors: [error, ...known.errors] };
+/** The report of a run that is left as it is because what it would send is not sound. */
+export function unsoundReport(source: string, run: Run, { rule, message }: Refusal): SourceReport {
+  return { source, ...runReport(run, [localError('validation', rule, message)]) };
 }
 
 /** What several runs come to: what all of them are, or else what a person has to know. */
 function wholeState(reports: readonly RunReport[]): string {
-  const states = new Set(reports.map((one) => one.state));
-  const [first = 'failed', second] = states;
+  const [first = 'succeeded', second] = new Set(reports.map((one) => one.state));
   if (second === undefined) return first;
   const nothingYet = reports.every(
-    ({ state, images }) => (state === 'detached' || state === 'failed') && images.length === 0,
+    ({ state, images }) => state !== 'succeeded' && state !== 'partial' && images.length === 0,
   );
   return nothingYet ? 'detached' : 'partial';
 }
 
-/** One object for what a file brought: the run's report, or the sum of all in the same form, and each as `runs`. */
-export function wholeReport(reports: readonly RunReport[]): RunReport & { runs?: readonly RunReport[] } {
-  const [first, second] = reports;
-  if (first && !second) return first;
+/** What the images of several runs have cost, in US dollars; null when the service has not said. */
+export function wholeCost(reports: readonly RunReport[]): number | null {
   const costs = reports.map((one) => one.cost).filter((cost) => cost !== null);
+  return costs.length === 0 ? null : roundMoney(costs.reduce((sum, cost) => sum + cost, 0));
+}
+
+/** The sum of several reports. */
+export function wholeReport(reports: readonly SourceReport[]): WholeReport {
   return {
     state: wholeState(reports),
     taskUUID: null,
     runDirectory: null,
     images: reports.flatMap((one) => one.images),
     errors: reports.flatMap((one) => one.errors),
-    cost: costs.length === 0 ? null : roundMoney(costs.reduce((sum, cost) => sum + cost, 0)),
+    cost: wholeCost(reports),
     runs: reports,
   };
 }
 
-/** Prints a report for people: files to the standard output, failures to the error output. */
-export function printReport(one: RunReport): void {
-  const cost = one.cost === null ? '' : `, $${formatMoney(one.cost)}`;
-  const place = one.runDirectory === null ? '' : ` in ${one.runDirectory}`;
-  console.log(`${one.state}: ${one.images.length} image(s)${cost}${place}`);
-  for (const image of one.images) console.log(`  ${image.file}`);
-  for (const error of one.errors) {
-    const { title, advice } = explain(error, english);
-    console.error(`${title}: ${error.message} [${error.code}, task ${String(one.taskUUID)}]\n  ${advice}`);
-  }
+/** One object for what was generated: the only run's report, or the sum of all. */
+export function generationReport(reports: readonly SourceReport[]): RunReport | WholeReport {
+  const [only, second] = reports;
+  if (!only || second) return wholeReport(reports);
+  const { source, ...report } = only;
+  return report;
 }

@@ -1,3 +1,5 @@
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/queue';
+
 /** Bad usage, unreadable input or a place that cannot be written to: nothing was sent. Ends the program with exit code 2. */
 export class UsageError extends Error {}
 
@@ -10,10 +12,23 @@ export function notWritable(place: string, cause: unknown): UsageError {
 
 export const USAGE = `structured-prompt: structured prompts for Ideogram 4.0 from the command line
 
-  structured-prompt generate FILE [--backend runware|proof] [--endpoint URL] [--out DIR] [--json]
-      Sends the prompt or task file and downloads its images into a run folder.
+  structured-prompt generate FILES... [--backend runware|proof] [--endpoint URL] [--out DIR] [--concurrency N] [--json]
+      Sends prompt and task files and downloads their images, each task into a run folder of its own.
+      FILES are files, folders (searched for prompt and task files) or patterns such as 'posters/*.image-task.json'.
       The key comes from the environment variable RUNWARE_API_KEY; the proof backend needs none.
-      --out DIR      where run folders are made (default: .structured-prompt/runs/<file>)
+      What the service would refuse is reported and left out. One task that fails does not stop the others, but after
+      a refused key or an empty account nothing more is sent. Ctrl+C stops: what was not sent is withdrawn, what was
+      sent may still be charged and can be resumed.
+      --out DIR        where run folders are made (default: .structured-prompt/runs/<file>)
+      --concurrency N  tasks at work at once, 1 to ${MAX_CONCURRENCY} (default: ${DEFAULT_CONCURRENCY})
+
+  structured-prompt resume [FOLDERS...] [--endpoint URL] [--concurrency N] [--json]
+      Takes up the unfinished runs in and below the folders (default: .structured-prompt/runs): collects the images of
+      what was sent, and sends what the service does not know. A run that another window or program is working on is
+      left to it, which is no failure.
+
+  structured-prompt balance [--endpoint URL] [--json]
+      Prints what is left in the account, in US dollars.
 
   structured-prompt proof FILE [-o OUT.svg] [--size WIDTHxHEIGHT]
       Draws the layout of a prompt as SVG, offline (to the standard output without -o).

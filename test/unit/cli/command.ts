@@ -27,8 +27,12 @@ export interface Report {
   readonly images: readonly { file: string; seed: number | null; cost: number | null }[];
   readonly errors: readonly { code: string; class: string; message: string }[];
   readonly cost: number | null;
-  /** Where the file holds several tasks: each of them. */
-  readonly runs?: readonly Report[];
+  /** Where there are several tasks: each of them. */
+  readonly runs?: readonly SourceReport[];
+}
+
+export interface SourceReport extends Report {
+  readonly source: string;
 }
 
 type Variables = Readonly<Record<string, string>>;
@@ -97,14 +101,15 @@ export class Workplace {
     return endOf(this.start(args, key));
   }
 
-  /** Runs `generate --json` against a simulator. */
-  async generate(
-    simulator: Simulator,
-    file: string,
-    ...more: readonly string[]
-  ): Promise<Ended & { report: Report }> {
-    const ended = await this.run(['generate', file, '--endpoint', simulator.url, '--json', ...more], KEY);
+  /** Runs a command with `--json` against a simulator. */
+  async report(simulator: Simulator, ...args: readonly string[]): Promise<Ended & { report: Report }> {
+    const ended = await this.run([...args, '--endpoint', simulator.url, '--json'], KEY);
     return { ...ended, report: JSON.parse(ended.stdout) as Report };
+  }
+
+  /** Runs `generate --json` against a simulator. */
+  generate(simulator: Simulator, ...args: readonly string[]): Promise<Ended & { report: Report }> {
+    return this.report(simulator, 'generate', ...args);
   }
 
   async close(): Promise<void> {

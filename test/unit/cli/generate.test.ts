@@ -103,13 +103,20 @@ describe('structured-prompt generate', () => {
       },
     });
     const file = await place.write('a.image-task.json', [TASK, TASK]);
-    const child = place.start(['generate', file, '--endpoint', simulator.url, '--json'], KEY);
+    const child = place.start(
+      ['generate', file, '--endpoint', simulator.url, '--json', '--concurrency', '1'],
+      KEY,
+    );
     const end = endOf(child);
     await waiting;
     child.kill('SIGINT');
-    const { code, stdout } = await end;
+    const { code, stdout, stderr } = await end;
     const report = JSON.parse(stdout) as Report;
     assert.deepEqual([code, report.state, report.errors[0]?.class], [1, 'detached', 'aborted']);
+    assert.match(
+      stderr,
+      /^1 run\(s\) are unfinished; what was sent may still be charged.+: structured-prompt resume --endpoint http:/m,
+    );
     assert.equal(simulator.accepted.length, 1);
     const [sent, unsent] = report.runs ?? [];
     assert.deepEqual(
@@ -127,14 +134,16 @@ describe('structured-prompt generate', () => {
       simulator,
       await place.write('a.image-task.json', [wide, bad]),
     );
-    assert.deepEqual(Object.keys(report).slice(0, -1), Object.keys(report.runs?.[0] ?? {}));
+    const members = Object.keys(report).slice(0, -1);
+    assert.deepEqual(['source', ...members], Object.keys(report.runs?.[0] ?? {}));
+    assert.equal(report.runs?.[0]?.source, 'a.image-task.json');
     assert.deepEqual(
       [code, report.state, report.cost, report.taskUUID, report.runDirectory],
       [1, 'partial', 0.06, null, null],
     );
     assert.deepEqual([report.images.length, report.errors[0]?.class], [1, 'safety']);
     assert.deepEqual(
-      report.runs?.map(({ state, taskUUID }) => [state, taskUUID]),
+      report.runs.map(({ state, taskUUID }) => [state, taskUUID]),
       simulator.accepted.map(({ taskUUID }, index) => [index === 0 ? 'succeeded' : 'failed', taskUUID]),
     );
   });
@@ -173,11 +182,12 @@ describe('structured-prompt generate', () => {
       },
     });
     const file = await place.write('a.image-task.json', [TASK, TASK]);
-    const { code, report } = await place.generate(simulator, file, '--out', 'results');
+    const one = ['--concurrency', '1'];
+    const { code, report } = await place.generate(simulator, file, '--out', 'results', ...one);
     assert.deepEqual([code, report.state, report.runs?.length], [1, 'partial', 2]);
     const [first, second] = report.runs ?? [];
     assert.deepEqual([first?.state, first?.images.length, second?.state], ['succeeded', 1, 'detached']);
-    assert.match(second?.errors[0]?.message ?? '', /ENOENT/);
+    assert.equal(second?.errors.length, 1);
   });
 
   it('sends nothing where the service would refuse it', async () => {
@@ -233,10 +243,17 @@ describe('structured-prompt generate', () => {
     it('an endpoint that is no URL', () => refused(['a.json', '--endpoint', 'x'], /is not a URL/, KEY));
     it('an unknown backend', () => refused(['a.json', '--backend', 'x'], /runware or proof/, KEY));
     it('an unknown option', () => refused(['a.json', '--fast'], /--fast/, KEY));
-    it('no file', () => refused([], /exactly one file/, KEY));
-    it('two files', () => refused(['a.json', 'a.json'], /exactly one file/, KEY));
+    it('no file', () => refused([], /at least one file/, KEY));
+    it('the standard input', () => refused(['-'], /does not read the standard input/, KEY));
     it('a file that is not there', () => refused(['b.json'], /^b\.json: cannot be read/, KEY));
-    it('a folder', () => refused(['.'], /cannot be read/, KEY));
+    it('a folder without prompts', () => refused(['.'], /this folder holds no/, KEY));
+    it('one that is not there among others', () =>
+      refused(['a.json', 'b.json', '*.yaml'], /\*\.yaml: no file matches\.\nb\.json: cannot be read/, KEY));
+    it('a concurrency that is none', async () => {
+      for (const text of ['0', '21', 'x']) {
+        await refused(['a.json', `--concurrency=${text}`], /from 1 to 20/, KEY);
+      }
+    });
     it('a place for runs that is a file', () =>
       refused(['a.json', '--endpoint', simulator.url, '--out', 'a.json'], /a\.json: cannot be written/, KEY));
     it('a file that is no UTF-8', async () => {

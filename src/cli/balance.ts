@@ -1,0 +1,29 @@
+import { ServiceError } from '../task/errors';
+import { explain } from '../task/explain';
+import { formatMoney } from '../task/prices';
+import { inert } from './input';
+import { english } from './print';
+import { openRunware } from './service';
+
+export interface BalanceOptions {
+  readonly endpoint: string | undefined;
+  readonly json: boolean;
+}
+
+/** Prints what is left in the account. Returns the exit code. */
+export async function balance({ endpoint, json }: BalanceOptions): Promise<number> {
+  const { backend, close } = openRunware(endpoint);
+  try {
+    // Nothing has to be put in order when it is interrupted: that ends the program.
+    const dollars = await backend.balance(new AbortController().signal);
+    console.log(json ? JSON.stringify({ balance: dollars }) : `$${formatMoney(dollars)}`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const [{ code, message }] = error.errors;
+    console.error(`${explain(error.errors[0], english).title}: ${inert(message)} [${inert(code)}]`);
+    return 1;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Backend } from '../backend/port';
+import type { BatchOptions, Outcome } from '../run/queue';
+import { DEFAULT_PACE } from '../run/retry';
+import { canResume } from '../run/unfinished';
+import { BUSY } from '../task/errors';
+import { inert } from './input';
+import { outcomeReport, type SourceReport } from './report';
+
+/** The reports of a batch in its order, and how many of its runs are to be resumed. */
+export interface Driven {
+  readonly reports: readonly SourceReport[];
+  readonly unfinished: number;
+}
+
+function isUnfinished({ run, error }: Outcome): boolean {
+  return run !== undefined && error?.code !== BUSY && canResume(run.record);
+}
+
+/**
+ * Drives a batch whose items are called by `sources`; `show` gets each report as soon as there is one. Of what the engine
+ * says, only warnings are printed.
+ */
+export async function drive(
+  sources: readonly string[],
+  backend: Backend,
+  signal: AbortSignal,
+  show: (report: SourceReport) => void,
+  work: (options: BatchOptions) => Promise<readonly Outcome[]>,
+): Promise<Driven> {
+  const reportOf = (outcome: Outcome, index: number) => outcomeReport(sources[index] ?? '', outcome);
+  const outcomes = await work({
+    backend,
+    pace: DEFAULT_PACE,
+    log: { info: () => undefined, warn: (message) => console.error(inert(message)) },
+    signal,
+    onChange: () => undefined,
+    onEnd: (outcome, index) => show(reportOf(outcome, index)),
+  });
+  return { reports: outcomes.map(reportOf), unfinished: outcomes.filter(isUnfinished).length };
+}

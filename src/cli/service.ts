@@ -1,0 +1,58 @@
+import type { Backend } from '../backend/port';
+import { proofBackend } from '../backend/proof/backend';
+import { RunwareBackend } from '../backend/runware/backend';
+import { createDispatcher } from '../backend/runware/dispatcher';
+import { DEFAULT_ENDPOINT, readEndpoint } from '../backend/runware/endpoint';
+import { UsageError } from './usage';
+
+/** A backend for one command, with what has to be closed after it. */
+export interface Service<B extends Backend = Backend> {
+  readonly backend: B;
+  /** Where tasks go, as people are told; undefined for this machine. */
+  readonly address: string | undefined;
+  /** Drops its connections. */
+  readonly close: () => Promise<void>;
+}
+
+function endpointOf(text: string): URL {
+  try {
+    return readEndpoint(text);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The key in the environment. Throws a `UsageError`, with `otherwise` said where there is none. */
+function readKey(otherwise: string): string {
+  const key = (process.env['RUNWARE_API_KEY'] ?? '').trim();
+  if (key === '') throw new UsageError(`Set RUNWARE_API_KEY to your API key${otherwise}.`);
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageError('RUNWARE_API_KEY holds characters that no key has.');
+  return key;
+}
+
+/** The real service, with the key of the environment. Throws a `UsageError` where key or endpoint are of no use. */
+export function openRunware(endpointText = DEFAULT_ENDPOINT, otherwise = ''): Service<RunwareBackend> {
+  const key = readKey(otherwise);
+  const endpoint = endpointOf(endpointText);
+  const dispatcher = createDispatcher({ strictSSL: true });
+  return {
+    backend: new RunwareBackend({ endpoint, key: () => Promise.resolve(key), dispatcher }),
+    address: `${endpoint.origin}${endpoint.pathname}`,
+    close: () => dispatcher.destroy(),
+  };
+}
+
+export const proofService: Service = {
+  backend: proofBackend,
+  address: undefined,
+  close: () => Promise.resolve(),
+};
+
+/** The service that `--backend` and `--endpoint` name. */
+export function openService(backend = 'runware', endpoint: string | undefined): Service {
+  if (backend === 'runware') {
+    return openRunware(endpoint, ', or use --backend proof for a free layout proof');
+  }
+  if (backend === 'proof') return proofService;
+  throw new UsageError(`--backend ${backend} is not known. Use runware or proof.`);
+}
