@@ -1,15 +1,20 @@
 import { type ExtensionContext, window } from 'vscode';
 import { ApiKey } from './vscode/api-key';
+import { Connections } from './vscode/backends';
 import { ClearApiKeyCommand } from './vscode/commands/clear-api-key';
 import { CanonicalizeCommand } from './vscode/commands/canonicalize';
 import { registerCommands } from './vscode/commands/command';
 import { GenerateCommand } from './vscode/commands/generate';
+import { GenerateFolderCommand } from './vscode/commands/generate-folder';
 import { NewPromptCommand } from './vscode/commands/new-prompt';
 import { OpenStudioCommand } from './vscode/commands/open-studio';
 import { SetApiKeyCommand } from './vscode/commands/set-api-key';
+import { ShowBalanceCommand } from './vscode/commands/show-balance';
 import { ShowLogCommand } from './vscode/commands/show-log';
 import { Controls } from './vscode/controls';
-import { Generator } from './vscode/generator';
+import { FolderGenerator } from './vscode/generate/folder-generator';
+import { Generator } from './vscode/generate/generator';
+import { Hints } from './vscode/generate/hints';
 import { GenerateLens } from './vscode/language/code-lens';
 import { PaletteColors } from './vscode/language/colors';
 import { Diagnostics } from './vscode/language/diagnostics';
@@ -23,7 +28,11 @@ import { SizeCompletions } from './vscode/language/sizes';
 import { Linter } from './vscode/linter';
 import { Selection } from './vscode/panel/selection';
 import { Studio } from './vscode/panel/studio';
-import { RunService } from './vscode/run-service';
+import { showRun } from './vscode/panel/show-run';
+import { Leftovers } from './vscode/runs/leftovers';
+import { Resumer } from './vscode/runs/resumer';
+import { RunService } from './vscode/runs/run-service';
+import { Spending } from './vscode/runs/spending';
 
 /** Builds the services and registers the features; everything is disposed of with the context. */
 export function activate(context: ExtensionContext): void {
@@ -34,7 +43,11 @@ export function activate(context: ExtensionContext): void {
   const controls = new Controls(workspaceState);
   const runs = new RunService(log);
   const linter = new Linter(controls);
-  const generator = new Generator({ runs, linter, controls, apiKey, storage, log });
+  const connections = new Connections(apiKey);
+  const resumer = new Resumer(runs, connections);
+  const spending = new Spending(runs);
+  const services = { runs, connections, linter, controls, apiKey, hints: new Hints(), storage };
+  const generator = new Generator(services);
   const selection = new Selection(workspaceState);
   const studio = new Studio({
     runs,
@@ -43,7 +56,7 @@ export function activate(context: ExtensionContext): void {
     apiKey,
     selection,
     storage,
-    generator,
+    resumer,
     extensionUri,
     log,
   });
@@ -52,8 +65,11 @@ export function activate(context: ExtensionContext): void {
     apiKey,
     controls,
     runs,
+    connections,
+    spending,
     linter,
     studio,
+    new Leftovers({ runs, connections, apiKey, resumer, storage, log, show: (run) => showRun(run, studio) }),
     new EditorSchemas(),
     new SizeCompletions(),
     new PhraseCompletions(),
@@ -66,11 +82,13 @@ export function activate(context: ExtensionContext): void {
     new GenerateLens(linter, controls, apiKey),
     ...registerCommands([
       new GenerateCommand(generator, studio),
+      new GenerateFolderCommand(new FolderGenerator(services)),
       new OpenStudioCommand(studio),
       new NewPromptCommand(extensionUri, controls),
       new SetApiKeyCommand(apiKey),
       new ClearApiKeyCommand(apiKey),
       new ShowLogCommand(log),
+      new ShowBalanceCommand(connections, apiKey, spending, log),
       new CanonicalizeCommand(studio, linter),
     ]),
   );

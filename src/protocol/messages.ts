@@ -3,8 +3,9 @@ import type { ErrorClass } from '../task/errors';
 import type { GenerationOptions } from '../task/types';
 import type { PanelStrings } from './strings';
 
+/** `queued`: active, it waits for its turn; otherwise it was written down and never sent. */
 export type RunStateView =
-  'submitting' | 'waiting' | 'downloading' | 'succeeded' | 'partial' | 'failed' | 'detached';
+  'queued' | 'submitting' | 'waiting' | 'downloading' | 'succeeded' | 'partial' | 'failed' | 'detached';
 
 /** One image of a run, or the place it will take. */
 export interface ResultView {
@@ -37,7 +38,7 @@ export interface RunView {
   readonly active: boolean;
   /**
    * Paid images may still be there to be collected: offer it. True for detached and interrupted runs, and for ended
-   * ones where an image that was made did not reach the disk.
+   * ones where an image that was made did not reach the disk. A run that was never sent can be sent.
    */
   readonly resumable: boolean;
   readonly width: number;

@@ -2,11 +2,13 @@
 
 export const COMMANDS = {
   generate: 'structuredPrompt.generate',
+  generateFolder: 'structuredPrompt.generateFolder',
   openStudio: 'structuredPrompt.openStudio',
   newPrompt: 'structuredPrompt.newPrompt',
   setApiKey: 'structuredPrompt.setApiKey',
   clearApiKey: 'structuredPrompt.clearApiKey',
   showLog: 'structuredPrompt.showLog',
+  showBalance: 'structuredPrompt.showBalance',
   canonicalize: 'structuredPrompt.canonicalize',
 } as const;
 
@@ -16,8 +18,13 @@ export const SETTINGS = {
   speed: 'structuredPrompt.generation.speed',
   count: 'structuredPrompt.generation.count',
   format: 'structuredPrompt.generation.format',
+  confirmAbove: 'structuredPrompt.confirmAbove',
+  concurrency: 'structuredPrompt.concurrency',
   lintRules: 'structuredPrompt.lint.rules',
 } as const;
+
+/** The entry of the status bar. */
+export const SPENDING_ITEM = 'structuredPrompt.spending';
 
 export const STUDIO_VIEW_TYPE = 'structuredPrompt.studio';
 

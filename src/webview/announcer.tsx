@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RunView, StudioState } from '../protocol/messages';
 import { usePanel } from './context';
-import { settledResults } from './runs';
+import { isStopped, settledResults } from './runs';
 import { imageCount } from './words';
 
 /** Runs that ended since the last state of the same document. */
@@ -9,7 +9,7 @@ function ended(before: readonly RunView[], after: readonly RunView[]): readonly 
   const newest = before[0]?.createdAt ?? '';
   return after.filter((run) => {
     const known = before.find(({ id }) => id === run.id);
-    return !run.active && run.state !== 'detached' && (known ? known.active : run.createdAt > newest);
+    return !run.active && !isStopped(run) && (known ? known.active : run.createdAt > newest);
   });
 }
 

@@ -1,9 +1,9 @@
 /** What the state of a run means for what is drawn of it. */
 import type { ErrorView, ResultView, RunView, StudioState } from '../protocol/messages';
 
-/** Stopped by the person or by a reload before it had ended. */
+/** Stopped by the person or by a reload before it had ended, or before it was sent. */
 export function isStopped(run: RunView): boolean {
-  return !run.active && ['submitting', 'waiting', 'downloading', 'detached'].includes(run.state);
+  return !run.active && ['queued', 'submitting', 'waiting', 'downloading', 'detached'].includes(run.state);
 }
 
 /** Results with something to look at: on disk, or lost from it. */
@@ -47,7 +47,7 @@ export function stageView({ document, runs, selected }: StudioState): StageView 
   if (document.problem) return { kind: 'problem' };
   if (!run) return { kind: 'unused' };
   if (run.active) return { kind: 'busy', run };
-  if (isStopped(run)) return { kind: 'stopped', run };
-  const error = run.errors[0];
+  const error = distinctErrors(run)[0];
+  if (isStopped(run) && !error) return { kind: 'stopped', run };
   return error ? { kind: 'failed', run, error } : { kind: 'bare', run };
 }

@@ -48,8 +48,26 @@ export function resultAlt(text: Text, run: RunView, index: number): string {
   return run.backend === 'proof' ? text('proofAlt', time) : text('imageAlt', index + 1, time);
 }
 
+/** What it means to stop an active run now. */
+export function cancelHint(text: Text, run: RunView): string {
+  return text(run.state === 'queued' ? 'withdrawHint' : 'cancelHint');
+}
+
+/** Why a run that is not active has not ended, and what may still come of it. */
+export function stoppedWords(text: Text, run: RunView): { readonly title: string; readonly words: string } {
+  if (run.state === 'queued') return { title: text('notSent'), words: text('notSentText') };
+  if (run.state === 'detached') return { title: text('detached'), words: text('detachedText') };
+  return { title: text('interrupted'), words: text('interruptedText') };
+}
+
+/** What taking a run up again does. */
+export function resumeWords(text: Text, run: RunView): string {
+  return text(run.state === 'queued' ? 'send' : 'resume');
+}
+
 /** What an active run is doing. */
 export function stageOfWork(text: Text, run: RunView): string {
+  if (run.state === 'queued') return text('busyQueued');
   if (run.state === 'submitting') return text('busySubmitting');
   return run.state === 'downloading' ? text('busyDownloading') : text('busyWaiting');
 }

@@ -28,6 +28,7 @@ describe('generating in the workbench', () => {
   const workbench = useWorkbench(() => ({
     settings: {
       'structuredPrompt.endpoint': simulator.url,
+      'structuredPrompt.concurrency': 1,
       'structuredPrompt.generation.count': 3,
       'structuredPrompt.generation.size': '1664x2496',
     },
@@ -118,7 +119,7 @@ describe('generating in the workbench', () => {
     assert.equal(simulator.accepted.length, 2);
   });
 
-  it('sends no further task of a file after one was cancelled', async () => {
+  it('sends no further task of a file after the whole was cancelled, and says so once', async () => {
     const bench = workbench();
     const task = { positivePrompt: 'A boat on a lake', numberResults: 3 };
     await writeFile(path.join(bench.folder, 'two.image-task.json'), JSON.stringify([task, task]));
@@ -128,9 +129,13 @@ describe('generating in the workbench', () => {
     await bench.runCommand(GENERATE);
     const run = bench.studio.getByTestId('run');
     await run.getByTestId('result-image').nth(1).waitFor();
-    await run.getByTestId('cancel').click();
+    await bench.studio.locator('[data-testid="run"][data-state="queued"]').waitFor();
+    const going = bench.notification('Generating two');
+    await going.getByText('0 of 2 tasks, 2 images, $').waitFor();
+    await going.getByRole('button', { name: 'Cancel' }).click();
     hold = false;
-    await bench.notification('Stopped waiting').first().waitFor();
+    await bench.notification('1 of 2 tasks left at the service, 1 not sent. Stopped waiting.').waitFor();
+    await run.nth(1).waitFor({ state: 'detached' });
     assert.equal(await run.count(), 1);
     assert.equal(simulator.accepted.length, sent + 1);
   });

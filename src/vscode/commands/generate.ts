@@ -1,5 +1,5 @@
 import { COMMANDS } from '../contributions';
-import type { Generator } from '../generator';
+import type { Generator } from '../generate/generator';
 import type { Studio } from '../panel/studio';
 import type { Command } from './command';
 

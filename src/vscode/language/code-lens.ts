@@ -16,7 +16,7 @@ import { COMMANDS } from '../contributions';
 import type { Controls } from '../controls';
 import { asPromptDocument, PROMPT_FILES } from '../documents';
 import type { Linter } from '../linter';
-import { describeOffer, makeOffer } from '../offer';
+import { describeOffer, makeOffer } from '../generate/offer';
 
 /** Above the document: what Generate will do with it and what that costs, and the way to the panel. */
 export class GenerateLens implements CodeLensProvider, Disposable {

@@ -37,6 +37,11 @@ export async function saveImageAs(run: Run, index: number, document: Uri): Promi
 export async function revealImage(run: Run, index: number): Promise<void> {
   const file = imageFile(run, index);
   if (file === undefined) return;
+  await reveal(file);
+}
+
+/** Shows a file or folder in the system's file manager, or in the explorer of a remote window. */
+export async function reveal(file: string): Promise<void> {
   const isLocal = env.uiKind === UIKind.Desktop && env.remoteName === undefined;
   await commands.executeCommand(isLocal ? 'revealFileInOS' : 'revealInExplorer', Uri.file(file));
 }

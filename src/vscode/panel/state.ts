@@ -6,8 +6,8 @@ import type { ApiKey } from '../api-key';
 import type { Controls } from '../controls';
 import { openPrompt, type PromptDocument, runsFolderOf } from '../documents';
 import type { Linter } from '../linter';
-import { makeOffer, type Offer } from '../offer';
-import type { RunService } from '../run-service';
+import { makeOffer, type Offer } from '../generate/offer';
+import type { RunService } from '../runs/run-service';
 import type { Selection } from './selection';
 import { documentView, runView } from './view';
 

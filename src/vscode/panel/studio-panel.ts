@@ -17,9 +17,9 @@ import type { Run } from '../../run/store';
 import { RUNS_FOLDER } from '../../run/store';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
 import { asPromptDocument, isRunCopy, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
-import { showDetails, showRecord } from '../failure';
-import type { Generator } from '../generator';
 import { revealProblem } from '../reveal';
+import { showDetails, showRecord } from '../runs/failure';
+import type { Resumer } from '../runs/resumer';
 import { panelHtml } from './html';
 import { revealImage, saveImageAs } from './images';
 import { type StateSources, studioState } from './state';
@@ -27,7 +27,7 @@ import { panelStrings } from './strings';
 import { panelTitle } from './view';
 
 export interface PanelServices extends StateSources {
-  readonly generator: Generator;
+  readonly resumer: Resumer;
   readonly log: LogOutputChannel;
   readonly extensionUri: Uri;
 }
@@ -221,13 +221,13 @@ export class StudioPanel implements Disposable {
   ): Promise<void> {
     const { document } = this;
     if (!run || !document) return;
-    const { runs, generator, selection } = this.services;
+    const { runs, resumer, selection } = this.services;
     switch (message.type) {
       case 'cancel':
         runs.cancel(run);
         return;
       case 'resume':
-        return generator.resume(this.folder(document), run);
+        return resumer.resume(run);
       case 'select':
         selection.choose(this.folder(document), { runId: message.runId, index: message.index });
         this.update();

@@ -5,9 +5,10 @@ import { positionMapper } from '../../prompt/position';
 import type { DocumentView, ResultView, RunView } from '../../protocol/messages';
 import { costOf, type RunResult } from '../../run/record';
 import type { Run } from '../../run/store';
+import { canResume } from '../../run/unfinished';
 import { summarize, tasksOf } from '../../task/build';
 import type { PromptDocument } from '../documents';
-import { errorView } from '../failure';
+import { errorView } from '../runs/failure';
 
 function resultView(result: RunResult, index: number, directory: string, webview: Webview): ResultView {
   const { file, state, seed, cost, flagged } = result;
@@ -40,7 +41,7 @@ export function runView(run: Run, active: boolean, webview: Webview): RunView {
     backend: record.backend,
     state: record.state,
     active,
-    resumable: !active && canResume(run),
+    resumable: !active && canResume(record),
     width,
     height,
     speed,
@@ -54,14 +55,6 @@ export function runView(run: Run, active: boolean, webview: Webview): RunView {
     ],
     errors: record.errors.map(errorView),
   };
-}
-
-/** Whether images may still be there to be collected: the run did not end, or one that was made did not reach the disk. */
-function canResume({ record }: Run): boolean {
-  if (record.state === 'failed' || record.state === 'partial') {
-    return record.results.some((result) => result.state === 'failed' || result.state === 'pending');
-  }
-  return record.state !== 'succeeded';
 }
 
 /** A document as the panel shows it. */

@@ -1,6 +1,8 @@
 import type { ErrorView, RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
+import { isStopped } from '../runs';
+import { resumeWords, stoppedWords } from '../words';
 import type { FilmPlace } from './thumbnail';
 
 interface ErrorCardProps {
@@ -37,8 +39,12 @@ export function ErrorCard({ run, error, place }: ErrorCardProps) {
         <LinkButton onClick={() => post({ type: 'showDetails', runId: run.id })}>
           {text('details')}
         </LinkButton>
-        <span aria-hidden="true"> · </span>
-        <LinkButton onClick={() => post({ type: 'generate' })}>{text('tryAgain')}</LinkButton>
+        {!isStopped(run) && (
+          <>
+            <span aria-hidden="true"> · </span>
+            <LinkButton onClick={() => post({ type: 'generate' })}>{text('tryAgain')}</LinkButton>
+          </>
+        )}
       </div>
     </div>
   );
@@ -47,14 +53,16 @@ export function ErrorCard({ run, error, place }: ErrorCardProps) {
 /** A run nobody waits for any more. */
 export function StoppedCard({ run }: { readonly run: RunView }) {
   const { text, post } = usePanel();
-  const detached = run.state === 'detached';
+  const { title, words } = stoppedWords(text, run);
   return (
     <div class="card" data-testid="stopped">
-      <strong>{text(detached ? 'detached' : 'interrupted')}</strong>
-      <p>{text(detached ? 'detachedText' : 'interruptedText')}</p>
+      <strong>{title}</strong>
+      <p>{words}</p>
       <div class="card-actions">
         {run.resumable && (
-          <LinkButton onClick={() => post({ type: 'resume', runId: run.id })}>{text('resume')}</LinkButton>
+          <LinkButton onClick={() => post({ type: 'resume', runId: run.id })}>
+            {resumeWords(text, run)}
+          </LinkButton>
         )}
       </div>
     </div>

@@ -2,7 +2,7 @@ import type { RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import { distinctErrors, isStopped, settledResults } from '../runs';
-import { clockTime, runSummary } from '../words';
+import { cancelHint, clockTime, runSummary } from '../words';
 import { ErrorCard, StoppedCard } from './cards';
 import { failureKey, isBarren, resultKey } from './keys';
 import { Thumbnail } from './thumbnail';
@@ -36,7 +36,7 @@ export function RunGroup({ run, chosen, tabStop }: Props) {
         {run.active && (
           <LinkButton
             testId="cancel"
-            title={text('cancelHint')}
+            title={cancelHint(text, run)}
             onClick={() => post({ type: 'cancel', runId: run.id })}
           >
             {text('cancel')}

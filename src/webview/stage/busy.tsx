@@ -3,7 +3,7 @@ import { useNow } from '../clock';
 import { usePanel } from '../context';
 import { SecondaryButton } from '../parts/buttons';
 import { Ring } from '../parts/icon';
-import { elapsed, stageOfWork } from '../words';
+import { cancelHint, elapsed, stageOfWork } from '../words';
 import { Message } from './message';
 
 /** A run that has nothing to show yet. */
@@ -16,7 +16,10 @@ export function Busy({ run }: { readonly run: RunView }) {
         {stageOfWork(text, run)} · {elapsed(text, run.createdAt, now)}
       </p>
       <div class="message-actions">
-        <SecondaryButton title={text('cancelHint')} onClick={() => post({ type: 'cancel', runId: run.id })}>
+        <SecondaryButton
+          title={cancelHint(text, run)}
+          onClick={() => post({ type: 'cancel', runId: run.id })}
+        >
           {text('cancel')}
         </SecondaryButton>
       </div>

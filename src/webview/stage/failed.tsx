@@ -1,7 +1,14 @@
-import type { ErrorView, RunView } from '../../protocol/messages';
+import type { ErrorView, RunStateView, RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { SecondaryButton } from '../parts/buttons';
+import { isStopped } from '../runs';
+import { resumeWords, stoppedWords } from '../words';
 import { Message } from './message';
+
+const STOPPED_ICONS: Readonly<Partial<Record<RunStateView, string>>> = {
+  queued: 'watch',
+  detached: 'debug-pause',
+};
 
 /** A run that brought no image: what happened, what to do, and what support will ask for. */
 export function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorView }) {
@@ -15,7 +22,9 @@ export function Failed({ run, error }: { readonly run: RunView; readonly error: 
         {error.class === 'auth' && (
           <SecondaryButton onClick={() => post({ type: 'setApiKey' })}>{text('setApiKey')}</SecondaryButton>
         )}
-        <SecondaryButton onClick={() => post({ type: 'generate' })}>{text('tryAgain')}</SecondaryButton>
+        {!isStopped(run) && (
+          <SecondaryButton onClick={() => post({ type: 'generate' })}>{text('tryAgain')}</SecondaryButton>
+        )}
         <SecondaryButton onClick={() => post({ type: 'showDetails', runId: run.id })}>
           {text('details')}
         </SecondaryButton>
@@ -25,16 +34,13 @@ export function Failed({ run, error }: { readonly run: RunView; readonly error: 
   );
 }
 
-/** A run nobody waits for any more, whose images may be ready at the service. */
+/** A run nobody waits for any more, or that was never sent. */
 export function Stopped({ run }: { readonly run: RunView }) {
   const { text } = usePanel();
-  const detached = run.state === 'detached';
+  const { title, words } = stoppedWords(text, run);
   return (
-    <Message
-      icon={detached ? 'debug-pause' : 'debug-disconnect'}
-      title={text(detached ? 'detached' : 'interrupted')}
-    >
-      <p>{text(detached ? 'detachedText' : 'interruptedText')}</p>
+    <Message icon={STOPPED_ICONS[run.state] ?? 'debug-disconnect'} title={title}>
+      <p>{words}</p>
       <div class="message-actions">
         <Resume run={run} />
       </div>
@@ -43,13 +49,13 @@ export function Stopped({ run }: { readonly run: RunView }) {
   );
 }
 
-/** Fetches what was paid for and is not on disk. */
+/** Fetches what was paid for and is not on disk, or sends what never was. */
 function Resume({ run }: { readonly run: RunView }) {
   const { text, post } = usePanel();
   if (!run.resumable) return null;
   return (
     <SecondaryButton onClick={() => post({ type: 'resume', runId: run.id })}>
-      {text('resume')}
+      {resumeWords(text, run)}
     </SecondaryButton>
   );
 }

@@ -74,6 +74,22 @@ export class WorkbenchDriver {
     return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
   }
 
+  /** The dialog that has to be answered before anything else. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** Chooses an entry of the menu that a file or folder of the explorer has. */
+  async chooseInExplorer(name: string, entry: string): Promise<void> {
+    await this.page
+      .locator('.explorer-folders-view')
+      .getByText(name, { exact: true })
+      .click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: entry }).hover();
+    // By keyboard: the menu takes no click that may still belong to its opening.
+    await this.page.keyboard.press('Enter');
+  }
+
   /** The inside of the panel. */
   get studio(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');

@@ -4,11 +4,15 @@ import path from 'node:path';
 import { SEVERITIES } from '../../../src/lint/rule';
 import { RULES } from '../../../src/lint/rules';
 import { choosableNames } from '../../../src/lint/severities';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../../../src/run/queue';
 import { SIZES, formatSize } from '../../../src/task/sizes';
 import { COMMANDS, SCHEMA_SCHEME, SETTINGS, STUDIO_VIEW_TYPE } from '../../../src/vscode/contributions';
 
 interface Setting {
   readonly enum?: readonly string[];
+  readonly scope?: string;
+  readonly default?: unknown;
+  readonly maximum?: number;
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Setting>>;
 }
@@ -60,6 +64,14 @@ describe('package.json', () => {
     for (const { url } of manifest.contributes.jsonValidation) {
       assert.equal(new URL(url).protocol, `${SCHEMA_SCHEME}:`);
     }
+  });
+
+  it('lets no workspace decide where the key goes, how much is spent unasked, and how much is asked of the service', () => {
+    for (const name of [SETTINGS.endpoint, SETTINGS.confirmAbove, SETTINGS.concurrency]) {
+      assert.equal(configuration.properties[name]?.scope, 'application', name);
+    }
+    const concurrency = configuration.properties[SETTINGS.concurrency];
+    assert.deepEqual([concurrency?.default, concurrency?.maximum], [DEFAULT_CONCURRENCY, MAX_CONCURRENCY]);
   });
 
   it('offers the supported sizes', () => {

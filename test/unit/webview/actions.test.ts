@@ -66,6 +66,7 @@ describe('What the panel sends', function () {
       'Collect images',
       studio({ runs: [{ ...states.FAILED_RUN, resumable: true }], selected: null }),
     );
+    await click('Send', studio({ runs: [states.UNSENT_RUN], selected: null }));
     await click('Cancel', studio({ runs: [states.BUSY_RUN], selected: null }));
     await sent(
       { type: 'newPrompt' },
@@ -73,6 +74,7 @@ describe('What the panel sends', function () {
       { type: 'showProblem' },
       { type: 'resume', runId: 'detached' },
       { type: 'resume', runId: 'failed' },
+      { type: 'resume', runId: 'unsent' },
       { type: 'cancel', runId: 'busy' },
     );
   });

@@ -78,6 +78,23 @@ describe('What the panel shows', function () {
     assert.equal(await panel.byId('cancel').count(), 0);
   });
 
+  it('a run that waits for its turn, and one whose turn never came', async () => {
+    const queued = await stageText(studio({ runs: [states.QUEUED_RUN], selected: null }));
+    assert.match(queued, /Generating\s+Waiting for its turn/);
+    assert.match((await panel.byId('cancel').getAttribute('title')) ?? '', /nothing is charged/);
+    const unsent = await stageText(studio({ runs: [states.UNSENT_RUN], selected: null }));
+    assert.match(unsent, /Not sent.*Nothing is charged.*Send/s);
+    assert.match(await panel.byId('stopped').innerText(), /Not sent.*Send/s);
+  });
+
+  it('why images are not on the disk, with the way to them and none to pay for them again', async () => {
+    const text = await stageText(studio({ runs: [states.FULL_DISK_RUN], selected: null }));
+    assert.match(text, /cannot be kept on the disk.*Make room.*ENOSPC.*Collect images/s);
+    assert.doesNotMatch(text, /Try again/);
+    assert.match(await panel.byId('run').innerText(), /Collect images.*cannot be kept on the disk/s);
+    assert.doesNotMatch(await panel.byId('run').innerText(), /Try again/);
+  });
+
   it('a proof as a proof, with the day where it is not of today', async () => {
     await panel.show(studio({ runs: [states.PROOF_RUN], selected: null }));
     assert.match(await panel.byId('run').innerText(), /\w+ \d+, \d\d:\d\d\s*Layout proof · free/);

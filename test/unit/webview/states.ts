@@ -105,6 +105,27 @@ export const INTERRUPTED_RUN = run('interrupted', {
 
 export const DETACHED_RUN = run('detached', { ...INTERRUPTED_RUN, id: 'detached', state: 'detached' });
 
+/** A run that waits for its turn. */
+export const QUEUED_RUN = run('queued', { ...BUSY_RUN, id: 'queued', state: 'queued' });
+
+/** A run that was written down and never sent. */
+export const UNSENT_RUN = run('unsent', { ...INTERRUPTED_RUN, id: 'unsent', state: 'queued', results: [] });
+
+/** A run whose images found no room on the disk. */
+export const FULL_DISK_RUN = run('full', {
+  ...DETACHED_RUN,
+  id: 'full',
+  errors: [
+    {
+      title: 'The images cannot be kept on the disk',
+      advice: 'Make room, then collect the images from the run.',
+      message: 'ENOSPC: no space left on device',
+      class: 'disk',
+      code: 'ENOSPC',
+    },
+  ],
+});
+
 export const PARTIAL_RUN = run('partial', {
   state: 'partial',
   count: 3,

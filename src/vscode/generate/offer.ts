@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { l10n, workspace } from 'vscode';
-import { buildTasks, summarize } from '../task/build';
-import { formatMoney, roundMoney } from '../task/prices';
-import { formatSize } from '../task/sizes';
-import type { ImageTask } from '../task/types';
-import type { ApiKey } from './api-key';
-import type { Controls } from './controls';
-import type { PromptDocument } from './documents';
+import { buildTasks, summarize } from '../../task/build';
+import { formatMoney, roundMoney } from '../../task/prices';
+import { formatSize } from '../../task/sizes';
+import type { ImageTask } from '../../task/types';
+import type { ApiKey } from '../api-key';
+import type { Controls } from '../controls';
+import type { PromptDocument } from '../documents';
 
 /** What Generate would do with a document now. */
 export interface Offer {

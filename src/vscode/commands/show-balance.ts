@@ -1,0 +1,86 @@
+import { commands, l10n, type LogOutputChannel, ProgressLocation, window, workspace } from 'vscode';
+import type { RunwareBackend } from '../../backend/runware/backend';
+import { ServiceError } from '../../task/errors';
+import { formatMoney } from '../../task/prices';
+import type { ApiKey } from '../api-key';
+import type { Connections } from '../backends';
+import { COMMANDS } from '../contributions';
+import { explainRestriction } from '../generate/hints';
+import { actionsFor, explainInWords } from '../runs/failure';
+import type { Spending } from '../runs/spending';
+import type { Command } from './command';
+
+/** Who asks for a number does not wait for longer. */
+const PATIENCE_MS = 15_000;
+
+function ask(backend: RunwareBackend): Thenable<number | undefined> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Asking for the balance'),
+    cancellable: true,
+  };
+  return window.withProgress(options, async (_, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    try {
+      return await backend.balance(AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE_MS)]));
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    }
+  });
+}
+
+/** `Structured Prompt: Show Balance`: what the account holds, and what this session has cost. */
+export class ShowBalanceCommand implements Command {
+  readonly id = COMMANDS.showBalance;
+  private readonly connections: Connections;
+  private readonly apiKey: ApiKey;
+  private readonly spending: Spending;
+  private readonly log: LogOutputChannel;
+
+  constructor(connections: Connections, apiKey: ApiKey, spending: Spending, log: LogOutputChannel) {
+    this.connections = connections;
+    this.apiKey = apiKey;
+    this.spending = spending;
+    this.log = log;
+  }
+
+  async execute(): Promise<void> {
+    if (!workspace.isTrusted) {
+      explainRestriction();
+      return;
+    }
+    if (!(await this.apiKey.isSet())) return this.explainMissingKey();
+    try {
+      const balance = await ask(this.connections.runware());
+      if (balance === undefined) return;
+      const words = l10n.t('Balance: ${0}.', formatMoney(balance));
+      void window.showInformationMessage([words, this.spending.words ?? ''].join(' ').trim());
+    } catch (error) {
+      void this.explain(error);
+    }
+  }
+
+  private async explainMissingKey(): Promise<void> {
+    const setKey = l10n.t('Set API Key…');
+    const words = l10n.t('There is no balance to show without an API key.');
+    const chosen = await window.showInformationMessage(words, setKey);
+    if (chosen === setKey) await commands.executeCommand(COMMANDS.setApiKey);
+  }
+
+  private async explain(error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.log.warn(`balance: ${reason}`);
+    if (!(error instanceof ServiceError)) {
+      void window.showErrorMessage(l10n.t('Nothing was sent. {0}', reason));
+      return;
+    }
+    const [first] = error.errors;
+    // A wait that took too long was ended by ourselves, not by the person.
+    const words =
+      first.class === 'aborted' ? l10n.t('The service did not answer in time.') : explainInWords(first);
+    const chosen = await window.showErrorMessage(words, ...actionsFor({ error: first, run: undefined }));
+    await chosen?.run();
+  }
+}

@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { commands, l10n, ProgressLocation, type Uri, window, workspace } from 'vscode';
+import { isBlocked } from '../../lint/lint';
+import { openPrompt } from '../documents';
+import { revealProblem } from '../reveal';
+import { driveBatch } from '../runs/drive';
+import type { Action } from '../runs/failure';
+import { type Remarks, reportBatch } from '../runs/report';
+import { confirmPurchase } from './confirm';
+import type { GeneratorServices } from './generator';
+import { jobsOf, type Order } from './jobs';
+import { makeOffer } from './offer';
+import { findPromptFiles } from './prompt-files';
+
+/** What a folder holds. */
+export interface FolderOrders {
+  readonly files: number;
+  /** One for each document that can be made. */
+  readonly orders: readonly Order[];
+  /** What the service would refuse, or what cannot be read. */
+  readonly leftOut: readonly Uri[];
+  /** Documents of which nothing can be made without a key: sentences, which have no layout to draw. */
+  readonly idle: number;
+}
+
+function leftOutWords({ files, leftOut }: FolderOrders): string {
+  if (leftOut.length === 0) return '';
+  return leftOut.length === 1
+    ? l10n.t('1 of {0} files is left out, since the service would refuse it.', files)
+    : l10n.t('{0} of {1} files are left out, since the service would refuse them.', leftOut.length, files);
+}
+
+/** Turns all prompts and tasks below a folder into runs, as one batch. */
+export class FolderGenerator {
+  private readonly services: GeneratorServices;
+  /** Folders that are being looked through or asked about: a second click means the same. */
+  private readonly starting = new Set<string>();
+
+  constructor(services: GeneratorServices) {
+    this.services = services;
+  }
+
+  /** Generates what is in a folder; resolves when all of it has ended. Failures are shown, never thrown. */
+  async generate(folder: Uri): Promise<void> {
+    const key = folder.toString();
+    if (this.starting.has(key)) return;
+    this.starting.add(key);
+    try {
+      await this.start(folder, () => this.starting.delete(key));
+    } finally {
+      this.starting.delete(key);
+    }
+  }
+
+  /** Looks through a folder. Undefined when the person stopped that. */
+  find(folder: Uri): Thenable<FolderOrders | undefined> {
+    const title = l10n.t('Looking for prompts in {0}', path.posix.basename(folder.path));
+    const options = { location: ProgressLocation.Window, title };
+    return window.withProgress(options, async (_, token) => {
+      const files = await findPromptFiles(folder, token);
+      return token.isCancellationRequested ? undefined : this.read(files);
+    });
+  }
+
+  private async read(files: readonly Uri[]): Promise<FolderOrders> {
+    const { linter, controls, apiKey } = this.services;
+    const orders: Order[] = [];
+    const leftOut: Uri[] = [];
+    let idle = 0;
+    for (const file of files) {
+      const prompt = await openPrompt(file);
+      if (!prompt || isBlocked(linter.lint(prompt))) {
+        leftOut.push(file);
+        continue;
+      }
+      const offer = await makeOffer(prompt, controls, apiKey);
+      if (offer.tasks.length > 0) orders.push({ prompt, offer });
+      else idle++;
+    }
+    return { files: files.length, orders, leftOut, idle };
+  }
+
+  private async start(folder: Uri, onStarted: () => void): Promise<void> {
+    const { runs, connections, hints, storage } = this.services;
+    const name = path.posix.basename(folder.path);
+    const found = await this.find(folder);
+    if (!found) return;
+    const { orders, leftOut } = found;
+    const [first] = orders;
+    if (!first) return this.explainNothing(name, found);
+    const { backend, reason } = first.offer;
+    hints.give({ reason, tasks: first.offer.tasks });
+    const words = leftOutWords(found);
+    const tasks = orders.flatMap(({ offer }) => offer.tasks);
+    if (backend === 'runware' && !(await confirmPurchase(tasks, true, words === '' ? [] : [words]))) return;
+    const jobs = await jobsOf(orders, runs, storage);
+    onStarted();
+    const outcomes = await driveBatch(connections, { name, backend, total: jobs.length }, (batch) =>
+      runs.run(jobs, batch),
+    );
+    const remarks: Remarks = { announce: true, words, actions: this.problemActions(leftOut) };
+    void reportBatch(outcomes, remarks);
+  }
+
+  private problemActions([first]: readonly Uri[]): readonly Action[] {
+    if (!first) return [];
+    return [{ title: l10n.t('Show Problems'), run: () => this.showProblems(first) }];
+  }
+
+  /** Opens the first file that was left out, at its problem, and the list of all problems. */
+  private async showProblems(file: Uri): Promise<void> {
+    const prompt = await openPrompt(file);
+    const problem = prompt && this.services.linter.lint(prompt).problems.find(({ blocking }) => blocking);
+    if (prompt && problem) await revealProblem(prompt.document, problem);
+    else await window.showTextDocument(await workspace.openTextDocument(file));
+    await commands.executeCommand('workbench.actions.view.problems');
+  }
+
+  private async explainNothing(name: string, { files, leftOut, idle }: FolderOrders): Promise<void> {
+    const { hints } = this.services;
+    if (files === 0) {
+      const words = l10n.t(
+        'There are no prompt files (*.structured-prompt.json) or task files (*.image-task.json) in {0}.',
+        name,
+      );
+      void window.showInformationMessage(words);
+      return;
+    }
+    if (idle > 0) {
+      hints.give({ reason: workspace.isTrusted ? 'no-key' : 'untrusted', tasks: [] });
+      return;
+    }
+    const words =
+      leftOut.length === 1
+        ? l10n.t('Nothing was sent. The service would refuse the file in {0}.', name)
+        : l10n.t('Nothing was sent. The service would refuse all {0} files in {1}.', leftOut.length, name);
+    const chosen = await window.showErrorMessage(words, ...this.problemActions(leftOut));
+    await chosen?.run();
+  }
+}

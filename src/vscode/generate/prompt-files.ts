@@ -1,0 +1,28 @@
+import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
+import { kindOfName } from '../../prompt/kind';
+
+/** Folders that hold copies and other people's files, by their last names. */
+const SKIPPED = ['node_modules', '.git', '.structured-prompt/runs'];
+
+function isSkipped(folder: Uri): boolean {
+  return SKIPPED.some((name) => folder.path.endsWith(`/${name}`));
+}
+
+/**
+ * The prompt and task files below a folder, by name within each folder. Links are not followed: they lead to copies and
+ * in circles. A folder that cannot be read counts as empty.
+ */
+export async function findPromptFiles(folder: Uri, token: CancellationToken): Promise<readonly Uri[]> {
+  if (token.isCancellationRequested) return [];
+  const entries = await workspace.fs.readDirectory(folder).then(
+    (found) => found.sort(([a], [b]) => (a < b ? -1 : 1)),
+    () => [],
+  );
+  const files: Uri[] = [];
+  for (const [name, type] of entries) {
+    const uri = Uri.joinPath(folder, name);
+    if (type === FileType.File && kindOfName(name)) files.push(uri);
+    if (type === FileType.Directory && !isSkipped(uri)) files.push(...(await findPromptFiles(uri, token)));
+  }
+  return files;
+}

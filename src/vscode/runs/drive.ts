@@ -1,0 +1,46 @@
+import { commands, l10n, window } from 'vscode';
+import type { Backend, BackendId } from '../../backend/port';
+import type { Outcome } from '../../run/queue';
+import type { Connections } from '../backends';
+import { SETTINGS } from '../contributions';
+import { withProgress } from './progress';
+import type { Batch } from './run-service';
+
+/** What a batch is called, where its tasks go, and how many they are. */
+export interface BatchTitle {
+  readonly name: string;
+  readonly backend: BackendId;
+  readonly total: number;
+}
+
+async function explainEndpoint(error: unknown): Promise<void> {
+  const openSettings = l10n.t('Open Settings');
+  const reason = error instanceof Error ? error.message : String(error);
+  const chosen = await window.showErrorMessage(l10n.t('Nothing was sent. {0}', reason), openSettings);
+  if (chosen === openSettings) {
+    await commands.executeCommand('workbench.action.openSettings', SETTINGS.endpoint);
+  }
+}
+
+/** Opens the backend for a batch, or says why that cannot be done. */
+function openOrExplain(connections: Connections, id: BackendId): Backend | undefined {
+  try {
+    return connections.open(id);
+  } catch (error) {
+    void explainEndpoint(error);
+    return undefined;
+  }
+}
+
+/** Does a batch with its progress on show. Nothing came of it where nothing could be started: the reason was shown. */
+export async function driveBatch(
+  connections: Connections,
+  { name, backend: id, total }: BatchTitle,
+  work: (batch: Batch) => Promise<readonly Outcome[]>,
+): Promise<readonly Outcome[]> {
+  const backend = openOrExplain(connections, id);
+  if (!backend) return [];
+  // Proofs are there at once: progress would only flicker.
+  if (id === 'proof') return work({ backend, signal: new AbortController().signal });
+  return withProgress(name, total, (batch) => work({ ...batch, backend }));
+}

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { commands, l10n, Uri, ViewColumn, window } from 'vscode';
+import type { ErrorView } from '../../protocol/messages';
+import type { Run } from '../../run/store';
+import type { TaskError } from '../../task/errors';
+import { explain } from '../../task/explain';
+import { COMMANDS } from '../contributions';
+import type { Reason } from './summary';
+
+/** A failure in the words of the panel and the notifications. */
+export function errorView(error: TaskError): ErrorView {
+  const { title, advice } = explain(error, l10n.t);
+  return { class: error.class, title, advice, message: error.message, code: error.code };
+}
+
+/** A failure in a sentence or two: what happened, the words of the service, and what to do. */
+export function explainInWords(error: TaskError): string {
+  const { title, advice } = explain(error, l10n.t);
+  return l10n.t('{0}: "{1}" {2}', title, error.message, advice);
+}
+
+/** Opens a file of a run's record, which is what was sent and what came of it: to read, not to change. */
+export async function showRecord(run: Run, file: string): Promise<void> {
+  await window.showTextDocument(Uri.file(path.join(run.directory, file)), { viewColumn: ViewColumn.One });
+  await commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+}
+
+/** Opens what a run has written down. */
+export async function showDetails(run: Run): Promise<void> {
+  await showRecord(run, 'run.json');
+}
+
+/** What a button of a notification does. */
+export interface Action {
+  readonly title: string;
+  run(): Thenable<unknown>;
+}
+
+/** What a person can do about a failure. */
+export function actionsFor({ error, run }: Reason): readonly Action[] {
+  const actions: Action[] = [];
+  if (error.class === 'auth') {
+    const title = l10n.t('Set API Key…');
+    actions.push({ title, run: () => commands.executeCommand(COMMANDS.setApiKey) });
+  }
+  if (run) actions.push({ title: l10n.t('Details'), run: () => showDetails(run) });
+  if (error.class !== 'auth') {
+    actions.push({ title: l10n.t('Show Log'), run: () => commands.executeCommand(COMMANDS.showLog) });
+  }
+  return actions;
+}

@@ -1,0 +1,94 @@
+import { l10n, type Progress, ProgressLocation, window } from 'vscode';
+import type { RunState } from '../../run/state';
+import type { Run } from '../../run/store';
+import { costOf } from '../../run/record';
+import { formatMoney, roundMoney } from '../../task/prices';
+import type { Batch } from './run-service';
+import { imagesOf } from './summary';
+
+function stageWords(state: RunState): string {
+  switch (state) {
+    case 'queued':
+      return l10n.t('waiting for its turn');
+    case 'submitting':
+      return l10n.t('sending the task');
+    case 'waiting':
+      return l10n.t('waiting for the service');
+    case 'downloading':
+      return l10n.t('downloading');
+    case 'succeeded':
+    case 'partial':
+    case 'failed':
+    case 'detached':
+      return l10n.t('finished');
+  }
+}
+
+function stage(run: Run): string {
+  const images = imagesOf(run);
+  const words = stageWords(run.record.state);
+  return images > 0 ? l10n.t('{0}, {1} of {2} images here', words, images, run.record.expected) : words;
+}
+
+/** How far a batch has come. */
+class Tally {
+  private readonly total: number;
+  private readonly runs = new Map<string, Run>();
+  private ended = 0;
+
+  constructor(total: number) {
+    this.total = total;
+  }
+
+  change(run: Run): void {
+    this.runs.set(run.directory, run);
+  }
+
+  end(): void {
+    this.ended++;
+  }
+
+  /** The stage of a single run, the numbers of several. */
+  get words(): string {
+    const runs = [...this.runs.values()];
+    const [only] = runs;
+    if (this.total === 1) return only ? stage(only) : '';
+    const images = runs.reduce((sum, run) => sum + imagesOf(run), 0);
+    const cost = roundMoney(runs.reduce((sum, { record }) => sum + (costOf(record) ?? 0), 0));
+    return images === 1
+      ? l10n.t('{0} of {1} tasks, 1 image, ${2}', this.ended, this.total, formatMoney(cost))
+      : l10n.t('{0} of {1} tasks, {2} images, ${3}', this.ended, this.total, images, formatMoney(cost));
+  }
+}
+
+/** Shows how far a batch has come in a notification whose Cancel ends all of it, for as long as the work takes. */
+export function withProgress<T>(
+  name: string,
+  total: number,
+  work: (batch: Omit<Batch, 'backend'>) => Promise<T>,
+): Thenable<T> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Generating {0}', name),
+    cancellable: true,
+  };
+  return window.withProgress(
+    options,
+    (progress: Progress<{ message: string; increment?: number }>, token) => {
+      const tally = new Tally(total);
+      const stop = new AbortController();
+      token.onCancellationRequested(() => stop.abort());
+      return work({
+        signal: stop.signal,
+        onChange: (run) => {
+          tally.change(run);
+          progress.report({ message: tally.words });
+        },
+        onEnd: () => {
+          tally.end();
+          progress.report({ message: tally.words, ...(total > 1 ? { increment: 100 / total } : {}) });
+        },
+      });
+    },
+  );
+}

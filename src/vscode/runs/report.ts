@@ -1,0 +1,118 @@
+import { l10n, window } from 'vscode';
+import type { Outcome } from '../../run/queue';
+import { BUSY } from '../../task/errors';
+import { explain } from '../../task/explain';
+import { formatMoney } from '../../task/prices';
+import { type Action, actionsFor, explainInWords } from './failure';
+import { type BatchSummary, type Ending, endingOf, errorOf, imagesOf, summarizeBatch } from './summary';
+
+/** What is to be said at the end of a batch, once. */
+interface Report {
+  readonly show: (words: string, ...actions: Action[]) => Thenable<Action | undefined>;
+  readonly words: string;
+  readonly actions: readonly Action[];
+}
+
+/** What is said beside how a batch ended. */
+export interface Remarks {
+  /** Success is worth a word: the images are not all in one panel. */
+  readonly announce: boolean;
+  readonly words: string;
+  readonly actions: readonly Action[];
+}
+
+const NO_REMARKS: Remarks = { announce: false, words: '', actions: [] };
+
+function information(words: string): Report {
+  return { show: (text, ...actions) => window.showInformationMessage(text, ...actions), words, actions: [] };
+}
+
+const stoppedWords = () =>
+  l10n.t('Stopped waiting. What was sent goes on at the service and may be charged.');
+
+/** How a single run ended, when it did not bring everything. Success needs no word: the images are in the panel. */
+function reportOfOne(outcome: Outcome): Report | undefined {
+  const { run } = outcome;
+  const error = errorOf(outcome);
+  if (!error) return undefined;
+  if (error.code === BUSY) {
+    const { title, advice } = explain(error, l10n.t);
+    return information(l10n.t('{0}. {1}', title, advice));
+  }
+  if (!run) {
+    if (error.class === 'aborted') return undefined;
+    const words = l10n.t('The run could not be kept on disk, and nothing was sent: {0}', error.message);
+    const show: Report['show'] = (text, ...actions) => window.showErrorMessage(text, ...actions);
+    return { show, words, actions: actionsFor({ error, run }) };
+  }
+  const ending = endingOf(outcome);
+  if (error.class === 'aborted') return ending === 'detached' ? information(stoppedWords()) : undefined;
+  const explained = l10n.t('{0} (Task {1})', explainInWords(error), run.record.taskUUID);
+  const actions = actionsFor({ error, run });
+  if (ending === 'partial') {
+    const words = l10n.t('{0} of {1} images arrived. {2}', imagesOf(run), run.record.expected, explained);
+    return { show: (text, ...more) => window.showWarningMessage(text, ...more), words, actions };
+  }
+  return { show: (text, ...more) => window.showErrorMessage(text, ...more), words: explained, actions };
+}
+
+/** `2 of 12 tasks failed, 7 not sent`; empty when there is nothing of the kind. */
+function countsInWords({ count, total }: BatchSummary): string {
+  const words: Readonly<Partial<Record<Ending, (number: string) => string>>> = {
+    failed: (number) => l10n.t('{0} failed', number),
+    partial: (number) => l10n.t('{0} brought only some of the images', number),
+    detached: (number) => l10n.t('{0} left at the service', number),
+    unsent: (number) => l10n.t('{0} not sent', number),
+  };
+  const parts: string[] = [];
+  for (const [ending, say] of Object.entries(words)) {
+    const number = count[ending as Ending];
+    if (number === 0) continue;
+    parts.push(say(parts.length === 0 ? l10n.t('{0} of {1} tasks', number, total) : String(number)));
+  }
+  return parts.join(', ');
+}
+
+function successWords({ images, cost, total }: BatchSummary, isProof: boolean): string {
+  if (isProof) {
+    return total === 1 ? l10n.t('1 layout proof drawn.') : l10n.t('{0} layout proofs drawn.', total);
+  }
+  if (images === 1) return l10n.t('1 image has arrived for ${0}.', formatMoney(cost));
+  return l10n.t('{0} images have arrived for ${1}.', images, formatMoney(cost));
+}
+
+function reportOfMany(outcomes: readonly Outcome[], announce: boolean): Report | undefined {
+  const summary = summarizeBatch(outcomes);
+  const counts = countsInWords(summary);
+  const { reason, count } = summary;
+  if (counts === '') {
+    const isProof = outcomes[0]?.run?.record.backend === 'proof';
+    return announce && count.open === 0 ? information(successWords(summary, isProof)) : undefined;
+  }
+  if (!reason || reason.error.class === 'aborted') {
+    // Who has stopped it before anything was sent knows.
+    if (count.unsent === summary.total) return undefined;
+    const stopped = count.detached > 0 ? stoppedWords() : '';
+    return information(l10n.t('{0}. {1}', counts, stopped).trim());
+  }
+  return {
+    show: (text, ...actions) => window.showErrorMessage(text, ...actions),
+    words: l10n.t('{0}: {1}', counts, explainInWords(reason.error)),
+    actions: actionsFor(reason),
+  };
+}
+
+/** Says how a batch ended, in one message, where there is something to say. */
+export async function reportBatch(
+  outcomes: readonly Outcome[],
+  remarks: Remarks = NO_REMARKS,
+): Promise<void> {
+  const [first] = outcomes;
+  if (!first) return;
+  const isOne = outcomes.length === 1 && !remarks.announce;
+  const report = isOne ? reportOfOne(first) : reportOfMany(outcomes, remarks.announce);
+  if (!report) return;
+  const words = [report.words, remarks.words].join(' ').trim();
+  const chosen = await report.show(words, ...report.actions, ...remarks.actions);
+  await chosen?.run();
+}

@@ -1,0 +1,62 @@
+import {
+  type Disposable,
+  l10n,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  window,
+} from 'vscode';
+import { formatMoney } from '../../task/prices';
+import { COMMANDS, SPENDING_ITEM } from '../contributions';
+import { Ledger, type Totals } from './ledger';
+import type { RunService } from './run-service';
+
+function sessionWords({ images, cost }: Totals): string {
+  return images === 1
+    ? l10n.t('This session: 1 image for ${0}.', formatMoney(cost))
+    : l10n.t('This session: {0} images for ${1}.', images, formatMoney(cost));
+}
+
+/** Shows in the status bar what this window's runs bring and cost. Hidden until something ran. */
+export class Spending implements Disposable {
+  private readonly item: StatusBarItem;
+  private readonly ledger = new Ledger();
+  private readonly subscription: Disposable;
+
+  constructor(runs: RunService) {
+    this.item = window.createStatusBarItem(SPENDING_ITEM, StatusBarAlignment.Right, 90);
+    this.item.name = l10n.t('Structured Prompt: Spending');
+    this.item.command = COMMANDS.showBalance;
+    this.subscription = runs.onDidDrive(({ run, active }) => {
+      this.ledger.note(run, active);
+      this.show();
+    });
+  }
+
+  /** What came in and was charged in this session, in a sentence; undefined where nothing ran. */
+  get words(): string | undefined {
+    return this.ledger.isEmpty ? undefined : sessionWords(this.ledger.session);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.item.dispose();
+  }
+
+  private show(): void {
+    if (this.ledger.isEmpty) return;
+    const { session, work } = this.ledger;
+    const lines = [sessionWords(session)];
+    if (work) lines.push(l10n.t('Under way: {0} of {1} images, ${2}.', ...workNumbers(work)));
+    lines.push(l10n.t('Click to ask for the balance of the account.'));
+    this.item.tooltip = new MarkdownString(lines.join('\n\n'));
+    this.item.text = work
+      ? l10n.t('$(sync~spin) {0} of {1} · ${2}', ...workNumbers(work))
+      : l10n.t('$(credit-card) ${0}', formatMoney(session.cost));
+    this.item.show();
+  }
+}
+
+function workNumbers({ images, expected, cost }: NonNullable<Ledger['work']>): [number, number, string] {
+  return [images, expected, formatMoney(cost)];
+}

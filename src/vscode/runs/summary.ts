@@ -1,0 +1,81 @@
+import type { Outcome } from '../../run/queue';
+import { costOf } from '../../run/record';
+import type { Run } from '../../run/store';
+import { roundMoney } from '../../task/prices';
+import { BUSY, NOT_SENT, type TaskError } from '../../task/errors';
+
+/** What became of one task. `open`: its record stands as it was, since the window goes or somebody else drives it. */
+export type Ending = 'succeeded' | 'partial' | 'failed' | 'detached' | 'unsent' | 'open';
+
+/** A failure, and the run that it is written down in. */
+export interface Reason {
+  readonly error: TaskError;
+  readonly run: Run | undefined;
+}
+
+/** How a batch ended. */
+export interface BatchSummary {
+  readonly total: number;
+  readonly count: Readonly<Record<Ending, number>>;
+  /** Images that reached the disk or the task's own upload address. */
+  readonly images: number;
+  /** US dollars that the service reported. */
+  readonly cost: number;
+  /** What explains best why not everything came; undefined where everything did. */
+  readonly reason: Reason | undefined;
+}
+
+/** What went wrong with one task. */
+export function errorOf({ run, error }: Outcome): TaskError | undefined {
+  return error ?? run?.record.errors[0];
+}
+
+export function endingOf(outcome: Outcome): Ending {
+  const { run, error } = outcome;
+  if (error?.code === BUSY) return 'open';
+  if (errorOf(outcome)?.code === NOT_SENT) return 'unsent';
+  if (error) return 'failed';
+  switch (run?.record.state) {
+    case 'succeeded':
+    case 'partial':
+    case 'failed':
+    case 'detached':
+      return run.record.state;
+    default:
+      return 'open';
+  }
+}
+
+/** The images of a run that are there to be looked at, or were sent on to the address that the task names. */
+export function imagesOf({ record }: Run): number {
+  return record.results.filter(({ state }) => state === 'saved' || state === 'elsewhere').length;
+}
+
+/** What stops everything comes first, then what went wrong, then that somebody stopped it. */
+function rank({ error }: Reason): number {
+  if (error.class === 'auth' || error.class === 'quota') return 0;
+  return error.class === 'aborted' ? 2 : 1;
+}
+
+function reasonOf(outcomes: readonly Outcome[]): Reason | undefined {
+  const reasons: Reason[] = [];
+  for (const outcome of outcomes) {
+    const error = errorOf(outcome);
+    if (error && !['unsent', 'open'].includes(endingOf(outcome))) reasons.push({ error, run: outcome.run });
+  }
+  return reasons.sort((a, b) => rank(a) - rank(b))[0];
+}
+
+/** Sums up what became of the tasks of a batch. */
+export function summarizeBatch(outcomes: readonly Outcome[]): BatchSummary {
+  const count = { succeeded: 0, partial: 0, failed: 0, detached: 0, unsent: 0, open: 0 };
+  let images = 0;
+  let cost = 0;
+  for (const outcome of outcomes) {
+    count[endingOf(outcome)]++;
+    if (!outcome.run) continue;
+    images += imagesOf(outcome.run);
+    cost += costOf(outcome.run.record) ?? 0;
+  }
+  return { total: outcomes.length, count, images, cost: roundMoney(cost), reason: reasonOf(outcomes) };
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { findPromptFiles } from '../../src/vscode/generate/prompt-files';
+import { append, openText, PROMPT_TEXT, read, runsOf, workspaceFolder } from './support';
+
+const WRONG = '{ "positivePrompt": "A boat", "numberResults": 21 }';
+
+async function write(name: string, text: string): Promise<void> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+describe('Generate Folder', () => {
+  const folder = () => vscode.Uri.joinPath(workspaceFolder(), 'several');
+
+  before(async () => {
+    await write('several/a.structured-prompt.json', PROMPT_TEXT);
+    await write('several/b.structuredPrompt.json', PROMPT_TEXT);
+    await write('several/deeper/c.image-task.json', `{ "settings": { "structuredPrompt": ${PROMPT_TEXT} } }`);
+    await write('several/wrong.image-task.json', WRONG);
+    await write('several/other.json', PROMPT_TEXT);
+    await write('several/node_modules/d.structured-prompt.json', PROMPT_TEXT);
+    await write('several/.structured-prompt/runs/e/1/prompt.structured-prompt.json', PROMPT_TEXT);
+  });
+
+  it('finds prompts and tasks by their names, but no copies', async () => {
+    const { token } = new vscode.CancellationTokenSource();
+    const found = (await findPromptFiles(folder(), token)).map((uri) => uri.path.slice(folder().path.length));
+    assert.deepEqual(found, [
+      '/a.structured-prompt.json',
+      '/b.structuredPrompt.json',
+      '/deeper/c.image-task.json',
+      '/wrong.image-task.json',
+    ]);
+  });
+
+  it('makes each of them as it stands in its editor, but what the service would refuse', async () => {
+    const document = await openText('several/a.structured-prompt.json', PROMPT_TEXT);
+    await append(document, '\n// not saved');
+    await vscode.commands.executeCommand('structuredPrompt.generateFolder', folder());
+    const [run] = await runsOf('several/a.structured-prompt.json');
+    assert.ok(run);
+    assert.match(await read(vscode.Uri.joinPath(run, 'prompt.structured-prompt.json')), /not saved/);
+    for (const [name, count] of [
+      ['b.structuredPrompt.json', 1],
+      ['deeper/c.image-task.json', 1],
+      ['wrong.image-task.json', 0],
+      ['node_modules/d.structured-prompt.json', 0],
+    ] as const) {
+      assert.equal((await runsOf(`several/${name}`)).length, count, name);
+    }
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});

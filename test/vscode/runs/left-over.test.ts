@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { takeUpRun } from '../../../src/run/engine';
+import type { Run } from '../../../src/run/store';
+import { findLeftOver, takeUp } from '../../../src/vscode/runs/left-over';
+import { RunService } from '../../../src/vscode/runs/run-service';
+import { leave, LOG, Service } from './support';
+
+const ACCEPTED = { state: 'waiting', accepted: true } as const;
+
+describe('runs that were left over', () => {
+  let root: string;
+  let service: Service;
+  let runs: RunService;
+
+  beforeEach(async () => {
+    root = await mkdtemp(path.join(tmpdir(), 'sps-left-over-'));
+    service = new Service();
+    runs = new RunService(LOG);
+  });
+  afterEach(async () => {
+    runs.dispose();
+    await rm(root, { recursive: true, force: true });
+  });
+
+  const left = (document: string, change = {}) => leave(path.join(root, document), change);
+  const found = async () => (await findLeftOver([root], runs)).map((run) => run.record.taskUUID);
+  const takeUpAll = async () => {
+    const signal = new AbortController().signal;
+    const { arrived, unsent, busy } = takeUp(await findLeftOver([root], runs), runs, {
+      backend: service,
+      signal,
+    });
+    return { arrived: await arrived, unsent: await unsent, busy: await busy };
+  };
+  const uuids = (list: readonly Run[]) => list.map((run) => run.record.taskUUID);
+
+  it('are those of the last days that nobody stopped and the service would take', async () => {
+    const one = await left('a', ACCEPTED);
+    const two = await left('b/c');
+    await left('d', { state: 'succeeded', accepted: true });
+    await left('e', { ...ACCEPTED, createdAt: new Date(Date.now() - 8 * 86_400_000).toISOString() });
+    await left('f', { backend: 'proof' });
+    const stopped = {
+      code: 'aborted',
+      class: 'aborted',
+      message: 'The wait was ended.',
+      parameters: [],
+    } as const;
+    await left('g', { state: 'detached', accepted: true, errors: [stopped] });
+    const { request } = one.record;
+    await left('h', { request: { ...request, numberResults: 21 }, ...ACCEPTED });
+    assert.deepEqual((await found()).sort(), [one.record.taskUUID, two.record.taskUUID].sort());
+  });
+
+  it('bring what the service has, told in one piece', async () => {
+    const waiting = await left('a', ACCEPTED);
+    const unclear = await left('a', { state: 'submitting' });
+    service.tasks.add(waiting.record.taskUUID).add(unclear.record.taskUUID);
+    const { arrived, unsent } = await takeUpAll();
+    assert.deepEqual([arrived?.images, arrived?.runs, arrived?.cost], [2, 2, 0.12]);
+    assert.deepEqual(unsent, []);
+    const drawn = [waiting, unclear].map(({ directory }) => path.join(directory, 'image-1.svg'));
+    assert.deepEqual(
+      drawn.map((file) => existsSync(file)),
+      [true, true],
+    );
+  });
+
+  it('are never sent unasked: what the service does not know is left to the person', async () => {
+    const queued = await left('a');
+    const unclear = await left('b', { state: 'submitting' });
+    const { arrived, unsent } = await takeUpAll();
+    assert.equal(arrived, undefined);
+    assert.deepEqual(uuids(unsent), [queued.record.taskUUID, unclear.record.taskUUID]);
+    assert.equal(service.tasks.size, 0);
+    for (const run of unsent) await runs.discard(run);
+    assert.deepEqual(await found(), []);
+    assert.ok(!existsSync(queued.directory) && !existsSync(unclear.directory));
+  });
+
+  it('are let be while somebody else works on them', async () => {
+    const waiting = await left('a', ACCEPTED);
+    const queued = await left('b');
+    const held = await Promise.all([waiting, queued].map(({ directory }) => takeUpRun(directory)));
+    const { arrived, unsent, busy } = await takeUpAll();
+    assert.deepEqual([arrived, unsent], [undefined, []]);
+    assert.deepEqual([...busy].sort(), [waiting.directory, queued.directory].sort());
+    for (const { lease } of held) await lease.release();
+  });
+
+  it('are not discarded when they were sent meanwhile', async () => {
+    const run = await left('a', ACCEPTED);
+    await runs.discard({ ...run, record: { ...run.record, state: 'queued' } });
+    assert.ok(existsSync(run.directory));
+  });
+});

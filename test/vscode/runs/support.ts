@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Backend, BackendId, TaskSnapshot } from '../../../src/backend/port';
+import { proofBackend } from '../../../src/backend/proof/backend';
+import { enqueueRun } from '../../../src/run/engine';
+import type { Job } from '../../../src/run/queue';
+import type { RunRecord } from '../../../src/run/record';
+import { type Run, saveRun } from '../../../src/run/store';
+import { buildTasks } from '../../../src/task/build';
+import { localError, ServiceError } from '../../../src/task/errors';
+import { DEFAULT_OPTIONS, type ImageTask } from '../../../src/task/types';
+import { eventually, PROMPT_TEXT } from '../support';
+
+export const LOG = { info: () => undefined, warn: () => undefined };
+
+/** Waits until something is so; mocha's own limit ends a wait in vain. */
+export async function within(holds: () => boolean | Promise<boolean>): Promise<void> {
+  await eventually(async () => ((await holds()) ? true : undefined));
+}
+
+/** A run to be made in a document's folder. */
+export function jobIn(folder: string, backend: BackendId): Job {
+  const [task] = buildTasks('prompt', JSON.parse(PROMPT_TEXT), DEFAULT_OPTIONS, randomUUID);
+  assert.ok(task);
+  return { folder, init: { backend, task, expected: 1, kind: 'prompt', documentText: PROMPT_TEXT } };
+}
+
+/** A run as a killed program leaves it. */
+export async function leave(folder: string, change: Partial<RunRecord> = {}): Promise<Run> {
+  const { run, lease } = await enqueueRun(folder, jobIn(folder, 'runware').init);
+  const left = { ...run, record: { ...run.record, ...change } };
+  await saveRun(left);
+  await lease.release();
+  return left;
+}
+
+function unknown(): ServiceError {
+  return new ServiceError([localError('notFound', 'taskNotFound', 'The service does not know this task.')]);
+}
+
+/** A service in this process: it makes drawings for $0.06 each, and can be held. */
+export class Service implements Backend {
+  readonly id = 'runware';
+  /** What it was sent. */
+  readonly tasks = new Set<string>();
+  /** How many tasks it was asked for. */
+  private readonly askedFor = new Set<string>();
+  private held = false;
+
+  hold(): void {
+    this.held = true;
+  }
+
+  get asked(): number {
+    return this.askedFor.size;
+  }
+
+  submit(task: ImageTask): Promise<void> {
+    this.tasks.add(task.taskUUID);
+    return Promise.resolve();
+  }
+
+  async poll(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
+    this.askedFor.add(task.taskUUID);
+    if (!this.tasks.has(task.taskUUID)) throw unknown();
+    const { results, ...rest } = await proofBackend.poll(task, signal);
+    return this.held
+      ? { ...rest, results: [], pending: 1 }
+      : { ...rest, results: results.map((result) => ({ ...result, cost: 0.06 })) };
+  }
+
+  recall(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
+    return this.poll(task, signal);
+  }
+
+  download(): Promise<AsyncIterable<Uint8Array>> {
+    return Promise.reject(new Error('Nothing is to be fetched.'));
+  }
+}
