@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Dispatcher, request } from 'undici';
+import type { Pace } from '../../src/run/retry';
+import { type ImageTask, isJsonObject } from '../../src/task/types';
+
+export interface BareOptions {
+  readonly endpoint: string;
+  readonly apiKey: string;
+  readonly pace: Pace;
+  readonly dispatcher: Dispatcher;
+  readonly folder: string;
+}
+
+async function call(task: object, { endpoint, apiKey, dispatcher }: BareOptions): Promise<unknown> {
+  const response = await request(endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    body: JSON.stringify([task]),
+    dispatcher,
+  });
+  return response.body.json();
+}
+
+function addressIn(reply: unknown): string | undefined {
+  const items: unknown = isJsonObject(reply) ? reply['data'] : undefined;
+  const item: unknown = Array.isArray(items) ? items[0] : undefined;
+  const url = isJsonObject(item) ? item['imageURL'] : undefined;
+  return typeof url === 'string' ? url : undefined;
+}
+
+/**
+ * The least that brings a task's image to the disk: one request to send it, the questions for it after the same waits as
+ * ours, one to fetch the image, one file. Nothing is checked, written down, flushed or tried again.
+ */
+export async function bareTask(task: ImageTask, options: BareOptions): Promise<void> {
+  const { pace, dispatcher, folder } = options;
+  const question = { taskType: 'getResponse', taskUUID: task.taskUUID };
+  await call(task, options);
+  await wait(pace.firstPoll);
+  let url = addressIn(await call(question, options));
+  for (let pause = pace.poll.first; url === undefined; pause *= pace.poll.factor) {
+    await wait(pause);
+    url = addressIn(await call(question, options));
+  }
+  const image = await request(url, { dispatcher });
+  await writeFile(path.join(folder, `${task.taskUUID}.jpg`), Buffer.from(await image.body.arrayBuffer()));
+}
