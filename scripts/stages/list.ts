@@ -13,6 +13,8 @@ const format = check('format', ['npm', 'run', '--silent', 'format:check']);
 export const build: Stage = check('build', [process.execPath, 'esbuild.js']);
 
 const unit = tests('unit', [...MOCHA, 'test/unit', '--timeout', '10000']);
+const reliability = tests('reliability', [...MOCHA, 'test/reliability', '--timeout', '120000']);
+const soak = tests('soak', [...MOCHA, 'test/soak', '--timeout', '240000']);
 const vscode = [
   tests('vscode', [...IN_VSCODE, 'current']),
   tests('vscode, oldest supported', [...IN_VSCODE, 'oldest']),
@@ -24,7 +26,7 @@ const ui: Stage = {
 
 /** The stages of `npm test` and of its parts, in their order. */
 export const SELECTIONS = {
-  all: [types, lint, format, build, unit, ...vscode, ui],
+  all: [types, lint, format, build, unit, reliability, soak, ...vscode, ui],
   unit: [build, unit],
   vscode: [build, ...vscode],
   ui: [build, ui],

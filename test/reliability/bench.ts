@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { RunwareBackend } from '../../src/backend/runware/backend';
+import { createDispatcher } from '../../src/backend/runware/dispatcher';
+import type { TimeLimits } from '../../src/backend/runware/exchange';
+import type { DriveOptions } from '../../src/run/driver';
+import { resumeRun, startRun } from '../../src/run/engine';
+import type { Pace } from '../../src/run/retry';
+import type { Run } from '../../src/run/store';
+import { canResume } from '../../src/run/unfinished';
+import { ServiceError } from '../../src/task/errors';
+import type { Misbehave } from '../simulator/faults/fault';
+import { type Simulator, startSimulator } from '../simulator/server';
+import { newRun, QUICK } from '../unit/run/support';
+import { PROMPT } from '../unit/simulator/client';
+import { type Folder, inspect } from './disk';
+import type { Ending, Observation } from './scenario';
+
+/** Every run asks for so many images. */
+export const IMAGES = 2;
+
+const PACE: Pace = { ...QUICK, longestAsked: 5000 };
+
+export interface BenchOptions {
+  readonly plan?: Misbehave;
+  /** How long the phases of a request may take. */
+  readonly limits?: TimeLimits;
+  /** A word in the prompt that makes the service do something. */
+  readonly trigger?: string;
+}
+
+/** A service, a folder, and one run in it that things happen to. */
+export class Bench {
+  readonly simulator: Simulator;
+  readonly folder: string;
+  readonly backend: RunwareBackend;
+  private readonly options: BenchOptions;
+  private readonly close: () => Promise<void>;
+
+  private constructor(options: BenchOptions, simulator: Simulator, folder: string) {
+    const dispatcher = createDispatcher({ strictSSL: true });
+    this.options = options;
+    this.simulator = simulator;
+    this.folder = folder;
+    this.backend = new RunwareBackend({
+      endpoint: new URL(simulator.url),
+      key: () => Promise.resolve(simulator.apiKey),
+      dispatcher,
+      ...(options.limits && { limits: options.limits }),
+    });
+    this.close = async () => {
+      await dispatcher.destroy();
+      await simulator.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    };
+  }
+
+  /** Has something done with a bench, and clears it away. */
+  static async use<T>(options: BenchOptions, work: (bench: Bench) => Promise<T>): Promise<T> {
+    const { plan } = options;
+    const simulator = await startSimulator({
+      processing: 0,
+      sameImages: true,
+      ...(plan && { misbehave: plan }),
+    });
+    const bench = new Bench(options, simulator, await mkdtemp(path.join(tmpdir(), 'sps-reliability-')));
+    try {
+      return await work(bench);
+    } finally {
+      await bench.close();
+    }
+  }
+
+  driving(
+    onChange: (run: Run) => void = () => undefined,
+    signal = new AbortController().signal,
+  ): DriveOptions {
+    const log = () => undefined;
+    return { backend: this.backend, pace: PACE, log: { info: log, warn: log }, signal, onChange };
+  }
+
+  /** Starts the run. */
+  start(options = this.driving()): Promise<Run> {
+    const { trigger = '' } = this.options;
+    const prompt = { ...PROMPT, high_level_description: `A poster ${trigger}` };
+    return startRun(this.folder, newRun({ count: IMAGES }, prompt), options);
+  }
+
+  /** The folder of the one run; undefined where there is none. */
+  async look(): Promise<Folder | undefined> {
+    const [name, ...others] = await readdir(this.folder);
+    assert.deepEqual(others, [], 'there is one run folder at most');
+    return name === undefined ? undefined : inspect(path.join(this.folder, name));
+  }
+
+  /** What there is now; `words` say more than the record does. */
+  async ending(words?: string): Promise<Ending> {
+    const found = await this.look();
+    assert.deepEqual(found?.torn ?? [], []);
+    return {
+      outcome: words ?? outcomeOf(found?.run),
+      sent: this.simulator.submissions,
+      accepted: this.simulator.accepted.length,
+      images: found?.images ?? 0,
+    };
+  }
+
+  /** What there is now, and after taking the run up again where that can be done. */
+  async observe(words?: string): Promise<Observation> {
+    const first = await this.ending(words);
+    const found = await this.look();
+    if (!found?.run || !canResume(found.run.record)) return { first };
+    await resumeRun(found.run, this.driving());
+    const after = await this.look();
+    assert.deepEqual(after?.leftovers, [], 'what is finished is tidy');
+    return { first, resumed: await this.ending() };
+  }
+}
+
+/** `succeeded`, `failed (auth)`; where no run is kept, that. */
+export function outcomeOf(run: Run | undefined): string {
+  if (!run) return 'no run';
+  const { state, errors } = run.record;
+  const [error] = errors;
+  return error ? `${state} (${error.class})` : state;
+}
+
+/** Why something was refused, as the class of its error or, where that tells more, its code. */
+export async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const [{ code, class: errorClass }] = error.errors;
+    return errorClass === 'aborted' ? code : errorClass;
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import type { RunRecord, RunResult } from '../../src/run/record';
+import { readRun, type Run } from '../../src/run/store';
+
+const ENDINGS: Readonly<Record<string, string>> = { jpg: 'jpeg', png: 'png', webp: 'webp' };
+
+/** What was decoded already, by content: the simulator's images are alike. */
+const decoded = new Map<string, Promise<string>>();
+
+/** Decodes a whole image: `jpeg 1440x2560`. Rejects for a damaged one. */
+async function decode(bytes: Buffer): Promise<string> {
+  const image = sharp(bytes, { failOn: 'warning' });
+  const { format, width, height } = await image.metadata();
+  await image.stats();
+  return `${format} ${width}x${height}`;
+}
+
+function describe(bytes: Buffer): Promise<string> {
+  const key = createHash('sha256').update(bytes).digest('hex');
+  const known = decoded.get(key) ?? decode(bytes);
+  decoded.set(key, known);
+  return known;
+}
+
+async function checkImage(
+  directory: string,
+  { file, width, height }: RunResult,
+): Promise<string | undefined> {
+  const name = file ?? '';
+  try {
+    const found = await describe(await readFile(path.join(directory, name)));
+    const promised = `${ENDINGS[path.extname(name).slice(1)] ?? '?'} ${width}x${height}`;
+    return found === promised ? undefined : `${name} is ${found}, recorded as ${promised}`;
+  } catch (error) {
+    return `${name}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** What processes leave in a run folder only when they are killed. */
+export const LEFTOVER = /\.(?:tmp|part|lock)$/;
+
+/** What a run's folder holds. */
+export interface Folder {
+  /** Undefined where there is no record, or a torn one. */
+  readonly run: Run | undefined;
+  /** Images that are whole and recorded. */
+  readonly images: number;
+  /** What is torn, missing, or there without being recorded. */
+  readonly torn: readonly string[];
+  /** Files of killed processes. */
+  readonly leftovers: readonly string[];
+}
+
+function strangers(record: RunRecord, names: readonly string[]): string[] {
+  const known = new Set<string | null>([
+    'run.json',
+    record.promptFile,
+    ...record.results.map(({ file }) => file),
+  ]);
+  return names.filter((name) => !known.has(name)).map((name) => `${name} is not recorded`);
+}
+
+/** Looks at all that is in a run's folder. */
+export async function inspect(directory: string): Promise<Folder> {
+  const all = await readdir(directory);
+  const leftovers = all.filter((name) => LEFTOVER.test(name));
+  const names = all.filter((name) => !LEFTOVER.test(name));
+  const run = await readRun(directory);
+  if (!run) {
+    return { run, images: 0, torn: names.includes('run.json') ? ['run.json is torn'] : [], leftovers };
+  }
+  const saved = run.record.results.filter(({ state }) => state === 'saved');
+  const problems = await Promise.all(saved.map((result) => checkImage(directory, result)));
+  const torn = [...problems.filter((problem) => problem !== undefined), ...strangers(run.record, names)];
+  return { run, images: problems.filter((problem) => problem === undefined).length, torn, leftovers };
+}

@@ -1,0 +1,154 @@
+import { FAULTS } from '../simulator/faults/catalog';
+import type { Place } from '../simulator/faults/fault';
+import { IMAGES } from './bench';
+import { faultScenario, type Often } from './faults';
+import type { Ending, Observation, Scenario } from './scenario';
+
+/** All images are there. */
+export function whole(sent = 1): Ending {
+  return { outcome: 'succeeded', sent, accepted: 1, images: IMAGES };
+}
+
+/** No image is there. */
+export function none(outcome: string, sent: number, accepted = 0): Ending {
+  return { outcome, sent, accepted, images: 0 };
+}
+
+/** The service has the task, and nobody waits any more: taking it up brings all. */
+function left(errorClass: string): Observation {
+  return { first: none(`detached (${errorClass})`, 1, 1), resumed: whole() };
+}
+
+/** So many sendings failed without a word whether the task arrived: taking it up asks, and sends it. */
+function unclear(errorClass: string, sent: number): Observation {
+  return { first: none(`detached (${errorClass})`, sent), resumed: whole(sent + 1) };
+}
+
+const refused = (errorClass: string, sent = 1): Observation => ({
+  first: none(`failed (${errorClass})`, sent),
+});
+
+const gone: Observation = { first: none('failed (notFound)', 1, 1), resumed: whole() };
+
+/** One image is made, the other is not. */
+const half: Observation = { first: { outcome: 'partial (provider)', sent: 1, accepted: 1, images: 1 } };
+
+const told: Observation = { first: none('told', 0) };
+const untold = (errorClass: string): Observation => ({
+  first: none(`not told (${errorClass})`, 0),
+  resumed: none('told', 0),
+});
+
+/** A status, with and without `Retry-After`. */
+function withRetry(...names: readonly string[]): string[] {
+  return names.flatMap((name) => [name, `${name}-retry-after`, `${name}-retry-date`]);
+}
+
+const LATER = withRetry('status-429');
+const BUSY = withRetry('status-408', 'status-504');
+const BROKEN = withRetry('status-500', 'status-503');
+const REDIRECTS = ['redirect-loop', 'redirect-to-http', 'redirect-to-file'];
+const NO_ENVELOPE = ['cut-json', 'json-null', 'json-array', 'json-string', 'html-page'];
+const HARMLESS = ['delay', 'json-as-html', 'unknown-fields'];
+const REPEATING = ['results-twice', 'out-of-order'];
+const CUT_OFF = ['drop-in-reply', 'oversized-json'];
+const DAMAGED = ['html-page', 'image-cut', 'image-cut-chunked', 'image-cut-until-close', 'image-empty'];
+const EXPIRED = ['expired-403', 'expired-404', 'expired-410'];
+
+type Row = readonly [often: Often | 'both', expected: Observation, faults: readonly string[]];
+
+/** The reply to a sending is lost, but the task has arrived. */
+const ARRIVED = [
+  ...HARMLESS,
+  ...NO_ENVELOPE,
+  ...CUT_OFF,
+  'results-twice',
+  'drop-after-accepting',
+  'no-reply-after-accepting',
+  'slow-trickle',
+  ...['status-500', 'status-504'].flatMap((status) =>
+    ['', '-retry-after', '-retry-date'].map((form) => `${status}${form}-after-accepting`),
+  ),
+];
+
+const SUBMIT: readonly Row[] = [
+  ['both', { first: whole() }, ARRIVED],
+  [
+    'once',
+    { first: whole(2) },
+    ['drop-before-accepting', 'no-reply', ...LATER, ...BUSY, ...BROKEN, ...REDIRECTS],
+  ],
+  ['always', unclear('connection', 4), ['drop-before-accepting']],
+  ['always', unclear('timeout', 4), ['no-reply', ...BUSY]],
+  ['always', unclear('serverError', 4), BROKEN],
+  ['always', unclear('unknown', 4), REDIRECTS],
+  ['always', refused('rateLimit', 4), LATER],
+  ['both', refused('validation'), ['refuse']],
+  ['both', refused('auth'), ['auth']],
+  ['both', refused('quota'), ['quota']],
+];
+
+/** What a question ends with that is never answered as it should be. */
+const UNANSWERED: readonly (readonly [string, readonly string[]])[] = [
+  ['connection', ['drop-before-accepting', ...CUT_OFF]],
+  ['timeout', ['no-reply', 'slow-trickle', ...BUSY]],
+  ['rateLimit', LATER],
+  ['serverError', BROKEN],
+  ['unknown', [...NO_ENVELOPE, ...REDIRECTS]],
+];
+
+const QUESTION: readonly Row[] = [
+  ['both', { first: whole() }, [...HARMLESS, ...REPEATING]],
+  ['both', half, ['errors-in-data']],
+  ['once', { first: whole() }, ['not-found', ...UNANSWERED.flatMap(([, faults]) => faults)]],
+  ...UNANSWERED.map(([errorClass, faults]): Row => ['always', left(errorClass), faults]),
+  ['both', left('auth'), ['auth']],
+  ['both', left('validation'), ['refuse']],
+];
+
+const IMAGE_FAILURES = ['drop-before-accepting', 'drop-in-reply', ...LATER, ...BUSY, ...BROKEN, ...DAMAGED];
+const SLOW = ['no-reply', 'slow-trickle'];
+
+const ROWS: Readonly<Record<Place, readonly Row[]>> = {
+  submit: SUBMIT,
+  poll: [...QUESTION, ['always', { first: whole() }, ['not-found']]],
+  details: [...QUESTION, ['always', gone, ['not-found']]],
+  image: [
+    ['both', { first: whole() }, ['delay', 'image-other-format', 'image-other-size']],
+    ['once', { first: whole() }, [...IMAGE_FAILURES, ...SLOW, 'endless-image', ...EXPIRED, ...REDIRECTS]],
+    ['always', left('connection'), IMAGE_FAILURES],
+    ['always', left('timeout'), SLOW],
+    ['always', left('provider'), ['endless-image']],
+    ['always', gone, [...EXPIRED, ...REDIRECTS]],
+  ],
+  balance: [
+    ['once', told, HARMLESS],
+    ...UNANSWERED.map(([errorClass, faults]): Row => ['once', untold(errorClass), faults]),
+    ['once', untold('auth'), ['auth']],
+    ['once', untold('validation'), ['refuse']],
+  ],
+};
+
+function expectedOf(place: Place, name: string, often: Often): Observation {
+  const rows = ROWS[place].filter(
+    ([when, , faults]) => [often, 'both'].includes(when) && faults.includes(name),
+  );
+  const [row] = rows;
+  if (!row || rows.length > 1) throw new Error(`What is expected of ${place}: ${name}, ${often}?`);
+  return row[1];
+}
+
+/** Where the same fault always tells something else: a wait that is asked for is waited each time, and one question is one. */
+function oftenOf(place: Place, name: string): readonly Often[] {
+  return place === 'balance' || name.includes('-retry-') ? ['once'] : ['once', 'always'];
+}
+
+/** Every fault of the catalog at every place where it can happen. */
+export function faultScenarios(): Scenario[] {
+  const places = Object.keys(ROWS) as Place[];
+  return places.flatMap((place) =>
+    FAULTS.filter((fault) => fault.places.includes(place)).flatMap(({ name }) =>
+      oftenOf(place, name).map((often) => faultScenario(place, name, often, expectedOf(place, name, often))),
+    ),
+  );
+}

@@ -1,0 +1,385 @@
+import assert from 'node:assert/strict';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SHUTDOWN } from '../../src/run/driver';
+import { resumeRun } from '../../src/run/engine';
+import type { Run } from '../../src/run/store';
+import type { RunState } from '../../src/run/state';
+import { faultNamed } from '../simulator/faults/catalog';
+import type { Fault, Misbehave, Place } from '../simulator/faults/fault';
+import { firstHalf } from '../simulator/faults/wire';
+import { headersOf, type Reply, sendReply } from '../simulator/http';
+import type { Order, Work } from '../soak/order';
+import { type Client, type Limits, startClient } from '../soak/process';
+import { jobsOf } from '../soak/tasks';
+import { Bench, type BenchOptions, IMAGES, refusalOf } from './bench';
+import { none, whole } from './expectations';
+import type { Observation, Scenario } from './scenario';
+
+const KILLED = 'The client is killed';
+const STOPPED = 'The waiting is ended';
+const CONTESTED = 'Two clients at one run';
+const DISK = 'The disk';
+const ADDRESSES = 'Addresses';
+
+/** A task of the client's that is for as many images as all others here, by URL. */
+function firstTask(): number {
+  const jobs = jobsOf('', { seed: 1, from: 0, count: 100 });
+  return jobs.findIndex(({ init: { task, expected } }) => expected === IMAGES && task.outputType === 'URL');
+}
+
+const GENERATE: Work = { kind: 'generate', tasks: { seed: 1, from: firstTask(), count: 1 } };
+
+function client(
+  { folder, simulator }: Bench,
+  order: Pick<Order, 'work' | 'dieAt'>,
+  limits: Limits = {},
+): Client {
+  return startClient({ folder, endpoint: simulator.url, ...order }, simulator.apiKey, limits);
+}
+
+async function killedAt(bench: Bench, dieAt: RunState): Promise<void> {
+  const { wasKilled } = await client(bench, { work: GENERATE, dieAt }).ended;
+  assert.ok(wasKilled, `the client came to ${dieAt}`);
+}
+
+interface Incident {
+  readonly section: string;
+  readonly title: string;
+  readonly expected: Observation;
+  readonly options?: BenchOptions;
+  readonly happen: (bench: Bench) => Promise<Observation>;
+}
+
+function scenario({ section, title, expected, options = {}, happen }: Incident): Scenario {
+  return { section, title, expected, play: () => Bench.use(options, happen) };
+}
+
+/** Images that do not arrive before they are let through. */
+class HeldImages {
+  private isHeld = true;
+
+  readonly plan: Misbehave = ({ place }) =>
+    this.isHeld && place === 'image' ? faultNamed('no-reply') : undefined;
+
+  release(): void {
+    this.isHeld = false;
+  }
+}
+
+const KILLS: readonly Scenario[] = (
+  [
+    ['queued', 0],
+    ['submitting', 0],
+    ['waiting', 1],
+    ['downloading', 1],
+  ] as const
+).map(([state, sent]) => ({
+  section: KILLED,
+  title: `killed: ${state}`,
+  expected: { first: none(state, sent, sent), resumed: whole() },
+  play() {
+    const images = new HeldImages();
+    return Bench.use({ plan: images.plan }, async (bench) => {
+      await killedAt(bench, state);
+      images.release();
+      return bench.observe();
+    });
+  },
+}));
+
+/** Resolves as soon as a state is written down. */
+async function written(bench: Bench, state: RunState): Promise<void> {
+  while ((await bench.look())?.run?.record.state !== state) await sleep(5);
+}
+
+/** A client that is killed in a state, and in the middle of the first request at a place, with which something was done. */
+async function killedIn(place: Place, state: RunState, before: Fault['inflict']): Promise<Observation> {
+  let victim: Client | undefined;
+  let reached: Promise<void> | undefined;
+  const images = new HeldImages();
+  const fault: Fault = {
+    name: 'kill-client',
+    description: 'kills the client',
+    places: [place],
+    nature: 'passing',
+    inflict: async (exchange) => {
+      await before(exchange);
+      await reached;
+      victim?.kill();
+    },
+  };
+  const plan: Misbehave = (call) =>
+    victim && call.place === place && call.image !== 1 ? fault : images.plan(call);
+  return Bench.use({ plan }, async (bench) => {
+    victim = client(bench, { work: GENERATE });
+    reached = written(bench, state);
+    const { wasKilled } = await victim.ended;
+    assert.ok(wasKilled, 'the client was killed');
+    victim = undefined;
+    images.release();
+    return bench.observe();
+  });
+}
+
+const KILLS_IN_REQUESTS: readonly Scenario[] = [
+  {
+    section: KILLED,
+    title: 'killed: its task is accepted, the reply is on its way',
+    expected: { first: none('submitting', 1, 1), resumed: whole() },
+    play: () =>
+      killedIn('submit', 'submitting', async ({ handle }) => {
+        await handle();
+      }),
+  },
+  {
+    section: KILLED,
+    title: 'killed: half an image has arrived',
+    expected: { first: none('downloading', 1, 1), resumed: whole() },
+    play: () =>
+      killedIn('image', 'downloading', async ({ response, handle }) => sendHalf(response, await handle())),
+  },
+];
+
+/** Sends half of a reply, and keeps the connection. Resolves when it is on its way. */
+function sendHalf(response: ServerResponse, reply: Reply): Promise<void> {
+  response.writeHead(reply.status, headersOf(reply));
+  return new Promise((resolve) => response.write(firstHalf(reply.body), () => resolve()));
+}
+
+/** The addresses of a run's images, as the service has told them. */
+function addressesOf({ record }: Run): string[] {
+  return record.response.map((item) => String(item['imageURL']));
+}
+
+/** Has the images on the disk as a client leaves them that is killed before it writes that down. */
+async function saveImages(run: Run): Promise<void> {
+  for (const [index, address] of addressesOf(run).entries()) {
+    const bytes = await (await fetch(address)).arrayBuffer();
+    await writeFile(
+      path.join(run.directory, `image-${index + 1}${path.extname(address)}`),
+      Buffer.from(bytes),
+    );
+  }
+}
+
+const KILL_AFTER_SAVING: Scenario = {
+  section: KILLED,
+  title: 'killed: the images are saved, which is not written down, and their links expire',
+  expected: { first: none('downloading', 1, 1), resumed: whole() },
+  play() {
+    const images = new HeldImages();
+    let isExpired = false;
+    const plan: Misbehave = (call) =>
+      isExpired && call.place === 'image' ? faultNamed('expired-410') : images.plan(call);
+    return Bench.use({ plan }, async (bench) => {
+      await killedAt(bench, 'downloading');
+      const first = await bench.ending();
+      const { run } = (await bench.look()) ?? {};
+      assert.ok(run);
+      images.release();
+      await saveImages(run);
+      isExpired = true;
+      await resumeRun(run, bench.driving());
+      return { first, resumed: await bench.ending() };
+    });
+  },
+};
+
+/** Ends the waiting as soon as the run is so far. */
+function stopAt(bench: Bench, state: RunState, reason?: string): Promise<Run> {
+  const controller = new AbortController();
+  const onChange = ({ record }: Run) => {
+    if (record.state === state) controller.abort(reason);
+  };
+  return bench.start(bench.driving(onChange, controller.signal));
+}
+
+const STOPS: readonly Scenario[] = (
+  [
+    [
+      'stopped by a person: just before the task is sent',
+      'submitting',
+      undefined,
+      { first: none('failed (aborted)', 0) },
+    ],
+    [
+      'stopped by a person: while the images are made',
+      'waiting',
+      undefined,
+      { first: none('detached (aborted)', 1, 1), resumed: whole() },
+    ],
+    [
+      'the program ends: while the images are made',
+      'waiting',
+      SHUTDOWN,
+      { first: none('waiting', 1, 1), resumed: whole() },
+    ],
+  ] as const
+).map(([title, state, reason, expected]) =>
+  scenario({
+    section: STOPPED,
+    title,
+    expected,
+    async happen(bench) {
+      await stopAt(bench, state, reason);
+      return bench.observe();
+    },
+  }),
+);
+
+/** Removes the lock, as another program does that finds no sign of life: the machine was asleep, say. */
+async function removeLock({ directory }: Run): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (name.endsWith('.lock')) await rm(path.join(directory, name));
+  }
+}
+
+/**
+ * Starts a run, and has something else done with it when it waits for its images; whoever drives it learns nothing of them
+ * before that is over. Returns why the driving was refused, where it was, and what the other work came to.
+ */
+async function meanwhile<T>(
+  work: (run: Run, bench: Bench) => Promise<T>,
+  observe: (bench: Bench, refusal: string | undefined, result: T) => Promise<Observation>,
+): Promise<Observation> {
+  let working: Promise<T> | undefined;
+  const held: Fault = {
+    name: 'held-answer',
+    description: 'answers when the other work is done',
+    places: ['poll'],
+    nature: 'passing',
+    async inflict({ response, handle }) {
+      await working;
+      sendReply(response, await handle());
+    },
+  };
+  const plan: Misbehave = ({ place, ordinal }) => (place === 'poll' && ordinal === 0 ? held : undefined);
+  return Bench.use({ plan }, async (bench) => {
+    const onChange = (run: Run) => {
+      if (run.record.state === 'waiting') working ??= work(run, bench);
+    };
+    const refusal = await refusalOf(bench.start(bench.driving(onChange)));
+    assert.ok(working);
+    return observe(bench, refusal, await working);
+  });
+}
+
+const CONTESTS: readonly Scenario[] = [
+  {
+    section: CONTESTED,
+    title: 'two clients: another one takes up a run that is being driven',
+    expected: { first: { ...whole(), outcome: 'succeeded; the other: busy' } },
+    play: () =>
+      meanwhile(
+        (run, bench) => refusalOf(resumeRun(run, bench.driving())),
+        async (bench, _, refusal) => {
+          const { outcome } = await bench.ending();
+          return bench.observe(`${outcome}; the other: ${refusal}`);
+        },
+      ),
+  },
+  {
+    section: CONTESTED,
+    title: 'two clients: another one has taken the run over, since no sign of life was seen',
+    expected: { first: { ...whole(), outcome: 'succeeded; the first: busy' } },
+    play: () =>
+      meanwhile(
+        async (run, bench) => {
+          await removeLock(run);
+          await resumeRun(run, bench.driving());
+        },
+        async (bench, refusal) => {
+          const { outcome } = await bench.ending();
+          return bench.observe(`${outcome}; the first: ${refusal}`);
+        },
+      ),
+  },
+  scenario({
+    section: CONTESTED,
+    title: 'two clients: both take up a run that was never sent',
+    expected: { first: whole() },
+    async happen(bench) {
+      await killedAt(bench, 'queued');
+      await Promise.all([1, 2].map(() => client(bench, { work: { kind: 'resume' } }).ended));
+      return bench.observe();
+    },
+  }),
+];
+
+/** A disk that takes files of so many blocks of 512 bytes, and refuses what is beyond in the middle of it. */
+function fullDisk(title: string, fileBlocks: number, expected: Observation): Scenario {
+  return scenario({
+    section: DISK,
+    title: `full disk: ${title}`,
+    expected,
+    async happen(bench) {
+      await client(bench, { work: GENERATE }, { fileBlocks }).ended;
+      return bench.observe();
+    },
+  });
+}
+
+const DISKS: readonly Scenario[] = [
+  fullDisk('not even the record fits', 1, { first: none('no run', 0) }),
+  fullDisk('the record does not fit any more when the images are listed', 3, {
+    first: none('waiting', 1, 1),
+    resumed: whole(),
+  }),
+  fullDisk('the images do not fit', 16, { first: none('detached (disk)', 1, 1), resumed: whole() }),
+];
+
+/** In the reply to `getResponse` all addresses are old ones; the archive has those that still work. */
+function outdated(): Misbehave {
+  const old: Fault = {
+    name: 'old-addresses',
+    description: 'tells addresses that have expired',
+    places: ['poll'],
+    nature: 'passing',
+    async inflict({ response, handle }) {
+      const { body, ...reply } = await handle();
+      const text = body.toString().replaceAll(/"(http[^"]*\/images\/[^"]*)"/g, '"$1?old"');
+      sendReply(response, { ...reply, body: Buffer.from(text) });
+    },
+  };
+  return ({ place, request }) => {
+    if (place === 'poll') return old;
+    return place === 'image' && request.path.endsWith('?old') ? faultNamed('expired-410') : undefined;
+  };
+}
+
+const ADDRESS_TROUBLES: readonly Scenario[] = [
+  scenario({
+    section: ADDRESSES,
+    title: 'addresses: expired, and only the archive has fresh ones',
+    expected: { first: whole() },
+    options: { plan: outdated() },
+    async happen(bench) {
+      await bench.start();
+      return bench.observe();
+    },
+  }),
+  scenario({
+    section: ADDRESSES,
+    title: 'addresses: nobody is at that of the service',
+    expected: { first: none('failed (connection)', 0) },
+    async happen(bench) {
+      await bench.simulator.close();
+      await bench.start();
+      return bench.observe();
+    },
+  }),
+];
+
+/** What happens to the client rather than to the service. `bundleClient` comes first. */
+export const INCIDENTS: readonly Scenario[] = [
+  ...KILLS,
+  ...KILLS_IN_REQUESTS,
+  KILL_AFTER_SAVING,
+  ...STOPS,
+  ...CONTESTS,
+  ...DISKS,
+  ...ADDRESS_TROUBLES,
+];

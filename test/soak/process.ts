@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import * as esbuild from 'esbuild';
+import { cleanEnvironment } from '../../scripts/lib/environment';
+import { inRoot } from '../../scripts/lib/root';
+import { KEY_VARIABLE, type Order } from './order';
+
+const PROGRAM = inRoot('out', 'test', 'client.mjs');
+
+/** Bundles the client's program, so that it starts quickly. */
+export async function bundleClient(): Promise<void> {
+  await mkdir(inRoot('out', 'test'), { recursive: true });
+  await esbuild.build({
+    entryPoints: [inRoot('test', 'soak', 'client.ts')],
+    outfile: PROGRAM,
+    bundle: true,
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    target: 'node20',
+    format: 'esm',
+    // What is CommonJS in it asks for Node's own modules by `require`.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+}
+
+/** How a client's process ended. */
+export interface Ended {
+  readonly wasKilled: boolean;
+  /** All that it printed. */
+  readonly output: string;
+}
+
+/** A client's process. */
+export interface Client {
+  kill(): void;
+  /** Resolves when it has ended. Rejects when it ended in another way than by itself or by being killed. */
+  readonly ended: Promise<Ended>;
+}
+
+export interface Limits {
+  /** The largest file that it can write, in blocks of 512 bytes: what is beyond is refused in the middle of it. */
+  readonly fileBlocks?: number;
+}
+
+function commandOf(order: Order, { fileBlocks }: Limits): [string, string[]] {
+  const args = ['--expose-gc', PROGRAM, JSON.stringify(order)];
+  if (fileBlocks === undefined) return [process.execPath, args];
+  return ['/bin/sh', ['-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath, ...args]];
+}
+
+/** Starts a client. `bundleClient` comes first. */
+export function startClient(order: Order, key: string, limits: Limits = {}): Client {
+  const [command, args] = commandOf(order, limits);
+  const child = spawn(command, args, {
+    env: cleanEnvironment({ [KEY_VARIABLE]: key }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => void (output += text));
+  }
+  const ended = once(child, 'close').then(([code, signal]) => {
+    if (code !== 0 && signal !== 'SIGKILL') {
+      throw new Error(`A client ended with ${String(code)}:\n${output}`);
+    }
+    return { wasKilled: signal === 'SIGKILL', output };
+  });
+  return { kill: () => void child.kill('SIGKILL'), ended };
+}

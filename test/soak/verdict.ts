@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { costOf } from '../../src/run/record';
+import { canResume } from '../../src/run/unfinished';
+import { roundMoney } from '../../src/task/prices';
+import { inspect, type Folder } from '../reliability/disk';
+import type { Simulator } from '../simulator/server';
+import type { Ended } from './process';
+
+/** What a soak came to. */
+export interface Count {
+  readonly runs: number;
+  readonly images: number;
+  /** Locks of processes that were killed when their run had just ended: nobody takes such a run up, which removes them. */
+  readonly locks: number;
+  /** Folders of runs that were killed before they were written down, and so before anything was sent. */
+  readonly unborn: number;
+}
+
+/** What a folder that never became a run may hold. */
+const UNBORN = /^(?:prompt\.structured-prompt\.json|.*\.tmp|.*\.lock)$/;
+
+async function foldersOf(root: string): Promise<string[]> {
+  const groups = await readdir(root);
+  const runs = await Promise.all(
+    groups.map(async (group) => {
+      const names = await readdir(path.join(root, group));
+      return names.map((name) => path.join(root, group, name));
+    }),
+  );
+  return runs.flat();
+}
+
+/** How many images the service has made for its tasks, by their names. */
+function madeBy({ accepted }: Simulator): Map<string, number> {
+  return new Map(
+    accepted.map((task) => {
+      const fails = JSON.stringify(task).includes('partial-trigger');
+      return [String(task['taskUUID']), Number(task['numberResults']) - (fails ? 1 : 0)];
+    }),
+  );
+}
+
+function checkRun(
+  directory: string,
+  { run, images, torn, leftovers }: Folder,
+  made: number | undefined,
+): void {
+  assert.ok(run, `${directory} holds no valid record`);
+  const { record } = run;
+  assert.deepEqual(torn, [], directory);
+  assert.equal(images, made, `${directory} has all its images`);
+  assert.ok(!canResume(record), `${directory} is ${record.state}, and could still be resumed`);
+  const left = leftovers.filter((name) => !name.endsWith('.lock'));
+  assert.deepEqual(left, [], `${directory} is tidy`);
+}
+
+async function isUnborn(directory: string): Promise<boolean> {
+  const names = await readdir(directory);
+  return names.every((name) => UNBORN.test(name));
+}
+
+/** Asserts that everything that was paid for is on the disk, whole, once, and recorded. */
+export async function checkRuns(root: string, simulator: Simulator, spent: number): Promise<Count> {
+  const made = madeBy(simulator);
+  const found = new Set<string>();
+  let [images, locks, unborn, cost] = [0, 0, 0, 0];
+  for (const directory of await foldersOf(root)) {
+    if (await isUnborn(directory)) {
+      unborn++;
+      continue;
+    }
+    const folder = await inspect(directory);
+    const { record } = folder.run ?? {};
+    const taskUUID = record?.taskUUID ?? '';
+    assert.ok(!found.has(taskUUID), `${directory} is the only folder of its task`);
+    found.add(taskUUID);
+    checkRun(directory, folder, made.get(taskUUID));
+    images += folder.images;
+    locks += folder.leftovers.length;
+    cost = roundMoney(cost + (record ? (costOf(record) ?? 0) : 0));
+  }
+  assert.equal(simulator.accepted.length, made.size, 'no task was accepted twice');
+  assert.deepEqual(found, new Set(made.keys()), 'what was accepted is what is on the disk');
+  assert.equal(cost, spent, 'the runs cost what the service has charged');
+  return { runs: found.size, images, locks, unborn };
+}
+
+/** Asserts that a text is in no file below a folder, and in no output of a process. */
+export async function checkSecret(secret: string, root: string, ended: readonly Ended[]): Promise<void> {
+  for (const name of await readdir(root, { recursive: true, withFileTypes: true })) {
+    if (!name.isFile()) continue;
+    const file = path.join(name.parentPath, name.name);
+    assert.ok(!(await readFile(file)).includes(secret), `${file} holds the key`);
+  }
+  for (const { output } of ended) assert.ok(!output.includes(secret), 'a client has printed the key');
+}
