@@ -37,6 +37,8 @@ export interface TaskSnapshot {
  */
 export interface Backend {
   readonly id: BackendId;
+  /** Where it is, as people are told and runs remember it; undefined for this machine. */
+  readonly address: string | undefined;
   /** Hands a task over; resolves once it is accepted. */
   submit(task: ImageTask, signal: AbortSignal): Promise<void>;
   /** Asks for the present state of an accepted task. */

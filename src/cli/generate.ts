@@ -31,7 +31,7 @@ function printBlocked(blocked: readonly FileDocument[], all: readonly FileDocume
   );
 }
 
-function announce(jobs: readonly FileJob[], { address }: Service): void {
+function announce(jobs: readonly FileJob[], { backend: { address } }: Service): void {
   const tasks = jobs.map(({ init }) => init.task);
   if (address === undefined) {
     console.error(`Drawing ${tasks.length} layout proof(s), free and offline.`);

@@ -5,10 +5,10 @@ import type { BackendId } from '../backend/port';
 import { expectedOf } from '../run/engine';
 import { documentFolder, isInside } from '../run/folder';
 import type { Job } from '../run/queue';
-import { listRuns, RUNS_FOLDER } from '../run/store';
+import { findRuns, RUNS_FOLDER } from '../run/store';
 import { buildTasks } from '../task/build';
 import { DEFAULT_OPTIONS } from '../task/types';
-import { freshUUIDs } from '../task/uuids';
+import { bringsUUIDs, freshUUIDs } from '../task/uuids';
 import type { FileDocument } from './documents';
 import { notWritable } from './usage';
 
@@ -33,6 +33,16 @@ async function makeFolder(folder: string): Promise<void> {
   });
 }
 
+/**
+ * The UUIDs of the runs around the files that bring UUIDs of their own. Files are copied with them: the service would
+ * refuse the copy, or take it for the task that it has and answer with its images.
+ */
+async function usedUUIDs(drafts: readonly Pick<FileJob, 'document' | 'root'>[]): Promise<string[]> {
+  const named = drafts.filter(({ document }) => bringsUUIDs(document.parsed.value));
+  const runs = await Promise.all([...new Set(named.map(({ root }) => root))].map((root) => findRuns(root)));
+  return runs.flat().map(({ record }) => record.taskUUID);
+}
+
 /** Makes one job for each task of the documents, and the folders for them. Rejects with a `UsageError` where that fails. */
 export async function makeJobs(
   documents: readonly FileDocument[],
@@ -45,11 +55,8 @@ export async function makeJobs(
     const tasks = buildTasks(kind, parsed.value, DEFAULT_OPTIONS, randomUUID);
     return tasks.map((task) => ({ ...place, document, kind, task, taskUUID: task.taskUUID }));
   });
-  const used: string[] = [];
-  for (const folder of new Set(drafts.map((draft) => draft.folder))) {
-    await makeFolder(folder);
-    used.push(...(await listRuns(folder)).map((run) => run.record.taskUUID));
-  }
+  for (const folder of new Set(drafts.map((draft) => draft.folder))) await makeFolder(folder);
+  const used = await usedUUIDs(drafts);
   return freshUUIDs(drafts, used, randomUUID).map(({ document, kind, root, folder, ...draft }) => {
     const task = { ...draft.task, taskUUID: draft.taskUUID };
     const expected = expectedOf(backend, task);

@@ -3,14 +3,18 @@ import { BUSY, NOT_SENT } from '../task/errors';
 import { explain, type Translate } from '../task/explain';
 import { formatMoney } from '../task/prices';
 import { inert } from './input';
-import { type RunReport, type SourceReport, wholeCost } from './report';
+import { type RunReport, type SourceReport, wholeReport } from './report';
 
 /** Fills sentences in, untranslated: the command line speaks English. */
 export const english: Translate = (text, ...args) => format(text, ...args);
 
-/** `2 image(s), $0.12`. */
-function brought({ images, cost }: Pick<RunReport, 'images' | 'cost'>): string {
-  return `${images.length} image(s)${cost === null ? '' : `, $${formatMoney(cost)}`}`;
+/** `2 image(s), 1 sent to the upload address, $0.18`. */
+function brought({ images, uploaded, cost }: Pick<RunReport, 'images' | 'uploaded' | 'cost'>): string {
+  return [
+    `${images.length} image(s)`,
+    ...(uploaded > 0 ? [`${uploaded} sent to the upload address`] : []),
+    ...(cost === null ? [] : [`$${formatMoney(cost)}`]),
+  ].join(', ');
 }
 
 /** What became of a run, in a few words. */
@@ -33,17 +37,21 @@ export function progressOf(total: number): (report: SourceReport) => void {
 
 /** Each failure once, with the tasks that it befell, in words for people. */
 function explanations(reports: readonly RunReport[]): string[] {
-  const failures = new Map<string, { error: RunReport['errors'][number]; tasks: (string | null)[] }>();
-  for (const { errors, taskUUID } of reports) {
+  const failures = new Map<
+    string,
+    { error: RunReport['errors'][number]; isOpen: boolean; tasks: (string | null)[] }
+  >();
+  for (const { errors, taskUUID, state } of reports) {
+    const isOpen = state === 'detached';
     for (const error of errors) {
-      const key = JSON.stringify(error);
-      const failure = failures.get(key) ?? { error, tasks: [] };
+      const key = JSON.stringify([error, isOpen]);
+      const failure = failures.get(key) ?? { error, isOpen, tasks: [] };
       failures.set(key, failure);
       if (!failure.tasks.includes(taskUUID)) failure.tasks.push(taskUUID);
     }
   }
-  return [...failures.values()].map(({ error, tasks }) => {
-    const { title, advice } = explain(error, english);
+  return [...failures.values()].map(({ error, isOpen, tasks }) => {
+    const { title, advice } = explain(error, english, isOpen);
     const whose = tasks.length === 1 ? `task ${String(tasks[0])}` : `${tasks.length} tasks`;
     return `${title}: ${inert(error.message)} [${inert(error.code)}, ${whose}]\n  ${advice}`;
   });
@@ -65,12 +73,9 @@ export function printReports(reports: readonly SourceReport[]): void {
 export function printSummary(reports: readonly SourceReport[]): void {
   if (reports.length < 2) return;
   const succeeded = reports.filter(({ state }) => state === 'succeeded').length;
-  const images = reports.flatMap((report) => report.images);
-  const cost = wholeCost(reports);
-  const charged = cost === null ? '' : ' charged';
-  console.error(
-    `${succeeded} of ${reports.length} task(s) succeeded: ${brought({ images, cost })}${charged}.`,
-  );
+  const whole = wholeReport(reports);
+  const charged = whole.cost === null ? '' : ' charged';
+  console.error(`${succeeded} of ${reports.length} task(s) succeeded: ${brought(whole)}${charged}.`);
 }
 
 /** Prints to the error output that runs were left unfinished, and what to do about it. */

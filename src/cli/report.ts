@@ -25,6 +25,8 @@ export interface RunReport {
   readonly taskUUID: string | null;
   readonly runDirectory: string | null;
   readonly images: readonly { file: string; seed: number | null; cost: number | null }[];
+  /** How many images went to the task's own `uploadEndpoint` instead. */
+  readonly uploaded: number;
   readonly errors: readonly ReportedError[];
   readonly cost: number | null;
 }
@@ -52,8 +54,27 @@ function runReport({ record, directory }: Run, failure: readonly TaskError[]): R
     images: record.results.flatMap(({ file, seed, cost }) =>
       file === null ? [] : [{ file: path.join(directory, file), seed, cost }],
     ),
+    uploaded: record.results.filter(({ state }) => state === 'elsewhere').length,
     errors: [...failure, ...record.errors].map(reported),
     cost: costOf(record),
+  };
+}
+
+/** What there is to report of a task of which no run is kept. */
+function unsentReport(
+  source: string,
+  taskUUID: string | null,
+  errors: readonly ReportedError[],
+): SourceReport {
+  return {
+    source,
+    state: 'failed',
+    taskUUID,
+    runDirectory: null,
+    images: [],
+    uploaded: 0,
+    errors,
+    cost: null,
   };
 }
 
@@ -61,9 +82,7 @@ function runReport({ record, directory }: Run, failure: readonly TaskError[]): R
 export function outcomeReport(source: string, { task, run, error }: Outcome): SourceReport {
   const failure = error ? [error] : [];
   if (run) return { source, ...runReport(run, failure) };
-  const { taskUUID } = task;
-  const errors = failure.map(reported);
-  return { source, state: 'failed', taskUUID, runDirectory: null, images: [], errors, cost: null };
+  return unsentReport(source, task.taskUUID, failure.map(reported));
 }
 
 /** The report of a document that was not sent because the service would refuse it. */
@@ -71,7 +90,7 @@ export function blockedReport(source: string, document: LintedDocument): SourceR
   const errors = document.problems
     .filter((problem) => problem.blocking)
     .map(({ rule, message }) => ({ code: rule, class: 'validation' as const, message }));
-  return { source, state: 'failed', taskUUID: null, runDirectory: null, images: [], errors, cost: null };
+  return unsentReport(source, null, errors);
 }
 
 /** The report of a run that is left as it is because what it would send is not sound. */
@@ -90,7 +109,7 @@ function wholeState(reports: readonly RunReport[]): string {
 }
 
 /** What the images of several runs have cost, in US dollars; null when the service has not said. */
-export function wholeCost(reports: readonly RunReport[]): number | null {
+function wholeCost(reports: readonly RunReport[]): number | null {
   const costs = reports.map((one) => one.cost).filter((cost) => cost !== null);
   return costs.length === 0 ? null : roundMoney(costs.reduce((sum, cost) => sum + cost, 0));
 }
@@ -102,6 +121,7 @@ export function wholeReport(reports: readonly SourceReport[]): WholeReport {
     taskUUID: null,
     runDirectory: null,
     images: reports.flatMap((one) => one.images),
+    uploaded: reports.reduce((sum, one) => sum + one.uploaded, 0),
     errors: reports.flatMap((one) => one.errors),
     cost: wholeCost(reports),
     runs: reports,

@@ -8,8 +8,6 @@ import { UsageError } from './usage';
 /** A backend for one command, with what has to be closed after it. */
 export interface Service<B extends Backend = Backend> {
   readonly backend: B;
-  /** Where tasks go, as people are told; undefined for this machine. */
-  readonly address: string | undefined;
   /** Drops its connections. */
   readonly close: () => Promise<void>;
 }
@@ -35,16 +33,15 @@ export function openRunware(endpointText = DEFAULT_ENDPOINT, otherwise = ''): Se
   const key = readKey(otherwise);
   const endpoint = endpointOf(endpointText);
   const dispatcher = createDispatcher({ strictSSL: true });
+  const backend = new RunwareBackend({ endpoint, key: () => Promise.resolve(key), dispatcher });
   return {
-    backend: new RunwareBackend({ endpoint, key: () => Promise.resolve(key), dispatcher }),
-    address: `${endpoint.origin}${endpoint.pathname}`,
+    backend,
     close: () => dispatcher.destroy(),
   };
 }
 
 export const proofService: Service = {
   backend: proofBackend,
-  address: undefined,
   close: () => Promise.resolve(),
 };
 

@@ -1,7 +1,7 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { imageSizeFromFile } from 'image-size/fromFile';
-import type { ResultContent } from '../backend/port';
+import type { BackendId, ResultContent } from '../backend/port';
 import { localError, ServiceError } from '../task/errors';
 import { unblocked } from './atomic';
 import { type ImageKind, isComplete } from './complete';
@@ -10,15 +10,27 @@ import { onDisk } from './disk';
 /** No image of the supported sizes, of four megapixels at most, comes near this. */
 const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
 
-const KINDS: readonly ImageKind[] = ['png', 'jpg', 'webp', 'svg'];
+/** What each backend makes. A drawing may hold scripts: none is taken from elsewhere. */
+const KINDS: Readonly<Record<BackendId, readonly ImageKind[]>> = {
+  runware: ['png', 'jpg', 'webp'],
+  proof: ['svg'],
+};
 
-export interface SavedImage {
-  readonly file: string;
-  /** What its bytes say that it is. */
+/** What an image's bytes say that it is; sizes in pixels. */
+export interface ImageFacts {
   readonly kind: ImageKind;
-  /** Pixels. */
   readonly width: number;
   readonly height: number;
+}
+
+export interface SavedImage extends ImageFacts {
+  readonly file: string;
+}
+
+/** How images are fetched, and whether one that has arrived is to be kept. */
+export interface Fetching {
+  readonly open: (url: string) => Promise<AsyncIterable<Uint8Array>>;
+  readonly accepts: (image: ImageFacts) => boolean;
 }
 
 type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -40,47 +52,66 @@ function damaged(code: string, message: string, cause?: unknown): ServiceError {
   return new ServiceError([localError('connection', code, message)], { cause });
 }
 
-/** What an image's own bytes say it is, whatever was promised. Rejects for anything but a whole image. */
-async function inspect(file: string): Promise<{ kind: ImageKind; width: number; height: number }> {
+/** What an image's own bytes say it is, whatever was promised. Rejects for anything but a whole image of these kinds. */
+async function inspect(file: string, kinds: readonly ImageKind[]): Promise<ImageFacts> {
   const { type, width, height } = await imageSizeFromFile(file).catch((cause: unknown) => {
     throw damaged('notAnImage', 'What arrived is no image.', cause);
   });
-  const kind = KINDS.find((candidate) => candidate === type);
+  const kind = kinds.find((candidate) => candidate === type);
   if (!kind) throw damaged('notAnImage', 'What arrived is no PNG, JPEG or WEBP image.');
   if (!(await isComplete(file, kind))) throw damaged('incompleteImage', 'The image did not arrive whole.');
   return { kind, width, height };
 }
 
 /** What was saved by a process that was killed before it could write that down: whole, but perhaps not to be had again. */
-async function findSaved(directory: string, name: string): Promise<SavedImage | undefined> {
-  for (const kind of KINDS) {
+async function findSaved(
+  directory: string,
+  name: string,
+  kinds: readonly ImageKind[],
+): Promise<SavedImage | undefined> {
+  for (const kind of kinds) {
     const file = `${name}.${kind}`;
-    const found = await inspect(path.join(directory, file)).catch(() => undefined);
+    const place = path.join(directory, file);
+    // A link is not ours: it leads out of the folder, or to something that is read without end.
+    if (!(await isFile(place))) continue;
+    const found = await inspect(place, kinds).catch(() => undefined);
     if (found?.kind === kind) return { file, ...found };
   }
   return undefined;
 }
 
+async function isFile(place: string): Promise<boolean> {
+  return lstat(place).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
 /**
- * Saves a result as `<name>.<ending by content>` in a folder: streamed to a temporary name, flushed, checked, renamed; one
- * that is there is not fetched again. `openUrl` fetches a URL. Returns undefined where there is nothing to fetch. Rejects
+ * Saves a backend's result as `<name>.<ending by content>` in a folder: streamed to a temporary name, flushed, checked,
+ * renamed; one that is there is not fetched again. Returns undefined where there is nothing to fetch. Rejects
  * with a `ServiceError`: of class `disk` where the file system refuses.
  */
 export async function saveContent(
   content: ResultContent,
+  backend: BackendId,
   directory: string,
   name: string,
-  openUrl: (url: string) => Promise<AsyncIterable<Uint8Array>>,
+  fetching: Fetching,
 ): Promise<SavedImage | undefined> {
   if (content.kind === 'none') return undefined;
-  return (await findSaved(directory, name)) ?? onDisk(() => save(content, directory, name, openUrl));
+  const kinds = KINDS[backend];
+  return (
+    (await findSaved(directory, name, kinds)) ?? onDisk(() => save(content, kinds, directory, name, fetching))
+  );
 }
 
 async function save(
   content: Exclude<ResultContent, { kind: 'none' }>,
+  kinds: readonly ImageKind[],
   directory: string,
   name: string,
-  openUrl: (url: string) => Promise<AsyncIterable<Uint8Array>>,
+  { open: openUrl, accepts }: Fetching,
 ): Promise<SavedImage> {
   const temporary = path.join(directory, `${name}.part`);
   // A part that a killed process left behind cannot be trusted to belong to this image.
@@ -93,10 +124,11 @@ async function save(
     } finally {
       await file.close();
     }
-    const { kind, width, height } = await inspect(temporary);
-    const saved = `${name}.${kind}`;
+    const facts = await inspect(temporary, kinds);
+    if (!accepts(facts)) throw damaged('otherImage', 'What arrived is not the image that was asked for.');
+    const saved = `${name}.${facts.kind}`;
     await unblocked(() => rename(temporary, path.join(directory, saved)));
-    return { file: saved, kind, width, height };
+    return { file: saved, ...facts };
   } finally {
     await rm(temporary, { force: true });
   }

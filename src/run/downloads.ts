@@ -3,7 +3,7 @@ import { summarize } from '../task/build';
 import { localError, ServiceError, type TaskError } from '../task/errors';
 import { formatSize } from '../task/sizes';
 import { retrying, type ServiceAccess } from './access';
-import { type SavedImage, saveContent } from './download';
+import { type ImageFacts, type SavedImage, saveContent } from './download';
 import type { Journal } from './journal';
 import { Limiter } from './limiter';
 import type { RunResult } from './record';
@@ -74,7 +74,8 @@ export class Downloads {
 
   private changeFor(saved: SavedImage | undefined, label: string): Partial<RunResult> {
     if (!saved) return { state: 'elsewhere' };
-    this.checkPromises(saved, label);
+    // An image of another size or format than asked for is paid for all the same: it is kept.
+    for (const words of this.differences(saved)) this.access.log.warn(`${label}: is ${words} as asked for`);
     const { file, width, height } = saved;
     return { state: 'saved', file, width, height };
   }
@@ -103,9 +104,17 @@ export class Downloads {
   private fetch({ content }: TaskResult, name: string, label: string): Promise<SavedImage | undefined> {
     const { backend, signal } = this.access;
     const { directory } = this.journal.current;
+    // Another image than was asked for may be something that stands in for it: it is fetched once more.
+    let mayDiffer = content.kind !== 'url';
+    const accepts = (image: ImageFacts) => {
+      const accepted = mayDiffer || this.differences(image).length === 0;
+      mayDiffer = true;
+      return accepted;
+    };
+    const open = (url: string) => backend.download(url, signal);
     const save = async () => {
       await this.journal.requireLease();
-      return saveContent(content, directory, name, (url) => backend.download(url, signal));
+      return saveContent(content, backend.id, directory, name, { open, accepts });
     };
     return retrying(this.access, `${label}: fetching`, save);
   }
@@ -119,15 +128,17 @@ export class Downloads {
     return results.find((result) => result.imageUUID === imageUUID);
   }
 
-  /** An image of another size or format than asked for is paid for all the same: it is kept. */
-  private checkPromises({ kind, width, height }: SavedImage, label: string): void {
+  /** In what an image is not as its task asks for. */
+  private differences({ kind, width, height }: ImageFacts): string[] {
     const { request, backend } = this.journal.record;
     const { size, format } = summarize(request);
+    const words: string[] = [];
     if (width !== size.width || height !== size.height) {
-      this.access.log.warn(`${label}: is ${width}x${height}, not ${formatSize(size)} as asked for`);
+      words.push(`${width}x${height}, not ${formatSize(size)}`);
     }
     if (backend === 'runware' && kind !== format.toLowerCase()) {
-      this.access.log.warn(`${label}: is ${kind.toUpperCase()}, not ${format} as asked for`);
+      words.push(`${kind.toUpperCase()}, not ${format}`);
     }
+    return words;
   }
 }

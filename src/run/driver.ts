@@ -108,7 +108,9 @@ export class RunDriver {
 
   /** Returns false for a task that stays with us. */
   private async handOver(submission: Submission): Promise<boolean> {
-    await this.journal.update({ state: 'submitting', errors: [] });
+    const { address } = this.options.backend;
+    const place = address === undefined ? {} : { address };
+    await this.journal.update({ state: 'submitting', errors: [], ...place });
     const requireLease = () => this.journal.requireLease();
     if (await submit(this.record.request, this.options, submission, requireLease)) {
       this.say('accepted');

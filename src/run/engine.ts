@@ -1,10 +1,11 @@
-import type { BackendId } from '../backend/port';
-import { BUSY, localError, ServiceError } from '../task/errors';
+import type { Backend, BackendId } from '../backend/port';
+import { BUSY, localError, OTHER_ENDPOINT, OTHER_TASK, ServiceError } from '../task/errors';
 import type { ImageTask } from '../task/types';
 import { onDisk } from './disk';
 import { type DriveOptions, RunDriver } from './driver';
 import { LeaseLost } from './journal';
 import { acquireLease, type Lease } from './lease';
+import type { RunRecord } from './record';
 import {
   createRunFolder,
   type NewRun,
@@ -52,8 +53,7 @@ export function enqueueRun(documentFolder: string, init: NewRun): Promise<HeldRu
       lease = await hold(directory);
       return { run: await writeNewRun(directory, init), lease };
     } catch (error) {
-      await removeNewRun(directory);
-      await lease?.release();
+      await removeNewRun(directory).finally(() => lease?.release());
       await removeRunFolder(directory);
       throw error;
     }
@@ -79,9 +79,13 @@ export function takeUpRun(directory: string): Promise<HeldRun> {
 /** Removes a run that was never sent and lets go of it. Rejects with `LeaseLost` when somebody else has it by now. */
 export function withdrawRun({ run: { directory }, lease }: HeldRun): Promise<void> {
   return onDisk(async () => {
-    if (!(await lease.isHeld())) throw new LeaseLost();
-    await removeNewRun(directory);
-    await lease.release();
+    try {
+      if (!(await lease.isHeld())) throw new LeaseLost();
+      await removeNewRun(directory);
+    } finally {
+      // What cannot be removed must not be held for ever.
+      await lease.release();
+    }
     await removeRunFolder(directory);
   });
 }
@@ -119,17 +123,36 @@ export async function startRun(documentFolder: string, init: NewRun, options: Dr
   return driveNewRun(held, options);
 }
 
+/** What was looked at, and agreed to, is what is sent: the file may have changed since. */
+function requireSameTask(known: RunRecord, found: RunRecord): void {
+  const isSame = JSON.stringify(known.request) === JSON.stringify(found.request);
+  if (isSame && known.backend === found.backend) return;
+  throw new ServiceError([
+    localError('validation', OTHER_TASK, 'The task in its run.json is another one now.'),
+  ]);
+}
+
+/** Another endpoint does not know what this one has accepted: it would take it as new. */
+function requireSameAddress({ state, address }: RunRecord, { address: present }: Backend): void {
+  if (state === 'queued' || address === undefined || present === undefined || address === present) return;
+  const words = `It was sent to ${address}, and the endpoint is ${present} now.`;
+  throw new ServiceError([localError('validation', OTHER_ENDPOINT, words)]);
+}
+
 /**
  * Takes a run up where its record on disk says it stands, which may be its end by now. A task that the service does not
- * know is sent, or with `send` false becomes `queued`. Rejects as `takeUpRun` does.
+ * know is sent, or with `send` false becomes `queued`. Rejects as `takeUpRun` does, and with the codes `OTHER_TASK` and
+ * `OTHER_ENDPOINT`.
  */
-export async function resumeRun({ directory }: Run, options: DriveOptions, send = true): Promise<Run> {
-  const { run, lease } = await takeUpRun(directory);
+export async function resumeRun(known: Run, options: DriveOptions, send = true): Promise<Run> {
+  const { run, lease } = await takeUpRun(known.directory);
   try {
     if (!canResume(run.record)) {
       options.onChange(run);
       return run;
     }
+    requireSameTask(known.record, run.record);
+    requireSameAddress(run.record, options.backend);
     return await new RunDriver(run, lease, options).drive({ askFirst: true, send });
   } finally {
     await letGo(lease);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +9,8 @@ const BEAT = 5000;
 /** So many beats have to be missed by an owner whose process cannot be looked up. */
 const MISSED_BEATS = 3;
 const ROUNDS = 5;
+/** Far more than any lock holds, in bytes. */
+const MAX_LOCK = 1000;
 
 const LOCK = /^driver-[0-9a-f-]+\.lock$/;
 
@@ -49,7 +51,7 @@ function processLives(pid: number): boolean {
 }
 
 async function beatOf(file: string): Promise<number | undefined> {
-  return stat(file).then(
+  return lstat(file).then(
     ({ mtimeMs }) => mtimeMs,
     () => undefined,
   );
@@ -68,8 +70,14 @@ async function beats(file: string, beat: number): Promise<boolean> {
   return false;
 }
 
+/** A lock that came with somebody's folder may be anything: a link to what never ends, too. */
+async function readLock(file: string): Promise<string> {
+  const found = await lstat(file);
+  return found.isFile() && found.size <= MAX_LOCK ? readFile(file, 'utf8') : '';
+}
+
 async function isAlive(file: string, beat: number): Promise<boolean> {
-  const [pid = '', ...where] = (await textOf(readFile(file, 'utf8'))).split(' ');
+  const [pid = '', ...where] = (await textOf(readLock(file))).split(' ');
   const here = await (place ??= readPlace());
   if (where.join(' ') === here && !processLives(Number(pid))) return false;
   return beats(file, beat);

@@ -77,10 +77,12 @@ function newItem(held: HeldRun): Item {
 }
 
 function knownItem(run: Run, send: boolean): Item {
+  // What is only to be collected was not agreed to be paid for: it is not sent, whatever its record says by then.
+  const sends = send && !run.record.accepted;
   return {
     run,
-    sends: send && !run.record.accepted,
-    drive: (options) => resumeRun(run, options, send),
+    sends,
+    drive: (options) => resumeRun(run, options, sends),
     withdraw: () => Promise.resolve(run),
     leave: () => Promise.resolve(),
   };

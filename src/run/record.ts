@@ -26,6 +26,8 @@ export interface RunRecord {
   readonly state: RunState;
   /** The service is known to have the task, which it then charges for. */
   readonly accepted: boolean;
+  /** Where it was sent; not there before that, and in the first records. */
+  readonly address?: string;
   /** The file in the run folder that holds the document's text as it was. */
   readonly promptFile: string;
   /** The task as sent. */
@@ -100,6 +102,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
     (value['backend'] === 'runware' || value['backend'] === 'proof') &&
     RUN_STATES.includes(value['state'] as RunState) &&
     typeof value['accepted'] === 'boolean' &&
+    ['string', 'undefined'].includes(typeof value['address']) &&
     isPlainName(value['promptFile']) &&
     isTask(value['request']) &&
     value['request'].taskUUID === value['taskUUID'] &&

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackendId } from '../backend/port';
 import type { DocumentKind } from '../prompt/kind';
-import { type ImageTask, isJsonObject } from '../task/types';
+import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
 import { writeAtomic } from './atomic';
 import { isRunRecord, type RunRecord } from './record';
 
@@ -111,12 +111,26 @@ export async function removeRunFolder(directory: string): Promise<void> {
   });
 }
 
+/** Far more than any record that we write, in bytes. */
+const MAX_RECORD = 256 * 2 ** 20;
+
+/** Reads a file that may come from anywhere: nothing that is no file, which might never end, and nothing endless. */
+async function readRecord(file: string): Promise<unknown> {
+  const found = await stat(file);
+  if (!found.isFile() || found.size > MAX_RECORD) throw new Error(`${file} is no record.`);
+  return JSON.parse(await readFile(file, 'utf8'));
+}
+
+/** The first records did not say so: what has results was accepted, of anything else the service is asked. */
+function wasAccepted({ results }: JsonObject): boolean {
+  return Array.isArray(results) && results.length > 0;
+}
+
 /** Reads a run's folder; undefined when there is no record in it that this version understands. */
 export async function readRun(directory: string): Promise<Run | undefined> {
   try {
-    const content: unknown = JSON.parse(await readFile(path.join(directory, RECORD), 'utf8'));
-    // The first records did not say so: the service is then asked.
-    const record = isJsonObject(content) ? { accepted: false, ...content } : content;
+    const content = await readRecord(path.join(directory, RECORD));
+    const record = isJsonObject(content) ? { accepted: wasAccepted(content), ...content } : content;
     return isRunRecord(record) ? { directory, record } : undefined;
   } catch {
     // Torn, foreign, removed by hand or unreadable: not a run we can show, and nothing to be touched.

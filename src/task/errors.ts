@@ -123,6 +123,12 @@ export const NOT_SENT = 'notSent';
 /** The code of an error that says that another window or program drives the run. */
 export const BUSY = 'busy';
 
+/** The code of an error that says that the run was sent to another endpoint than the present one. */
+export const OTHER_ENDPOINT = 'otherEndpoint';
+
+/** The code of an error that says that the run's task is not the one that a person agreed to. */
+export const OTHER_TASK = 'otherTask';
+
 /** A failure of our own making or of the connection, in the same form as the service's. */
 export function localError(errorClass: ErrorClass, code: string, message: string): TaskError {
   return { code, class: errorClass, message, parameters: [] };

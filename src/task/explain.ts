@@ -1,4 +1,4 @@
-import { BUSY, NOT_SENT, type TaskError } from './errors';
+import { BUSY, type ErrorClass, NOT_SENT, OTHER_ENDPOINT, OTHER_TASK, type TaskError } from './errors';
 
 /** Translates a sentence and fills `{0}`, `{1}`, ... in: the editor's `l10n.t`, or plain filling elsewhere. */
 export type Translate = (text: string, ...args: (string | number)[]) => string;
@@ -9,8 +9,24 @@ export interface Explanation {
   readonly advice: string;
 }
 
-/** Explains a failure in the user's language. The service's own words belong beside it. */
-export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate): Explanation {
+/**
+ * Explains a failure in the user's language. The service's own words belong beside it. `isOpen`: the service may have the
+ * task all the same, so that who generates again may pay twice.
+ */
+export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate, isOpen = false): Explanation {
+  const explanation = explainAsFinal(error, t);
+  if (!isOpen || error.code === OTHER_ENDPOINT || SAYS_COLLECT.includes(error.class)) return explanation;
+  const advice =
+    error.class === 'auth'
+      ? t('Set a valid API key, then collect the images from the run: they may be paid for.')
+      : t('The images may still be made. Collect them later from the run, before generating again.');
+  return { ...explanation, advice };
+}
+
+/** What is said of these is to collect the images anyway. */
+const SAYS_COLLECT: readonly ErrorClass[] = ['timeout', 'disk', 'aborted'];
+
+function explainAsFinal(error: Pick<TaskError, 'class' | 'code'>, t: Translate): Explanation {
   if (error.code === NOT_SENT && error.class === 'aborted') {
     return {
       title: t('Stopped'),
@@ -21,6 +37,18 @@ export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate):
     return {
       title: t('Another window or program is working on this run'),
       advice: t('It brings the images to the same folder. Nothing needs to be done here.'),
+    };
+  }
+  if (error.code === OTHER_ENDPOINT) {
+    return {
+      title: t('The task is at another endpoint'),
+      advice: t('Set the endpoint back to collect the images: at this one they would be paid for again.'),
+    };
+  }
+  if (error.code === OTHER_TASK) {
+    return {
+      title: t('The run was changed'),
+      advice: t('Nothing was sent. Look at its details before you send it.'),
     };
   }
   switch (error.class) {

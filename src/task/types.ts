@@ -47,6 +47,7 @@ export interface ImageTask extends JsonObject {
   positivePrompt?: string;
   outputType?: 'URL' | 'base64Data' | 'dataURI';
   outputFormat?: OutputFormat;
+  uploadEndpoint?: string;
   settings?: JsonObject & {
     structuredPrompt?: JsonObject;
     renderingSpeed?: Speed;

@@ -1,3 +1,6 @@
+import { tasksOf } from './build';
+import { isJsonObject } from './types';
+
 /**
  * Gives a fresh `taskUUID` to each task whose own was used before, here or earlier in the list, whatever its case: the
  * service takes a UUID once. All other tasks stay as they are. `newUUID` makes UUIDs that nobody has used.
@@ -13,4 +16,9 @@ export function freshUUIDs<T extends { readonly taskUUID: string }>(
     taken.add(fresh.taskUUID.toLowerCase());
     return fresh;
   });
+}
+
+/** Whether a task file's value says itself what the `taskUUID` of a task is: copies of the file say the same. */
+export function bringsUUIDs(value: unknown): boolean {
+  return tasksOf(value).some((task) => isJsonObject(task) && task['taskUUID'] !== undefined);
 }

@@ -38,6 +38,7 @@ function requireLayout(task: ImageTask): void {
 /** The built-in backend: draws the layout proof as SVG, offline, at once and always the same. */
 export const proofBackend: Backend = {
   id: 'proof',
+  address: undefined,
   submit: (task) => Promise.resolve(task).then(requireLayout),
   poll: (task) => Promise.resolve(task).then(draw),
   recall: (task) => Promise.resolve(task).then(draw),

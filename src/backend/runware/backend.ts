@@ -29,6 +29,11 @@ function replyLimit({ outputType = 'URL', numberResults = 1 }: ImageTask): numbe
   return MAX_REPLY + Math.min(numberResults, MAX_RESULTS) * MAX_INLINE_IMAGE;
 }
 
+/** Whether the service hands a task's images to an address that the task names. */
+function isSentOn({ uploadEndpoint }: ImageTask): boolean {
+  return uploadEndpoint !== undefined;
+}
+
 /** Failures of a status request that may come with HTTP 200; any other error there is about one of the generations. */
 const REQUEST_FAILURES: readonly ErrorClass[] = ['auth', 'rateLimit'];
 
@@ -51,12 +56,15 @@ function archivedReply(items: readonly JsonObject[], taskUUID: string): Reply | 
 /** The real service over HTTPS (source: the service's task API reference). */
 export class RunwareBackend implements Backend {
   readonly id = 'runware';
+  readonly address: string;
   private readonly options: RunwareOptions;
   private readonly http: HttpClient;
 
   constructor(options: RunwareOptions) {
     this.options = options;
-    const { dispatcher, limits } = options;
+    const { endpoint, dispatcher, limits } = options;
+    // Whatever else stands in it may be a secret.
+    this.address = `${endpoint.origin}${endpoint.pathname}`;
     this.http = new HttpClient(typeof dispatcher === 'function' ? dispatcher : () => dispatcher, limits);
   }
 
@@ -68,13 +76,13 @@ export class RunwareBackend implements Backend {
   async poll(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
     const { http, reply } = await this.ask('getResponse', task, signal);
     this.requireAnswer(reply, http);
-    return readSnapshot(reply);
+    return readSnapshot(reply, isSentOn(task));
   }
 
   async recall(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
     const { http, reply } = await this.ask('getTaskDetails', task, signal);
     this.requireAnswer(reply, http);
-    return readSnapshot(archivedReply(reply.data, task.taskUUID) ?? reply);
+    return readSnapshot(archivedReply(reply.data, task.taskUUID) ?? reply, isSentOn(task));
   }
 
   download(url: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {

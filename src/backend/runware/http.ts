@@ -90,12 +90,13 @@ function target(url: string, plainHttp: boolean, base?: URL): URL {
   ]);
 }
 
-function notServed(status: number): ServiceError {
+function notServed(status: number, wait: number | undefined): ServiceError {
   const gone = [403, 404, 410].includes(status);
   const message = gone
     ? `The image is no longer at its address (HTTP ${status}).`
     : `The image could not be fetched (HTTP ${status}).`;
-  return new ServiceError([localError(gone ? 'notFound' : 'connection', `http${status}`, message)]);
+  const reason = localError(gone ? 'notFound' : 'connection', `http${status}`, message);
+  return new ServiceError([reason], { retryAfter: wait });
 }
 
 /** HTTP as the service uses it. Everything rejects with a `ServiceError`, at once when the signal ends. */
@@ -143,7 +144,9 @@ export class HttpClient {
       if (status === 200) return body;
       drop();
       const { location } = headers;
-      if (status < 300 || status >= 400 || typeof location !== 'string') throw notServed(status);
+      if (status < 300 || status >= 400 || typeof location !== 'string') {
+        throw notServed(status, retryAfter(headers['retry-after']));
+      }
       address = target(location, plainHttp, address);
     }
     throw new ServiceError([

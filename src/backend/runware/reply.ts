@@ -39,6 +39,12 @@ const DATA_URI = /^data:[^,]*;base64,/;
 /** The most that one snapshot takes of each kind: a task has 20 results at most. */
 const MAX_ITEMS = 100;
 
+/** The most that is kept of the items of one reply, in characters of JSON; items beyond it are left out of the record. */
+const MAX_KEPT = 2 ** 20;
+
+/** The longest name of a result that is taken as it is: a UUID is shorter. */
+const MAX_ID = 100;
+
 /** What the items of a state may say that they are; nothing said counts too. */
 const STATE_TYPES: readonly unknown[] = ['imageInference', 'getResponse', 'getTaskDetails', undefined, null];
 
@@ -70,10 +76,10 @@ function number(value: unknown): number | null {
  */
 function identity(item: JsonObject, position: number): string {
   const id = text(item, 'imageUUID');
-  if (id !== undefined) return id;
-  const image = text(item, 'imageURL') ?? inlineImage(item);
-  if (image !== undefined) {
-    return `result-${createHash('sha256').update(image).digest('hex').slice(0, 16)}`;
+  if (id !== undefined && id.length <= MAX_ID) return id;
+  const known = id ?? text(item, 'imageURL') ?? inlineImage(item);
+  if (known !== undefined) {
+    return `result-${createHash('sha256').update(known).digest('hex').slice(0, 16)}`;
   }
   const seed = number(item['seed']);
   return seed === null ? `result-${position}` : `result-seed-${seed}`;
@@ -95,11 +101,12 @@ function embeddedError(item: JsonObject): TaskError | undefined {
   return item['status'] === 'error' ? readError(item) : undefined;
 }
 
-function isFinished(item: JsonObject): boolean {
-  if (typeof item['status'] === 'string') return item['status'] === 'success';
-  return [item['imageUUID'], item['imageURL'], inlineImage(item)].some(
-    (value) => typeof value === 'string' && value !== '',
-  );
+/** What is done is finished when its image can be had, or was sent to the task's own address: until then it is asked for. */
+function isFinished(item: JsonObject, isSentOn: boolean): boolean {
+  const { status } = item;
+  if (typeof status === 'string' && status !== 'success') return false;
+  if (text(item, 'imageURL') !== undefined || inlineImage(item) !== undefined) return true;
+  return isSentOn && (status === 'success' || text(item, 'imageUUID') !== undefined);
 }
 
 /** The item without the image itself, which is kept as a file. */
@@ -108,8 +115,16 @@ function withoutImage(item: JsonObject): JsonObject {
   return rest;
 }
 
-/** Reads the state of a task out of a reply to `getResponse`, or of an archived one. */
-export function readSnapshot(reply: Reply): TaskSnapshot {
+function withinBounds(items: readonly JsonObject[]): JsonObject[] {
+  let room = MAX_KEPT;
+  return items.filter((item) => (room -= JSON.stringify(item).length) >= 0);
+}
+
+/**
+ * Reads the state of a task out of a reply to `getResponse`, or of an archived one. `isSentOn`: the task sends its images to
+ * an address of its own, so that there may be none to be had.
+ */
+export function readSnapshot(reply: Reply, isSentOn: boolean): TaskSnapshot {
   const items = reply.data.filter((item) => STATE_TYPES.includes(item['taskType'])).slice(0, MAX_ITEMS);
   const results = new Map<string, TaskResult>();
   const errors: TaskError[] = [];
@@ -117,7 +132,7 @@ export function readSnapshot(reply: Reply): TaskSnapshot {
   items.forEach((item, position) => {
     const error = embeddedError(item);
     if (error) errors.push(error);
-    else if (isFinished(item)) {
+    else if (isFinished(item, isSentOn)) {
       const one = result(item, position);
       // The same result twice is one result, known by whichever of them has the image.
       const known = results.get(one.imageUUID)?.content.kind ?? 'none';
@@ -128,7 +143,7 @@ export function readSnapshot(reply: Reply): TaskSnapshot {
     pending,
     results: [...results.values()],
     errors: [...reply.errors, ...errors].slice(0, MAX_ITEMS),
-    items: items.map(withoutImage),
+    items: withinBounds(items.map(withoutImage)),
   };
 }
 

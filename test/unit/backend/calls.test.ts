@@ -103,7 +103,7 @@ describe('a call of the service', () => {
     ['1e300', 3_600_000, 3_600_000],
     ['Infinity', 3_600_000, 3_600_000],
     [new Date(Date.now() + 1e12).toUTCString(), 3_600_000, 3_600_000],
-    [new Date(Date.now() + 60_000).toUTCString(), 30_000, 60_000],
+    [new Date(Date.now() + 1_800_000).toUTCString(), 900_000, 1_800_000],
     [new Date(0).toUTCString(), 0, 0],
   ] as const) {
     it(`passes on the wait asked for by "Retry-After: ${header}"`, async () => {
@@ -365,6 +365,11 @@ describe('the fetching of an image', () => {
       server.answer = always(status, '');
       assert.equal((await failureOf(fetched(server.origin))).class, 'connection');
     }
+  });
+
+  it('passes on the wait that is asked for', async () => {
+    server.answer = always(503, '', { 'retry-after': '3' });
+    assert.equal((await failureOf(fetched(server.origin))).retryAfter, 3000);
   });
 
   it('fails when the image breaks off', async () => {

@@ -6,8 +6,8 @@ import { TASK_UUID } from './server';
 const IDENTITY = { taskType: 'imageInference', taskUUID: TASK_UUID };
 const FOREIGN = { ...IDENTITY, taskUUID: '00000000-0000-4000-8000-000000000000' };
 
-function snapshot(body: unknown) {
-  return readSnapshot(readReply(body, 200, TASK_UUID));
+function snapshot(body: unknown, isSentOn = false) {
+  return readSnapshot(readReply(body, 200, TASK_UUID), isSentOn);
 }
 
 function done(members: object = {}) {
@@ -125,7 +125,7 @@ describe('the reading of a reply', () => {
       { status: 'success', seed: 5 },
       { status: 'success', seed: 6 },
     ];
-    const namesOf = (data: object[]) => snapshot({ data }).results.map(({ imageUUID }) => imageUUID);
+    const namesOf = (data: object[]) => snapshot({ data }, true).results.map(({ imageUUID }) => imageUUID);
     const names = namesOf(nameless);
     assert.equal(new Set(names).size, nameless.length);
     assert.deepEqual(namesOf(nameless.toReversed()), names.toReversed());
@@ -160,8 +160,35 @@ describe('the reading of a reply', () => {
     assert.equal(read?.parameters[0]?.length, 100);
   });
 
+  it('waits for what is said to be done but cannot be had, unless it is sent to an address of its own', () => {
+    const { imageURL, ...bare } = done();
+    const { status, ...silent } = bare;
+    for (const item of [bare, silent]) {
+      const waiting = snapshot({ data: [item] });
+      assert.deepEqual([waiting.results, waiting.pending], [[], 1]);
+      const sentOn = snapshot({ data: [item] }, true);
+      assert.deepEqual([sentOn.results[0]?.content, sentOn.pending], [{ kind: 'none' }, 0]);
+    }
+    assert.ok(imageURL !== '' && status === 'success');
+  });
+
+  it('keeps items for the record within bounds, and takes what they bring all the same', () => {
+    const data = Array.from({ length: 20 }, (_, index) =>
+      done({ imageUUID: `${index}`, unknown: 'x'.repeat(100_000) }),
+    );
+    const { results, items } = snapshot({ data });
+    assert.deepEqual([results.length, items.length], [20, 10]);
+  });
+
+  it('knows a result with an endless name again, by a short one', () => {
+    const [a, b] = ['a', 'b'].map((end) => done({ imageUUID: `${'x'.repeat(1e5)}${end}` }));
+    const names = snapshot({ data: [a, b] }).results.map(({ imageUUID }) => imageUUID);
+    assert.ok(names.length === 2 && names.every(({ length }) => length < 100));
+    assert.equal(snapshot({ data: [b] }).results[0]?.imageUUID, names[1]);
+  });
+
   it('takes an empty address for none', () => {
-    const [item] = snapshot({ data: [done({ imageURL: '' })] }).results;
+    const [item] = snapshot({ data: [done({ imageURL: '' })] }, true).results;
     assert.deepEqual(item?.content, { kind: 'none' });
     assert.equal(snapshot({ data: [{ ...IDENTITY, imageURL: '', imageUUID: '' }] }).pending, 1);
     const both = snapshot({ data: [done({ imageURL: '', imageBase64Data: 'AAEC' })] }).results[0];
@@ -177,7 +204,7 @@ describe('the reading of a reply', () => {
       { ...result, imageUUID: '2', imageDataURI: `data:image/png;base64,${base64}` },
       { ...result, imageUUID: '3' },
     ];
-    const { results, items } = snapshot({ data });
+    const { results, items } = snapshot({ data }, true);
     assert.deepEqual(
       results.map(({ content }) => (content.kind === 'bytes' ? Buffer.from(content.bytes) : content.kind)),
       [bytes, bytes, 'none'],

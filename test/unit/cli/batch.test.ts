@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { type Simulator, startSimulator } from '../../simulator/server';
-import type { SimulatorOptions } from '../../simulator/options';
+import type { ReceivedRequest, SimulatorOptions } from '../../simulator/options';
 import { PROMPT } from '../simulator/client';
 import { KEY, Workplace } from './command';
 
@@ -12,6 +13,15 @@ let simulator: Simulator;
 const serve = async (options: SimulatorOptions = {}) => {
   simulator = await startSimulator({ processing: 0, apiKeys: [KEY], sameImages: true, ...options });
 };
+/** Answers questions for results as for a task that has sent its image to its own address. */
+function withoutImages({ body }: ReceivedRequest, response: ServerResponse): boolean {
+  const [task] = body as [{ taskType: string; taskUUID: string }];
+  if (task.taskType !== 'getResponse') return false;
+  const item = { ...task, taskType: 'imageInference', status: 'success', imageUUID: 'a', cost: 0.06 };
+  response.end(JSON.stringify({ data: [item] }));
+  return true;
+}
+
 describe('structured-prompt', () => {
   beforeEach(async () => {
     place = await Workplace.open();
@@ -97,6 +107,16 @@ describe('structured-prompt', () => {
         (await place.filesHolding('"taskUUID"')).filter((file) => file.endsWith('run.json')).length,
         3,
       );
+    });
+
+    it('counts images that a task sends to its own address, which is no failure', async () => {
+      await serve({ faults: { examine: withoutImages } });
+      await place.write('a.image-task.json', { ...TASK, uploadEndpoint: 'http://127.0.0.1:9/put' });
+      const { code, report } = await place.generate(simulator, 'a.image-task.json');
+      assert.deepEqual([code, report.state, report.images, report.uploaded], [0, 'succeeded', [], 1]);
+      assert.deepEqual([report.errors, report.cost], [[], 0.06]);
+      const { stdout } = await place.run(['generate', '.', '--endpoint', simulator.url], KEY);
+      assert.match(stdout, /^succeeded: 0 image\(s\), 1 sent to the upload address, \$0\.06 in /);
     });
 
     it('does not take the copies that runs keep for prompts to be sent', async () => {

@@ -25,6 +25,7 @@ export interface Report {
   readonly taskUUID: string | null;
   readonly runDirectory: string | null;
   readonly images: readonly { file: string; seed: number | null; cost: number | null }[];
+  readonly uploaded: number;
   readonly errors: readonly { code: string; class: string; message: string }[];
   readonly cost: number | null;
   /** Where there are several tasks: each of them. */
@@ -77,10 +78,14 @@ export class Workplace {
   }
 
   /** Starts the command here; `key` undefined leaves the environment without one. */
-  start(args: readonly string[], key?: string): ChildProcessByStdio<null, Readable, Readable> {
+  start(
+    args: readonly string[],
+    key?: string,
+    variables: Variables = {},
+  ): ChildProcessByStdio<null, Readable, Readable> {
     return spawn(process.execPath, [PROGRAM, ...args], {
       cwd: this.folder,
-      env: environment(key === undefined ? {} : { RUNWARE_API_KEY: key }),
+      env: environment(key === undefined ? variables : { ...variables, RUNWARE_API_KEY: key }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }
@@ -97,8 +102,8 @@ export class Workplace {
   }
 
   /** Runs the command here to its end. */
-  run(args: readonly string[], key?: string): Promise<Ended> {
-    return endOf(this.start(args, key));
+  run(args: readonly string[], key?: string, variables?: Variables): Promise<Ended> {
+    return endOf(this.start(args, key, variables));
   }
 
   /** Runs a command with `--json` against a simulator. */

@@ -35,7 +35,15 @@ describe('structured-prompt generate', () => {
       await place.write('poster.structured-prompt.json', { $schema: 'x', ...PROMPT }),
     );
     assert.equal(code, 0, stderr);
-    assert.deepEqual(Object.keys(report), ['state', 'taskUUID', 'runDirectory', 'images', 'errors', 'cost']);
+    assert.deepEqual(Object.keys(report), [
+      'state',
+      'taskUUID',
+      'runDirectory',
+      'images',
+      'uploaded',
+      'errors',
+      'cost',
+    ]);
     assert.deepEqual([report.state, report.cost, report.errors], ['succeeded', 0.06, []]);
     assert.equal(report.taskUUID, simulator.accepted[0]?.['taskUUID']);
     const [image] = report.images;
@@ -148,19 +156,20 @@ describe('structured-prompt generate', () => {
     );
   });
 
-  it('sends a task that names its own taskUUID as often as it is asked to', async () => {
+  it('sends a task that names its own taskUUID as often as it is asked to, from a copy of its file too', async () => {
     const taskUUID = '6f9c3f6e-0c8b-4f5e-9d0a-1c2b3a4d5e6f';
     const file = await place.write('a.image-task.json', [
       { ...TASK, taskUUID },
       { ...TASK, taskUUID: taskUUID.toUpperCase() },
     ]);
-    for (let time = 0; time < 2; time++) {
-      const { code, stderr } = await place.generate(simulator, file);
+    const copy = await place.write('copies/b.image-task.json', [{ ...TASK, taskUUID }]);
+    for (const name of [file, file, copy]) {
+      const { code, stderr } = await place.generate(simulator, name);
       assert.equal(code, 0, stderr);
     }
     const sent = simulator.accepted.map((task) => String(task['taskUUID']).toLowerCase());
     assert.equal(sent[0], taskUUID);
-    assert.equal(new Set(sent).size, 4);
+    assert.equal(new Set(sent).size, 5);
   });
 
   it('tells of the tasks before one that the disk broke off', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { proofBackend } from '../../../src/backend/proof/backend';
@@ -177,6 +177,7 @@ describe('a run at the service', () => {
     let sendings = 0;
     const backend = {
       id: real.id,
+      address: real.address,
       submit: async (...args: Parameters<typeof real.submit>) => {
         sendings++;
         await real.submit(...args);
@@ -269,6 +270,22 @@ describe('a run at the service', () => {
     broken = false;
     const { record } = await resumeRun(failed, driving(backend));
     assert.equal(record.state, 'succeeded');
+    assert.equal(simulator.accepted.length, 1);
+  });
+
+  it('collects what an early record, which did not say that it was accepted, still misses', async () => {
+    await start();
+    const backend = backendFor(simulator);
+    const { directory, record } = await startRun(await temporaryFolder(), newRun(), driving(backend));
+    const { accepted, ...early } = record;
+    const [result] = record.results;
+    assert.ok(accepted && result?.file);
+    await rm(path.join(directory, result.file));
+    const missing = { ...early, state: 'failed', results: [{ ...result, state: 'failed', file: null }] };
+    await writeFile(path.join(directory, 'run.json'), JSON.stringify(missing));
+    const known = await readRun(directory);
+    assert.ok(known);
+    assert.equal((await resumeRun(known, driving(backend))).record.state, 'succeeded');
     assert.equal(simulator.accepted.length, 1);
   });
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { driveNewRun, enqueueRun, startRun } from '../../../src/run/engine';
+import { driveNewRun, enqueueRun, startRun, withdrawRun } from '../../../src/run/engine';
 import { LeaseLost } from '../../../src/run/journal';
 import { acquireLease, type Lease } from '../../../src/run/lease';
 import { readRun } from '../../../src/run/store';
@@ -158,6 +158,23 @@ describe('the lease of a run', () => {
     await sleeping.release();
     assert.equal(await next.isHeld(), true);
     await next.release();
+  });
+
+  it('is let go of when the run cannot be removed', async () => {
+    const held = await enqueueRun(folder, newRun());
+    const { directory } = held.run;
+    await rm(path.join(directory, 'run.json'));
+    await mkdir(path.join(directory, 'run.json'));
+    await assert.rejects(withdrawRun(held), { class: 'disk' });
+    assert.deepEqual(await locksIn(directory), []);
+  });
+
+  it('does not read what never ends where a lock should be', async () => {
+    // Where there is no such thing, the link leads nowhere.
+    await symlink('/dev/zero', path.join(folder, `driver-${randomUUID()}.lock`));
+    const lease = await acquireInTheEnd(folder);
+    await lease.release();
+    assert.deepEqual(await readdir(folder), []);
   });
 
   it('leaves nothing behind and says why where the folder cannot be used', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { enqueueRun } from '../../../src/run/engine';
 import { type Job, type Outcome, RunQueue } from '../../../src/run/queue';
 import { readRun, saveRun } from '../../../src/run/store';
-import { BUSY, NOT_SENT } from '../../../src/task/errors';
+import { BUSY, NOT_SENT, OTHER_ENDPOINT, OTHER_TASK } from '../../../src/task/errors';
 import type { Faults, SimulatorOptions } from '../../simulator/options';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { PROMPT } from '../simulator/client';
@@ -325,6 +325,60 @@ describe('RunQueue', () => {
       assert.equal(queue.isActive(run.directory), true);
       queue.cancel(run.directory);
       assert.deepEqual((await first).map(brief), ['detached']);
+    });
+
+    it('sends no other task than the one that was agreed to', async () => {
+      await serve();
+      const run = await queuedRun();
+      const request = { ...run.record.request, numberResults: 20 };
+      await saveRun({ ...run, record: { ...run.record, request, expected: 20 } });
+      const [outcome] = await new RunQueue().resume([run], true, options());
+      assert.equal(outcome?.error?.code, OTHER_TASK);
+      assert.equal(simulator.requests.length, 0);
+      assert.equal((await readdir(run.directory)).filter((name) => name.endsWith('.lock')).length, 0);
+    });
+
+    it('does not send what was only to be collected', async () => {
+      await serve();
+      const run = await queuedRun();
+      const known = { ...run, record: { ...run.record, state: 'waiting', accepted: true } as const };
+      const [outcome] = await new RunQueue().resume([known], true, options());
+      assert.equal(outcome?.run?.record.state, 'queued');
+      assert.equal(sent(), 0);
+    });
+
+    for (const accepted of [true, false]) {
+      it(`does not pay at another endpoint for what one ${accepted ? 'has' : 'may have'} accepted`, async () => {
+        await serve(undefined, { processing: Infinity });
+        const given = options();
+        given.onEach.push(({ record }) => record.state === 'waiting' && given.controller.abort());
+        const [first] = await new RunQueue().run([job()], given);
+        assert.ok(first?.run);
+        const run = { ...first.run, record: { ...first.run.record, accepted } };
+        await saveRun(run);
+        const elsewhere = await startSimulator({ processing: 0, sameImages: true });
+        try {
+          const [outcome] = await new RunQueue().resume([run], true, driving(backendFor(elsewhere)));
+          assert.equal(outcome?.error?.code, OTHER_ENDPOINT);
+          assert.match(
+            outcome.error.message,
+            new RegExp(`sent to ${simulator.url}, .* ${elsewhere.url} now`),
+          );
+          assert.equal(elsewhere.requests.length, 0);
+          assert.deepEqual(await readRun(run.directory), run);
+        } finally {
+          await elsewhere.close();
+        }
+      });
+    }
+
+    it('sends at another endpoint what the first one does not know', async () => {
+      await serve();
+      const run = await queuedRun();
+      await saveRun({ ...run, record: { ...run.record, address: 'https://earlier.test/v1' } });
+      const [outcome] = await new RunQueue().resume([run], true, options());
+      assert.equal(outcome?.run?.record.state, 'succeeded');
+      assert.equal(outcome.run.record.address, simulator.url);
     });
 
     it('says so when the run is gone', async () => {

@@ -86,7 +86,20 @@ describe('a run in trouble', () => {
       const options = driving(backend);
       const { record } = await startRun(await temporaryFolder(), newRun(), options);
       assert.deepEqual([record.state, record.results[0]?.width], ['succeeded', 64]);
-      assert.ok(options.lines.some((line) => line.includes('64x32')));
+      assert.ok(options.lines.some((line) => line.includes('64x32, not 2048x2048 as asked for')));
+      // What stands in for an image for a moment is not taken for it.
+      assert.equal(fetches(), 2);
+    });
+
+    it('does not keep what stood in for one for a moment', async () => {
+      const small = await jpeg(64, 32);
+      await serve(({ method }, response) => {
+        if (method !== 'GET' || fetches() > 1) return false;
+        response.end(small);
+        return true;
+      });
+      const { record } = await start();
+      assert.deepEqual([record.state, record.results[0]?.width, fetches()], ['succeeded', 2048, 2]);
     });
 
     it('asks for a new address when one has expired', async () => {

@@ -123,6 +123,14 @@ describe('explain', () => {
     assert.equal(new Set(titles).size, ERROR_CLASSES.length);
   });
 
+  it('never leads a person to pay again for what the service may still have', () => {
+    for (const errorClass of ERROR_CLASSES) {
+      const { advice } = explain({ class: errorClass, code: 'x' }, (text) => text, true);
+      assert.match(advice, /ollect (them|the images)/, errorClass);
+      assert.doesNotMatch(advice, /(and|then|in|,) generate again|^Generate again/i, errorClass);
+    }
+  });
+
   it('does not warn of charges where nothing was sent, nor where somebody else goes on with it', () => {
     const advice = (code: string) => explain({ class: 'aborted', code }, (text) => text).advice;
     assert.match(advice('aborted'), /may still finish and charge/);
