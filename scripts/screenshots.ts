@@ -8,39 +8,54 @@ import { Cleanup } from './lib/cleanup';
 import { inRoot, root } from './lib/root';
 import { Camera } from './screenshots/camera';
 import { photographAuthoring } from './screenshots/authoring';
+import { BALANCE, photographRuns } from './screenshots/runs';
 import { photographRestricted, photographStudio } from './screenshots/scenes';
 import type { Set } from './screenshots/scenes';
 
 const SETTINGS = {
   'editor.minimap.enabled': false,
   'editor.wordWrap': 'on',
+  // Whatever else happens to listen on this machine.
+  'remote.autoForwardPorts': false,
+  'workbench.editor.useModal': 'off',
+  'structuredPrompt.concurrency': 2,
   'structuredPrompt.generation.count': 3,
   'structuredPrompt.generation.size': '1664x2496',
 };
 
+interface Play {
+  readonly photograph: (set: Set) => Promise<void>;
+  /** Whether the person has to trust the folder first. */
+  readonly workspaceTrust?: boolean;
+  /** US dollars in the account. */
+  readonly balance?: number;
+}
+
 const SETS = {
-  authoring: { workspaceTrust: false, photograph: photographAuthoring },
-  studio: { workspaceTrust: false, photograph: photographStudio },
-  restricted: { workspaceTrust: true, photograph: photographRestricted },
-};
+  authoring: { photograph: photographAuthoring },
+  studio: { photograph: photographStudio },
+  runs: { photograph: photographRuns, balance: BALANCE },
+  restricted: { photograph: photographRestricted, workspaceTrust: true },
+} satisfies Record<string, Play>;
 
 const asked = process.argv.slice(2);
 const built = await run(process.execPath, [inRoot('esbuild.js')], { cwd: root });
 if (built === 0) {
-  for (const [name, { workspaceTrust, photograph }] of Object.entries(SETS)) {
-    if (asked.length === 0 || asked.includes(name)) await withSet(workspaceTrust, photograph);
+  for (const [name, play] of Object.entries<Play>(SETS)) {
+    if (asked.length === 0 || asked.includes(name)) await withSet(play);
   }
 } else {
   process.exitCode = built;
 }
 
 /** Has pictures taken of a workbench of its own, with a simulator of the service beside it. */
-async function withSet(workspaceTrust: boolean, photograph: (set: Set) => Promise<void>): Promise<void> {
+async function withSet({ photograph, workspaceTrust = false, balance = 100 }: Play): Promise<void> {
   const cleanup = new Cleanup();
   try {
     const service = { made: Infinity };
     const simulator = await startSimulator({
       seed: 1962,
+      balance,
       processing: (index) => (index < service.made ? 100 : Infinity),
     });
     cleanup.add(() => simulator.close());

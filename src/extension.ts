@@ -61,7 +61,6 @@ export function activate(context: ExtensionContext): void {
     log,
   });
   context.subscriptions.push(
-    log,
     apiKey,
     controls,
     runs,
@@ -91,5 +90,7 @@ export function activate(context: ExtensionContext): void {
       new ShowBalanceCommand(connections, apiKey, spending, log),
       new CanonicalizeCommand(studio, linter),
     ]),
+    // Last: what ends before it may still have something to say.
+    log,
   );
 }

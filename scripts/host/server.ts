@@ -28,6 +28,8 @@ export interface ServerOptions {
 export interface Server {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
+  /** Where the server and the window keep their settings, states and logs. */
+  readonly data: string;
   /** The address of the workbench on a folder; it holds the token without which the server answers nobody. */
   workbenchUrl(folder: string): string;
   /** All that the server wrote so far. */
@@ -58,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const origin = `http://127.0.0.1:${await output.port}`;
     return {
       origin,
+      data: scratch.path,
       workbenchUrl: (folder) => `${origin}/?tkn=${token}&folder=${encodeURI(folder)}`,
       log: output.text,
       ended: tree.ended,

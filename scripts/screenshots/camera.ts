@@ -32,6 +32,10 @@ const DRAWN = `Promise.allSettled([
     .map((animation) => animation.finished),
 ]).then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))`;
 
+type Step = () => Promise<void>;
+
+const nothing: Step = () => Promise.resolve();
+
 /** Takes pictures of a workbench. */
 export class Camera {
   readonly #bench: WorkbenchDriver;
@@ -43,15 +47,18 @@ export class Camera {
   /**
    * A picture in each theme and each window, as `out/screenshots/<theme>/<name>-<window>.png`.
    *
-   * @param prepare brings back what a change of the theme or the window closes.
+   * @param prepare brings back what a change of the theme or the window closes, and may leave the pointer on it.
+   * @param finish closes what would be in the way of the next.
    */
-  async all(name: string, prepare: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  async all(name: string, prepare: Step = nothing, finish: Step = nothing): Promise<void> {
     for (const theme of Object.keys(THEMES) as Theme[]) {
       await this.#theme(theme);
       for (const [window, size] of Object.entries(WINDOWS)) {
         await this.#bench.page.setViewportSize(size);
+        await this.#bench.page.mouse.move(0, 0);
         await prepare();
         await this.#save(await this.#picture(), inRoot('out', 'screenshots', theme, `${name}-${window}.png`));
+        await finish();
       }
     }
     await this.#bench.page.setViewportSize(WINDOWS.wide);
@@ -88,7 +95,6 @@ export class Camera {
   }
 
   async #picture(): Promise<Buffer> {
-    await this.#bench.page.mouse.move(0, 0);
     for (const webview of await this.#webviews()) await webview.locator('body').evaluate(DRAWN);
     await this.#bench.page.evaluate(DRAWN);
     return this.#bench.page.screenshot();

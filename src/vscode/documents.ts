@@ -101,6 +101,14 @@ export function runsFolderOf(uri: Uri, storage: Uri): string {
   return path.join(storage.fsPath, 'runs', storageName(file));
 }
 
+/** The folder that the runs of all documents around one are below. */
+export function runsRootOf(uri: Uri, storage: Uri): string {
+  const folder = workspace.getWorkspaceFolder(homeOf(uri))?.uri;
+  return folder?.scheme === 'file'
+    ? path.join(folder.fsPath, RUNS_FOLDER)
+    : path.join(storage.fsPath, 'runs');
+}
+
 /** Opens a document by its address without showing it; undefined when it is gone. */
 async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());

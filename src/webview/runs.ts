@@ -6,6 +6,16 @@ export function isStopped(run: RunView): boolean {
   return !run.active && ['queued', 'submitting', 'waiting', 'downloading', 'detached'].includes(run.state);
 }
 
+/** Active, and not sent yet: tasks before it are worked on. */
+export function isQueued(run: RunView): boolean {
+  return run.active && run.state === 'queued';
+}
+
+/** The newest run of which something has been heard; the newest of all where they all wait for their turns. */
+export function newestRun(runs: readonly RunView[]): RunView | undefined {
+  return runs.find((run) => !isQueued(run)) ?? runs[0];
+}
+
 /** Results with something to look at: on disk, or lost from it. */
 export function settledResults(run: RunView): readonly ResultView[] {
   return run.results.filter((result) => result.state !== 'pending');
@@ -29,7 +39,7 @@ export function distinctErrors(run: RunView): readonly ErrorView[] {
 export type StageView =
   | { readonly kind: 'welcome' | 'problem' | 'unused' }
   | { readonly kind: 'result'; readonly run: RunView; readonly result: ResultView }
-  | { readonly kind: 'busy' | 'stopped' | 'bare'; readonly run: RunView }
+  | { readonly kind: 'queued' | 'busy' | 'stopped' | 'bare'; readonly run: RunView }
   | { readonly kind: 'failed'; readonly run: RunView; readonly error: ErrorView };
 
 function chosenResult(run: RunView, index: number): ResultView | undefined {
@@ -37,16 +47,16 @@ function chosenResult(run: RunView, index: number): ResultView | undefined {
   return settled.find((result) => result.index === index) ?? settled.find(({ state }) => state === 'ready');
 }
 
-/** The chosen run (the newest where none is chosen), by the first of its results that there is to see. */
+/** The chosen run, or the newest that does not wait for its turn, by the first of its results that there is to see. */
 export function stageView({ document, runs, selected }: StudioState): StageView {
   if (!document) return { kind: 'welcome' };
   const chosen = runs.find((run) => run.id === selected?.runId);
-  const run = chosen ?? runs[0];
+  const run = chosen ?? newestRun(runs);
   const result = run && chosenResult(run, chosen && selected ? selected.index : 0);
   if (run && result) return { kind: 'result', run, result };
   if (document.problem) return { kind: 'problem' };
   if (!run) return { kind: 'unused' };
-  if (run.active) return { kind: 'busy', run };
+  if (run.active) return { kind: isQueued(run) ? 'queued' : 'busy', run };
   const error = distinctErrors(run)[0];
   if (isStopped(run) && !error) return { kind: 'stopped', run };
   return error ? { kind: 'failed', run, error } : { kind: 'bare', run };

@@ -1,6 +1,7 @@
 /** Times, prices and names of a run in words. */
-import type { RunView } from '../protocol/messages';
+import type { ResultView, RunView } from '../protocol/messages';
 import type { Text } from './context';
+import { isQueued } from './runs';
 
 /** `14:32` in local time, with the day where that is not today. */
 export function clockTime(iso: string, today: Date): string {
@@ -42,10 +43,21 @@ export function runSummary(text: Text, run: RunView): string {
   return parts.join(' · ');
 }
 
+/** When a run was made, or how far it is where that is still of interest. */
+export function runTime(text: Text, run: RunView): string {
+  if (isQueued(run)) return text('queued');
+  return run.active ? text('now') : clockTime(run.createdAt, new Date());
+}
+
 /** What a screen reader says of one result's picture. */
 export function resultAlt(text: Text, run: RunView, index: number): string {
   const time = clockTime(run.createdAt, new Date());
   return run.backend === 'proof' ? text('proofAlt', time) : text('imageAlt', index + 1, time);
+}
+
+/** Why there is no picture of a result. */
+export function absence({ state }: ResultView): 'elsewhere' | 'missing' {
+  return state === 'elsewhere' ? 'elsewhere' : 'missing';
 }
 
 /** What it means to stop an active run now. */
@@ -67,7 +79,6 @@ export function resumeWords(text: Text, run: RunView): string {
 
 /** What an active run is doing. */
 export function stageOfWork(text: Text, run: RunView): string {
-  if (run.state === 'queued') return text('busyQueued');
   if (run.state === 'submitting') return text('busySubmitting');
   return run.state === 'downloading' ? text('busyDownloading') : text('busyWaiting');
 }

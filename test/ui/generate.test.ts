@@ -134,7 +134,7 @@ describe('generating in the workbench', () => {
     await going.getByText('0 of 2 tasks, 2 images, $').waitFor();
     await going.getByRole('button', { name: 'Cancel' }).click();
     hold = false;
-    await bench.notification('1 of 2 tasks left at the service, 1 not sent. Stopped waiting.').waitFor();
+    await bench.notification('1 of 2 tasks may still be finished and charged, 1 not sent.').waitFor();
     await run.nth(1).waitFor({ state: 'detached' });
     assert.equal(await run.count(), 1);
     assert.equal(simulator.accepted.length, sent + 1);

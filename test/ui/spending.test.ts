@@ -44,7 +44,7 @@ describe('spending money in the workbench', () => {
     await bench.openFile('many.image-task.json');
     await bench.runCommand('Structured Prompt: Generate');
     await bench.dialog.getByText('Generate 9 images for about $0.54?').waitFor();
-    await bench.dialog.getByText('9 x 2048x2048 DEFAULT, about $0.54').waitFor();
+    await bench.dialog.getByText('2048x2048 DEFAULT, about $0.06 each').waitFor();
     await bench.dialog.getByRole('button', { name: 'Cancel' }).click();
     await bench.dialog.waitFor({ state: 'detached' });
     assert.equal(simulator.submissions, 0);
@@ -60,10 +60,10 @@ describe('spending money in the workbench', () => {
     await writeTasks(bench, 'set/node_modules/copy.image-task.json', BOAT);
     await bench.chooseInExplorer('set', 'Generate Folder…');
     await bench.dialog.getByText('Generate 3 images for about $0.18?').waitFor();
-    await bench.dialog.getByText('1 of 3 files is left out, since the service would refuse it.').waitFor();
+    await bench.dialog.getByText('Left out: 1 of 3 files, which the service would refuse.').waitFor();
     assert.equal(simulator.submissions, 0);
     await bench.dialog.getByRole('button', { name: 'Generate' }).click();
-    const toast = bench.notification('3 images have arrived for $0.18. 1 of 3 files is left out');
+    const toast = bench.notification('3 images have arrived for $0.18. Left out: 1 of 3 files');
     await toast.waitFor();
     assert.equal(simulator.accepted.length, 3);
     const two = path.join('.structured-prompt', 'runs', 'set', 'deeper', 'two.image-task.json');
@@ -110,7 +110,7 @@ describe('an account that runs empty in the middle of a batch', () => {
     await writeTasks(bench, 'batch.image-task.json', Array<unknown>(6).fill(BOAT));
     await bench.openFile('batch.image-task.json');
     await bench.runCommand('Structured Prompt: Generate');
-    await bench.notification('1 of 6 tasks failed, 3 not sent: The balance is too low').waitFor();
+    await bench.notification('1 of 6 tasks failed, 3 not sent. The balance is too low').waitFor();
     assert.equal(await bench.notification('The balance is too low').count(), 1);
     assert.equal(simulator.submissions, 3);
     const runs = bench.studio.getByTestId('run');

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { ApiKey } from '../../src/vscode/api-key';
+import { Connections } from '../../src/vscode/backends';
+import { Controls } from '../../src/vscode/controls';
+import { FolderGenerator } from '../../src/vscode/generate/folder-generator';
+import { Hints } from '../../src/vscode/generate/hints';
 import { findPromptFiles } from '../../src/vscode/generate/prompt-files';
-import { append, openText, PROMPT_TEXT, read, runsOf, workspaceFolder } from './support';
+import { Linter } from '../../src/vscode/linter';
+import { RunService } from '../../src/vscode/runs/run-service';
+import { LOG } from './runs/support';
+import { append, openText, PROMPT_TEXT, read, runsOf, secretsWith, workspaceFolder } from './support';
 
 const WRONG = '{ "positivePrompt": "A boat", "numberResults": 21 }';
 
@@ -32,6 +40,27 @@ describe('Generate Folder', () => {
       '/deeper/c.image-task.json',
       '/wrong.image-task.json',
     ]);
+  });
+
+  it('makes images or proofs of all of them, though a key is set while it looks', async () => {
+    const secrets = secretsWith(undefined);
+    let reads = 0;
+    const apiKey = new ApiKey({
+      ...secrets,
+      get: (key) => (reads++ === 0 ? secrets.get(key) : Promise.resolve('the-secret-key')),
+    });
+    const controls = new Controls({ get: () => undefined, keys: () => [], update: () => Promise.resolve() });
+    const runs = new RunService(LOG);
+    const linter = new Linter(controls);
+    const connections = new Connections(apiKey);
+    const services = { runs, connections, controls, apiKey, linter, hints: new Hints(), storage: folder() };
+    try {
+      const found = await new FolderGenerator(services).find(folder());
+      const backends = found?.orders.map(({ offer }) => offer.backend);
+      assert.deepEqual(backends, ['proof', 'proof', 'proof']);
+    } finally {
+      for (const one of [controls, runs, linter, connections, apiKey]) one.dispose();
+    }
   });
 
   it('makes each of them as it stands in its editor, but what the service would refuse', async () => {

@@ -7,18 +7,9 @@ import { ApiKey } from '../../src/vscode/api-key';
 import { createAuthority } from '../unit/backend/authority';
 import { type Proxy, startProxy } from '../unit/backend/proxy';
 import { always, failureOf, listen, type Listening, NEVER, TASK_UUID, taskOf } from '../unit/backend/server';
+import { secretsWith } from './support';
 
 const HOST = 'service.example.test';
-
-/** A store of secrets that holds one key and forgets it. */
-function secretsWith(key: string): vscode.SecretStorage {
-  return {
-    get: () => Promise.resolve(key),
-    store: () => Promise.resolve(),
-    delete: () => Promise.resolve(),
-    onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
-  };
-}
 
 describe('the network settings of the editor', () => {
   let service: Listening;

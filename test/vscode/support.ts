@@ -48,6 +48,22 @@ export async function read(uri: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
+/** A store of secrets that holds one key, given now or later. */
+export function secretsWith(key: string | undefined): vscode.SecretStorage {
+  const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  let held = key;
+  return {
+    get: () => Promise.resolve(held),
+    store: (name, value) => {
+      held = value;
+      changed.fire({ key: name });
+      return Promise.resolve();
+    },
+    delete: () => Promise.resolve(),
+    onDidChange: changed.event,
+  };
+}
+
 /** The run folders of a document of the workspace. */
 export async function runsOf(document: string): Promise<vscode.Uri[]> {
   const folder = vscode.Uri.joinPath(workspaceFolder(), '.structured-prompt', 'runs', document);

@@ -6,6 +6,7 @@ import type { ApiKey } from '../api-key';
 import type { Connections } from '../backends';
 import { COMMANDS } from '../contributions';
 import { explainRestriction } from '../generate/hints';
+import { plain } from '../plain';
 import { actionsFor, explainInWords } from '../runs/failure';
 import type { Spending } from '../runs/spending';
 import type { Command } from './command';
@@ -13,22 +14,10 @@ import type { Command } from './command';
 /** Who asks for a number does not wait for longer. */
 const PATIENCE_MS = 15_000;
 
-function ask(backend: RunwareBackend): Thenable<number | undefined> {
-  const options = {
-    location: ProgressLocation.Notification,
-    title: l10n.t('Asking for the balance'),
-    cancellable: true,
-  };
-  return window.withProgress(options, async (_, token) => {
-    const stop = new AbortController();
-    token.onCancellationRequested(() => stop.abort());
-    try {
-      return await backend.balance(AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE_MS)]));
-    } catch (error) {
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
+/** Its progress is in the status bar, where the question usually comes from: the answer is one notification. */
+function ask(backend: RunwareBackend): Thenable<number> {
+  const options = { location: ProgressLocation.Window, title: l10n.t('Asking for the balance') };
+  return window.withProgress(options, () => backend.balance(AbortSignal.timeout(PATIENCE_MS)));
 }
 
 /** `Structured Prompt: Show Balance`: what the account holds, and what this session has cost. */
@@ -54,7 +43,6 @@ export class ShowBalanceCommand implements Command {
     if (!(await this.apiKey.isSet())) return this.explainMissingKey();
     try {
       const balance = await ask(this.connections.runware());
-      if (balance === undefined) return;
       const words = l10n.t('Balance: ${0}.', formatMoney(balance));
       void window.showInformationMessage([words, this.spending.words ?? ''].join(' ').trim());
     } catch (error) {
@@ -73,7 +61,7 @@ export class ShowBalanceCommand implements Command {
     const reason = error instanceof Error ? error.message : String(error);
     this.log.warn(`balance: ${reason}`);
     if (!(error instanceof ServiceError)) {
-      void window.showErrorMessage(l10n.t('Nothing was sent. {0}', reason));
+      void window.showErrorMessage(l10n.t('Nothing was sent. {0}', plain(reason)));
       return;
     }
     const [first] = error.errors;

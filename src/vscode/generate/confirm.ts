@@ -26,11 +26,15 @@ function kindsOf(summaries: readonly TaskSummary[]): readonly Kind[] {
   return [...kinds.values()];
 }
 
+/** The question has the sums already: the price of each image is what is left to say of a single kind. */
+function kindLine({ name, images, price }: Kind, isOnly: boolean): string {
+  if (!isOnly) return l10n.t('{0} x {1}, about ${2}', images, name, formatMoney(price));
+  return images === 1 ? name : l10n.t('{0}, about ${1} each', name, formatMoney(roundMoney(price / images)));
+}
+
 function detailLines(summaries: readonly TaskSummary[]): string[] {
   const kinds = kindsOf(summaries);
-  const lines = kinds
-    .slice(0, MAX_KINDS)
-    .map(({ name, images, price }) => l10n.t('{0} x {1}, about ${2}', images, name, formatMoney(price)));
+  const lines = kinds.slice(0, MAX_KINDS).map((kind) => kindLine(kind, kinds.length === 1));
   if (kinds.length > MAX_KINDS) lines.push(l10n.t('and {0} more kinds', kinds.length - MAX_KINDS));
   if (summaries.length > 1) lines.unshift(l10n.t('{0} tasks', summaries.length));
   return lines;
@@ -38,7 +42,7 @@ function detailLines(summaries: readonly TaskSummary[]): string[] {
 
 /**
  * Asks before money is spent: always, or else where the price is above `structuredPrompt.confirmAbove`. The notes stand
- * above the details. True where the person agrees, or does not need to be asked.
+ * below the details. True where the person agrees, or does not need to be asked.
  */
 export async function confirmPurchase(
   tasks: readonly ImageTask[],
@@ -53,7 +57,7 @@ export async function confirmPurchase(
     images === 1
       ? l10n.t('Generate 1 image for about ${0}?', formatMoney(price))
       : l10n.t('Generate {0} images for about ${1}?', images, formatMoney(price));
-  const detail = [...notes, ...detailLines(summaries)].join('\n');
+  const detail = [...detailLines(summaries), ...notes].join('\n');
   const generate = l10n.t('Generate');
   return (await window.showInformationMessage(question, { modal: true, detail }, generate)) === generate;
 }

@@ -2,14 +2,16 @@ import path from 'node:path';
 import { commands, l10n, ProgressLocation, type Uri, window, workspace } from 'vscode';
 import { isBlocked } from '../../lint/lint';
 import { openPrompt } from '../documents';
+import { plain } from '../plain';
 import { revealProblem } from '../reveal';
 import { driveBatch } from '../runs/drive';
 import type { Action } from '../runs/failure';
 import { type Remarks, reportBatch } from '../runs/report';
+import { Beginning } from './beginning';
 import { confirmPurchase } from './confirm';
 import type { GeneratorServices } from './generator';
 import { jobsOf, type Order } from './jobs';
-import { makeOffer } from './offer';
+import { offerFor, proofReason } from './offer';
 import { findPromptFiles } from './prompt-files';
 
 /** What a folder holds. */
@@ -25,31 +27,21 @@ export interface FolderOrders {
 
 function leftOutWords({ files, leftOut }: FolderOrders): string {
   if (leftOut.length === 0) return '';
-  return leftOut.length === 1
-    ? l10n.t('1 of {0} files is left out, since the service would refuse it.', files)
-    : l10n.t('{0} of {1} files are left out, since the service would refuse them.', leftOut.length, files);
+  return l10n.t('Left out: {0} of {1} files, which the service would refuse.', leftOut.length, files);
 }
 
 /** Turns all prompts and tasks below a folder into runs, as one batch. */
 export class FolderGenerator {
   private readonly services: GeneratorServices;
-  /** Folders that are being looked through or asked about: a second click means the same. */
-  private readonly starting = new Set<string>();
+  private readonly beginning = new Beginning();
 
   constructor(services: GeneratorServices) {
     this.services = services;
   }
 
   /** Generates what is in a folder; resolves when all of it has ended. Failures are shown, never thrown. */
-  async generate(folder: Uri): Promise<void> {
-    const key = folder.toString();
-    if (this.starting.has(key)) return;
-    this.starting.add(key);
-    try {
-      await this.start(folder, () => this.starting.delete(key));
-    } finally {
-      this.starting.delete(key);
-    }
+  generate(folder: Uri): Promise<void> {
+    return this.beginning.once(folder.toString(), (onBegun) => this.start(folder, onBegun));
   }
 
   /** Looks through a folder. Undefined when the person stopped that. */
@@ -64,6 +56,8 @@ export class FolderGenerator {
 
   private async read(files: readonly Uri[]): Promise<FolderOrders> {
     const { linter, controls, apiKey } = this.services;
+    // One answer for all: a key that is set meanwhile must not make half of the batch paid for.
+    const reason = await proofReason(apiKey);
     const orders: Order[] = [];
     const leftOut: Uri[] = [];
     let idle = 0;
@@ -73,16 +67,16 @@ export class FolderGenerator {
         leftOut.push(file);
         continue;
       }
-      const offer = await makeOffer(prompt, controls, apiKey);
+      const offer = offerFor(prompt, controls, reason);
       if (offer.tasks.length > 0) orders.push({ prompt, offer });
       else idle++;
     }
     return { files: files.length, orders, leftOut, idle };
   }
 
-  private async start(folder: Uri, onStarted: () => void): Promise<void> {
+  private async start(folder: Uri, onBegun: () => void): Promise<void> {
     const { runs, connections, hints, storage } = this.services;
-    const name = path.posix.basename(folder.path);
+    const name = plain(path.posix.basename(folder.path));
     const found = await this.find(folder);
     if (!found) return;
     const { orders, leftOut } = found;
@@ -94,7 +88,7 @@ export class FolderGenerator {
     const tasks = orders.flatMap(({ offer }) => offer.tasks);
     if (backend === 'runware' && !(await confirmPurchase(tasks, true, words === '' ? [] : [words]))) return;
     const jobs = await jobsOf(orders, runs, storage);
-    onStarted();
+    onBegun();
     const outcomes = await driveBatch(connections, { name, backend, total: jobs.length }, (batch) =>
       runs.run(jobs, batch),
     );

@@ -9,6 +9,7 @@ import type { Linter } from '../linter';
 import { driveBatch } from '../runs/drive';
 import { reportBatch } from '../runs/report';
 import type { RunService } from '../runs/run-service';
+import { Beginning } from './beginning';
 import { confirmPurchase } from './confirm';
 import { explainBlock, type Hints } from './hints';
 import { jobsOf } from './jobs';
@@ -27,26 +28,18 @@ export interface GeneratorServices {
 /** Turns a document into runs: checks it, asks where it costs much, and sees the runs through to their ends. */
 export class Generator {
   private readonly services: GeneratorServices;
-  /** Documents whose generation was asked for and has no run yet: a second click means the same. */
-  private readonly starting = new Set<string>();
+  private readonly beginning = new Beginning();
 
   constructor(services: GeneratorServices) {
     this.services = services;
   }
 
   /** Generates what the document asks for; resolves when all of it has ended. Failures are shown, never thrown. */
-  async generate(prompt: PromptDocument): Promise<void> {
-    const key = prompt.document.uri.toString();
-    if (this.starting.has(key)) return;
-    this.starting.add(key);
-    try {
-      await this.start(prompt, () => this.starting.delete(key));
-    } finally {
-      this.starting.delete(key);
-    }
+  generate(prompt: PromptDocument): Promise<void> {
+    return this.beginning.once(prompt.document.uri.toString(), (onBegun) => this.start(prompt, onBegun));
   }
 
-  private async start(prompt: PromptDocument, onStarted: () => void): Promise<void> {
+  private async start(prompt: PromptDocument, onBegun: () => void): Promise<void> {
     const { runs, connections, controls, apiKey, linter, hints, storage } = this.services;
     const { document } = prompt;
     linter.watch(document);
@@ -64,7 +57,7 @@ export class Generator {
       runs.run(jobs, {
         ...batch,
         onChange: (run) => {
-          onStarted();
+          onBegun();
           onChange?.(run);
         },
       }),

@@ -2,6 +2,7 @@ import { commands, l10n, window } from 'vscode';
 import { COMMANDS } from '../contributions';
 import type { Linter } from '../linter';
 import type { PromptDocument } from '../documents';
+import { plain } from '../plain';
 import { revealProblem } from '../reveal';
 import type { Offer } from './offer';
 
@@ -19,7 +20,7 @@ export async function explainBlock(prompt: PromptDocument, linter: Linter): Prom
   const line = document.positionAt(first.offset).line + 1;
   const goTo = l10n.t('Go to Problem');
   const more = errors.length > 1 ? l10n.t(' ({0} problems in all)', errors.length) : '';
-  const text = l10n.t('Nothing was sent. Line {0}: {1}{2}', line, first.message, more);
+  const text = l10n.t('Nothing was sent. Line {0}: {1}{2}', line, plain(first.message), more);
   if ((await window.showErrorMessage(text, goTo)) === goTo) await revealProblem(document, first);
 }
 

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Uri } from 'vscode';
 import { expectedOf } from '../../run/engine';
 import type { Job } from '../../run/queue';
-import { freshUUIDs } from '../../task/uuids';
-import { type PromptDocument, runsFolderOf } from '../documents';
+import { findRuns } from '../../run/store';
+import { bringsUUIDs } from '../../task/uuids';
+import { type PromptDocument, runsFolderOf, runsRootOf } from '../documents';
 import type { RunService } from '../runs/run-service';
 import type { Offer } from './offer';
 
@@ -13,22 +13,30 @@ export interface Order {
   readonly offer: Offer;
 }
 
+/**
+ * The UUIDs of the runs around the documents that bring UUIDs of their own. Files are copied with them: the service would
+ * refuse the copy, or take it for the task that it has and answer with its images.
+ */
+async function usedUUIDs(orders: readonly Order[], storage: Uri): Promise<string[]> {
+  const named = orders.filter(({ prompt }) => bringsUUIDs(prompt.parsed.value));
+  const roots = new Set(named.map(({ prompt }) => runsRootOf(prompt.document.uri, storage)));
+  const runs = await Promise.all([...roots].map((root) => findRuns(root)));
+  return runs.flat().map(({ record }) => record.taskUUID);
+}
+
 /** The runs that orders become, none with a `taskUUID` that was used before. */
 export async function jobsOf(
   orders: readonly Order[],
   runs: RunService,
   storage: Uri,
 ): Promise<readonly Job[]> {
-  const used: string[] = [];
-  const placed = [];
-  for (const { prompt, offer } of orders) {
-    const folder = runsFolderOf(prompt.document.uri, storage);
-    for (const { record } of await runs.list(folder)) used.push(record.taskUUID);
-    const { kind, parsed } = prompt;
-    const base = { backend: offer.backend, kind, documentText: parsed.text };
-    for (const task of offer.tasks) placed.push({ taskUUID: task.taskUUID, task, folder, base });
-  }
-  return freshUUIDs(placed, used, randomUUID).map(({ taskUUID, task, folder, base }) => ({
+  const used = await usedUUIDs(orders, storage);
+  const placed = orders.flatMap(({ prompt: { document, kind, parsed }, offer: { backend, tasks } }) => {
+    const folder = runsFolderOf(document.uri, storage);
+    const base = { backend, kind, documentText: parsed.text };
+    return tasks.map((task) => ({ taskUUID: task.taskUUID, task, folder, base }));
+  });
+  return runs.withFreshUUIDs(placed, used).map(({ taskUUID, task, folder, base }) => ({
     folder,
     init: { ...base, task: { ...task, taskUUID }, expected: expectedOf(base.backend, task) },
   }));

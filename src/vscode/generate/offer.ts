@@ -19,14 +19,24 @@ export interface Offer {
   readonly price: number;
 }
 
-/** Works out what Generate would do. Nothing is sent from a workspace that is not trusted, and nothing without a key. */
-export async function makeOffer(prompt: PromptDocument, controls: Controls, key: ApiKey): Promise<Offer> {
+/** Why only proofs can be made: nothing is sent from a workspace that is not trusted, and nothing without a key. */
+export async function proofReason(key: ApiKey): Promise<Offer['reason']> {
+  if (!workspace.isTrusted) return 'untrusted';
+  return (await key.isSet()) ? null : 'no-key';
+}
+
+/** Works out what Generate would do with a document, where it is known why it would only make proofs. */
+export function offerFor(prompt: PromptDocument, controls: Controls, reason: Offer['reason']): Offer {
   const { document, kind, parsed } = prompt;
   const all = buildTasks(kind, parsed.value, controls.of(document.uri), randomUUID);
-  const reason = !workspace.isTrusted ? 'untrusted' : (await key.isSet()) ? null : 'no-key';
   const tasks = reason ? all.filter((task) => task.settings?.structuredPrompt !== undefined) : all;
   const price = roundMoney(tasks.reduce((sum, task) => sum + summarize(task).price, 0));
   return { backend: reason ? 'proof' : 'runware', reason, tasks, price };
+}
+
+/** Works out what Generate would do with a document now. */
+export async function makeOffer(prompt: PromptDocument, controls: Controls, key: ApiKey): Promise<Offer> {
+  return offerFor(prompt, controls, await proofReason(key));
 }
 
 /** The offer in words: `Generate 2 x 2048x2048 QUALITY, about $0.20`. */

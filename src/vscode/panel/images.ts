@@ -2,6 +2,7 @@ import path from 'node:path';
 import { commands, env, FileSystemError, l10n, Uri, UIKind, window, workspace } from 'vscode';
 import { displayName } from '../../prompt/kind';
 import type { Run } from '../../run/store';
+import { plain } from '../plain';
 
 function imageFile(run: Run, index: number): string | undefined {
   const file = run.record.results[index]?.file ?? undefined;
@@ -29,7 +30,7 @@ export async function saveImageAs(run: Run, index: number, document: Uri): Promi
     const gone = error instanceof FileSystemError && error.code === 'FileNotFound';
     const reason = error instanceof Error ? error.message : String(error);
     const words = gone ? l10n.t('The image is no longer in its run folder.') : reason;
-    await window.showErrorMessage(l10n.t('The image could not be saved. {0}', words));
+    await window.showErrorMessage(l10n.t('The image could not be saved. {0}', plain(words)));
   }
 }
 

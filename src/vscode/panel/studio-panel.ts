@@ -17,14 +17,19 @@ import type { Run } from '../../run/store';
 import { RUNS_FOLDER } from '../../run/store';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
 import { asPromptDocument, isRunCopy, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
+import { plain } from '../plain';
 import { revealProblem } from '../reveal';
 import { showDetails, showRecord } from '../runs/failure';
 import type { Resumer } from '../runs/resumer';
 import { panelHtml } from './html';
 import { revealImage, saveImageAs } from './images';
+import { Paced } from './paced';
 import { type StateSources, studioState } from './state';
 import { panelStrings } from './strings';
 import { panelTitle } from './view';
+
+/** The whole state is sent at each update: with hundreds of runs that change, more often would only be work. */
+const UPDATE_PAUSE_MS = 100;
 
 export interface PanelServices extends StateSources {
   readonly resumer: Resumer;
@@ -52,9 +57,7 @@ export class StudioPanel implements Disposable {
   private locked = false;
   private ready = false;
   private disposed = false;
-  /** Updates are made one after another; a change during one asks for just one more. */
-  private updating: Promise<void> | undefined;
-  private stale = false;
+  private readonly updates = new Paced(() => this.guard(this.send()), UPDATE_PAUSE_MS);
 
   /** Opens the panel beside the editor, without taking the focus. */
   static create(services: PanelServices, document: Uri | undefined): StudioPanel {
@@ -74,10 +77,10 @@ export class StudioPanel implements Disposable {
     const update = () => this.update();
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message: unknown) => {
-        if (isPanelMessage(message)) this.guard(this.handle(message));
+        if (isPanelMessage(message)) void this.guard(this.handle(message));
       }),
       panel.onDidChangeViewState(() => {
-        if (panel.visible) this.guard(this.refresh());
+        if (panel.visible) void this.guard(this.refresh());
       }),
       runs.onDidChange(update),
       controls.onDidChange(update),
@@ -119,37 +122,28 @@ export class StudioPanel implements Disposable {
     const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     if (!open || !asPromptDocument(open)) return;
     this.document = uri;
-    this.guard(this.refresh());
+    void this.guard(this.refresh());
   }
 
   dispose(): void {
     this.disposed = true;
+    this.updates.end();
     for (const subscription of this.subscriptions) subscription.dispose();
     this.panel.dispose();
   }
 
   /** What was asked for in the panel must not fail unseen. */
-  private guard(work: Promise<void>): void {
-    work.catch((error: unknown) => {
+  private guard(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => {
       this.services.log.error(error instanceof Error ? error : String(error));
       const reason = error instanceof Error ? error.message : String(error);
-      if (!this.disposed) void window.showErrorMessage(l10n.t('This did not work: {0}', reason));
+      if (!this.disposed) void window.showErrorMessage(l10n.t('This did not work: {0}', plain(reason)));
     });
   }
 
   /** Sends the whole state again, soon. A hidden panel gets it when it is shown. */
   private update(): void {
-    if (this.updating) {
-      this.stale = true;
-      return;
-    }
-    this.updating = this.send().finally(() => {
-      this.updating = undefined;
-      if (!this.stale) return;
-      this.stale = false;
-      this.update();
-    });
-    this.guard(this.updating);
+    this.updates.wish();
   }
 
   private async send(): Promise<void> {

@@ -53,7 +53,7 @@ export function runView(run: Run, active: boolean, webview: Webview): RunView {
       ...record.results.map((result, index) => resultView(result, index, directory, webview)),
       ...(active ? awaited(run) : []),
     ],
-    errors: record.errors.map(errorView),
+    errors: record.errors.map((error) => errorView(error, record.state === 'detached')),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Backend, BackendId } from '../../backend/port';
 import type { Outcome } from '../../run/queue';
 import type { Connections } from '../backends';
 import { SETTINGS } from '../contributions';
+import { plain } from '../plain';
 import { withProgress } from './progress';
 import type { Batch } from './run-service';
 
@@ -16,7 +17,7 @@ export interface BatchTitle {
 async function explainEndpoint(error: unknown): Promise<void> {
   const openSettings = l10n.t('Open Settings');
   const reason = error instanceof Error ? error.message : String(error);
-  const chosen = await window.showErrorMessage(l10n.t('Nothing was sent. {0}', reason), openSettings);
+  const chosen = await window.showErrorMessage(l10n.t('Nothing was sent. {0}', plain(reason)), openSettings);
   if (chosen === openSettings) {
     await commands.executeCommand('workbench.action.openSettings', SETTINGS.endpoint);
   }

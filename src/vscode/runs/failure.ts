@@ -5,18 +5,19 @@ import type { Run } from '../../run/store';
 import type { TaskError } from '../../task/errors';
 import { explain } from '../../task/explain';
 import { COMMANDS } from '../contributions';
+import { plain } from '../plain';
 import type { Reason } from './summary';
 
-/** A failure in the words of the panel and the notifications. */
-export function errorView(error: TaskError): ErrorView {
-  const { title, advice } = explain(error, l10n.t);
+/** A failure in the words of the panel and the notifications. `isOpen`: the service may have the task all the same. */
+export function errorView(error: TaskError, isOpen: boolean): ErrorView {
+  const { title, advice } = explain(error, l10n.t, isOpen);
   return { class: error.class, title, advice, message: error.message, code: error.code };
 }
 
 /** A failure in a sentence or two: what happened, the words of the service, and what to do. */
-export function explainInWords(error: TaskError): string {
-  const { title, advice } = explain(error, l10n.t);
-  return l10n.t('{0}: "{1}" {2}', title, error.message, advice);
+export function explainInWords(error: TaskError, isOpen = false): string {
+  const { title, advice } = explain(error, l10n.t, isOpen);
+  return l10n.t('{0}: "{1}" {2}', title, plain(error.message), advice);
 }
 
 /** Opens a file of a run's record, which is what was sent and what came of it: to read, not to change. */

@@ -38,6 +38,10 @@ export interface Arrival {
   readonly newest: Run;
 }
 
+function isBusy({ error }: Outcome): boolean {
+  return error?.code === BUSY;
+}
+
 /** What the images of a run that are there have cost, in US dollars. */
 function costOfImages({ record }: Run): number {
   const results = record.results.filter(({ state }) => state === 'saved' || state === 'elsewhere');
@@ -47,9 +51,11 @@ function costOfImages({ record }: Run): number {
 /** Sums up what came in; undefined where nothing did. */
 export function arrivalOf(before: readonly Run[], outcomes: readonly Outcome[]): Arrival | undefined {
   let arrival: Arrival | undefined;
-  for (const [index, { run }] of outcomes.entries()) {
+  for (const [index, outcome] of outcomes.entries()) {
     const known = before[index];
-    if (!run || !known) continue;
+    const { run } = outcome;
+    // What somebody else brings in meanwhile is theirs to tell.
+    if (!run || !known || isBusy(outcome)) continue;
     const images = imagesOf(run) - imagesOf(known);
     if (images <= 0) continue;
     const cost = costOfImages(run) - costOfImages(known);
@@ -85,10 +91,6 @@ async function probe({ directory }: Run): Promise<Probe> {
   } catch {
     return 'busy';
   }
-}
-
-function isBusy({ error }: Outcome): boolean {
-  return error?.code === BUSY;
 }
 
 /** Collects what may have reached the service. Nothing is sent: what never got there is left to the person. */

@@ -61,12 +61,16 @@ export class Leftovers implements Disposable {
   private readonly services: LeftoverServices;
   private readonly subscriptions: readonly Disposable[];
   private readonly timers = new Set<NodeJS.Timeout>();
+  /** The folders of the runs that the person was asked about: once is enough. */
+  private readonly offered = new Set<string>();
   private disposed = false;
 
   constructor(services: LeftoverServices) {
     this.services = services;
     this.subscriptions = [
       workspace.onDidGrantWorkspaceTrust(() => this.look(this.allRoots())),
+      // What was left over could not be asked for without a key, or not with the one there was.
+      services.apiKey.onDidChange(() => this.look(this.allRoots())),
       workspace.onDidChangeWorkspaceFolders(({ added }) => this.look(runsOf(added))),
     ];
     this.look(this.allRoots());
@@ -118,8 +122,10 @@ export class Leftovers implements Disposable {
     if (chosen === show) await this.services.show(arrival.newest);
   }
 
-  private async offer(unsent: readonly Run[]): Promise<void> {
+  private async offer(found: readonly Run[]): Promise<void> {
+    const unsent = found.filter(({ directory }) => !this.offered.has(directory));
     if (unsent.length === 0) return;
+    for (const { directory } of unsent) this.offered.add(directory);
     const send = l10n.t('Send');
     const discard = l10n.t('Discard');
     const chosen = await window.showInformationMessage(unsentWords(unsent), send, discard);

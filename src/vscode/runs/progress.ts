@@ -3,6 +3,7 @@ import type { RunState } from '../../run/state';
 import type { Run } from '../../run/store';
 import { costOf } from '../../run/record';
 import { formatMoney, roundMoney } from '../../task/prices';
+import { plain } from '../plain';
 import type { Batch } from './run-service';
 import { imagesOf } from './summary';
 
@@ -69,7 +70,7 @@ export function withProgress<T>(
 ): Thenable<T> {
   const options = {
     location: ProgressLocation.Notification,
-    title: l10n.t('Generating {0}', name),
+    title: l10n.t('Generating {0}', plain(name)),
     cancellable: true,
   };
   return window.withProgress(

@@ -3,6 +3,7 @@ import type { Outcome } from '../../run/queue';
 import { BUSY } from '../../task/errors';
 import { explain } from '../../task/explain';
 import { formatMoney } from '../../task/prices';
+import { plain } from '../plain';
 import { type Action, actionsFor, explainInWords } from './failure';
 import { type BatchSummary, type Ending, endingOf, errorOf, imagesOf, summarizeBatch } from './summary';
 
@@ -27,8 +28,7 @@ function information(words: string): Report {
   return { show: (text, ...actions) => window.showInformationMessage(text, ...actions), words, actions: [] };
 }
 
-const stoppedWords = () =>
-  l10n.t('Stopped waiting. What was sent goes on at the service and may be charged.');
+const stoppedWords = () => l10n.t('Stopped waiting. The service may still finish and charge.');
 
 /** How a single run ended, when it did not bring everything. Success needs no word: the images are in the panel. */
 function reportOfOne(outcome: Outcome): Report | undefined {
@@ -41,13 +41,17 @@ function reportOfOne(outcome: Outcome): Report | undefined {
   }
   if (!run) {
     if (error.class === 'aborted') return undefined;
-    const words = l10n.t('The run could not be kept on disk, and nothing was sent: {0}', error.message);
+    const words = l10n.t(
+      'The run could not be kept on disk, and nothing was sent: {0}',
+      plain(error.message),
+    );
     const show: Report['show'] = (text, ...actions) => window.showErrorMessage(text, ...actions);
     return { show, words, actions: actionsFor({ error, run }) };
   }
   const ending = endingOf(outcome);
   if (error.class === 'aborted') return ending === 'detached' ? information(stoppedWords()) : undefined;
-  const explained = l10n.t('{0} (Task {1})', explainInWords(error), run.record.taskUUID);
+  const isOpen = run.record.state === 'detached';
+  const explained = l10n.t('{0} (Task {1})', explainInWords(error, isOpen), run.record.taskUUID);
   const actions = actionsFor({ error, run });
   if (ending === 'partial') {
     const words = l10n.t('{0} of {1} images arrived. {2}', imagesOf(run), run.record.expected, explained);
@@ -56,12 +60,21 @@ function reportOfOne(outcome: Outcome): Report | undefined {
   return { show: (text, ...more) => window.showErrorMessage(text, ...more), words: explained, actions };
 }
 
+/** Nothing went wrong other than that somebody stopped it. */
+function isStopped({ reason }: BatchSummary): boolean {
+  return reason === undefined || reason.error.class === 'aborted';
+}
+
 /** `2 of 12 tasks failed, 7 not sent`; empty when there is nothing of the kind. */
-function countsInWords({ count, total }: BatchSummary): string {
+function countsInWords(summary: BatchSummary): string {
+  const { count, total } = summary;
   const words: Readonly<Partial<Record<Ending, (number: string) => string>>> = {
     failed: (number) => l10n.t('{0} failed', number),
     partial: (number) => l10n.t('{0} brought only some of the images', number),
-    detached: (number) => l10n.t('{0} left at the service', number),
+    detached: (number) =>
+      isStopped(summary)
+        ? l10n.t('{0} may still be finished and charged', number)
+        : l10n.t('{0} left at the service', number),
     unsent: (number) => l10n.t('{0} not sent', number),
   };
   const parts: string[] = [];
@@ -89,15 +102,14 @@ function reportOfMany(outcomes: readonly Outcome[], announce: boolean): Report |
     const isProof = outcomes[0]?.run?.record.backend === 'proof';
     return announce && count.open === 0 ? information(successWords(summary, isProof)) : undefined;
   }
-  if (!reason || reason.error.class === 'aborted') {
+  if (!reason || isStopped(summary)) {
     // Who has stopped it before anything was sent knows.
     if (count.unsent === summary.total) return undefined;
-    const stopped = count.detached > 0 ? stoppedWords() : '';
-    return information(l10n.t('{0}. {1}', counts, stopped).trim());
+    return information(`${counts}.`);
   }
   return {
     show: (text, ...actions) => window.showErrorMessage(text, ...actions),
-    words: l10n.t('{0}: {1}', counts, explainInWords(reason.error)),
+    words: `${counts}. ${explainInWords(reason.error, reason.run?.record.state === 'detached')}`,
     actions: actionsFor(reason),
   };
 }
@@ -114,5 +126,10 @@ export async function reportBatch(
   if (!report) return;
   const words = [report.words, remarks.words].join(' ').trim();
   const chosen = await report.show(words, ...report.actions, ...remarks.actions);
-  await chosen?.run();
+  try {
+    await chosen?.run();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(l10n.t('This did not work: {0}', plain(reason)));
+  }
 }

@@ -4,9 +4,13 @@ import { displayName } from '../../prompt/kind';
 import type { RunRecord } from '../../run/record';
 import type { Run } from '../../run/store';
 import { lintDocument } from '../../lint/lint';
+import { summarize } from '../../task/build';
+import { formatMoney } from '../../task/prices';
 import type { Connections } from '../backends';
+import { Beginning } from '../generate/beginning';
 import { confirmPurchase } from '../generate/confirm';
 import { explainRestriction } from '../generate/hints';
+import { plain } from '../plain';
 import { driveBatch } from './drive';
 import { reportBatch } from './report';
 import type { RunService } from './run-service';
@@ -25,9 +29,10 @@ async function mayBeSent({ record }: Run): Promise<boolean> {
   if (record.accepted || record.backend === 'proof') return true;
   // It certainly was not sent: then this is a generation like any other.
   if (record.state === 'queued') return confirmPurchase([record.request]);
-  const goOn = l10n.t('Go On');
+  const goOn = l10n.t('Continue');
   const question = l10n.t(
-    'It is not known whether this task reached the service. If it did not, it is sent now, and charged.',
+    'It is not known whether the service has this task. If it does not, it is sent now for about ${0}.',
+    formatMoney(summarize(record.request).price),
   );
   return (await window.showWarningMessage(question, { modal: true }, goOn)) === goOn;
 }
@@ -36,6 +41,7 @@ async function mayBeSent({ record }: Run): Promise<boolean> {
 export class Resumer {
   private readonly runs: RunService;
   private readonly connections: Connections;
+  private readonly beginning = new Beginning();
 
   constructor(runs: RunService, connections: Connections) {
     this.runs = runs;
@@ -44,23 +50,27 @@ export class Resumer {
 
   /** Collects the images of an unfinished run, or sends it where it never was. Failures are shown, never thrown. */
   async resume(run: Run): Promise<void> {
-    const { record, directory } = run;
     if (this.runs.isActive(run)) return;
+    await this.beginning.once(run.directory, () => this.start(run));
+  }
+
+  /** Sends runs that were written down and never sent. */
+  async send(runs: readonly Run[]): Promise<void> {
+    await this.drive(runs, l10n.t('earlier tasks'));
+  }
+
+  private async start(run: Run): Promise<void> {
+    const { record, directory } = run;
     if (record.backend === 'runware' && !workspace.isTrusted) {
       explainRestriction();
       return;
     }
     const refusal = refusalOf(record);
     if (refusal !== undefined) {
-      void window.showErrorMessage(l10n.t('This run cannot be resumed. {0}', refusal));
+      void window.showErrorMessage(l10n.t('This run cannot be resumed. {0}', plain(refusal)));
       return;
     }
     if (await mayBeSent(run)) await this.drive([run], displayName(path.dirname(directory)));
-  }
-
-  /** Sends runs that were written down and never sent. */
-  async send(runs: readonly Run[]): Promise<void> {
-    await this.drive(runs, l10n.t('earlier tasks'));
   }
 
   private async drive(runs: readonly Run[], name: string): Promise<void> {

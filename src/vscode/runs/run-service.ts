@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Disposable, type Event, EventEmitter, workspace } from 'vscode';
 import type { RunLog } from '../../run/access';
@@ -6,6 +7,7 @@ import { takeUpRun, withdrawRun } from '../../run/engine';
 import { type BatchOptions, type Job, type Outcome, RunQueue } from '../../run/queue';
 import { DEFAULT_PACE } from '../../run/retry';
 import { listRuns, type Run } from '../../run/store';
+import { freshUUIDs } from '../../task/uuids';
 import { SETTINGS } from '../contributions';
 import { concurrencySetting } from '../settings';
 
@@ -42,6 +44,8 @@ export class RunService implements Disposable {
   private readonly listed = new Map<string, readonly Run[]>();
   /** By run folder: what this window drives or drove, as it stood last. */
   private readonly driven = new Map<string, Run>();
+  /** The UUIDs of all tasks that were made in this window. */
+  private readonly given = new Set<string>();
 
   constructor(log: RunLog) {
     this.log = log;
@@ -83,6 +87,19 @@ export class RunService implements Disposable {
 
   isActive(run: Run): boolean {
     return this.queue.isActive(run.directory);
+  }
+
+  /**
+   * Gives tasks that this window is about to make fresh UUIDs where their own are among the used ones or were given out
+   * here before: what is asked for twice at once has no runs yet that tell.
+   */
+  withFreshUUIDs<T extends { readonly taskUUID: string }>(
+    tasks: readonly T[],
+    used: Iterable<string>,
+  ): readonly T[] {
+    const fresh = freshUUIDs(tasks, [...used, ...this.given], randomUUID);
+    for (const { taskUUID } of fresh) this.given.add(taskUUID);
+    return fresh;
   }
 
   /** Makes runs and drives them to their ends, each in its turn. Never rejects. */

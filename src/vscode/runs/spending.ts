@@ -47,9 +47,11 @@ export class Spending implements Disposable {
     if (this.ledger.isEmpty) return;
     const { session, work } = this.ledger;
     const lines = [sessionWords(session)];
-    if (work) lines.push(l10n.t('Under way: {0} of {1} images, ${2}.', ...workNumbers(work)));
-    lines.push(l10n.t('Click to ask for the balance of the account.'));
-    this.item.tooltip = new MarkdownString(lines.join('\n\n'));
+    if (work) lines.push(l10n.t('Under way: {0} of {1} images, ${2} so far.', ...workNumbers(work)));
+    // Without it the names of the icons would be read out.
+    this.item.accessibilityInformation = { label: lines.join(' '), role: 'button' };
+    const click = l10n.t('Click to see the balance.');
+    this.item.tooltip = new MarkdownString([...lines, click].join('\n\n'));
     this.item.text = work
       ? l10n.t('$(sync~spin) {0} of {1} · ${2}', ...workNumbers(work))
       : l10n.t('$(credit-card) ${0}', formatMoney(session.cost));

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
+import { newestRun } from '../runs';
 import type { StageView } from '../runs';
 import { filmKeys, shownKey } from './keys';
 import { RunGroup } from './run-group';
@@ -21,8 +22,11 @@ export function Filmstrip({ runs, view }: Props) {
   const roving = useRoving(ref, filmKeys(runs), chosen);
   useWheel(ref);
 
-  const newest = runs[0]?.id;
-  useEffect(() => ref.current?.scrollTo(0, 0), [newest]);
+  const newest = newestRun(runs);
+  const place = newest ? runs.indexOf(newest) : 0;
+  useLayoutEffect(() => {
+    ref.current?.children[place]?.scrollIntoView({ block: 'nearest', inline: 'start' });
+  }, [newest?.id, place]);
 
   return (
     <section

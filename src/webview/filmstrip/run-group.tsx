@@ -2,7 +2,7 @@ import type { RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import { distinctErrors, isStopped, settledResults } from '../runs';
-import { cancelHint, clockTime, runSummary } from '../words';
+import { cancelHint, resumeWords, runSummary, runTime } from '../words';
 import { ErrorCard, StoppedCard } from './cards';
 import { failureKey, isBarren, resultKey } from './keys';
 import { Thumbnail } from './thumbnail';
@@ -18,8 +18,10 @@ interface Props {
 /** One run: when, how, for how much, and what came of it. */
 export function RunGroup({ run, chosen, tabStop }: Props) {
   const { text, post } = usePanel();
-  const time = run.active ? text('now') : clockTime(run.createdAt, new Date());
+  const time = runTime(text, run);
   const summary = runSummary(text, run);
+  const errors = distinctErrors(run);
+  const onlyStopped = isStopped(run) && errors.length === 0;
   const place = (key: string) => ({ itemKey: key, chosen: key === chosen, tabStop: key === tabStop });
   return (
     <div
@@ -42,8 +44,10 @@ export function RunGroup({ run, chosen, tabStop }: Props) {
             {text('cancel')}
           </LinkButton>
         )}
-        {run.resumable && !isStopped(run) && (
-          <LinkButton onClick={() => post({ type: 'resume', runId: run.id })}>{text('resume')}</LinkButton>
+        {run.resumable && !onlyStopped && (
+          <LinkButton onClick={() => post({ type: 'resume', runId: run.id })}>
+            {resumeWords(text, run)}
+          </LinkButton>
         )}
       </div>
       <div class="run-results">
@@ -59,9 +63,9 @@ export function RunGroup({ run, chosen, tabStop }: Props) {
           run.results
             .filter((result) => result.state === 'pending')
             .map((result) => <WaitingPlace key={result.index} run={run} index={result.index} />)}
-        {isStopped(run) && <StoppedCard run={run} />}
+        {onlyStopped && <StoppedCard run={run} />}
         {!run.active &&
-          distinctErrors(run).map((error, index) => (
+          errors.map((error, index) => (
             <ErrorCard
               key={index}
               run={run}

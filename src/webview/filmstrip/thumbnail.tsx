@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ResultView, RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { Icon } from '../parts/icon';
-import { resultAlt } from '../words';
+import { absence, resultAlt } from '../words';
 
 /** Where something stands in the filmstrip's order. */
 export interface FilmPlace {
@@ -22,7 +22,7 @@ export function Thumbnail({ run, result, itemKey, chosen, tabStop }: Props) {
   const { text, post } = usePanel();
   const [broken, setBroken] = useState<string | null>(null);
   const uri = result.state === 'ready' && result.uri !== broken ? result.uri : null;
-  const absent = text(result.state === 'elsewhere' ? 'elsewhere' : 'missing');
+  const absent = text(absence(result));
   const words = [
     resultAlt(text, run, result.index),
     ...(result.seed === null ? [] : [text('seed', result.seed)]),

@@ -1,7 +1,8 @@
 import type { RunView } from '../../protocol/messages';
 import { useNow } from '../clock';
 import { usePanel } from '../context';
-import { Ring } from '../parts/icon';
+import { Icon, Ring } from '../parts/icon';
+import { isQueued } from '../runs';
 import { elapsed } from '../words';
 
 /** Keeps the place of a result that is still to come. */
@@ -10,9 +11,9 @@ export function WaitingPlace({ run, index }: { readonly run: RunView; readonly i
   const now = useNow();
   return (
     <div class="waiting" style={{ aspectRatio: `${run.width} / ${run.height}` }}>
-      <Ring />
+      {isQueued(run) ? <Icon name="clockface" /> : <Ring />}
       <span>{text('resultOf', index + 1, run.count)}</span>
-      <span class="steady">{elapsed(text, run.createdAt, now)}</span>
+      {!isQueued(run) && <span class="steady">{elapsed(text, run.createdAt, now)}</span>}
     </div>
   );
 }

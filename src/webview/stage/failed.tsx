@@ -6,7 +6,7 @@ import { resumeWords, stoppedWords } from '../words';
 import { Message } from './message';
 
 const STOPPED_ICONS: Readonly<Partial<Record<RunStateView, string>>> = {
-  queued: 'watch',
+  queued: 'clockface',
   detached: 'debug-pause',
 };
 

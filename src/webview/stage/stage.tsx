@@ -2,7 +2,8 @@ import { useRef } from 'preact/hooks';
 import type { StageZoom, StudioState } from '../../protocol/messages';
 import { usePanel } from '../context';
 import type { StageView } from '../runs';
-import { Busy } from './busy';
+import { absence } from '../words';
+import { Busy, Queued } from './busy';
 import { Problem, Unused, Welcome } from './empty';
 import { Failed, Stopped } from './failed';
 import { Message } from './message';
@@ -65,6 +66,8 @@ function Words({ view, state: { document, offer } }: Pick<Props, 'view' | 'state
       return document?.problem && <Problem problem={document.problem} />;
     case 'unused':
       return <Unused offer={offer} />;
+    case 'queued':
+      return <Queued run={view.run} />;
     case 'busy':
       return <Busy run={view.run} />;
     case 'stopped':
@@ -74,6 +77,6 @@ function Words({ view, state: { document, offer } }: Pick<Props, 'view' | 'state
     case 'bare':
       return <Message icon="circle-slash" title={text('noImage')} />;
     case 'result':
-      return <Message icon="file-media" title={text('missing')} />;
+      return <Message icon="file-media" title={text(absence(view.result))} />;
   }
 }

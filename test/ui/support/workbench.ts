@@ -33,11 +33,14 @@ const TEST_SETTINGS: Settings = { 'workbench.quickOpen.closeOnFocusLost': false,
 export class Workbench extends WorkbenchDriver {
   /** The opened folder; a test may change what is in it. */
   readonly folder: string;
+  /** Where VS Code keeps its settings, states and logs. */
+  readonly data: string;
   readonly #cleanup: Cleanup;
 
-  private constructor(page: Page, folder: string, cleanup: Cleanup) {
+  private constructor(page: Page, folder: string, data: string, cleanup: Cleanup) {
     super(page);
     this.folder = folder;
+    this.data = data;
     this.#cleanup = cleanup;
   }
 
@@ -57,7 +60,7 @@ export class Workbench extends WorkbenchDriver {
       const view = await openWorkbench({ ...options, browser, server, folder });
       cleanup.add(() => refuseOutside(view.outsideRequests));
       cleanup.add(() => view.close());
-      return new Workbench(view.page, folder, cleanup);
+      return new Workbench(view.page, folder, server.data, cleanup);
     } catch (error) {
       await cleanup.run();
       throw error;

@@ -10,6 +10,12 @@ const { studio } = states;
 const STATES = {
   'runs of every kind': studio({ notice: 'no-key' }),
   'stopped and partial runs': studio({ runs: [states.DETACHED_RUN, states.PARTIAL_RUN], selected: null }),
+  'runs that wait, that were not sent, that found no room': studio({
+    runs: [states.QUEUED_RUN, states.UNSENT_RUN, states.FULL_DISK_RUN],
+    selected: null,
+  }),
+  'a run that waits for its turn': studio({ runs: [states.QUEUED_RUN], selected: null }),
+  'a run that was never sent': studio({ runs: [states.UNSENT_RUN], selected: null }),
   'a busy run': studio({ runs: [states.BUSY_RUN], selected: null }),
   'a failed run': studio({ runs: [states.FAILED_RUN], selected: null, locked: true }),
   'an unreadable document': states.unreadable(studio()),

@@ -39,7 +39,8 @@ describe('What the panel shows', function () {
   });
 
   it('a run with nothing to show yet: what it is doing, for how long, and a way to stop', async () => {
-    const text = await stageText(studio({ runs: [states.BUSY_RUN], selected: null }));
+    const run = { ...states.BUSY_RUN, createdAt: new Date().toISOString() };
+    const text = await stageText(studio({ runs: [run], selected: null }));
     assert.match(text, /Generating\s+Waiting for the service · \d+ s\s+Cancel/);
     assert.match(await panel.byId('run').innerText(), /now.*1 of 3\s+\d+ s.*3 of 3/s);
   });
@@ -80,11 +81,25 @@ describe('What the panel shows', function () {
 
   it('a run that waits for its turn, and one whose turn never came', async () => {
     const queued = await stageText(studio({ runs: [states.QUEUED_RUN], selected: null }));
-    assert.match(queued, /Generating\s+Waiting for its turn/);
+    assert.match(queued, /Waiting for its turn\s+It is sent when .*\s+Cancel/);
+    assert.doesNotMatch(queued, /Generating|\d s/);
+    assert.match(await panel.byId('run').innerText(), /^queued(?!.*\d s\b).*3 of 3/s);
     assert.match((await panel.byId('cancel').getAttribute('title')) ?? '', /nothing is charged/);
     const unsent = await stageText(studio({ runs: [states.UNSENT_RUN], selected: null }));
     assert.match(unsent, /Not sent.*Nothing is charged.*Send/s);
     assert.match(await panel.byId('stopped').innerText(), /Not sent.*Send/s);
+  });
+
+  it('what goes on rather than what waits for its turn', async () => {
+    const waiting = ['a', 'b', 'c', 'd'].map((id) => ({ ...states.QUEUED_RUN, id }));
+    const begun = [states.HALF_RUN, states.PAIR_RUN, states.WIDE_RUN, states.LONG_RUN];
+    const place = () =>
+      panel.page.locator('[data-run-id=half]').evaluate((group) => group.getBoundingClientRect().left);
+    await panel.show(studio({ runs: [...waiting, ...begun], selected: null }));
+    assert.equal(await panel.byId('stage-image').count(), 1);
+    assert.equal(Math.round(await place()), 12);
+    await panel.show(studio({ runs: begun, selected: null }));
+    assert.equal(Math.round(await place()), 12);
   });
 
   it('why images are not on the disk, with the way to them and none to pay for them again', async () => {
@@ -92,7 +107,7 @@ describe('What the panel shows', function () {
     assert.match(text, /cannot be kept on the disk.*Make room.*ENOSPC.*Collect images/s);
     assert.doesNotMatch(text, /Try again/);
     assert.match(await panel.byId('run').innerText(), /Collect images.*cannot be kept on the disk/s);
-    assert.doesNotMatch(await panel.byId('run').innerText(), /Try again/);
+    assert.doesNotMatch(await panel.byId('run').innerText(), /Try again|Stopped waiting/);
   });
 
   it('a proof as a proof, with the day where it is not of today', async () => {
@@ -138,6 +153,20 @@ describe('What the panel shows', function () {
     await panel.byId('stage').getByText('Image missing').waitFor();
     await panel.byId('run').getByText('Image missing').waitFor();
     assert.equal(await panel.byId('result-image').count(), 0);
+  });
+
+  it('a word for an image that was sent to the address of its task', async () => {
+    const sent = { ...states.PAIR_RUN, results: [states.result(0, { state: 'elsewhere', uri: null })] };
+    await panel.show(studio({ runs: [sent], selected: null }));
+    await panel.byId('stage').getByText('Sent to its upload address').waitFor();
+    await panel.byId('run').getByText('Sent to its upload address').waitFor();
+  });
+
+  it('the words of the service as words, whatever markup they hold', async () => {
+    const message = '<img src="/x.png" onerror="document.body.remove()"><b>free</b>';
+    const failed = { ...states.FAILED_RUN, errors: [{ ...states.BLOCKED, message }] };
+    assert.ok((await stageText(studio({ runs: [failed], selected: null }))).includes(message));
+    assert.equal(await panel.page.locator('img[src="/x.png"], blockquote b').count(), 0);
   });
 
   it('says the end of a run to a screen reader', async () => {

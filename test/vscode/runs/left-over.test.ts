@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { takeUpRun } from '../../../src/run/engine';
 import type { Run } from '../../../src/run/store';
-import { findLeftOver, takeUp } from '../../../src/vscode/runs/left-over';
+import { BUSY } from '../../../src/task/errors';
+import { arrivalOf, findLeftOver, takeUp } from '../../../src/vscode/runs/left-over';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { leave, LOG, Service } from './support';
 
@@ -63,7 +64,7 @@ describe('runs that were left over', () => {
     const { arrived, unsent } = await takeUpAll();
     assert.deepEqual([arrived?.images, arrived?.runs, arrived?.cost], [2, 2, 0.12]);
     assert.deepEqual(unsent, []);
-    const drawn = [waiting, unclear].map(({ directory }) => path.join(directory, 'image-1.svg'));
+    const drawn = [waiting, unclear].map(({ directory }) => path.join(directory, 'image-1.png'));
     assert.deepEqual(
       drawn.map((file) => existsSync(file)),
       [true, true],
@@ -90,6 +91,17 @@ describe('runs that were left over', () => {
     assert.deepEqual([arrived, unsent], [undefined, []]);
     assert.deepEqual([...busy].sort(), [waiting.directory, queued.directory].sort());
     for (const { lease } of held) await lease.release();
+  });
+
+  it('are not told of when somebody else brings their images', async () => {
+    const run = await left('a', ACCEPTED);
+    const signal = new AbortController().signal;
+    service.tasks.add(run.record.taskUUID);
+    const [outcome] = await runs.resume([run], false, { backend: service, signal });
+    assert.ok(outcome);
+    assert.equal(arrivalOf([run], [outcome])?.images, 1);
+    const error = { code: BUSY, class: 'aborted', message: 'Busy.', parameters: [] } as const;
+    assert.equal(arrivalOf([run], [{ ...outcome, error }]), undefined);
   });
 
   it('are not discarded when they were sent meanwhile', async () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Backend, BackendId, TaskSnapshot } from '../../../src/backend/port';
-import { proofBackend } from '../../../src/backend/proof/backend';
 import { enqueueRun } from '../../../src/run/engine';
 import type { Job } from '../../../src/run/queue';
 import type { RunRecord } from '../../../src/run/record';
@@ -38,9 +37,16 @@ function unknown(): ServiceError {
   return new ServiceError([localError('notFound', 'taskNotFound', 'The service does not know this task.')]);
 }
 
-/** A service in this process: it makes drawings for $0.06 each, and can be held. */
+/** A single black pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A service in this process: it makes images for $0.06 each, and can be held. */
 export class Service implements Backend {
   readonly id = 'runware';
+  readonly address = 'https://service.test/v1';
   /** What it was sent. */
   readonly tasks = new Set<string>();
   /** How many tasks it was asked for. */
@@ -60,17 +66,21 @@ export class Service implements Backend {
     return Promise.resolve();
   }
 
-  async poll(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
-    this.askedFor.add(task.taskUUID);
-    if (!this.tasks.has(task.taskUUID)) throw unknown();
-    const { results, ...rest } = await proofBackend.poll(task, signal);
-    return this.held
-      ? { ...rest, results: [], pending: 1 }
-      : { ...rest, results: results.map((result) => ({ ...result, cost: 0.06 })) };
+  poll({ taskUUID }: ImageTask): Promise<TaskSnapshot> {
+    this.askedFor.add(taskUUID);
+    if (!this.tasks.has(taskUUID)) return Promise.reject(unknown());
+    const content = { kind: 'bytes', bytes: PNG } as const;
+    const result = { imageUUID: taskUUID, content, seed: 1, cost: 0.06, flagged: false };
+    return Promise.resolve({
+      pending: this.held ? 1 : 0,
+      results: this.held ? [] : [result],
+      errors: [],
+      items: [],
+    });
   }
 
-  recall(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
-    return this.poll(task, signal);
+  recall(task: ImageTask): Promise<TaskSnapshot> {
+    return this.poll(task);
   }
 
   download(): Promise<AsyncIterable<Uint8Array>> {
