@@ -6,6 +6,7 @@ import type { HostMessage, PanelMessage, StudioState } from '../../../src/protoc
 import type { PanelStrings } from '../../../src/protocol/strings';
 import { englishStrings } from './english';
 import { startServer } from './server';
+import { NOW } from './states';
 import { THEMES } from './themes';
 import type { Theme } from './themes';
 
@@ -106,6 +107,7 @@ export async function openPanel(state: StudioState, options: Options = {}): Prom
   const { theme = 'Dark Modern', width = 760, height = 850, saved } = options;
   const context = await browser.newContext({ viewport: { width, height }, ...options.browser });
   const page = await context.newPage();
+  await page.clock.setFixedTime(NOW);
   await page.addInitScript(prepare, { theme: THEMES[theme], saved });
   await page.goto(origin);
   assert.deepEqual(await page.evaluate(() => globalThis.panelPosted), [{ type: 'ready' }]);

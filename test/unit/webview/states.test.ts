@@ -39,8 +39,7 @@ describe('What the panel shows', function () {
   });
 
   it('a run with nothing to show yet: what it is doing, for how long, and a way to stop', async () => {
-    const run = { ...states.BUSY_RUN, createdAt: new Date().toISOString() };
-    const text = await stageText(studio({ runs: [run], selected: null }));
+    const text = await stageText(studio({ runs: [states.BUSY_RUN], selected: null }));
     assert.match(text, /Generating\s+Waiting for the service · \d+ s\s+Cancel/);
     assert.match(await panel.byId('run').innerText(), /now.*1 of 3\s+\d+ s.*3 of 3/s);
   });
