@@ -371,6 +371,21 @@ const ADDRESS_TROUBLES: readonly Scenario[] = [
       return bench.observe();
     },
   }),
+  scenario({
+    section: ADDRESSES,
+    title: 'addresses: the endpoint is another one when a run is taken up that may have been accepted',
+    expected: { first: none('submitting; the other endpoint: not asked', 0), resumed: whole() },
+    async happen(bench) {
+      await killedAt(bench, 'submitting');
+      return Bench.use({}, async (other) => {
+        const found = await bench.look();
+        assert.ok(found?.run);
+        await assert.rejects(resumeRun(found.run, other.driving()));
+        assert.deepEqual(other.simulator.requests, []);
+        return bench.observe('submitting; the other endpoint: not asked');
+      });
+    },
+  }),
 ];
 
 /** What happens to the client rather than to the service. `bundleClient` comes first. */
