@@ -15,10 +15,22 @@ export class UnclearSubmission extends ServiceError {
 /** So many answers in a row have to say that a task is unknown: the service may be behind with what it accepted. */
 const UNKNOWN_ANSWERS = 2;
 
+/** The codes of a network or a service that is not there just now. Anything else that kept a task here stays as it is. */
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+]);
+
 type Verdict = 'refused' | 'later' | 'unclear';
 
 function verdict(error: ServiceError): Verdict {
-  if (error.notSent) return 'refused';
+  if (error.notSent) return AWAY.has(error.errors[0].code) ? 'later' : 'refused';
   switch (error.class) {
     case 'rateLimit':
       return 'later';

@@ -12,6 +12,9 @@ import { startSimulator, type Simulator } from '../../simulator/server';
 import { PROMPT } from '../simulator/client';
 import { backendFor, cleanUp, driving, isCall, newRun, temporaryFolder } from './support';
 
+/** Goes on until the service is back, however long it takes to start. */
+const PATIENT = { first: 10, factor: 1, longest: 10, attempts: Infinity };
+
 function promptSaying(words: string) {
   return { ...PROMPT, high_level_description: words };
 }
@@ -138,13 +141,33 @@ describe('a run at the service', () => {
     assert.equal(record.errors[0]?.class, 'safety');
   });
 
-  it('fails at once, with nothing sent, when nobody answers', async () => {
+  it('fails, with nothing sent, when nobody answers however often it is tried', async () => {
     await start();
     const backend = backendFor(simulator);
     await simulator.close();
     const { record } = await startRun(await temporaryFolder(), newRun(), driving(backend));
     assert.equal(record.state, 'failed');
     assert.equal(record.errors[0]?.class, 'connection');
+  });
+
+  it('is sent once when the service can be reached again a moment later', async () => {
+    const { port } = await start();
+    const options = driving(backendFor(simulator));
+    await simulator.close();
+    let back: Promise<Simulator> | undefined;
+    const log = {
+      ...options.log,
+      warn: (line: string) => {
+        back ??= start({ port });
+        options.log.warn(line);
+      },
+    };
+    const pace = { ...options.pace, retry: { ...options.pace.retry, connection: PATIENT } };
+    const { record } = await startRun(await temporaryFolder(), newRun(), { ...options, log, pace });
+    assert.ok(back);
+    await back;
+    assert.deepEqual([record.state, simulator.submissions], ['succeeded', 1]);
+    assert.match(options.lines.join('\n'), /sending failed \(.*ECONNREFUSED/);
   });
 
   it('asks, twice, before sending again when the connection breaks', async () => {
