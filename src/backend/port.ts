@@ -48,10 +48,3 @@ export interface Backend {
   /** Opens the bytes behind a result's URL, which may have expired. They must be read, or the reading ended. */
   download(url: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
-
-/** A backend for one piece of work, with what has to be closed after it. */
-export interface OpenBackend {
-  readonly backend: Backend;
-  /** Drops its connections. */
-  readonly close: () => Promise<void>;
-}

@@ -116,13 +116,6 @@ async function letGo(lease: Lease): Promise<void> {
   await lease.release().catch(() => undefined);
 }
 
-/** Starts a run: it is on disk before anything is sent. Resolves when it has ended or nobody waits any more. */
-export async function startRun(documentFolder: string, init: NewRun, options: DriveOptions): Promise<Run> {
-  const held = await enqueueRun(documentFolder, init);
-  options.onChange(held.run);
-  return driveNewRun(held, options);
-}
-
 /** What was looked at, and agreed to, is what is sent: the file may have changed since. */
 function requireSameTask(known: RunRecord, found: RunRecord): void {
   const isSame = JSON.stringify(known.request) === JSON.stringify(found.request);

@@ -1,15 +1,17 @@
 import { type Backoff, DEFAULT_PACE, type Pace, type RetryPolicy } from '../../src/run/retry';
 import { ERROR_CLASSES } from '../../src/task/errors';
 
-const BRIEF: Backoff = { first: 2, factor: 2, longest: 20, attempts: 6 };
+/** Repeats what is really repeated, after waits of these lengths. */
+export function briefly(backoff: Backoff): RetryPolicy {
+  const policy = ERROR_CLASSES.map((name) => [name, DEFAULT_PACE.retry[name] && backoff]);
+  return Object.fromEntries(policy) as RetryPolicy;
+}
 
-/** A run's waits, short: what is repeated is repeated as it really is. */
+/** The waits of a client's run, short. */
 export const QUICK: Pace = {
   firstPoll: 2,
   poll: { first: 2, factor: 1.5, longest: 20, attempts: Infinity },
-  retry: Object.fromEntries(
-    ERROR_CLASSES.map((name) => [name, DEFAULT_PACE.retry[name] && BRIEF]),
-  ) as RetryPolicy,
+  retry: briefly({ first: 2, factor: 2, longest: 20, attempts: 6 }),
   longestAsked: 5000,
   patience: 5000,
 };

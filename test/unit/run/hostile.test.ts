@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { resumeRun, startRun } from '../../../src/run/engine';
+import { resumeRun } from '../../../src/run/engine';
 import { listRuns, readRun, type Run, saveRun } from '../../../src/run/store';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import {
@@ -14,6 +14,7 @@ import {
   isCall,
   newRun,
   temporaryFolder,
+  startRun,
 } from './support';
 
 const SCRIPT = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><script>alert(1)</script></svg>';

@@ -4,13 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { driveNewRun, enqueueRun, startRun, withdrawRun } from '../../../src/run/engine';
+import { driveNewRun, enqueueRun, withdrawRun } from '../../../src/run/engine';
 import { LeaseLost } from '../../../src/run/journal';
 import { acquireLease, type Lease } from '../../../src/run/lease';
 import { readRun } from '../../../src/run/store';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { contend } from './children/contend';
-import { backendFor, cleanUp, driving, newRun, temporaryFolder } from './support';
+import { backendFor, cleanUp, driving, newRun, temporaryFolder, startRun } from './support';
 
 const BEAT = 10;
 

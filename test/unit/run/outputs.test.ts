@@ -6,11 +6,19 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
-import { startRun } from '../../../src/run/engine';
 import type { Run } from '../../../src/run/store';
 import type { JsonObject } from '../../../src/task/types';
 import { type Simulator, startSimulator } from '../../simulator/server';
-import { answerWith, backendFor, cleanUp, driving, isCall, newRun, temporaryFolder } from './support';
+import {
+  answerWith,
+  backendFor,
+  cleanUp,
+  driving,
+  isCall,
+  newRun,
+  temporaryFolder,
+  startRun,
+} from './support';
 
 describe('where the images of a run go', () => {
   let simulator: Simulator;

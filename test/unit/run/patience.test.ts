@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import sharp from 'sharp';
-import { resumeRun, startRun } from '../../../src/run/engine';
+import { resumeRun } from '../../../src/run/engine';
 import { NOT_SENT } from '../../../src/task/errors';
 import type { Faults, SimulatorOptions } from '../../simulator/options';
 import { type Simulator, startSimulator } from '../../simulator/server';
-import { answerWith, backendFor, cleanUp, driving, isCall, newRun, QUICK, temporaryFolder } from './support';
+import {
+  answerWith,
+  backendFor,
+  cleanUp,
+  driving,
+  isCall,
+  newRun,
+  QUICK,
+  temporaryFolder,
+  startRun,
+} from './support';
 
 const HOUR = 3_600_000;
 

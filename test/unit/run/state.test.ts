@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Backend } from '../../../src/backend/port';
 import type { DriveOptions } from '../../../src/run/driver';
-import { resumeRun, startRun } from '../../../src/run/engine';
+import { resumeRun } from '../../../src/run/engine';
 import { isFinal, mayFollow, NEXT_STATES, RUN_STATES, type RunState } from '../../../src/run/state';
 import { readRun, type Run, saveRun } from '../../../src/run/store';
 import type { Faults } from '../../simulator/options';
@@ -16,6 +16,7 @@ import {
   isCall,
   newRun,
   temporaryFolder,
+  startRun,
 } from './support';
 
 describe('the states of a run', () => {

@@ -7,24 +7,21 @@ import { RunwareBackend } from '../../../src/backend/runware/backend';
 import { createDispatcher } from '../../../src/backend/runware/dispatcher';
 import type { Backend } from '../../../src/backend/port';
 import type { DriveOptions } from '../../../src/run/driver';
-import { type Backoff, DEFAULT_PACE, type Pace, type RetryPolicy } from '../../../src/run/retry';
+import { driveNewRun, enqueueRun } from '../../../src/run/engine';
+import type { Pace } from '../../../src/run/retry';
 import { createRunFolder, type NewRun, type Run, writeNewRun } from '../../../src/run/store';
 import { buildTasks } from '../../../src/task/build';
-import { ERROR_CLASSES } from '../../../src/task/errors';
 import { DEFAULT_OPTIONS, type GenerationOptions, type JsonObject } from '../../../src/task/types';
 import { PROMPT } from '../simulator/client';
 import type { ReceivedRequest } from '../../simulator/options';
 import type { Simulator } from '../../simulator/server';
+import { briefly } from '../../soak/pace';
 
-const BRIEF: Backoff = { first: 1, factor: 2, longest: 10, attempts: 4 };
-
-/** The waits of a run, short: their order is tested, not their length. What is repeated is repeated as it really is. */
+/** The waits of a run, short: their order is tested, not their length. */
 export const QUICK: Pace = {
   firstPoll: 1,
   poll: { first: 1, factor: 1.1, longest: 10, attempts: Infinity },
-  retry: Object.fromEntries(
-    ERROR_CLASSES.map((name) => [name, DEFAULT_PACE.retry[name] && BRIEF]),
-  ) as RetryPolicy,
+  retry: briefly({ first: 1, factor: 2, longest: 10, attempts: 4 }),
   longestAsked: 1000,
   // Of waiting, not by the clock.
   patience: 200,
@@ -124,4 +121,11 @@ export function answerWith(response: ServerResponse, status: number, body: objec
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
   return true;
+}
+
+/** Starts a run: it is on disk before anything is sent. Resolves when it has ended or nobody waits any more. */
+export async function startRun(documentFolder: string, init: NewRun, options: DriveOptions): Promise<Run> {
+  const held = await enqueueRun(documentFolder, init);
+  options.onChange(held.run);
+  return driveNewRun(held, options);
 }

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Backend } from '../../../src/backend/port';
-import { resumeRun, startRun } from '../../../src/run/engine';
+import { resumeRun } from '../../../src/run/engine';
 import { readRun, type Run } from '../../../src/run/store';
 import type { Faults } from '../../simulator/options';
 import { type Simulator, startSimulator } from '../../simulator/server';
@@ -16,6 +16,7 @@ import {
   isCall,
   newRun,
   temporaryFolder,
+  startRun,
 } from './support';
 
 const UNKNOWN = { errors: [{ code: 'taskNotFound', message: 'No such task.' }] };

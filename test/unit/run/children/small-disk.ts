@@ -2,10 +2,10 @@
 // Prints what was seen as JSON.
 import { closeSync, ftruncateSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { resumeRun, startRun } from '../../../../src/run/engine';
+import { resumeRun } from '../../../../src/run/engine';
 import { readRun, type Run } from '../../../../src/run/store';
 import { startSimulator } from '../../../simulator/server';
-import { backendFor, cleanUp, driving, newRun } from '../support';
+import { backendFor, cleanUp, driving, newRun, startRun } from '../support';
 
 /** What a scenario tells. */
 export interface Seen {
