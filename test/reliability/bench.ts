@@ -21,7 +21,8 @@ import type { Ending, Observation } from './scenario';
 /** Every run asks for so many images. */
 export const IMAGES = 2;
 
-const PACE: Pace = { ...QUICK, longestAsked: 5000 };
+/** Faults that never pass are given up after a second of waiting: many times what the one image takes to be made. */
+const PACE: Pace = { ...QUICK, longestAsked: 5000, patience: 1000 };
 
 export interface BenchOptions {
   readonly plan?: Misbehave;

@@ -14,8 +14,10 @@ import {
   backendFor,
   cleanUp,
   driving,
+  IMPATIENT,
   isCall,
   newRun,
+  QUICK,
   temporaryFolder,
   startRun,
 } from './support';
@@ -48,10 +50,10 @@ describe('where the images of a run go', () => {
     await simulator.close();
   });
 
-  const made = async (members: JsonObject, count = 1): Promise<Run> => {
+  const made = async (members: JsonObject, count = 1, pace = QUICK): Promise<Run> => {
     const init = newRun({ count });
     const task = { ...init.task, ...members };
-    return startRun(await temporaryFolder(), { ...init, task }, driving(backendFor(simulator)));
+    return startRun(await temporaryFolder(), { ...init, task }, driving(backendFor(simulator), pace));
   };
   const filesOf = async ({ directory }: Run) => (await readdir(directory)).sort();
 
@@ -107,7 +109,7 @@ describe('where the images of a run go', () => {
 
   it('is asked for again where an image is said to be done and cannot be had, and the run stays open', async () => {
     bare = true;
-    const run = await made({});
+    const run = await made({}, 1, IMPATIENT);
     assert.deepEqual([run.record.state, run.record.errors[0]?.code], ['detached', 'patience']);
     assert.ok(answers > 5, `${answers}`);
     assert.equal(simulator.submissions, 1);

@@ -9,6 +9,7 @@ import {
   backendFor,
   cleanUp,
   driving,
+  IMPATIENT,
   isCall,
   newRun,
   QUICK,
@@ -62,12 +63,12 @@ describe('the patience of a run', () => {
   });
 
   it('ends at last when nothing new comes, says so, and the run can be resumed', async () => {
-    const options = await serve(() => false, { processing: Infinity });
-    const { record, directory } = await start(options);
+    const { backend } = await serve(() => false, { processing: Infinity });
+    const { record, directory } = await start(driving(backend, IMPATIENT));
     assert.deepEqual([record.state, record.errors[0]?.code], ['detached', 'patience']);
     assert.ok(calls().length > 10 && calls().length < 200);
     // Still the same task, and still not done.
-    const again = await resumeRun({ directory, record }, driving(options.backend));
+    const again = await resumeRun({ directory, record }, driving(backend, IMPATIENT));
     assert.equal(again.record.state, 'detached');
     assert.equal(simulator.accepted.length, 1);
   });

@@ -23,9 +23,12 @@ export const QUICK: Pace = {
   poll: { first: 1, factor: 1.1, longest: 10, attempts: Infinity },
   retry: briefly({ first: 1, factor: 2, longest: 10, attempts: 4 }),
   longestAsked: 1000,
-  // Of waiting, not by the clock.
-  patience: 200,
+  // Longer than any image takes to be made here, however busy the machine is.
+  patience: 60_000,
 };
+
+/** Those of a run whose service has nothing more to bring: it waits for so long in all, not by the clock. */
+export const IMPATIENT: Pace = { ...QUICK, patience: 200 };
 
 /** An image that is on the disk. */
 export const RESULT = {
@@ -83,7 +86,10 @@ export async function createRun(documentFolder: string, init: NewRun): Promise<R
 }
 
 /** Drives quickly, remembers every state that reached the disk, and can be ended. */
-export function driving(backend: Backend): DriveOptions & {
+export function driving(
+  backend: Backend,
+  pace: Pace = QUICK,
+): DriveOptions & {
   readonly states: string[];
   readonly controller: AbortController;
   readonly onEach: ((run: Run) => void)[];
@@ -97,7 +103,7 @@ export function driving(backend: Backend): DriveOptions & {
   const log = (line: string) => void lines.push(line);
   return {
     backend,
-    pace: QUICK,
+    pace,
     log: { info: log, warn: log },
     signal: controller.signal,
     controller,

@@ -13,8 +13,10 @@ import {
   cleanUp,
   createRun,
   driving,
+  IMPATIENT,
   isCall,
   newRun,
+  QUICK,
   temporaryFolder,
   startRun,
 } from './support';
@@ -37,7 +39,8 @@ describe('a run in trouble', () => {
     simulator = await startSimulator({ processing: 0, faults: { examine }, ...options });
     backend = backendFor(simulator);
   };
-  const start = async (count = 1) => startRun(await temporaryFolder(), newRun({ count }), driving(backend));
+  const start = async (count = 1, pace = QUICK) =>
+    startRun(await temporaryFolder(), newRun({ count }), driving(backend, pace));
   const resumed = (run: Run) => resumeRun(run, driving(backend));
   const fetches = () => simulator.requests.filter(({ method }) => method === 'GET').length;
   afterEach(async () => {
@@ -141,7 +144,7 @@ describe('a run in trouble', () => {
           if (!isCall(request, 'getResponse') || !broken) return false;
           return answerWith(response, status, { errors: [{ code, message: 'No.' }] });
         });
-        const detached = await start();
+        const detached = await start(1, IMPATIENT);
         assert.deepEqual([detached.record.state, detached.record.errors[0]?.code], ['detached', code]);
         broken = false;
         assert.equal((await resumed(detached)).record.state, 'succeeded');
