@@ -1,0 +1,59 @@
+import type { Bbox } from '../../prompt/model';
+import { GRID } from '../../prompt/shape';
+
+/** `x` runs to the right, `y` down. */
+export type Axis = 'x' | 'y';
+
+/** A place on the grid, or a distance along each axis, in the grid's units. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a box covers of one axis. */
+export interface Span {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The span of a box along an axis. */
+export function spanOf([yMin, xMin, yMax, xMax]: Bbox, axis: Axis): Span {
+  return axis === 'x' ? { low: xMin, high: xMax } : { low: yMin, high: yMax };
+}
+
+/** The box with these spans. */
+export function boxOf(x: Span, y: Span): Bbox {
+  return [y.low, x.low, y.high, x.high];
+}
+
+/** The box with another span along an axis. */
+export function withSpan(box: Bbox, axis: Axis, span: Span): Bbox {
+  return axis === 'x' ? boxOf(span, spanOf(box, 'y')) : boxOf(spanOf(box, 'x'), span);
+}
+
+/** In the units of the span. */
+export function lengthOf({ low, high }: Span): number {
+  return high - low;
+}
+
+/** Of a span of whole numbers: a whole number or a half. */
+export function centerOf({ low, high }: Span): number {
+  return (low + high) / 2;
+}
+
+/** The nearest value between two limits; the upper one counts where they contradict each other. */
+export function within(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
+}
+
+/** The nearest whole number, the one farther from 0 where there are two: a move there and back ends where it began. */
+export function whole(value: number): number {
+  // Adding 0 makes 0 of -0.
+  return Math.sign(value) * Math.round(Math.abs(value)) + 0;
+}
+
+/** A span of a whole length from 1 to 1000 around a centre, rounded, and moved inside the frame. */
+export function spanAround(center: number, length: number): Span {
+  const low = within(Math.round(center - length / 2), 0, GRID - length);
+  return { low, high: low + length };
+}
