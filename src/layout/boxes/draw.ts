@@ -1,0 +1,71 @@
+import type { Bbox, PromptElement } from '../../prompt/model';
+import { GRID } from '../../prompt/shape';
+import type { Frame } from '../frame';
+import { boxOf, type Point, type Span, spanAround, within } from './axis';
+import { legalBox } from './legal';
+
+/** A text's box where nobody drew one, in grid units. */
+const TEXT_WIDTH = 600;
+const TEXT_HEIGHT = 120;
+/** The side of an object's box where nobody drew one, as a part of the frame's shorter side. */
+const OBJ_SIDE = 0.25;
+
+/** One axis of a drawing: from where to where on the grid, and the grid's units per pixel. */
+interface Stroke {
+  readonly from: number;
+  readonly to: number;
+  readonly units: number;
+}
+
+function strokeOf(from: number, to: number, side: number): Stroke {
+  return { from: within(from, 0, GRID), to: within(to, 0, GRID), units: GRID / side };
+}
+
+function rounded({ from, to, units }: Stroke): Stroke {
+  return { from: Math.round(from), to: Math.round(to), units };
+}
+
+function drawnSpan({ from, to }: Stroke): Span {
+  return { low: Math.min(from, to), high: Math.max(from, to) };
+}
+
+/** To the right or down, unless it is drawn the other way or has no room there. */
+function runsBack({ from, to }: Stroke): boolean {
+  return to < from || from === GRID;
+}
+
+/** The pixels between where a stroke begins and the frame's edge. */
+function roomOf(stroke: Stroke): number {
+  return (runsBack(stroke) ? stroke.from : GRID - stroke.from) / stroke.units;
+}
+
+function squareSpan(stroke: Stroke, side: number): Span {
+  const length = Math.max(1, Math.round(side * stroke.units));
+  return runsBack(stroke)
+    ? { low: stroke.from - length, high: stroke.from }
+    : { low: stroke.from, high: stroke.from + length };
+}
+
+function drawSquare(x: Stroke, y: Stroke): Bbox {
+  const asked = Math.max(Math.abs(x.to - x.from) / x.units, Math.abs(y.to - y.from) / y.units);
+  const side = Math.min(asked, roomOf(x), roomOf(y));
+  return boxOf(squareSpan(x, side), squareSpan(y, side));
+}
+
+/**
+ * The box that is drawn from one point to another, as far as it lies within the frame. `square` makes it square in the pixels of
+ * the frame, as far as whole grid units can: it begins at the first point, and the longer side counts, as far as there is room.
+ */
+export function drawBox(from: Point, to: Point, frame: Frame, square: boolean): Bbox {
+  const x = strokeOf(from.x, to.x, frame.width);
+  const y = strokeOf(from.y, to.y, frame.height);
+  return square ? drawSquare(rounded(x), rounded(y)) : legalBox(boxOf(drawnSpan(x), drawnSpan(y)));
+}
+
+/** The box of a new element that is put at a point: an object's is square on screen. Moved inside the frame. */
+export function boxAround(center: Point, kind: PromptElement['kind'], frame: Frame): Bbox {
+  if (kind === 'text') return boxOf(spanAround(center.x, TEXT_WIDTH), spanAround(center.y, TEXT_HEIGHT));
+  const side = OBJ_SIDE * GRID * Math.min(frame.width, frame.height);
+  const around = (at: number, pixels: number) => spanAround(at, Math.max(1, Math.round(side / pixels)));
+  return boxOf(around(center.x, frame.width), around(center.y, frame.height));
+}
