@@ -1,4 +1,4 @@
-import { itemsOf, type Member, memberOf, membersOf, type Node } from '../prompt/nodes';
+import { type Member, memberOf, membersOf, type Node, nodeAt } from '../prompt/nodes';
 import type { TextSpan } from '../prompt/parse';
 import type { JsonPath } from '../prompt/path';
 import type { Refusal, RefusalRule } from '../task/check';
@@ -24,14 +24,6 @@ export function reportRefusals(
     const { offset, length } = target === 'key' ? keySpan(subject, path) : subject.parsed.spanOf(path);
     report({ offset, length, message, path, fixes: () => fixes(refusal) });
   }
-}
-
-/** The value at a path, or undefined where there is none. */
-export function nodeAt(root: Node | undefined, path: JsonPath): Node | undefined {
-  return path.reduce<Node | undefined>((node, segment) => {
-    if (typeof segment === 'number') return itemsOf(node)[segment];
-    return memberOf(membersOf(node), segment)?.value;
-  }, root);
 }
 
 /** The member at a path, or undefined where there is none. */

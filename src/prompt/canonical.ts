@@ -1,5 +1,5 @@
 import { normalColor } from './color';
-import type { TextEdit } from './edit';
+import { sliceWith, type TextEdit } from './edit';
 import { itemsOf, type Member, memberOf, membersOf, type Node, stringOf } from './nodes';
 import { reordering } from './order';
 import { COMPOSITION_KEYS, ROOT_KEYS, styleOrder, TEXT_KEYS } from './shape';
@@ -58,23 +58,6 @@ const color: Visit = (text, node, edits) => {
 
 const palette = oneLine(color);
 const box = oneLine(literalStrings);
-
-/** The text between two places with the edits there applied; both are in the order of the text, as are the stretches asked for. */
-function sliceWith(text: string, edits: readonly TextEdit[], from: number, to: number): string {
-  let low = 0;
-  for (let high = edits.length; low < high;) {
-    const middle = (low + high) >> 1;
-    if ((edits[middle]?.offset ?? from) < from) low = middle + 1;
-    else high = middle;
-  }
-  let result = '';
-  let done = from;
-  for (let edit = edits[low]; edit && edit.offset < to; low += 1, edit = edits[low]) {
-    result += text.slice(done, edit.offset) + edit.text;
-    done = edit.offset + edit.length;
-  }
-  return result + text.slice(done, to);
-}
 
 /** Brings an object into order, and the values of its members into the form that their names ask for. */
 function object(

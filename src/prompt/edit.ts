@@ -27,6 +27,34 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(done);
 }
 
+/** The text between two places with the edits there applied. The edits are in the order of the text. */
+export function sliceWith(text: string, edits: readonly TextEdit[], from: number, to: number): string {
+  let low = 0;
+  for (let high = edits.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((edits[middle]?.offset ?? from) < from) low = middle + 1;
+    else high = middle;
+  }
+  let result = '';
+  let done = from;
+  for (let edit = edits[low]; edit && edit.offset + edit.length <= to; low += 1, edit = edits[low]) {
+    result += text.slice(done, edit.offset) + edit.text;
+    done = edit.offset + edit.length;
+  }
+  return result + text.slice(done, to);
+}
+
+/** The one edit that does what several do, from where the first begins to where the last ends; undefined for none. */
+export function joinEdits(text: string, edits: readonly TextEdit[]): TextEdit | undefined {
+  const sorted = inOrder(edits);
+  const first = sorted[0];
+  const last = sorted.at(-1);
+  if (!first || !last) return undefined;
+  const end = last.offset + last.length;
+  const joined = sliceWith(text, sorted, first.offset, end);
+  return { offset: first.offset, length: end - first.offset, text: joined };
+}
+
 /** Joins the edits of a text with edits of the result, from the beginning of the text to its end. */
 class Composition {
   readonly edits: TextEdit[] = [];

@@ -72,6 +72,14 @@ export function numberOf(node: Node | undefined): number | undefined {
   return node?.type === 'number' ? (node.value as number) : undefined;
 }
 
+/** The value at a path, or undefined where there is none. Of a name that is there twice the last one counts. */
+export function nodeAt(root: Node | undefined, path: JsonPath): Node | undefined {
+  return path.reduce<Node | undefined>((node, segment) => {
+    if (typeof segment === 'number') return itemsOf(node)[segment];
+    return memberOf(membersOf(node), segment)?.value;
+  }, root);
+}
+
 /** Where a node stands in its document. */
 export function pathTo(node: Node): JsonPath {
   return getNodePath(node);

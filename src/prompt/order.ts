@@ -1,4 +1,4 @@
-import type { TextEdit } from './edit';
+import { joinEdits, type TextEdit } from './edit';
 import type { Node } from './nodes';
 import { SCHEMA_KEY } from './shape';
 import { endsInLineComment, endsLine, indentationAt, lineBreakOf, type Slot, slotsOf } from './slots';
@@ -44,6 +44,40 @@ function tailOf(text: string, place: Slot, slot: Slot): string {
 }
 
 /**
+ * The edits that put the children of an object or array into another order: one for each place from the first to the last
+ * that get another child. Commas, indentation and line ends stay in their places, comments go with the children. `slots`
+ * are those of the container, `sorted` the same ones in the order wanted; `slice` gives the text of the children.
+ */
+export function rearranging(
+  text: string,
+  container: Node,
+  slots: readonly Slot[],
+  sorted: readonly Slot[],
+  slice: Slice,
+): TextEdit[] {
+  const moved = (slot: Slot, index: number): boolean => slot !== sorted[index];
+  const first = slots.findIndex(moved);
+  const last = slots.findLastIndex(moved);
+  return slots.flatMap((place, index) => {
+    const slot = sorted[index];
+    if (!slot || first < 0 || index < first || index > last) return [];
+    const tail = tailOf(text, place, slot);
+    // What follows on the line would be swallowed.
+    const isOpen = endsInLineComment(tail) && !endsLine(text, place.after);
+    const ending = isOpen
+      ? lineBreakOf(text) + indentationAt(text, slots[index + 1]?.start ?? container.offset)
+      : '';
+    return [
+      {
+        offset: place.lead,
+        length: place.after - place.lead,
+        text: slice(slot.lead, slot.end) + tail + ending,
+      },
+    ];
+  });
+}
+
+/**
  * The edit that puts the members of an object in order, from the first that moves to the last; undefined where all are in
  * place. `slice` gives the text of the members.
  */
@@ -57,22 +91,5 @@ export function reordering(
   const slots = slotsOf(text, object);
   const rank = ({ node }: Slot): number => rankIn(order, nameOf(node));
   const sorted = slots.toSorted((a, b) => rank(a) - rank(b));
-  const moved = (slot: Slot, index: number): boolean => slot !== sorted[index];
-  const first = slots.findIndex(moved);
-  const last = slots.findLastIndex(moved);
-  let written = '';
-  let offset = slots[first]?.lead ?? object.offset;
-  const start = offset;
-  for (let index = first; index <= last; index += 1) {
-    const place = slots[index];
-    const slot = sorted[index];
-    if (!place || !slot) break;
-    const tail = tailOf(text, place, slot);
-    written += text.slice(offset, place.lead) + slice(slot.lead, slot.end) + tail;
-    if (endsInLineComment(tail) && !endsLine(text, place.after)) {
-      written += lineBreakOf(text) + indentationAt(text, slots[index + 1]?.start ?? object.offset);
-    }
-    offset = place.after;
-  }
-  return { offset: start, length: offset - start, text: written };
+  return joinEdits(text, rearranging(text, object, slots, sorted, slice));
 }

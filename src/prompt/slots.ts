@@ -69,7 +69,9 @@ export function lineBreakOf(text: string): string {
 
 /** The indentation of the line that a place is on. */
 export function indentationAt(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  // Step by step: a search for the carriage return that many texts do not have would go through all of the text.
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1;
   const indentation = /[ \t]*/y;
   indentation.lastIndex = start;
   return indentation.exec(text)?.[0] ?? '';

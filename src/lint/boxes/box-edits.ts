@@ -1,14 +1,11 @@
 import type { TextEdit } from '../../prompt/edit';
-import { exchangeValues, replaceValue } from '../../prompt/members';
+import { exchangeValues, setNumbers } from '../../prompt/members';
 import { itemsOf } from '../../prompt/nodes';
 import type { ElementSubject } from '../subject';
 
 /** Gives the edges of an element's box other values, each where it stands; only those that change. */
-export function setBox({ bbox, box }: ElementSubject, values: readonly number[]): readonly TextEdit[] {
-  return itemsOf(bbox?.value).flatMap((edge, index) => {
-    const value = values[index];
-    return value === undefined || value === box?.[index] ? [] : [replaceValue(edge, String(value))];
-  });
+export function setBox({ bbox }: ElementSubject, values: readonly number[]): readonly TextEdit[] {
+  return bbox ? setNumbers(bbox.value, values) : [];
 }
 
 /** Exchanges x and y of an element's box; each number stays as it is written. */

@@ -1,8 +1,8 @@
 import { insertMember, replaceValue } from '../../prompt/members';
-import { itemsOf, type Node } from '../../prompt/nodes';
+import { itemsOf, type Node, nodeAt } from '../../prompt/nodes';
 import { ROOT_KEYS } from '../../prompt/shape';
 import { written } from '../shape/parts';
-import { nodeAt, reportRefusals } from '../refusals';
+import { reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 

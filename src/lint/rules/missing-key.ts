@@ -1,10 +1,9 @@
 import { insertMember } from '../../prompt/members';
-import type { Member } from '../../prompt/nodes';
+import { type Member, nodeAt } from '../../prompt/nodes';
 import { COMPOSITION_KEYS, OBJ_KEYS, TEXT_KEYS } from '../../prompt/shape';
 import { inSteps, type Step } from '../changes';
 import { isElsewhere } from '../shape/misplaced';
 import { byName, isTextElement, orderOfStyle, PART_NAMES } from '../shape/parts';
-import { nodeAt } from '../refusals';
 import type { Finding, Fix, Report, Rule } from '../rule';
 import type { ElementSubject, ObjectSubject, PromptSubject } from '../subject';
 

@@ -1,8 +1,8 @@
 import { insertMember, removeMember } from '../../prompt/members';
-import { memberOf, membersOf } from '../../prompt/nodes';
+import { memberOf, membersOf, nodeAt } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
-import { memberAt, nodeAt, reportRefusals } from '../refusals';
+import { memberAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 

@@ -1,9 +1,9 @@
 import { insertMember, removeMember } from '../../prompt/members';
-import { numberOf } from '../../prompt/nodes';
+import { nodeAt, numberOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { TASK_KEYS } from '../../task/shape';
 import { SIZES } from '../../task/sizes';
-import { memberAt, nodeAt, reportRefusals } from '../refusals';
+import { memberAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 

@@ -1,10 +1,9 @@
 import { insertMember, removeMember, renameMember, reorderMembers, replaceValue } from '../../prompt/members';
-import { type Member, memberOf, stringOf } from '../../prompt/nodes';
+import { type Member, memberOf, nodeAt, stringOf } from '../../prompt/nodes';
 import { ART_STYLE_KEYS, PHOTO_STYLE_KEYS } from '../../prompt/shape';
 import { inSteps } from '../changes';
 import { mediumKind } from '../shape/medium';
 import { isElsewhere } from '../shape/misplaced';
-import { nodeAt } from '../refusals';
 import type { Fix, Report, Rule } from '../rule';
 import type { ObjectSubject, PromptSubject, Subject } from '../subject';
 

@@ -1,11 +1,11 @@
 import { removeMember, renameMember, replaceValue } from '../../prompt/members';
-import { type Member, memberOf, membersOf, type Node, numberOf, stringOf } from '../../prompt/nodes';
+import { type Member, memberOf, membersOf, type Node, nodeAt, numberOf, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import type { Refusal } from '../../task/check';
 import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
 import { moved } from '../shape/homes';
 import { written } from '../shape/parts';
-import { memberAt, nodeAt, reportRefusals } from '../refusals';
+import { memberAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 

@@ -1,11 +1,10 @@
 import type { TextEdit } from '../../prompt/edit';
 import { insertMember, removeMember } from '../../prompt/members';
-import { type Member, memberOf, type Node } from '../../prompt/nodes';
+import { type Member, memberOf, type Node, nodeAt } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { COMPOSITION_KEYS, PHOTO_STYLE_KEYS, ROOT_KEYS } from '../../prompt/shape';
 import { inSteps, type Step } from '../changes';
 import { orderOfStyle, type Part, PART_KEYS, PART_NAMES, typeOfKey, written } from './parts';
-import { nodeAt } from '../refusals';
 import type { Fix } from '../rule';
 import type { PromptSubject } from '../subject';
 

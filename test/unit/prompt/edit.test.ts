@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits, composeEdits, smallestEdits, type TextEdit } from '../../../src/prompt/edit';
+import {
+  applyEdits,
+  composeEdits,
+  joinEdits,
+  sliceWith,
+  smallestEdits,
+  type TextEdit,
+} from '../../../src/prompt/edit';
 
 const replace = (offset: number, length: number, text: string): TextEdit => ({ offset, length, text });
 
@@ -67,6 +74,26 @@ describe('text edits', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('join to one that does the same', () => {
+    assert.deepEqual(joinEdits('abcdef', [replace(4, 0, 'E'), replace(1, 1, '')]), replace(1, 3, 'cdE'));
+    assert.equal(joinEdits('abcdef', []), undefined);
+    fc.assert(
+      fc.property(
+        texts.chain((text) => fc.tuple(fc.constant(text), editsOf(text))),
+        ([text, edits]) => {
+          const joined = joinEdits(text, edits);
+          assert.equal(applyEdits(text, joined ? [joined] : []), applyEdits(text, edits));
+        },
+      ),
+    );
+  });
+
+  it('apply to a stretch of a text', () => {
+    const edits = [replace(0, 2, 'x'), replace(2, 1, ''), replace(4, 0, '!'), replace(4, 2, 'y')];
+    assert.equal(sliceWith('abcdef', edits, 2, 4), 'd!');
+    assert.equal(sliceWith('abcdef', edits, 0, 6), 'xd!y');
   });
 
   it('shrink to what changes', () => {

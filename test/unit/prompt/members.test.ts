@@ -7,6 +7,7 @@ import {
   removeMember,
   renameMember,
   reorderMembers,
+  setNumbers,
 } from '../../../src/prompt/members';
 import { itemsOf, memberOf, membersOf, type Node } from '../../../src/prompt/nodes';
 import { parseDocument } from '../../../src/prompt/parse';
@@ -96,6 +97,8 @@ describe('inserting a member', () => {
         ['{ "a": 1 }', '{ "a": 1, "b": 0 }'],
         ['{ "c": 1 }', '{ "b": 0, "c": 1 }'],
         ['{"a": 1,}', '{"a": 1, "b": 0,}'],
+        ['{"a":1,"c":3}', '{"a":1,"b":0,"c":3}'],
+        ['{"c":3}', '{"b":0,"c":3}'],
       ],
     );
   });
@@ -143,6 +146,13 @@ describe('inserting a member', () => {
         assert.deepEqual(commentTexts(result), commentTexts(text));
       }),
     );
+  });
+});
+
+describe('setting numbers', () => {
+  it('replaces those that differ and leaves the others as they are written', () => {
+    const text = '[1.0, 2 , "3", 4]';
+    assert.equal(applyEdits(text, setNumbers(rootOf(text), [1, 5, 3])), '[1.0, 5 , 3, 4]');
   });
 });
 

@@ -1,0 +1,129 @@
+import { sliceWith, smallestEdits, type TextEdit } from '../edit';
+import { insertAt } from '../insertion';
+import type { Bbox } from '../model';
+import { type Node, nodeAt } from '../nodes';
+import { rearranging } from '../order';
+import type { ParsedDocument } from '../parse';
+import type { JsonPath } from '../path';
+import { removals } from '../removal';
+import { slotsOf } from '../slots';
+import { adding } from './add';
+import { placing, unplacing } from './boxes';
+import { elementsOf } from './prompts';
+
+/** A change of the elements of a prompt, which are meant by their indices. Boxes are within the grid and in order. */
+export type ElementsEdit =
+  /** Changes boxes, or gives them to elements that have none. */
+  | {
+      readonly kind: 'place';
+      readonly boxes: readonly { readonly index: number; readonly bbox: Bbox }[];
+    }
+  /** Takes boxes away; the elements stay. */
+  | { readonly kind: 'unplace'; readonly indices: readonly number[] }
+  /** Adds a last element. */
+  | { readonly kind: 'add'; readonly type: 'obj' | 'text'; readonly bbox: Bbox }
+  /** Puts a copy directly behind its original, with a box of its own or as it is. */
+  | {
+      readonly kind: 'duplicate';
+      readonly copies: readonly { readonly index: number; readonly bbox: Bbox | null }[];
+    }
+  | { readonly kind: 'delete'; readonly indices: readonly number[] }
+  /** At each place, the index before of what comes there: a permutation of all items. */
+  | { readonly kind: 'reorder'; readonly order: readonly number[] };
+
+/** Undefined where something cannot be done. */
+type Edits = readonly TextEdit[] | undefined;
+
+/** The edits of several elements, each found by its index. */
+function editEach<T>(
+  items: readonly Node[],
+  wanted: Iterable<readonly [index: number, what: T]>,
+  edits: (element: Node, what: T) => readonly TextEdit[],
+): Edits {
+  const all: TextEdit[] = [];
+  for (const [index, what] of wanted) {
+    const item = items[index];
+    if (item?.type !== 'object') return undefined;
+    all.push(...edits(item, what));
+  }
+  return all;
+}
+
+/** The text of an element with another box; undefined where it is no object and cannot have one. */
+function copyOf(text: string, item: Node | undefined, bbox: Bbox | null): string | undefined {
+  if (!item || (bbox && item.type !== 'object')) return undefined;
+  const edits = bbox ? placing(text, item, bbox) : [];
+  return sliceWith(text, edits, item.offset, item.offset + item.length);
+}
+
+function duplicating(
+  text: string,
+  items: readonly Node[],
+  copies: readonly { readonly index: number; readonly bbox: Bbox | null }[],
+): Edits {
+  const written = new Map<number, string[]>();
+  for (const { index, bbox } of copies) {
+    const copy = copyOf(text, items[index], bbox);
+    if (copy === undefined) return undefined;
+    written.set(index, [...(written.get(index) ?? []), copy]);
+  }
+  const array = items[0]?.parent;
+  if (!array) return [];
+  const slots = slotsOf(text, array);
+  return [...written].map(([index, all]) => insertAt(text, array, slots, index + 1, all));
+}
+
+function deleting(text: string, items: readonly Node[], indices: readonly number[]): Edits {
+  const gone = indices.map((index) => items[index]).filter((item) => item !== undefined);
+  if (gone.length < indices.length) return undefined;
+  const array = items[0]?.parent;
+  return array ? removals(text, array, gone) : [];
+}
+
+function ordering(text: string, items: readonly Node[], order: readonly number[]): Edits {
+  const array = items[0]?.parent;
+  const slots = array ? slotsOf(text, array) : [];
+  const sorted = order.map((index) => slots[index]).filter((slot) => slot !== undefined);
+  if (order.length !== slots.length || new Set(sorted).size !== slots.length) return undefined;
+  return array ? rearranging(text, array, slots, sorted, (from, to) => text.slice(from, to)) : [];
+}
+
+function editsFor(
+  { text, root }: ParsedDocument,
+  prompt: JsonPath,
+  items: readonly Node[],
+  edit: ElementsEdit,
+): Edits {
+  switch (edit.kind) {
+    case 'place': {
+      const boxes = new Map(edit.boxes.map(({ index, bbox }) => [index, bbox]));
+      return editEach(items, boxes, (element, bbox) => placing(text, element, bbox));
+    }
+    case 'unplace':
+      return editEach(items, new Set(edit.indices).entries(), (element) => unplacing(text, element));
+    case 'add':
+      return adding(text, nodeAt(root, prompt), edit.type, edit.bbox);
+    case 'duplicate':
+      return duplicating(text, items, edit.copies);
+    case 'delete':
+      return deleting(text, items, edit.indices);
+    case 'reorder':
+      return ordering(text, items, edit.order);
+  }
+}
+
+/**
+ * The edits of a document's text that change the elements of the prompt at a path: as small as they can be, so that comments,
+ * layout and line ends stay. Undefined where the change cannot be made: in a text with syntax errors, for an element that is
+ * not there, for a box of something that is no object, for an order that is no permutation, or where the prompt, its
+ * composition or its elements are of another type than they should be.
+ */
+export function editElements(
+  document: ParsedDocument,
+  prompt: JsonPath,
+  edit: ElementsEdit,
+): readonly TextEdit[] | undefined {
+  if (document.syntaxProblems.length > 0) return undefined;
+  const edits = editsFor(document, prompt, elementsOf(document, prompt), edit);
+  return edits && smallestEdits(document.text, edits);
+}
