@@ -1,12 +1,12 @@
 import { holds, type Rect } from '../layout/rect';
 import { mix, readable } from './color';
 import type { Ground } from './ground';
+import { drawWords, letteringColor } from './lettering';
 import type { ProofNode } from './node';
 import type { PlacedElement } from './placed';
 import { coverage, obstacle } from './place';
 import type { Scale } from './scale';
 import { rectangle, shape } from './shape';
-import { textLine } from './text';
 
 /** How much of an object's colour its area is filled with. */
 const AREA_OPACITY = 0.1;
@@ -79,15 +79,14 @@ export function drawAreas(
     });
 }
 
-/** The colour for a text: the first of its palette that can be read on the sheet and the areas under it. */
-function letteringColor(text: PlacedElement, ground: string, areas: readonly PlacedElement[]): string {
-  const { rect, element } = text;
+/** What is behind a text: the sheet, and the areas on it. */
+function behindText(text: PlacedElement, ground: string, areas: readonly PlacedElement[]): string {
+  const { rect } = text;
   const x = rect.x + rect.width / 2;
   const y = rect.y + rect.height / 2;
-  const behind = areas
+  return areas
     .filter((area) => holds(area.rect, x, y))
     .reduce((color, area) => mix(area.color, color, AREA_OPACITY), ground);
-  return readable(element.palette, behind, 3);
 }
 
 /** Draws the box of a text with its literal words in it. */
@@ -103,10 +102,6 @@ export function drawLettering(
     'stroke-dasharray': `${dash.toFixed(2)} ${(dash * 0.8).toFixed(2)}`,
   });
   if (!lettering) return shape('g', {}, box);
-  const { face, align, fontSize } = lettering;
-  const fill = letteringColor(placed, ground.fill, areas);
-  const lines = lettering.lines
-    .filter((line) => line.text !== '')
-    .map((line) => textLine({ text: line.text, x: line.x, y: line.y, fontSize, face, fill, align }));
-  return shape('g', {}, box, ...lines);
+  const fill = letteringColor(placed.element.palette, behindText(placed, ground.fill, areas));
+  return shape('g', {}, box, ...drawWords(lettering, fill));
 }

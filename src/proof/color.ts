@@ -1,13 +1,16 @@
-/** The colours that tell elements apart on the proof and on the stage, in the order of the elements. */
+/**
+ * The colours that tell elements apart on the proof and on the stage, in the order of the elements. White words can be read
+ * on each (a contrast of 4.5 or more).
+ */
 const ELEMENT_COLORS = [
-  '#3b82f6',
-  '#e8590c',
-  '#2f9e44',
+  '#2563eb',
+  '#c2410c',
+  '#237a35',
   '#9c36b5',
-  '#0c8599',
+  '#0b7285',
   '#c2255c',
   '#5f3dc4',
-  '#a07d00',
+  '#856800',
 ] as const;
 
 /** The colour of the element at an index. */
