@@ -2,7 +2,9 @@
 import { isGenerationOptions } from '../task/options';
 import { isJsonObject } from '../task/types';
 import type { JsonObject } from '../task/types';
-import type { HostMessage, PanelMessage, SavedPanelState, StageZoom } from './messages';
+import { BACKDROPS, DEFAULT_LOOK } from './messages';
+import type { HostMessage, PanelMessage, SavedPanelState, StageLook, StageViewport } from './messages';
+import { isElementsEdit } from './elements-edit';
 
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
@@ -18,13 +20,15 @@ function matches(value: JsonObject, shape: Shape): boolean {
   );
 }
 
+const isBoolean = (value: unknown) => typeof value === 'boolean';
+
 const RUN: Shape = { runId: isId };
 const RESULT: Shape = { runId: isId, index: isIndex };
 
 const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   ready: {},
   setControls: { controls: isGenerationOptions },
-  setLocked: { locked: (value) => typeof value === 'boolean' },
+  setLocked: { locked: isBoolean },
   generate: {},
   cancel: RUN,
   resume: RUN,
@@ -36,6 +40,12 @@ const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   showProblem: {},
   setApiKey: {},
   newPrompt: {},
+  edit: { id: isIndex, version: isIndex, task: isIndex, edit: isElementsEdit },
+  showElement: { index: isIndex, focus: isBoolean },
+  fix: { version: isIndex, problem: isIndex, fix: isIndex },
+  chooseTask: { task: isIndex },
+  undo: {},
+  redo: {},
 };
 
 function isPanelMessageType(value: unknown): value is PanelMessage['type'] {
@@ -59,22 +69,52 @@ export function isPanelMessage(value: unknown): value is PanelMessage {
  */
 export function isHostMessage(value: unknown): value is HostMessage {
   if (!isJsonObject(value)) return false;
-  if (value['type'] === 'strings') return isJsonObject(value['strings']);
-  if (value['type'] !== 'state' || !isJsonObject(value['state'])) return false;
-  return Array.isArray(value['state']['runs']);
+  switch (value['type']) {
+    case 'strings':
+      return isJsonObject(value['strings']);
+    case 'state':
+      return isJsonObject(value['state']) && Array.isArray(value['state']['runs']);
+    case 'stage':
+      return value['stage'] === null || isJsonObject(value['stage']);
+    case 'problems':
+      return Array.isArray(value['problems']);
+    case 'cursor':
+      return value['element'] === null || isIndex(value['element']);
+    default:
+      return false;
+  }
 }
 
-const isZoom = (value: unknown): value is StageZoom => value === 'fit' || value === 'full';
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+function readViewport(value: unknown): StageViewport {
+  if (!isJsonObject(value)) return 'fit';
+  const { scale, x, y } = value;
+  return isNumber(scale) && scale > 0 && isNumber(x) && isNumber(y) ? { scale, x, y } : 'fit';
+}
+
+function readLook(value: unknown): StageLook {
+  const source = isJsonObject(value) ? value : {};
+  const flag = (name: 'boxes' | 'snap' | 'grid') =>
+    typeof source[name] === 'boolean' ? source[name] : DEFAULT_LOOK[name];
+  const { opacity } = source;
+  return {
+    viewport: readViewport(source['viewport']),
+    backdrop: BACKDROPS.find((name) => name === source['backdrop']) ?? DEFAULT_LOOK.backdrop,
+    opacity: isNumber(opacity) ? Math.min(1, Math.max(0, opacity)) : DEFAULT_LOOK.opacity,
+    boxes: flag('boxes'),
+    snap: flag('snap'),
+    grid: flag('grid'),
+  };
+}
 
 /** Reads what the page kept over a reload; anything unusable becomes its default. */
 export function readSavedPanelState(value: unknown): SavedPanelState {
   const source = isJsonObject(value) ? value : {};
-  const zoom = isJsonObject(source['zoom']) ? source['zoom'] : {};
+  const looks = isJsonObject(source['looks']) ? source['looks'] : {};
   return {
     document: typeof source['document'] === 'string' ? source['document'] : null,
     locked: source['locked'] === true,
-    zoom: Object.fromEntries(
-      Object.entries(zoom).filter((entry): entry is [string, StageZoom] => isZoom(entry[1])),
-    ),
+    looks: Object.fromEntries(Object.entries(looks).map(([uri, look]) => [uri, readLook(look)])),
   };
 }

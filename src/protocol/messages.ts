@@ -1,6 +1,7 @@
 /** What the panel and the extension host say to each other. Every message is plain JSON. */
 import type { ErrorClass } from '../task/errors';
 import type { GenerationOptions } from '../task/types';
+import type { StageEdit, StageProblem, StageSnapshot } from './stage';
 import type { PanelStrings } from './strings';
 
 /** `queued`: active, it waits for its turn; otherwise it was written down and never sent. */
@@ -70,7 +71,7 @@ export interface StudioState {
   readonly document: DocumentView | null;
   /** The panel keeps this document instead of following the active editor. */
   readonly locked: boolean;
-  /** Null without a document. For a task file they show what its first task says and cannot be changed. */
+  /** Null without a document. For a task file they show what the task on the stage says and cannot be changed. */
   readonly controls: (GenerationOptions & { readonly editable: boolean }) | null;
   /** What Generate would do now; price in US dollars, null when it costs nothing. Null when it cannot do anything. */
   readonly offer: { readonly backend: 'runware' | 'proof'; readonly price: number | null } | null;
@@ -81,10 +82,16 @@ export interface StudioState {
   readonly selected: { readonly runId: string; readonly index: number } | null;
 }
 
-/** Host to panel. The panel is stateless: each `state` is the whole truth and replaces the last. */
+/** Host to panel. Each message is the whole truth of its part and replaces the last of its type. */
 export type HostMessage =
   | { readonly type: 'strings'; readonly strings: PanelStrings }
-  | { readonly type: 'state'; readonly state: StudioState };
+  | { readonly type: 'state'; readonly state: StudioState }
+  /** At each change of the text, and as the answer to each edit. Null without a document that can be shown. */
+  | { readonly type: 'stage'; readonly stage: StageSnapshot | null }
+  /** What is wrong with the elements, after a pause in the typing. */
+  | { readonly type: 'problems'; readonly uri: string; readonly problems: readonly StageProblem[] }
+  /** The element that the text cursor is in. */
+  | { readonly type: 'cursor'; readonly uri: string; readonly element: number | null };
 
 /** Panel to host. */
 export type PanelMessage =
@@ -101,17 +108,57 @@ export type PanelMessage =
   | { readonly type: 'showDetails'; readonly runId: string }
   | { readonly type: 'showProblem' }
   | { readonly type: 'setApiKey' }
-  | { readonly type: 'newPrompt' };
+  | { readonly type: 'newPrompt' }
+  | ({ readonly type: 'edit' } & StageEdit)
+  /** Shows an element in the text; `focus`: and writes there. */
+  | { readonly type: 'showElement'; readonly index: number; readonly focus: boolean }
+  /** One of a problem's fixes; `version` is that of the text that the problem was found in. */
+  | { readonly type: 'fix'; readonly version: number; readonly problem: number; readonly fix: number }
+  /** Which task of a task file is on the stage, counted from 0. */
+  | { readonly type: 'chooseTask'; readonly task: number }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' };
 
-/** How large the stage shows its image: whole, or one image pixel for each device pixel. */
-export type StageZoom = 'fit' | 'full';
+/** What part of the frame the stage shows: all of it, or a scale and the point of the frame (0-1) in the middle. */
+export type StageViewport =
+  | 'fit'
+  | {
+      /** CSS pixels for one pixel of the image. */
+      readonly scale: number;
+      readonly x: number;
+      readonly y: number;
+    };
+
+/** What lies under the boxes: the sheet alone, the layout proof, or the chosen result. */
+export const BACKDROPS = ['none', 'proof', 'result'] as const;
+export type Backdrop = (typeof BACKDROPS)[number];
+
+/** How a document is looked at. */
+export interface StageLook {
+  readonly viewport: StageViewport;
+  readonly backdrop: Backdrop;
+  /** Of the backdrop, 0-1. */
+  readonly opacity: number;
+  readonly boxes: boolean;
+  readonly snap: boolean;
+  readonly grid: boolean;
+}
+
+export const DEFAULT_LOOK: StageLook = {
+  viewport: 'fit',
+  backdrop: 'result',
+  opacity: 1,
+  boxes: true,
+  snap: true,
+  grid: false,
+};
 
 /**
  * What the page keeps with `setState` over a reload of the window. The host gets it back from the editor when the panel
- * is restored: `document` and `locked` say what to show again, `zoom` (by document uri) is the page's own.
+ * is restored: `document` and `locked` say what to show again, `looks` (by document uri) is the page's own.
  */
 export interface SavedPanelState {
   readonly document: string | null;
   readonly locked: boolean;
-  readonly zoom: Readonly<Record<string, StageZoom>>;
+  readonly looks: Readonly<Record<string, StageLook>>;
 }

@@ -1,38 +1,67 @@
-import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isHostMessage } from '../protocol/guards';
-import type { StudioState } from '../protocol/messages';
+import type { HostMessage, PanelMessage, StudioState } from '../protocol/messages';
 import type { PanelStrings } from '../protocol/strings';
 import { PanelProvider, textOf } from './context';
 import { useSavedState } from './saved-state';
+import { StageModel } from './stage/stage-model';
+import { StageTools } from './stage/stage-tools';
 import { Studio } from './studio';
 import type { VsCodeApi } from './vscode-api';
+
+/** What the host says of the stage goes to its model: it changes far more often than the rest. */
+function tellModel(model: StageModel, message: Exclude<HostMessage, { type: 'strings' | 'state' }>): void {
+  if (message.type === 'stage') {
+    model.receive(message.stage);
+    return;
+  }
+  if (message.uri !== model.snapshot.value?.uri) return;
+  if (message.type === 'problems') model.problems.set(message.problems);
+  else model.cursor.set(message.element);
+}
 
 /** Listens to the host and says when it is ready to. Draws nothing before it has sentences and a state. */
 export function App({ api }: { readonly api: VsCodeApi }) {
   const [strings, setStrings] = useState<PanelStrings | null>(null);
   const [state, setState] = useState<StudioState | null>(null);
+  const [look, changeLook] = useSavedState(api, state);
+  const tools = useMemo(() => new StageTools(), []);
+  const model = useMemo(
+    () =>
+      new StageModel(
+        (edit) => api.postMessage({ type: 'edit', ...edit }),
+        (index) => api.postMessage({ type: 'showElement', index, focus: false }),
+      ),
+    [api],
+  );
 
   useLayoutEffect(() => {
     const receive = ({ data }: MessageEvent<unknown>) => {
       if (!isHostMessage(data)) return;
       if (data.type === 'strings') setStrings(data.strings);
-      else setState(data.state);
+      else if (data.type === 'state') setState(data.state);
+      else tellModel(model, data);
     };
     window.addEventListener('message', receive);
     api.postMessage({ type: 'ready' });
     return () => window.removeEventListener('message', receive);
-  }, [api]);
+  }, [api, model]);
 
-  const panel = useMemo(
-    () => strings && { text: textOf(strings), post: api.postMessage.bind(api) },
-    [strings, api],
-  );
-  const [zoom, setZoom] = useSavedState(api, state);
+  const onLook = useRef(changeLook);
+  onLook.current = changeLook;
+  const panel = useMemo(() => {
+    const post = (message: PanelMessage) => {
+      // Who chooses a result, or asks for one, wants to see it.
+      if (message.type === 'select' || message.type === 'generate') onLook.current({ backdrop: 'result' });
+      api.postMessage(message);
+    };
+    return strings && { text: textOf(strings), post };
+  }, [strings, api]);
 
   if (!panel || !state) return null;
   return (
     <PanelProvider value={panel}>
-      <Studio state={state} zoom={zoom} onZoom={setZoom} />
+      <Studio state={state} model={model} tools={tools} look={look} onLook={changeLook} />
     </PanelProvider>
   );
 }

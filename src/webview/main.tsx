@@ -4,6 +4,8 @@ import './style/base.css';
 import './style/parts.css';
 import './style/toolbar.css';
 import './style/stage.css';
+import './style/boxes.css';
+import './style/tools.css';
 import './style/filmstrip.css';
 import { App } from './app';
 import { acquireVsCodeApi } from './vscode-api';

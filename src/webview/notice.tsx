@@ -2,18 +2,17 @@ import type { StudioState } from '../protocol/messages';
 import { usePanel } from './context';
 import { Icon } from './parts/icon';
 import { LinkButton } from './parts/buttons';
-import type { StageView } from './runs';
 
 interface Props {
   readonly state: StudioState;
-  readonly shown: StageView['kind'];
+  /** Whether the stage shows what the document last said; else the whole stage tells what is wrong with it. */
+  readonly staged: boolean;
 }
 
 /** The lines between toolbar and stage: why Generate draws a proof, and what is wrong with the document. */
-export function Notice({ state: { notice, document }, shown }: Props) {
+export function Notice({ state: { notice, document }, staged }: Props) {
   const { text, post } = usePanel();
-  // Without an image the whole stage says it.
-  const problem = shown === 'problem' ? null : document?.problem;
+  const problem = staged ? document?.problem : null;
   return (
     <>
       {document && notice && (

@@ -35,9 +35,9 @@ export function distinctErrors(run: RunView): readonly ErrorView[] {
   );
 }
 
-/** What the stage shows. */
-export type StageView =
-  | { readonly kind: 'welcome' | 'problem' | 'unused' }
+/** The chosen run, and what of it the stage can show. */
+export type StageContent =
+  | { readonly kind: 'none' }
   | { readonly kind: 'result'; readonly run: RunView; readonly result: ResultView }
   | { readonly kind: 'queued' | 'busy' | 'stopped' | 'bare'; readonly run: RunView }
   | { readonly kind: 'failed'; readonly run: RunView; readonly error: ErrorView };
@@ -48,14 +48,12 @@ function chosenResult(run: RunView, index: number): ResultView | undefined {
 }
 
 /** The chosen run, or the newest that does not wait for its turn, by the first of its results that there is to see. */
-export function stageView({ document, runs, selected }: StudioState): StageView {
-  if (!document) return { kind: 'welcome' };
+export function stageContent({ runs, selected }: StudioState): StageContent {
   const chosen = runs.find((run) => run.id === selected?.runId);
   const run = chosen ?? newestRun(runs);
   const result = run && chosenResult(run, chosen && selected ? selected.index : 0);
   if (run && result) return { kind: 'result', run, result };
-  if (document.problem) return { kind: 'problem' };
-  if (!run) return { kind: 'unused' };
+  if (!run) return { kind: 'none' };
   if (run.active) return { kind: isQueued(run) ? 'queued' : 'busy', run };
   const error = distinctErrors(run)[0];
   if (isStopped(run) && !error) return { kind: 'stopped', run };

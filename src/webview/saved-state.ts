@@ -1,26 +1,32 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { readSavedPanelState } from '../protocol/guards';
-import type { StageZoom, StudioState } from '../protocol/messages';
+import { DEFAULT_LOOK, type StageLook, type StudioState } from '../protocol/messages';
 import type { VsCodeApi } from './vscode-api';
 
+/** What of a look is to change. */
+export type ChangeLook = (changed: Partial<StageLook>) => void;
+
 /**
- * The stage's zoom, kept for each document over a reload of the window, together with which document the panel shows:
+ * How the document is looked at, kept for each over a reload of the window, together with which document the panel shows:
  * the editor hands that back to the host when it restores the panel.
  */
-export function useSavedState(
-  api: VsCodeApi,
-  state: StudioState | null,
-): [zoom: StageZoom, setZoom: (zoom: StageZoom) => void] {
-  const [zooms, setZooms] = useState(() => readSavedPanelState(api.getState()).zoom);
+export function useSavedState(api: VsCodeApi, state: StudioState | null): readonly [StageLook, ChangeLook] {
+  const [looks, setLooks] = useState(() => readSavedPanelState(api.getState()).looks);
   const known = state !== null;
   const uri = state?.document?.uri ?? null;
   const locked = state?.locked ?? false;
 
   useEffect(() => {
     // Before the first state it is not known what to save, and what was saved must stay.
-    if (known) api.setState({ document: uri, locked, zoom: zooms });
-  }, [api, known, uri, locked, zooms]);
+    if (known) api.setState({ document: uri, locked, looks });
+  }, [api, known, uri, locked, looks]);
 
-  const zoom = uri === null ? 'fit' : (zooms[uri] ?? 'fit');
-  return [zoom, (chosen) => uri !== null && setZooms({ ...zooms, [uri]: chosen })];
+  const change = useCallback<ChangeLook>(
+    (changed) => {
+      if (uri === null) return;
+      setLooks((now) => ({ ...now, [uri]: { ...(now[uri] ?? DEFAULT_LOOK), ...changed } }));
+    },
+    [uri],
+  );
+  return [uri === null ? DEFAULT_LOOK : (looks[uri] ?? DEFAULT_LOOK), change];
 }

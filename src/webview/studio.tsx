@@ -1,30 +1,52 @@
-import type { StageZoom, StudioState } from '../protocol/messages';
+import type { StageLook, StudioState } from '../protocol/messages';
 import { Announcer } from './announcer';
+import { useCell } from './cell';
 import { Clock } from './clock';
 import { Filmstrip } from './filmstrip/filmstrip';
 import { Notice } from './notice';
-import { stageView } from './runs';
+import { RunNotice } from './run-notice';
+import { stageContent } from './runs';
 import { Stage } from './stage/stage';
+import type { StageModel } from './stage/stage-model';
+import type { StageTools } from './stage/stage-tools';
 import { Toolbar } from './toolbar/toolbar';
+import { useControls } from './toolbar/use-controls';
 
 interface Props {
   readonly state: StudioState;
-  readonly zoom: StageZoom;
-  readonly onZoom: (zoom: StageZoom) => void;
+  readonly model: StageModel;
+  readonly tools: StageTools;
+  readonly look: StageLook;
+  readonly onLook: (changed: Partial<StageLook>) => void;
 }
 
-/** The panel: what Generate will do, the chosen image, and the runs below. */
-export function Studio({ state, zoom, onZoom }: Props) {
-  const view = stageView(state);
+/** Only until the host has said what the document is generated with. */
+const NO_FRAME = { width: 2048, height: 2048 };
+
+/** The panel: what Generate will do, the layout on its stage, and the runs below. */
+export function Studio({ state, model, tools, look, onLook }: Props) {
+  const content = stageContent(state);
+  const controls = useControls(state.controls);
+  const snapshot = useCell(model.snapshot);
+  const { width, height } = controls?.now ?? NO_FRAME;
   return (
     <Clock running={state.runs.some((run) => run.active)}>
       <div class="studio" data-testid="studio">
         <header>
-          <Toolbar state={state} />
-          <Notice state={state} shown={view.kind} />
+          <Toolbar state={state} controls={controls} />
+          <Notice state={state} staged={snapshot !== null} />
+          <RunNotice content={content} />
         </header>
-        <Stage view={view} state={state} zoom={zoom} onZoom={onZoom} />
-        <Filmstrip runs={state.runs} view={view} />
+        <Stage
+          model={model}
+          tools={tools}
+          state={state}
+          content={content}
+          frame={{ width, height }}
+          look={look}
+          onLook={onLook}
+        />
+        <Filmstrip runs={state.runs} content={content} />
         <Announcer state={state} />
       </div>
     </Clock>

@@ -23,10 +23,11 @@ export interface StateSources {
 
 function controlsView(
   { document, kind, parsed }: PromptDocument,
+  task: number,
   controls: Controls,
 ): StudioState['controls'] {
   if (kind === 'prompt') return { ...controls.of(document.uri), editable: true };
-  const { width, height, speed, count, format } = summarize(tasksOf(parsed.value)[0]);
+  const { width, height, speed, count, format } = summarize(tasksOf(parsed.value)[task]);
   return { width, height, speed, count, format, editable: false };
 }
 
@@ -35,10 +36,17 @@ function offerView(offer: Offer): StudioState['offer'] {
   return { backend: offer.backend, price: offer.backend === 'proof' ? null : offer.price };
 }
 
+/** What the panel is to show. */
+export interface Shown {
+  readonly uri: Uri | undefined;
+  /** Which task of a task file, counted from 0. */
+  readonly task: number;
+  readonly locked: boolean;
+}
+
 /** The whole state of the panel for a document. */
 export async function studioState(
-  uri: Uri | undefined,
-  locked: boolean,
+  { uri, task, locked }: Shown,
   webview: Webview,
   sources: StateSources,
 ): Promise<StudioState> {
@@ -54,7 +62,7 @@ export async function studioState(
   return {
     document: documentView(prompt),
     locked,
-    controls: controlsView(prompt, controls),
+    controls: controlsView(prompt, task, controls),
     offer: blocked ? null : offerView(offer),
     notice: offer.reason,
     runs: views,

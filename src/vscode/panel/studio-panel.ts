@@ -24,6 +24,7 @@ import type { Resumer } from '../runs/resumer';
 import { panelHtml } from './html';
 import { revealImage, saveImageAs } from './images';
 import { Paced } from './paced';
+import { StageSync } from './stage-sync';
 import { type StateSources, studioState } from './state';
 import { panelStrings } from './strings';
 import { panelTitle } from './view';
@@ -52,12 +53,13 @@ function webviewOptions({ extensionUri, storage }: PanelServices): WebviewOption
 export class StudioPanel implements Disposable {
   private readonly panel: WebviewPanel;
   private readonly services: PanelServices;
-  private readonly subscriptions: Disposable[] = [];
+  private readonly subscriptions: { dispose(): unknown }[] = [];
   private document: Uri | undefined;
   private locked = false;
   private ready = false;
   private disposed = false;
   private readonly updates = new Paced(() => this.guard(this.send()), UPDATE_PAUSE_MS);
+  private readonly stage: StageSync;
 
   /** Opens the panel beside the editor, without taking the focus. */
   static create(services: PanelServices, document: Uri | undefined): StudioPanel {
@@ -75,7 +77,17 @@ export class StudioPanel implements Disposable {
     panel.webview.options = webviewOptions(services);
     const { runs, linter, controls, apiKey } = services;
     const update = () => this.update();
+    this.stage = new StageSync({
+      linter,
+      // A hidden panel gets all of it when it is shown.
+      post: (message) => {
+        if (this.ready && this.panel.visible) void this.guard(this.post(message));
+      },
+      focusPanel: () => panel.reveal(undefined, false),
+      onTask: update,
+    });
     this.subscriptions.push(
+      this.stage,
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (isPanelMessage(message)) void this.guard(this.handle(message));
       }),
@@ -148,7 +160,12 @@ export class StudioPanel implements Disposable {
 
   private async send(): Promise<void> {
     const { webview } = this.panel;
-    const state = await studioState(this.document, this.locked, webview, this.services);
+    const { task } = this.stage;
+    const state = await studioState(
+      { uri: this.document, task, locked: this.locked },
+      webview,
+      this.services,
+    );
     if (this.disposed) return;
     this.panel.title = panelTitle(state.document);
     if (this.ready && this.panel.visible) await this.post({ type: 'state', state });
@@ -159,6 +176,7 @@ export class StudioPanel implements Disposable {
   }
 
   private async refresh(): Promise<void> {
+    await this.stage.show(this.document);
     if (this.document) await this.services.runs.reload(this.folder(this.document));
     this.update();
   }
@@ -177,6 +195,7 @@ export class StudioPanel implements Disposable {
     switch (message.type) {
       case 'ready':
         this.ready = true;
+        this.stage.restart();
         await this.post({ type: 'strings', strings: panelStrings() });
         return this.refresh();
       case 'setLocked':
@@ -198,6 +217,13 @@ export class StudioPanel implements Disposable {
         return;
       case 'showProblem':
         return this.showProblem();
+      case 'edit':
+      case 'showElement':
+      case 'fix':
+      case 'chooseTask':
+      case 'undo':
+      case 'redo':
+        return this.stage.handle(message);
       case 'cancel':
       case 'resume':
       case 'select':

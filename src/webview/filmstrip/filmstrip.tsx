@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { newestRun } from '../runs';
-import type { StageView } from '../runs';
+import type { StageContent } from '../runs';
 import { filmKeys, shownKey } from './keys';
 import { RunGroup } from './run-group';
 import { useRoving } from './use-roving';
@@ -11,14 +11,14 @@ import { useWheel } from './use-wheel';
 interface Props {
   /** Newest first. */
   readonly runs: readonly RunView[];
-  readonly view: StageView;
+  readonly content: StageContent;
 }
 
 /** All runs of the document. One stop of the keyboard, whose arrow keys walk through all that can be chosen. */
-export function Filmstrip({ runs, view }: Props) {
+export function Filmstrip({ runs, content }: Props) {
   const { text } = usePanel();
   const ref = useRef<HTMLElement>(null);
-  const chosen = shownKey(view);
+  const chosen = shownKey(content);
   const roving = useRoving(ref, filmKeys(runs), chosen);
   useWheel(ref);
 

@@ -1,7 +1,7 @@
 /** Names for what can be chosen in the filmstrip: each result that is there, and each run that brought none. */
 import type { RunView } from '../../protocol/messages';
 import { settledResults } from '../runs';
-import type { StageView } from '../runs';
+import type { StageContent } from '../runs';
 
 /** The name of one result. */
 export function resultKey(runId: string, index: number): string {
@@ -28,7 +28,7 @@ export function filmKeys(runs: readonly RunView[]): readonly string[] {
 }
 
 /** The name of what the stage shows; undefined where that is not in the filmstrip. */
-export function shownKey(view: StageView): string | undefined {
-  if (view.kind === 'result') return resultKey(view.run.id, view.result.index);
-  return view.kind === 'failed' ? failureKey(view.run.id) : undefined;
+export function shownKey(content: StageContent): string | undefined {
+  if (content.kind === 'result') return resultKey(content.run.id, content.result.index);
+  return content.kind === 'failed' ? failureKey(content.run.id) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { Icon } from './icon';
 
 interface Props {
@@ -46,7 +46,8 @@ function Plain({
 }
 
 interface IconButtonProps {
-  readonly icon: string;
+  /** The name of one of the editor's icons, or a drawing. */
+  readonly icon: string | VNode;
   readonly label: string;
   readonly onClick: () => void;
   /** Makes it a toggle. */
@@ -66,7 +67,7 @@ export function IconButton({ icon, label, pressed, title = label, onClick }: Ico
       title={title}
       onClick={onClick}
     >
-      <Icon name={icon} />
+      {typeof icon === 'string' ? <Icon name={icon} /> : icon}
     </button>
   );
 }

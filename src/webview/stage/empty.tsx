@@ -1,4 +1,4 @@
-import type { DocumentView, StudioState } from '../../protocol/messages';
+import type { DocumentView } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { PrimaryButton, SecondaryButton } from '../parts/buttons';
 import { Message } from './message';
@@ -28,17 +28,7 @@ export function Welcome() {
   );
 }
 
-/** A document that nothing was made of yet; the next step is the toolbar's Generate. */
-export function Unused({ offer }: Pick<StudioState, 'offer'>) {
-  const { text } = usePanel();
-  return (
-    <Message testId="empty" drawing={<Drawing />} title={text('unusedTitle')}>
-      <p>{text(offer?.backend === 'proof' ? 'unusedProofText' : 'unusedText')}</p>
-    </Message>
-  );
-}
-
-/** A document that cannot be read, and no image to keep in sight. */
+/** A document that cannot be read, and never could since it was opened. */
 export function Problem({ problem }: { readonly problem: NonNullable<DocumentView['problem']> }) {
   const { text, post } = usePanel();
   return (

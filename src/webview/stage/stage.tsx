@@ -1,82 +1,143 @@
-import { useRef } from 'preact/hooks';
-import type { StageZoom, StudioState } from '../../protocol/messages';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Frame } from '../../layout/frame';
+import type { StageLook, StudioState } from '../../protocol/messages';
+import { useCell } from '../cell';
 import { usePanel } from '../context';
-import type { StageView } from '../runs';
-import { absence } from '../words';
-import { Busy, Queued } from './busy';
-import { Problem, Unused, Welcome } from './empty';
-import { Failed, Stopped } from './failed';
-import { Message } from './message';
-import { Picture } from './picture';
-import { Tools } from './tools';
+import { Menu } from '../parts/menu';
+import type { StageContent } from '../runs';
+import { ArrangeMenu } from './arrange';
+import { Canvas } from './canvas';
+import { Problem, Welcome } from './empty';
+import { actionFor, type KeyGround, Nudge } from './keys';
+import { spokenName } from './label';
+import { indexOf } from './pointer';
+import type { StageModel } from './stage-model';
+import type { StageTools } from './stage-tools';
+import { Strip } from './strip';
+import { focusChosen, type PointerGround, usePointer } from './use-pointer';
 import { useSize } from './use-size';
-import { scaleOf } from './zoom';
+import { useViewport } from './use-viewport';
 
-interface Props {
-  readonly view: StageView;
+export interface StageProps {
+  readonly model: StageModel;
+  readonly tools: StageTools;
   readonly state: StudioState;
-  readonly zoom: StageZoom;
-  readonly onZoom: (zoom: StageZoom) => void;
+  readonly content: StageContent;
+  /** In pixels of the image. */
+  readonly frame: Frame;
+  readonly look: StageLook;
+  readonly onLook: (changed: Partial<StageLook>) => void;
 }
 
-/** The chosen image, or what there is instead of it, and the strip of the stage's own tools below. */
-export function Stage({ view, state, zoom, onZoom }: Props) {
-  const { text } = usePanel();
-  const ref = useRef<HTMLElement>(null);
-  const size = useSize(ref);
-  const pixelRatio = window.devicePixelRatio;
-  const image = view.kind === 'result' && view.result.state === 'ready';
-  const scale = image && size ? scaleOf(zoom, view.run, size, pixelRatio) : null;
+/** The layout of the prompt in its frame, and the strip of the stage's own tools below. */
+export function Stage(props: StageProps) {
+  const { model, tools, state, content, frame, look, onLook } = props;
+  const { text, post } = usePanel();
+  const main = useRef<HTMLElement>(null);
+  const part = useRef<HTMLDivElement>(null);
+  const nudge = useRef(new Nudge());
+  const [menuAt, setMenuAt] = useState<DOMRect | null>(null);
+  const snapshot = useCell(model.snapshot);
+  const size = useSize(main);
+  const shown = state.document && snapshot?.uri === state.document.uri ? snapshot : null;
+  const viewing = useViewport(main, shown && size, frame, look.viewport, (viewport) => onLook({ viewport }));
+  const ground = viewing && { model, tools, frame, look, viewing, post };
+  const pointer = usePointer(ground, () => part.current);
+
+  const say = () => {
+    const index = model.selection.value.at(-1);
+    const element = index === undefined ? undefined : model.elements[index];
+    const box = element && model.boxOf(element.index);
+    if (element && box) tools.spoken.set(`${spokenName(text, element)}. ${text('boxSpoken', ...box)}`);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (!viewing || target?.closest('.mark-place')) return;
+    const keys: KeyGround = { model, tools, viewing, post };
+    const strip = target === null || main.current?.contains(target) !== true;
+    const nudged = !strip && nudge.current.press(keys, event);
+    const takenBack = event.key === 'Escape' && nudge.current.cancel(model);
+    const action = nudged || takenBack ? say : actionFor(event, strip);
+    if (!action) return;
+    event.preventDefault();
+    // What the stage takes is not the editor's, too.
+    event.stopPropagation();
+    action(keys);
+  };
+  // What was nudged goes into the text when the key or the focus is let go, wherever that happens.
+  useEffect(() => {
+    const { current } = nudge;
+    const release = () => current.release(model);
+    window.addEventListener('keyup', release);
+    window.addEventListener('blur', release);
+    return () => {
+      window.removeEventListener('keyup', release);
+      window.removeEventListener('blur', release);
+    };
+  }, [model]);
+
+  const closeMenu = () => {
+    setMenuAt(null);
+    focusChosen(part.current, model);
+  };
+
   return (
-    <>
+    <div class="stage-and-tools" onKeyDown={onKeyDown}>
       <main
-        ref={ref}
-        class={image && zoom === 'full' ? 'stage stage-full' : 'stage'}
+        ref={main}
+        class="stage"
         aria-label={text('stage')}
         data-testid="stage"
-        // Only what can be scrolled is worth a stop of the keyboard.
-        tabIndex={image && zoom === 'full' ? 0 : undefined}
+        {...pointer}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          if (ground && part.current) setMenuAt(contextOf(event, ground, part.current));
+        }}
       >
-        {view.kind === 'result' && view.result.state === 'ready' ? (
-          <Picture
-            stage={ref}
-            run={view.run}
-            result={view.result}
-            scale={scale}
-            zoom={zoom}
-            dimmed={Boolean(state.document?.problem)}
+        {!state.document && <Welcome />}
+        {state.document?.problem && !shown && <Problem problem={state.document.problem} />}
+        {shown && viewing && size && (
+          <Canvas
+            part={part}
+            model={model}
+            tools={tools}
+            snapshot={shown}
+            content={content}
+            frame={frame}
+            look={look}
+            rect={viewing.rect}
+            below={size.height - viewing.rect.y - viewing.rect.height}
           />
-        ) : (
-          <Words view={view} state={state} />
         )}
+        <Spoken tools={tools} />
       </main>
-      {'run' in view && (
-        <Tools view={view} percent={scale === null ? null : scale * pixelRatio} zoom={zoom} onZoom={onZoom} />
+      {shown && menuAt && (
+        <Menu label={text('arrange')} at={() => menuAt} onClose={closeMenu}>
+          <ArrangeMenu model={model} close={closeMenu} />
+        </Menu>
       )}
-    </>
+      {shown && viewing && <Strip {...props} snapshot={shown} viewing={viewing} place={() => part.current} />}
+    </div>
   );
 }
 
-function Words({ view, state: { document, offer } }: Pick<Props, 'view' | 'state'>) {
-  const { text } = usePanel();
-  switch (view.kind) {
-    case 'welcome':
-      return <Welcome />;
-    case 'problem':
-      return document?.problem && <Problem problem={document.problem} />;
-    case 'unused':
-      return <Unused offer={offer} />;
-    case 'queued':
-      return <Queued run={view.run} />;
-    case 'busy':
-      return <Busy run={view.run} />;
-    case 'stopped':
-      return <Stopped run={view.run} />;
-    case 'failed':
-      return <Failed run={view.run} error={view.error} />;
-    case 'bare':
-      return <Message icon="circle-slash" title={text('noImage')} />;
-    case 'result':
-      return <Message icon="file-media" title={text(absence(view.result))} />;
-  }
+/** Where the menu of what is under the pointer opens; by keyboard at what is chosen. What is under the pointer is chosen. */
+function contextOf(
+  { clientX, clientY, target, button }: MouseEvent,
+  ground: PointerGround,
+  frame: Element,
+): DOMRect {
+  const index = target instanceof Element ? indexOf(target) : undefined;
+  if (index !== undefined && !ground.model.selection.value.includes(index)) ground.model.choose([index]);
+  // The menu key comes without a place.
+  const chosen = button === 2 ? null : frame.querySelector('.chosen-box');
+  return chosen?.getBoundingClientRect() ?? new DOMRect(clientX, clientY);
+}
+
+function Spoken({ tools }: Pick<StageProps, 'tools'>) {
+  return (
+    <div class="unseen" role="status">
+      {useCell(tools.spoken)}
+    </div>
+  );
 }

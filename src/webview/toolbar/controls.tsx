@@ -1,26 +1,16 @@
-import { useState } from 'preact/hooks';
-import type { StudioState } from '../../protocol/messages';
 import { FORMATS, MAX_RESULTS, SPEEDS } from '../../protocol/options';
 import { usePanel } from '../context';
 import { Segmented, Select } from '../parts/fields';
 import { speedName } from '../words';
 import { SizeOptions, sizeValue } from './size-options';
-
-type ControlsView = NonNullable<StudioState['controls']>;
+import type { ControlsInHand } from './use-controls';
 
 /** Size, format, speed and count of what Generate will send. */
-export function Controls({ controls }: { readonly controls: ControlsView }) {
-  const { text, post } = usePanel();
-  // A second change may come before the host has answered the first: until then this holds what both made of it.
-  const [draft, setDraft] = useState({ of: controls, now: controls });
-  const now = draft.of === controls ? draft.now : controls;
+export function Controls({ controls }: { readonly controls: ControlsInHand }) {
+  const { text } = usePanel();
+  const { now, change } = controls;
   const { editable, ...options } = now;
 
-  const change = (changed: Partial<typeof options>) => {
-    const next = { ...options, ...changed };
-    setDraft({ of: controls, now: { ...next, editable } });
-    post({ type: 'setControls', controls: next });
-  };
   const field = (key: 'size' | 'speed' | 'count' | 'format') => ({
     label: text(key),
     disabled: !editable,

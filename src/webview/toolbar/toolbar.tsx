@@ -3,11 +3,17 @@ import { usePanel } from '../context';
 import { IconButton, PrimaryButton } from '../parts/buttons';
 import { dollars } from '../words';
 import { Controls } from './controls';
+import type { ControlsInHand } from './use-controls';
+
+interface Props {
+  readonly state: StudioState;
+  readonly controls: ControlsInHand | null;
+}
 
 /** Which prompt, what Generate will make of it, and what that costs. */
-export function Toolbar({ state }: { readonly state: StudioState }) {
+export function Toolbar({ state, controls }: Props) {
   const { text, post } = usePanel();
-  const { document, locked, controls } = state;
+  const { document, locked } = state;
   // What cannot be read has no price either.
   const offer = document?.problem ? null : state.offer;
   if (!document && !locked) return null;

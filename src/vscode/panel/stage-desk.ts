@@ -1,0 +1,118 @@
+import type { TextEdit } from '../../prompt/edit';
+import { editElements } from '../../prompt/elements/edit';
+import type { DocumentKind } from '../../prompt/kind';
+import type { PromptModel } from '../../prompt/model';
+import type { ParsedDocument } from '../../prompt/parse';
+import type { JsonPath } from '../../prompt/path';
+import type { StageEdit, StageSnapshot } from '../../protocol/stage';
+import { modelAt, pathsOf } from './stage-view';
+
+/** A document as its text stands. */
+export interface Sheet {
+  readonly uri: string;
+  readonly version: number;
+  /** Whether its text can be changed. */
+  readonly writable: boolean;
+  readonly kind: DocumentKind;
+  readonly parsed: ParsedDocument;
+}
+
+/** What the desk works with. */
+export interface DeskTools {
+  /** The document as it stands now; undefined where there is none. */
+  readonly read: () => Sheet | undefined;
+  /** Changes the text in one step to undo, if its version is still this one. */
+  readonly apply: (edits: readonly TextEdit[], version: number) => Promise<void>;
+  readonly post: (snapshot: StageSnapshot | null) => void;
+}
+
+/**
+ * Where gestures become edits of the text. The text is the one truth: a gesture is done on exactly the version that it was
+ * made on, or not at all, and is answered by what the text says then.
+ */
+export class StageDesk {
+  private readonly tools: DeskTools;
+  private shown = 0;
+  private model: PromptModel | undefined;
+  private answered = 0;
+  private sent: number | undefined;
+  private queue: Promise<void> = Promise.resolve();
+
+  constructor(tools: DeskTools) {
+    this.tools = tools;
+  }
+
+  /** The task on the stage, counted from 0. */
+  get task(): number {
+    return this.shown;
+  }
+
+  /** Begins with another document, or another task of it. */
+  begin(task: number): void {
+    this.shown = task;
+    this.model = undefined;
+  }
+
+  /** A new page counts its edits from the beginning. */
+  restart(): void {
+    this.answered = 0;
+  }
+
+  /** Where the prompt on the stage stands in the document. */
+  pathIn({ parsed, kind }: Pick<Sheet, 'parsed' | 'kind'>): JsonPath {
+    const paths = pathsOf(parsed, kind);
+    return paths[this.shown] ?? paths[0];
+  }
+
+  /** Posts what the text says. */
+  send(): void {
+    const snapshot = this.snapshot();
+    this.sent = snapshot?.version;
+    this.tools.post(snapshot);
+  }
+
+  /** The text may have changed: posts what it says, unless that was posted. */
+  update(): void {
+    if (this.tools.read()?.version !== this.sent) this.send();
+  }
+
+  /** One change after the other; one that fails does not hold up the next. */
+  inTurn(change: () => Promise<void>): Promise<void> {
+    const done = this.queue.then(change);
+    this.queue = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Does what a gesture asks for, and answers it. */
+  edit({ id, version, task, edit }: StageEdit): Promise<void> {
+    return this.inTurn(async () => {
+      const sheet = this.tools.read();
+      // The change of the text that this makes is its answer.
+      this.answered = Math.max(this.answered, id);
+      const isMeant = sheet?.version === version && sheet.writable && task === this.shown;
+      const edits = isMeant ? editElements(sheet.parsed, this.pathIn(sheet), edit) : undefined;
+      this.sent = undefined;
+      if (edits && edits.length > 0) await this.tools.apply(edits, version);
+      this.update();
+    });
+  }
+
+  private snapshot(): StageSnapshot | null {
+    const sheet = this.tools.read();
+    if (!sheet) return null;
+    const { uri, version, writable, parsed, kind } = sheet;
+    const stale = parsed.syntaxProblems.length > 0;
+    if (!stale) this.model = modelAt(parsed, this.pathIn(sheet));
+    if (!this.model) return null;
+    return {
+      uri,
+      version,
+      answered: this.answered,
+      editable: writable && !stale,
+      stale,
+      tasks: pathsOf(parsed, kind).length,
+      task: this.shown,
+      model: this.model,
+    };
+  }
+}

@@ -1,0 +1,221 @@
+import {
+  commands,
+  type Disposable,
+  l10n,
+  Range,
+  Selection,
+  TabInputText,
+  type TextDocument,
+  type TextEditor,
+  TextEditorRevealType,
+  type Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
+import type { TextEdit } from '../../prompt/edit';
+import { elementAt, elementSpan, writingSpot } from '../../prompt/elements/find';
+import type { HostMessage, PanelMessage } from '../../protocol/messages';
+import { asPromptDocument, openPrompt, type PromptDocument } from '../documents';
+import { workspaceEdit } from '../language/quick-fixes';
+import type { Linter } from '../linter';
+import { rangeOf } from '../reveal';
+import { type Sheet, StageDesk } from './stage-desk';
+import { stageProblems } from './stage-view';
+
+/** What of the panel's messages is about the stage. */
+export type StageMessage = Extract<
+  PanelMessage,
+  { readonly type: 'edit' | 'showElement' | 'fix' | 'chooseTask' | 'undo' | 'redo' }
+>;
+
+export interface StageServices {
+  readonly linter: Pick<Linter, 'onDidLint' | 'watches' | 'lint'>;
+  readonly post: (message: HostMessage) => void;
+  /** Gives the keyboard back to the panel. */
+  readonly focusPanel: () => void;
+  /** Another task is on the stage. */
+  readonly onTask: () => void;
+}
+
+/** Keeps the stage and the text of one document together, with the cursor in it and what the linter says of it. */
+export class StageSync implements Disposable {
+  private readonly services: StageServices;
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+  private readonly desk: StageDesk;
+  private prompt: PromptDocument | undefined;
+
+  constructor(services: StageServices) {
+    this.services = services;
+    this.desk = new StageDesk({
+      read: () => this.sheet(),
+      apply: (edits) => this.apply(edits),
+      post: (stage) => services.post({ type: 'stage', stage }),
+    });
+    this.subscriptions = [
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === this.prompt?.document) this.desk.update();
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => this.sendCursor(textEditor)),
+      window.onDidChangeActiveTextEditor((editor) => editor && this.sendCursor(editor)),
+      services.linter.onDidLint((document) => {
+        if (document === this.prompt?.document) this.sendProblems();
+      }),
+    ];
+  }
+
+  /** The task on the stage, counted from 0. */
+  get task(): number {
+    return this.desk.task;
+  }
+
+  /** Puts a document on the stage, or none. */
+  async show(uri: Uri | undefined): Promise<void> {
+    const prompt = uri && (await openPrompt(uri));
+    if (prompt?.document !== this.prompt?.document) this.desk.begin(0);
+    this.prompt = prompt;
+    this.sendAll();
+  }
+
+  /** A new page has begun. */
+  restart(): void {
+    this.desk.restart();
+  }
+
+  async handle(message: StageMessage): Promise<void> {
+    switch (message.type) {
+      case 'edit':
+        return this.desk.edit(message);
+      case 'fix':
+        return this.desk.inTurn(() => this.fix(message));
+      case 'showElement':
+        return this.showElement(message.index, message.focus);
+      case 'chooseTask':
+        this.desk.begin(message.task);
+        this.sendAll();
+        this.services.onTask();
+        return;
+      case 'undo':
+      case 'redo':
+        return this.desk.inTurn(() => this.inEditor(message.type));
+    }
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** The document with its present text. */
+  private current(): PromptDocument | undefined {
+    const document = this.prompt?.document;
+    if (!document || document.isClosed) return undefined;
+    // Where the text no longer tells what it is, it is what it was.
+    this.prompt = asPromptDocument(document) ?? this.prompt;
+    return this.prompt;
+  }
+
+  private sheet(): Sheet | undefined {
+    const prompt = this.current();
+    if (!prompt) return undefined;
+    const { document, kind, parsed } = prompt;
+    const writable = isWritable(document);
+    return { uri: document.uri.toString(), version: document.version, writable, kind, parsed };
+  }
+
+  private sendAll(): void {
+    this.desk.send();
+    this.sendProblems();
+    const editor = this.editor();
+    if (editor) this.sendCursor(editor);
+  }
+
+  private sendProblems(): void {
+    const prompt = this.current();
+    if (!prompt) return;
+    const { document, parsed } = prompt;
+    const known = this.services.linter.watches(document) && parsed.syntaxProblems.length === 0;
+    const linted = known ? this.services.linter.lint(prompt) : undefined;
+    const problems = linted ? stageProblems(linted, document.version, this.desk.pathIn(prompt)) : [];
+    this.services.post({ type: 'problems', uri: document.uri.toString(), problems });
+  }
+
+  private sendCursor({ document, selection }: TextEditor): void {
+    const prompt = document === this.prompt?.document ? this.current() : undefined;
+    if (!prompt) return;
+    const offset = document.offsetAt(selection.active);
+    const element = elementAt(prompt.parsed, this.desk.pathIn(prompt), offset) ?? null;
+    this.services.post({ type: 'cursor', uri: document.uri.toString(), element });
+  }
+
+  /** The editor itself refuses edits of a text that has changed meanwhile. */
+  private async apply(edits: readonly TextEdit[]): Promise<void> {
+    const document = this.prompt?.document;
+    if (!document) return;
+    const { version } = document;
+    const done = await workspace.applyEdit(workspaceEdit(document, edits));
+    if (done || document.version !== version) return;
+    void window.showErrorMessage(l10n.t('The document could not be changed: it may be read-only.'));
+  }
+
+  private async fix({ version, problem, fix }: Extract<StageMessage, { type: 'fix' }>): Promise<void> {
+    const prompt = this.current();
+    if (!prompt) return;
+    const isMeant = prompt.document.version === version;
+    const found = isMeant ? this.services.linter.lint(prompt).problems[problem] : undefined;
+    const chosen = found?.fixes()[fix];
+    if (chosen) await this.apply(chosen.edits);
+    else this.sendProblems();
+  }
+
+  /** An editor that shows the document. */
+  private editor(): TextEditor | undefined {
+    return window.visibleTextEditors.find(({ document }) => document === this.prompt?.document);
+  }
+
+  private async showElement(index: number, focus: boolean): Promise<void> {
+    const prompt = this.current();
+    if (!prompt) return;
+    const { document, parsed } = prompt;
+    const path = this.desk.pathIn(prompt);
+    const span = elementSpan(parsed, path, index);
+    if (!span) return;
+    const start = document.positionAt(span.offset);
+    if (focus) {
+      const spot = document.positionAt(writingSpot(parsed, path, index) ?? span.offset);
+      return this.focusEditor(document, new Range(spot, spot));
+    }
+    const editor = this.editor();
+    if (!editor) return;
+    if (!rangeOf(document, span).contains(editor.selection.active)) {
+      editor.selection = new Selection(start, start);
+    }
+    editor.revealRange(new Range(start, start), TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  private async focusEditor(document: TextDocument, selection?: Range): Promise<void> {
+    const viewColumn = this.editor()?.viewColumn ?? columnOf(document) ?? ViewColumn.One;
+    const options = { viewColumn, preserveFocus: false, ...(selection && { selection }) };
+    await window.showTextDocument(document, options);
+  }
+
+  /** Undo and redo are the editor's own, which takes them only while it has the keyboard. */
+  private async inEditor(command: 'undo' | 'redo'): Promise<void> {
+    const document = this.current()?.document;
+    if (!document) return;
+    await this.focusEditor(document);
+    await commands.executeCommand(command);
+    this.services.focusPanel();
+  }
+}
+
+function isWritable({ uri: { scheme } }: TextDocument): boolean {
+  return scheme === 'untitled' || workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+/** The column of a tab that holds a document, shown or behind others. */
+function columnOf(document: TextDocument): ViewColumn | undefined {
+  const uri = document.uri.toString();
+  return window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri),
+  )?.viewColumn;
+}

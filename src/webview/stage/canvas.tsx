@@ -1,0 +1,118 @@
+import type { RefObject } from 'preact';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Frame } from '../../layout/frame';
+import type { Rect } from '../../layout/rect';
+import type { StageLook } from '../../protocol/messages';
+import type { StageSnapshot } from '../../protocol/stage';
+import { chooseGround } from '../../proof/ground';
+import { useCell } from '../cell';
+import { usePanel } from '../context';
+import type { StageContent } from '../runs';
+import { ProofBackdrop, ResultBackdrop } from './backdrop';
+import { Boxes } from './boxes';
+import { Overlay } from './overlay';
+import { ProblemMarks } from './problems';
+import type { StageModel } from './stage-model';
+import type { StageTools } from './stage-tools';
+import { focusChosen } from './use-pointer';
+
+/** A pixel of the image that takes more than so many of the screen is shown as a square. */
+const COARSE = 3;
+
+interface Props {
+  /** The frame's part of the page. */
+  readonly part: RefObject<HTMLDivElement | null>;
+  readonly model: StageModel;
+  readonly tools: StageTools;
+  readonly snapshot: StageSnapshot;
+  readonly content: StageContent;
+  /** In pixels of the image. */
+  readonly frame: Frame;
+  readonly look: StageLook;
+  /** On the stage, in CSS pixels. */
+  readonly rect: Rect;
+  /** Between the frame's lower edge and that of the stage, in CSS pixels. */
+  readonly below: number;
+}
+
+/** The frame at its real proportions: backdrop, boxes, and what is chosen of them. */
+export function Canvas({ part, model, tools, snapshot, content, frame, look, rect, below }: Props) {
+  const { text } = usePanel();
+  const tool = useCell(tools.tool);
+  const armed = useCell(model.armed);
+  const busy = useCell(tools.busy);
+  const scale = rect.width / frame.width;
+  const result = content.kind === 'result' && look.backdrop === 'result' ? content : null;
+  const picture = result?.result.state === 'ready' || look.backdrop === 'proof';
+  const ground = useMemo(() => chooseGround(snapshot.model), [snapshot.model]);
+  const onFocus = useCallback(
+    (index: number) => {
+      if (tools.busy.value === null && !model.selection.value.includes(index)) model.choose([index]);
+    },
+    [model, tools],
+  );
+  useFocusFollows(part, model);
+
+  const names = [
+    'frame',
+    ...(snapshot.stale ? ['stale'] : []),
+    ...(look.boxes ? [] : ['without-boxes']),
+    ...(look.grid ? ['with-grid'] : []),
+    ...(tool === 'select' && armed === null ? [] : ['drawing']),
+    ...(busy === null ? [] : [`busy-${busy}`]),
+  ];
+  return (
+    <div
+      ref={part}
+      class={names.join(' ')}
+      style={{
+        left: `${rect.x}px`,
+        top: `${rect.y}px`,
+        width: `${rect.width}px`,
+        height: `${rect.height}px`,
+        background: ground.fill,
+      }}
+      data-testid="frame"
+      role="application"
+      aria-label={text('frameLabel', frame.width, frame.height)}
+      tabIndex={0}
+    >
+      {look.backdrop === 'proof' && (
+        <ProofBackdrop model={snapshot.model} frame={frame} opacity={look.opacity} />
+      )}
+      {result && (
+        <ResultBackdrop
+          key={`${result.run.id}/${result.result.index}`}
+          run={result.run}
+          result={result.result}
+          opacity={look.opacity}
+          coarse={scale * window.devicePixelRatio > COARSE}
+        />
+      )}
+      <Boxes model={model} frame={frame} scale={scale} lettering={!picture} onFocus={onFocus} />
+      {look.boxes && <ProblemMarks model={model} />}
+      <Overlay model={model} tools={tools} frame={rect} below={below} />
+    </div>
+  );
+}
+
+/** Where the keyboard is on the stage already, it goes along with what is chosen, also when its box is gone. */
+function useFocusFollows(part: RefObject<HTMLElement | null>, model: StageModel): void {
+  const selection = useCell(model.selection);
+  const snapshot = useCell(model.snapshot);
+  const last = selection.at(-1);
+  const here = useRef(false);
+  useLayoutEffect(() => {
+    const follow = ({ target }: FocusEvent) => {
+      here.current = target instanceof Element && part.current?.contains(target) === true;
+    };
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
+  }, [part]);
+  useLayoutEffect(() => {
+    const frame = part.current;
+    const active = document.activeElement;
+    if (!frame || !here.current || !document.hasFocus() || active?.closest('.mark-place')) return;
+    focusChosen(frame, model);
+  }, [part, model, last, snapshot]);
+}

@@ -1,0 +1,136 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { StageProblem } from '../../protocol/stage';
+import { useCell } from '../cell';
+import { usePanel } from '../context';
+import { Icon } from '../parts/icon';
+import { LinkButton } from '../parts/buttons';
+import type { StageModel } from './stage-model';
+
+const ICONS = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
+const RANKS = Object.keys(ICONS);
+
+function worst(problems: readonly StageProblem[]): StageProblem['severity'] {
+  return problems
+    .map(({ severity }) => severity)
+    .reduce((a, b) => (RANKS.indexOf(b) < RANKS.indexOf(a) ? b : a));
+}
+
+/** The problems of each element. */
+export function byElement(
+  problems: readonly StageProblem[],
+): ReadonlyMap<number, readonly [StageProblem, ...StageProblem[]]> {
+  const found = new Map<number, [StageProblem, ...StageProblem[]]>();
+  for (const problem of problems) {
+    const known = found.get(problem.element);
+    if (known) known.push(problem);
+    else found.set(problem.element, [problem]);
+  }
+  return found;
+}
+
+/** A mark on each box that something is wrong with; its messages and fixes on hover, focus or click. */
+export function ProblemMarks({ model }: { readonly model: StageModel }) {
+  const problems = useCell(model.problems);
+  const hidden = useCell(model.hidden);
+  const drafts = useCell(model.drafts.all);
+  const [open, setOpen] = useState<number | null>(null);
+  // A box that moves takes no mark along: what was found may not be true of it any more.
+  const shown = [...byElement(problems)].filter(
+    ([index]) => !hidden.has(index) && !drafts.has(index) && model.elements[index]?.bbox,
+  );
+
+  useEffect(() => {
+    if (open === null) return undefined;
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setOpen(null);
+    };
+    window.addEventListener('keydown', close, true);
+    return () => window.removeEventListener('keydown', close, true);
+  }, [open]);
+
+  return (
+    <>
+      {shown.map(([index, list]) => {
+        const [top = 0, , , right = 0] = model.boxOf(index) ?? [];
+        return (
+          <div
+            key={index}
+            class="mark-place"
+            style={{ left: `${right / 10}%`, top: `${top / 10}%` }}
+            onPointerEnter={() => setOpen(index)}
+            onPointerLeave={() => setOpen(null)}
+            onFocusIn={() => setOpen(index)}
+            onFocusOut={({ currentTarget, relatedTarget }) => {
+              if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setOpen(null);
+            }}
+          >
+            <Mark list={list} open={index === open} onClick={() => setOpen(index)} />
+            {index === open && (
+              <Card list={list} toLeft={right > 500} toTop={top > 500} onClose={() => setOpen(null)} />
+            )}
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+interface MarkProps {
+  readonly list: readonly [StageProblem, ...StageProblem[]];
+  readonly open: boolean;
+  readonly onClick: () => void;
+}
+
+function Mark({ list, open, onClick }: MarkProps) {
+  const { text } = usePanel();
+  const severity = worst(list);
+  return (
+    <button
+      type="button"
+      class={`mark mark-${severity}`}
+      data-testid="mark"
+      data-mark={list[0].element}
+      aria-label={text('problemsOf', list[0].element + 1, list.map(({ message }) => message).join(' '))}
+      aria-expanded={open}
+      onClick={onClick}
+    >
+      <Icon name={ICONS[severity]} />
+    </button>
+  );
+}
+
+interface CardProps {
+  readonly list: readonly StageProblem[];
+  /** To the side where there is more of the frame. */
+  readonly toLeft: boolean;
+  readonly toTop: boolean;
+  readonly onClose: () => void;
+}
+
+function Card({ list, toLeft, toTop, onClose }: CardProps) {
+  const { post } = usePanel();
+  const place = `problem-card ${toLeft ? 'to-left' : 'to-right'} ${toTop ? 'to-top' : 'to-bottom'}`;
+  return (
+    <div class={place} data-testid="problem-card">
+      {list.map(({ message, severity, fixes, version, problem }) => (
+        <div key={problem} class={`problem-item problem-${severity}`}>
+          <Icon name={ICONS[severity]} />
+          <div>
+            <p>{message}</p>
+            {fixes.map((title, fix) => (
+              <LinkButton
+                key={title}
+                onClick={() => {
+                  onClose();
+                  post({ type: 'fix', version, problem, fix });
+                }}
+              >
+                {title}
+              </LinkButton>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

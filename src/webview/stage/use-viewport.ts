@@ -1,0 +1,79 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Frame } from '../../layout/frame';
+import type { Rect } from '../../layout/rect';
+import type { StageViewport } from '../../protocol/messages';
+import { frameRect, panBy, scaleOf, zoomTo } from './viewport';
+
+/** How much a step of the wheel zooms; the small steps of a pinch count for more. */
+const WHEEL = 0.002;
+const PINCH = 0.01;
+const PINCH_MOST = 40;
+
+/** From one zoom to the next, by key or button. */
+export const ZOOM_STEP = 1.25;
+
+export interface Viewing {
+  /** Where the frame is on the stage, in CSS pixels. */
+  readonly rect: Rect;
+  /** CSS pixels for one pixel of the image. */
+  readonly scale: number;
+  /** Around the middle of the stage. */
+  readonly zoomBy: (factor: number) => void;
+  /** One pixel of the image for one of the screen. */
+  readonly full: () => void;
+  readonly fit: () => void;
+  readonly panBy: (dx: number, dy: number) => void;
+}
+
+/** Shows the part of the frame that the viewport says, and changes it by wheel, pinch and button. Null until the stage is laid out. */
+export function useViewport(
+  ref: RefObject<HTMLElement | null>,
+  size: Frame | null,
+  frame: Frame,
+  viewport: StageViewport,
+  onViewport: (viewport: StageViewport) => void,
+): Viewing | null {
+  // Several turns of the wheel may come before the page is drawn again.
+  const latest = useRef(viewport);
+  latest.current = viewport;
+  const change = (next: StageViewport) => {
+    latest.current = next;
+    onViewport(next);
+  };
+
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element || !size) return undefined;
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault();
+      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
+      const { left, top } = element.getBoundingClientRect();
+      if (event.ctrlKey || event.metaKey) {
+        const anchor = { x: event.clientX - left, y: event.clientY - top };
+        const delta = event.deltaY * unit;
+        const factor = Math.exp(-delta * (Math.abs(delta) < PINCH_MOST ? PINCH : WHEEL));
+        const scale = scaleOf(latest.current, frame, size) * factor;
+        change(zoomTo(latest.current, scale, anchor, frame, size));
+      } else {
+        const [dx, dy] = event.shiftKey ? [event.deltaY, event.deltaX] : [event.deltaX, event.deltaY];
+        change(panBy(latest.current, -dx * unit, -dy * unit, frame, size));
+      }
+    };
+    // Not passive, since the page must not zoom itself.
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  });
+
+  if (!size) return null;
+  const center = { x: size.width / 2, y: size.height / 2 };
+  const scale = scaleOf(viewport, frame, size);
+  return {
+    rect: frameRect(viewport, frame, size),
+    scale,
+    zoomBy: (factor) => change(zoomTo(latest.current, scale * factor, center, frame, size)),
+    full: () => change(zoomTo(latest.current, 1 / window.devicePixelRatio, center, frame, size)),
+    fit: () => change('fit'),
+    panBy: (dx, dy) => change(panBy(latest.current, dx, dy, frame, size)),
+  };
+}

@@ -1,0 +1,91 @@
+/** Which part of the frame the stage shows, and how large. Everything in CSS pixels of the stage unless it says otherwise. */
+import type { StageViewport } from '../../protocol/messages';
+import type { Frame } from '../../layout/frame';
+import type { Rect } from '../../layout/rect';
+
+/** Around a frame that is shown whole. */
+const AIR = 24;
+const SMALLEST = 0.02;
+const LARGEST = 16;
+
+type Size = Frame;
+
+/** A frame that is shown whole is never larger than its own pixels allow to be sharp twice over. */
+function fitScale(frame: Frame, stage: Size): number {
+  const fit = Math.min((stage.width - 2 * AIR) / frame.width, (stage.height - 2 * AIR) / frame.height);
+  return Math.max(fit, SMALLEST / 4);
+}
+
+/** CSS pixels for one pixel of the image. */
+export function scaleOf(viewport: StageViewport, frame: Frame, stage: Size): number {
+  return viewport === 'fit' ? fitScale(frame, stage) : viewport.scale;
+}
+
+/** Where the frame is on the stage. */
+export function frameRect(viewport: StageViewport, frame: Frame, stage: Size): Rect {
+  const scale = scaleOf(viewport, frame, stage);
+  const [width, height] = [frame.width * scale, frame.height * scale];
+  const { x, y } = viewport === 'fit' ? { x: 0.5, y: 0.5 } : viewport;
+  return {
+    // Whole pixels keep lines sharp.
+    x: Math.round(stage.width / 2 - x * width),
+    y: Math.round(stage.height / 2 - y * height),
+    width,
+    height,
+  };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Some of the frame always stays in sight. */
+function held(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}
+
+/** The same stage at another scale: the point of the frame that is at `anchor` stays there. */
+export function zoomTo(
+  viewport: StageViewport,
+  scale: number,
+  anchor: Point,
+  frame: Frame,
+  stage: Size,
+): StageViewport {
+  const rect = frameRect(viewport, frame, stage);
+  const wanted = Math.min(LARGEST, Math.max(SMALLEST, scale));
+  const [width, height] = [frame.width * wanted, frame.height * wanted];
+  const x = (anchor.x - rect.x) / rect.width + (stage.width / 2 - anchor.x) / width;
+  const y = (anchor.y - rect.y) / rect.height + (stage.height / 2 - anchor.y) / height;
+  return { scale: wanted, x: held(x), y: held(y) };
+}
+
+/** The same stage with the frame moved by so many pixels. */
+export function panBy(
+  viewport: StageViewport,
+  dx: number,
+  dy: number,
+  frame: Frame,
+  stage: Size,
+): StageViewport {
+  const rect = frameRect(viewport, frame, stage);
+  return {
+    scale: scaleOf(viewport, frame, stage),
+    x: held((stage.width / 2 - rect.x - dx) / rect.width),
+    y: held((stage.height / 2 - rect.y - dy) / rect.height),
+  };
+}
+
+/** The same scale, moved no more than is needed for a part of the frame (0-1 of it) to be in sight with some room. */
+export function panInto(viewport: StageViewport, part: Rect, frame: Frame, stage: Size): StageViewport {
+  if (viewport === 'fit') return viewport;
+  const rect = frameRect(viewport, frame, stage);
+  const shift = (from: number, length: number, room: number): number => {
+    if (length + 2 * AIR > room) return room / 2 - from - length / 2;
+    return Math.max(AIR - from, 0) + Math.min(room - AIR - from - length, 0);
+  };
+  const dx = shift(rect.x + part.x * rect.width, part.width * rect.width, stage.width);
+  const dy = shift(rect.y + part.y * rect.height, part.height * rect.height, stage.height);
+  return dx === 0 && dy === 0 ? viewport : panBy(viewport, dx, dy, frame, stage);
+}
