@@ -12,7 +12,7 @@ const format = check('format', ['npm', 'run', '--silent', 'format:check']);
 /** What the other stages run. */
 export const build: Stage = check('build', [process.execPath, 'esbuild.js']);
 
-const unit = tests('unit', [...MOCHA, 'test/unit', '--timeout', '10000']);
+const unit = tests('unit', [...MOCHA, 'test/unit', '--timeout', '60000']);
 const reliability = tests('reliability', [...MOCHA, 'test/reliability', '--timeout', '120000']);
 const soak = tests('soak', [...MOCHA, 'test/soak', '--timeout', '240000']);
 const vscode = [

@@ -87,10 +87,16 @@ function isUsageProblem(error: unknown): error is Error {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
+// Who reads along may go away at any time. That must not end the work on what is paid for; results unread are results missing.
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', () => {
+  process.exitCode ??= 1;
+});
+
 const [command, ...args] = process.argv.slice(2);
 run(command, args).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode ??= code;
   },
   (error: unknown) => {
     console.error(isUsageProblem(error) ? error.message : error);

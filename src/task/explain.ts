@@ -105,7 +105,9 @@ function explainAsFinal(error: Pick<TaskError, 'class' | 'code'>, t: Translate):
     case 'disk':
       return {
         title: t('The images cannot be kept on the disk'),
-        advice: t('Make room or correct what the message names, then collect the images from the run.'),
+        advice: t(
+          'Make room or correct what the message names, then collect the images from the run. Where there is none, nothing was sent.',
+        ),
       };
     case 'aborted':
       return {

@@ -94,7 +94,7 @@ const UNANSWERED: readonly (readonly [string, readonly string[]])[] = [
   ['timeout', ['no-reply', 'slow-trickle', ...BUSY]],
   ['rateLimit', LATER],
   ['serverError', BROKEN],
-  ['unknown', [...NO_ENVELOPE, ...REDIRECTS]],
+  ['unknown', [...NO_ENVELOPE, 'page-404', ...REDIRECTS]],
 ];
 
 const QUESTION: readonly Row[] = [

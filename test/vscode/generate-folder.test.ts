@@ -8,7 +8,7 @@ import { Hints } from '../../src/vscode/generate/hints';
 import { findPromptFiles } from '../../src/vscode/generate/prompt-files';
 import { Linter } from '../../src/vscode/linter';
 import { RunService } from '../../src/vscode/runs/run-service';
-import { LOG } from './runs/support';
+import { leave, LOG } from './runs/support';
 import { append, openText, PROMPT_TEXT, read, runsOf, secretsWith, workspaceFolder } from './support';
 
 const WRONG = '{ "positivePrompt": "A boat", "numberResults": 21 }';
@@ -32,6 +32,8 @@ describe('Generate Folder', () => {
   });
 
   it('finds prompts and tasks by their names, but no copies', async () => {
+    // As the command line makes runs, told to make them there.
+    await leave(vscode.Uri.joinPath(folder(), 'images').fsPath, { state: 'failed' });
     const { token } = new vscode.CancellationTokenSource();
     const found = (await findPromptFiles(folder(), token)).map((uri) => uri.path.slice(folder().path.length));
     assert.deepEqual(found, [

@@ -47,6 +47,12 @@ function failure(reply: Reply, http: HttpReply): ServiceError {
   return new ServiceError([first, ...rest], { retryAfter: http.retryAfter });
 }
 
+/** Anything on the way to the service may answer so: only the service itself can say that it does not know a task. */
+function wordlessNotFound(): ServiceError {
+  const words = 'HTTP status 404, without a word of the service about the task.';
+  return new ServiceError([localError('unknown', 'http404', words)]);
+}
+
 /** The archived reply of a `getTaskDetails` item: its `response` is the whole envelope. */
 function archivedReply(items: readonly JsonObject[], taskUUID: string): Reply | undefined {
   const response = items.find((item) => isJsonObject(item['response']))?.['response'];
@@ -124,6 +130,7 @@ export class RunwareBackend implements Backend {
       ]);
     }
     if (reply.data.length > 0) return;
+    if (http.status === 404 && reply.errors.length === 0) throw wordlessNotFound();
     // With HTTP 200 the errors are those of generations: the request itself was answered.
     const failed = http.status >= 400 || !isJsonObject(http.body);
     const refused = reply.errors.some((error) => REQUEST_FAILURES.includes(error.class));

@@ -48,7 +48,9 @@ function readAddress(text: string): URL {
   const address = text.includes('://') ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new RangeError('The address of the proxy is not http or https. Look at the setting http.proxy.');
+  throw new RangeError(
+    'The address of the proxy is not http or https. Look at the setting http.proxy, or at HTTPS_PROXY.',
+  );
 }
 
 /** The proxy on the way to an address; undefined for none. Throws a `RangeError` when its own address cannot be used. */

@@ -1,5 +1,6 @@
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
 import { kindOfName } from '../../prompt/kind';
+import { readRun } from '../../run/store';
 
 /** Folders that hold copies and other people's files, by their last names. */
 const SKIPPED = ['node_modules', '.git', '.structured-prompt/runs'];
@@ -10,10 +11,11 @@ function isSkipped(folder: Uri): boolean {
 
 /**
  * The prompt and task files below a folder, by name within each folder. Links are not followed: they lead to copies and
- * in circles. A folder that cannot be read counts as empty.
+ * in circles. Nor are the copies that runs keep, wherever the command line was told to make them: generating from one
+ * would pay for the same again. A folder that cannot be read counts as empty.
  */
 export async function findPromptFiles(folder: Uri, token: CancellationToken): Promise<readonly Uri[]> {
-  if (token.isCancellationRequested) return [];
+  if (token.isCancellationRequested || (await readRun(folder.fsPath))) return [];
   const entries = await workspace.fs.readDirectory(folder).then(
     (found) => found.sort(([a], [b]) => (a < b ? -1 : 1)),
     () => [],

@@ -126,6 +126,11 @@ export const BODY_FAULTS: readonly Fault[] = [
     headers: { 'content-type': 'text/html; charset=utf-8' },
     body: PAGE,
   })),
+  mangling('page-404', 'sends an HTML page with status 404, as a gateway does', ['poll', 'details'], () => ({
+    status: 404,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: PAGE,
+  })),
   mangling('json-as-html', 'sends the right JSON, declared as text/html', API, ({ headers, ...reply }) => ({
     ...reply,
     headers: { ...headers, 'content-type': 'text/html' },

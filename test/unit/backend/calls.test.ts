@@ -192,12 +192,20 @@ describe('a call of the service', () => {
 
   it('knows a task that is not known by status and by code', async () => {
     for (const call of [poll, recall]) {
-      server.answer = always(404, '');
-      assert.equal((await failureOf(call())).errors[0].code, 'http404');
       server.answer = always(400, { errors: [{ code: 'taskNotFound', taskUUID: TASK_UUID }] });
       assert.equal((await failureOf(call())).class, 'notFound');
       server.answer = always(404, { errors: [{ code: 'x1' }] });
       assert.equal((await failureOf(call())).class, 'notFound');
+    }
+  });
+
+  it('does not take a 404 for the word of the service that comes without any', async () => {
+    for (const call of [poll, recall]) {
+      for (const body of ['', '<html>Not found</html>', '{}', '{"data":[]}']) {
+        server.answer = always(404, body);
+        const failure = await failureOf(call());
+        assert.deepEqual([failure.class, failure.errors[0].code], ['unknown', 'http404']);
+      }
     }
   });
 

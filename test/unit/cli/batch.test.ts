@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { findRuns } from '../../../src/run/store';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import type { ReceivedRequest, SimulatorOptions } from '../../simulator/options';
 import { PROMPT } from '../simulator/client';
@@ -107,6 +109,24 @@ describe('structured-prompt', () => {
         (await place.filesHolding('"taskUUID"')).filter((file) => file.endsWith('run.json')).length,
         3,
       );
+    });
+
+    it('brings all images home although whoever reads what it prints goes away', async () => {
+      await serve();
+      await place.write('four.image-task.json', [TASK, TASK, TASK, TASK]);
+      const args = ['generate', 'four.image-task.json', '--endpoint', simulator.url, '--concurrency', '1'];
+      const child = place.start(args, KEY);
+      child.stderr.once('data', () => {
+        child.stderr.destroy();
+        child.stdout.destroy();
+      });
+      assert.deepEqual(await once(child, 'exit'), [1, null]);
+      const runs = await findRuns(place.folder);
+      assert.deepEqual(
+        runs.map(({ record }) => record.state),
+        ['succeeded', 'succeeded', 'succeeded', 'succeeded'],
+      );
+      assert.equal(simulator.accepted.length, 4);
     });
 
     it('counts images that a task sends to its own address, which is no failure', async () => {

@@ -82,9 +82,11 @@ describe('structured-prompt behind a proxy, at a service with a certificate of i
     const untrusted = await generate({ HTTPS_PROXY: proxy.url });
     await proxy.close();
     const absent = await generate({ HTTPS_PROXY: 'http://127.0.0.1:9', NODE_EXTRA_CA_CERTS: authority });
-    assert.deepEqual([untrusted.code, absent.code], [1, 1]);
+    const odd = await generate({ HTTPS_PROXY: 'socks5://127.0.0.1:9' });
+    assert.deepEqual([untrusted.code, absent.code, odd.code], [1, 1, 1]);
     assert.match(untrusted.stderr, /certificate of service\.example\.test is not trusted/);
     assert.match(absent.stderr, /proxy 127\.0\.0\.1:9 cannot be used/);
+    assert.match(odd.stderr, /proxy is not http or https\. .+ HTTPS_PROXY/);
     assert.equal(simulator.submissions, 1);
   });
 });

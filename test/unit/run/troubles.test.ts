@@ -243,6 +243,21 @@ describe('a run in trouble', () => {
       assert.deepEqual([record.state, simulator.accepted.length], ['succeeded', 1]);
     });
 
+    it('is not sent again on the word of something between us and the service', async () => {
+      let isBlocked = true;
+      await serve((request, response) => {
+        if (!isBlocked || !isCall(request, 'getResponse', 'getTaskDetails')) return false;
+        response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
+        return true;
+      });
+      const run = await interrupted();
+      const detached = await resumed(run);
+      assert.deepEqual([detached.record.state, simulator.submissions], ['detached', 1]);
+      isBlocked = false;
+      assert.equal((await resumed(detached)).record.state, 'succeeded');
+      assert.equal(simulator.submissions, 1);
+    });
+
     it('knows that it is there by the field that the service names', async () => {
       await behind({ code: 'conflict', message: 'Used.', parameter: 'taskUUID' });
       assert.equal((await resumed(await interrupted())).record.state, 'succeeded');

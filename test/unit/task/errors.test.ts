@@ -131,6 +131,11 @@ describe('explain', () => {
     }
   });
 
+  it('says of a disk that took nothing that nothing was sent', () => {
+    const { advice } = explain({ class: 'disk', code: 'EROFS' }, (text) => text);
+    assert.match(advice, /Where there is none, nothing was sent/);
+  });
+
   it('does not warn of charges where nothing was sent, nor where somebody else goes on with it', () => {
     const advice = (code: string) => explain({ class: 'aborted', code }, (text) => text).advice;
     assert.match(advice('aborted'), /may still finish and charge/);
