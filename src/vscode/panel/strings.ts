@@ -1,5 +1,13 @@
 import { l10n } from 'vscode';
+import { CHANGE_TEXT_KEYS, CHANGE_TEXTS, type ChangeTextKey } from '../../difference/texts';
 import type { PanelStrings } from '../../protocol/strings';
+
+/** What is said of changes, which the command line says too. */
+function changeStrings(): Readonly<Record<ChangeTextKey, string>> {
+  const strings: Record<ChangeTextKey, string> = { ...CHANGE_TEXTS };
+  for (const key of CHANGE_TEXT_KEYS) strings[key] = l10n.t(CHANGE_TEXTS[key]);
+  return strings;
+}
 
 /** The panel's sentences in the editor's language. */
 export function panelStrings(): PanelStrings {
@@ -88,5 +96,6 @@ export function panelStrings(): PanelStrings {
     runFinished: l10n.t('Run finished: {0}'),
     runFailed: l10n.t('Run failed: {0}'),
     cannotGenerate: l10n.t('Nothing can be generated now'),
+    ...changeStrings(),
   };
 }
