@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { balance } from './balance';
+import { diff } from './diff';
 import { generate } from './generate';
 import { lint } from './lint';
 import { proof } from './proof';
@@ -71,6 +72,14 @@ async function run(command: string | undefined, args: string[]): Promise<number>
       const { values, positionals } = parseArgs({ args, options: OPTIONS.lint, allowPositionals: true });
       const { json = false, fix = false, rules = [], format, size } = values;
       return lint(positionals, { json, fix, rules, format, size });
+    }
+    case 'diff': {
+      const { positionals } = parseArgs({ args, options: {}, allowPositionals: true });
+      const [a, b, ...more] = positionals;
+      if (a === undefined || b === undefined || more.length > 0) {
+        throw new UsageError('diff needs exactly two files or run folders.');
+      }
+      return diff(a, b);
     }
     case 'help':
     case '--help':

@@ -3,11 +3,11 @@ import { drawProof } from '../proof/draw';
 import { toSvg } from '../proof/svg';
 import { readPrompt } from '../prompt/model';
 import { writeAtomic } from '../run/atomic';
-import { summarize, tasksOf } from '../task/build';
+import { summarize } from '../task/build';
 import { DEFAULT_SIZE } from '../task/sizes';
-import { isJsonObject } from '../task/types';
 import { printRefusals, readDocument } from './input';
 import { readSize } from './size';
+import { structuredTasks } from './structured';
 import { notWritable, UsageError } from './usage';
 
 export interface ProofOptions {
@@ -26,17 +26,10 @@ export async function proof(file: string, options: ProofOptions): Promise<number
   let prompt = document.parsed.value;
   let size = asked ?? DEFAULT_SIZE;
   if (document.kind === 'task') {
-    const task = tasksOf(prompt).find(
-      (candidate) =>
-        isJsonObject(candidate) &&
-        isJsonObject(candidate['settings']) &&
-        'structuredPrompt' in candidate['settings'],
-    );
-    if (!isJsonObject(task) || !isJsonObject(task['settings'])) {
-      throw new UsageError(`${file}: a positivePrompt has no layout to draw.`);
-    }
-    prompt = task['settings']['structuredPrompt'];
-    size = asked ?? summarize(task).size;
+    const [first] = structuredTasks(prompt);
+    if (!first) throw new UsageError(`${file}: a positivePrompt has no layout to draw.`);
+    prompt = first.prompt;
+    size = asked ?? summarize(first.task).size;
   }
   const svg = toSvg(drawProof(readPrompt(prompt), size));
   const { out } = options;

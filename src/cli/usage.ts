@@ -42,5 +42,10 @@ export const USAGE = `structured-prompt: structured prompts for Ideogram 4.0 fro
       --size WxH     the size that prompt files are meant for (default: 2048x2048); tasks say it themselves
       --format github prints annotations for GitHub Actions; --json is short for --format json
 
+  structured-prompt diff A B
+      Prints what changed from prompt A to prompt B, a line for each element or part. A and B are prompt files, task files
+      (their first structured prompt) or run folders (the prompt as it was sent). Exit code 0 if nothing changed, 1 if
+      something did, 2 if A or B cannot be read.
+
 Exit codes: 0 all well; 1 errors or warnings, or results missing; 2 bad usage or unreadable input (nothing was sent).
 `;

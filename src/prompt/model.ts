@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from './json';
+
 /** `[y_min, x_min, y_max, x_max]` on the 0-1000 grid of the frame, y first. */
 export type Bbox = readonly [yMin: number, xMin: number, yMax: number, xMax: number];
 
@@ -23,10 +25,8 @@ export interface PromptModel {
   readonly elements: readonly PromptElement[];
 }
 
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+function record(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
 }
 
 function string(value: unknown): string {

@@ -1,6 +1,8 @@
+import { CHANGE_TEXT_KEYS } from '../difference/texts';
+
 /**
  * Every sentence the panel shows. The host translates them; the webview only fills `{0}`, `{1}`, ... in.
- * English texts stand in `src/vscode/panel/strings.ts`.
+ * English texts stand in `src/vscode/panel/strings.ts`, those about changes in `src/difference/texts.ts`.
  */
 export const PANEL_STRING_KEYS = [
   'size',
@@ -135,6 +137,7 @@ export const PANEL_STRING_KEYS = [
   'unplacedHint',
   'fitHint',
   'actualSizeHint',
+  ...CHANGE_TEXT_KEYS,
 ] as const;
 
 export type PanelStringKey = (typeof PANEL_STRING_KEYS)[number];

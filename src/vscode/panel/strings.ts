@@ -1,5 +1,13 @@
 import { l10n } from 'vscode';
+import { CHANGE_TEXT_KEYS, CHANGE_TEXTS, type ChangeTextKey } from '../../difference/texts';
 import type { PanelStrings } from '../../protocol/strings';
+
+/** What is said of changes, which the command line says too. */
+function changeStrings(): Readonly<Record<ChangeTextKey, string>> {
+  const strings: Record<ChangeTextKey, string> = { ...CHANGE_TEXTS };
+  for (const key of CHANGE_TEXT_KEYS) strings[key] = l10n.t(CHANGE_TEXTS[key]);
+  return strings;
+}
 
 /** The panel's sentences in the editor's language. */
 export function panelStrings(): PanelStrings {
@@ -138,5 +146,6 @@ export function panelStrings(): PanelStrings {
     unplacedHint: l10n.t('Drag it onto the stage, or press Enter to place it.'),
     fitHint: l10n.t('Fit the frame (0)'),
     actualSizeHint: l10n.t('Actual size (1)'),
+    ...changeStrings(),
   };
 }

@@ -1,0 +1,48 @@
+/** What is said of changes, in English. The panel gets it translated among its sentences, the command line says it so. */
+export const CHANGE_TEXTS = {
+  changeLine: '{0}: {1}',
+  changeAnd: '{0}, {1}',
+  changePrompt: 'Prompt',
+  changeSummary: 'High-level description',
+  changeAesthetics: 'Aesthetics',
+  changeLighting: 'Lighting',
+  changePhoto: 'Photo',
+  changeMedium: 'Medium',
+  changeArtStyle: 'Art style',
+  changePalette: 'Palette',
+  changeBackground: 'Background',
+  changeObject: '{0} {1}',
+  changeLettering: '{0} "{1}"',
+  changeElement: 'Element {0}',
+  changeAdded: 'added',
+  changeRemoved: 'removed',
+  changePlaced: 'box added',
+  changeUnplaced: 'box removed',
+  changeMoved: 'moved {0}',
+  changeRight: '{0} right',
+  changeLeft: '{0} left',
+  changeDown: '{0} down',
+  changeUp: '{0} up',
+  changeLarger: '{0} % larger',
+  changeSmaller: '{0} % smaller',
+  changeWider: '{0} wider',
+  changeNarrower: '{0} narrower',
+  changeTaller: '{0} taller',
+  changeShorter: '{0} shorter',
+  changeText: 'text {0}',
+  changeDesc: 'description {0}',
+  changeType: 'type {0}',
+  changePart: '{0} {1}',
+  changeFromTo: '{0} → {1}',
+  changePlus: '+{0}',
+  changeMinus: '−{0}',
+  changeMore: '{0} more',
+  changeColorOrder: 'colors in another order',
+  changeOrder: 'order {0} → {1}',
+  changeKeys: 'keys in the order {0}',
+} as const;
+
+export type ChangeTextKey = keyof typeof CHANGE_TEXTS;
+
+/** All keys of the texts above. */
+export const CHANGE_TEXT_KEYS = Object.keys(CHANGE_TEXTS) as readonly ChangeTextKey[];
