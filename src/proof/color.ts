@@ -2,7 +2,7 @@
  * The colours that tell elements apart on the proof and on the stage, in the order of the elements. White words can be read
  * on each (a contrast of 4.5 or more).
  */
-const ELEMENT_COLORS = [
+export const ELEMENT_COLORS = [
   '#2563eb',
   '#c2410c',
   '#237a35',

@@ -8,8 +8,10 @@ import './style/boxes.css';
 import './style/tools.css';
 import './style/filmstrip.css';
 import { App } from './app';
+import { addHues } from './stage/hues';
 import { acquireVsCodeApi } from './vscode-api';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
+addHues(document);
 render(<App api={acquireVsCodeApi()} />, root);

@@ -1,37 +1,37 @@
 import { Component } from 'preact';
 import type { Frame } from '../../layout/frame';
 import type { Bbox, PromptElement } from '../../prompt/model';
-import { elementColor } from '../../proof/color';
 import { drawWords, letteringColor } from '../../proof/lettering';
 import { placeElement } from '../../proof/placed';
 import { scaleOf } from '../../proof/scale';
+import type { Text } from '../context';
 import { drawing } from './drawing';
 import type { Drafts } from './drafts';
-import { nameOf } from './label';
+import { hueClass } from './hues';
+import { labelOf, spokenName } from './label';
 
 /** The most colours of a palette that a box shows. */
 const MAX_SWATCHES = 5;
+/** A box with a side of less than so many CSS pixels has no room for its palette. */
+const PALETTE_ROOM = 60;
 
-/** All plain values: a box is drawn again only when one of them changes. */
+/** A box is drawn again only when one of these is another one. */
 export interface BoxProps {
   readonly element: PromptElement;
   readonly drafts: Drafts;
-  readonly spoken: string;
+  readonly text: Text;
   readonly selected: boolean;
   /** The text cursor is in it. */
   readonly linked: boolean;
   readonly locked: boolean;
   /** From the bottom up: smaller boxes lie above larger ones. */
   readonly depth: number;
-  readonly form: 'words' | 'number' | 'none';
-  readonly inside: boolean;
-  readonly toRight: boolean;
-  readonly labelWidth: number;
-  /** The colour of the sheet that the literal text is set on; null where a picture shows it already. */
-  readonly sheet: string | null;
+  /** The frame as it is shown, in CSS pixels. */
+  readonly shown: Frame;
   /** In pixels of the image. */
   readonly frame: Frame;
-  readonly swatches: boolean;
+  /** The colour of the sheet that the literal text is set on; null where a picture shows it already. */
+  readonly sheet: string | null;
   readonly onFocus: (index: number) => void;
 }
 
@@ -40,7 +40,7 @@ interface State {
 }
 
 /** In per cent of the frame, so that a zoom moves all boxes without a word to any of them. */
-function placed([top, left, bottom, right]: Bbox): Record<'left' | 'top' | 'width' | 'height', string> {
+export function placed([top, left, bottom, right]: Bbox) {
   return {
     left: `${left / 10}%`,
     top: `${top / 10}%`,
@@ -49,21 +49,33 @@ function placed([top, left, bottom, right]: Bbox): Record<'left' | 'top' | 'widt
   };
 }
 
+function isSameSize(a: Bbox, b: Bbox): boolean {
+  return a[2] - a[0] === b[2] - b[0] && a[3] - a[1] === b[3] - b[1];
+}
+
 /** A box that only moves keeps its place and is shifted: the cheapest change that there is. */
-function styleOf(bbox: Bbox | undefined, draft: Bbox | undefined): Record<string, string> | undefined {
-  if (!draft || !bbox) {
-    const box = draft ?? bbox;
-    return box && { ...placed(box), transform: '' };
+function styleOf(bbox: Bbox | undefined, draft: Bbox | undefined) {
+  const box = draft ?? bbox;
+  if (!box) return undefined;
+  if (!draft || !bbox || !isSameSize(bbox, draft) || bbox[2] === bbox[0] || bbox[3] === bbox[1]) {
+    return { ...placed(box), transform: '' };
   }
-  const [width, height] = [bbox[3] - bbox[1], bbox[2] - bbox[0]];
-  const moved = draft[3] - draft[1] === width && draft[2] - draft[0] === height;
-  if (!moved || width === 0 || height === 0) return { ...placed(draft), transform: '' };
-  const x = ((draft[1] - bbox[1]) / width) * 100;
-  const y = ((draft[0] - bbox[0]) / height) * 100;
+  const x = ((draft[1] - bbox[1]) / (bbox[3] - bbox[1])) * 100;
+  const y = ((draft[0] - bbox[0]) / (bbox[2] - bbox[0])) * 100;
   return { ...placed(bbox), transform: `translate(${x}%, ${y}%)` };
 }
 
-/** One element with its box. A class, since it decides itself when it is drawn again. */
+/** The colours of a palette side by side, as one picture. */
+function swatches(palette: readonly string[]): string {
+  const colors = palette.slice(0, MAX_SWATCHES);
+  const stops = colors.map((color, index) => `${color} ${index * 9}px ${(index + 1) * 9}px`);
+  return `linear-gradient(to right, ${stops.join(', ')})`;
+}
+
+/**
+ * One element with its box: a single part of the page, whose label is drawn by the style sheet, since there may be a thousand
+ * of them. A class, since it decides itself when it is drawn again.
+ */
 export class Box extends Component<BoxProps, State> {
   private stop: (() => void) | undefined;
 
@@ -83,66 +95,72 @@ export class Box extends Component<BoxProps, State> {
 
   override shouldComponentUpdate(next: BoxProps, state: State): boolean {
     const now = this.props;
-    if (state.draft !== this.state.draft) return true;
-    return (Object.keys(next) as (keyof BoxProps)[]).some((name) => next[name] !== now[name]);
+    return (
+      state.draft !== this.state.draft ||
+      next.element !== now.element ||
+      next.selected !== now.selected ||
+      next.linked !== now.linked ||
+      next.locked !== now.locked ||
+      next.depth !== now.depth ||
+      next.shown !== now.shown ||
+      next.frame !== now.frame ||
+      next.sheet !== now.sheet ||
+      next.text !== now.text
+    );
   }
 
   override render() {
-    const { element, spoken, selected, linked, locked, depth, form, inside, toRight, onFocus } = this.props;
+    const { element, text, selected, linked, locked, depth, shown, onFocus } = this.props;
     const style = styleOf(element.bbox, this.state.draft);
     if (!style) return null;
-    const names = [
-      'box',
-      ...(selected ? ['selected'] : []),
-      ...(linked ? ['linked'] : []),
-      ...(locked ? ['locked'] : []),
-      ...(this.state.draft ? ['moving'] : []),
-      ...(inside ? ['inside'] : []),
-      ...(toRight ? ['to-right'] : []),
-    ];
+    const { form, inside, toRight, short, full } = labelOf(element, shown);
+    let names = `box ${hueClass(element.index)}`;
+    if (selected) names += ' selected';
+    if (linked) names += ' linked';
+    if (locked) names += ' locked';
+    if (this.state.draft) names += ' moving';
+    if (inside) names += ' inside';
+    if (toRight) names += ' to-right';
     return (
       <div
-        class={names.join(' ')}
-        style={{ ...style, zIndex: depth, '--color': elementColor(element.index) }}
+        class={names}
+        style={{ ...style, zIndex: depth }}
         data-element-index={element.index}
         data-kind={element.kind}
-        data-label={form}
+        data-form={form}
+        data-short={short}
+        data-full={full}
         role="button"
         tabIndex={0}
-        aria-label={spoken}
+        aria-label={spokenName(text, element)}
         aria-pressed={selected}
         title={element.desc}
         onFocus={() => onFocus(element.index)}
       >
         {this.words()}
-        {this.label()}
-        {this.props.swatches && element.palette.length > 0 && (
-          <span class="box-palette">
-            {element.palette.slice(0, MAX_SWATCHES).map((color, index) => (
-              <i key={index} style={{ background: color }} />
-            ))}
-          </span>
-        )}
+        {this.palette()}
       </div>
     );
   }
 
-  private label() {
-    const { element, labelWidth, form } = this.props;
-    return (
-      <span class="box-label" style={{ maxWidth: form === 'words' ? `${labelWidth}px` : undefined }}>
-        <b data-number={element.index + 1} />
-        <i class={element.kind === 'text' ? 'kind kind-text' : 'kind kind-obj'} />
-        <span class="box-name">{nameOf(element)}</span>
-      </span>
-    );
+  private palette() {
+    const { element, shown } = this.props;
+    const { bbox, palette } = element;
+    if (!bbox || palette.length === 0) return null;
+    const width = ((bbox[3] - bbox[1]) * shown.width) / 1000;
+    const height = ((bbox[2] - bbox[0]) * shown.height) / 1000;
+    if (width < PALETTE_ROOM || height < PALETTE_ROOM) return null;
+    const side = Math.min(palette.length, MAX_SWATCHES) * 9;
+    return <i class="box-palette" style={{ width: `${side}px`, background: swatches(palette) }} />;
   }
 
-  /** The literal text, set in the box as the proof sets it. */
+  /** While it is moved, the box takes its literal text along; all others are on one sheet under the boxes. */
   private words() {
     const { element, frame, sheet } = this.props;
-    const bbox = this.state.draft ?? element.bbox;
-    if (sheet === null || element.kind !== 'text' || !bbox) return null;
+    const { draft } = this.state;
+    if (sheet === null || element.kind !== 'text' || !draft) return null;
+    // A box that only moves keeps its drawing.
+    const bbox = element.bbox && isSameSize(element.bbox, draft) ? element.bbox : draft;
     const { lettering, rect } = placeElement({ ...element, bbox }, scaleOf(frame)) ?? {};
     if (!lettering || !rect) return null;
     return (

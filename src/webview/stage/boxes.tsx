@@ -1,31 +1,26 @@
-import { useMemo } from 'preact/hooks';
-import type { Frame } from '../../layout/frame';
+import { useMemo, useRef } from 'preact/hooks';
 import { legalBox } from '../../layout/boxes/legal';
+import type { Frame } from '../../layout/frame';
 import type { PromptElement } from '../../prompt/model';
-import { chooseGround } from '../../proof/ground';
 import { useCell } from '../cell';
 import { usePanel } from '../context';
 import { Box } from './box';
 import { byDepth } from './hit';
-import { labelRoom, spokenName } from './label';
 import type { StageModel } from './stage-model';
 
 interface Props {
   readonly model: StageModel;
   /** In pixels of the image. */
   readonly frame: Frame;
-  /** CSS pixels for one of those. */
-  readonly scale: number;
-  /** Whether the literal texts are set on the sheet: not over a picture that shows them. */
-  readonly lettering: boolean;
+  /** The frame as it is shown, in CSS pixels. */
+  readonly shown: Frame;
+  /** The colour of the sheet that literal texts are set on; null where a picture shows them already. */
+  readonly sheet: string | null;
   readonly onFocus: (index: number) => void;
 }
 
-/** A box on a side of less than this many CSS pixels has no room for its palette. */
-const PALETTE_ROOM = 60;
-
 /** The place of each element's box from the bottom up. */
-function depths(elements: readonly PromptElement[]): readonly number[] {
+function depthsOf(elements: readonly PromptElement[]): readonly number[] {
   const boxes = elements.map(({ bbox }) => legalBox(bbox ?? [0, 0, 0, 0]));
   const order = boxes.map((_, index) => index);
   order.sort((i, j) => byDepth(boxes[i] ?? [0, 0, 0, 0], boxes[j] ?? [0, 0, 0, 0]) || i - j);
@@ -34,45 +29,49 @@ function depths(elements: readonly PromptElement[]): readonly number[] {
   return places;
 }
 
+/** Worked out anew only when a box has changed: most of what is typed is words. */
+function useDepths(elements: readonly PromptElement[]): readonly number[] {
+  const known = useRef({ elements, depths: null as readonly number[] | null });
+  const { elements: before, depths } = known.current;
+  const same =
+    before.length === elements.length &&
+    elements.every(({ bbox }, index) => {
+      const old = before[index]?.bbox;
+      return old === bbox || (old !== undefined && bbox?.every((edge, side) => edge === old[side]) === true);
+    });
+  const now = same && depths ? depths : depthsOf(elements);
+  known.current = { elements, depths: now };
+  return now;
+}
+
+const NONE: readonly PromptElement[] = [];
+
 /** The boxes of all elements that are not hidden. */
-export function Boxes({ model, frame, scale, lettering, onFocus }: Props) {
+export function Boxes({ model, frame, shown, sheet, onFocus }: Props) {
   const { text } = usePanel();
-  const snapshot = useCell(model.snapshot);
+  const elements = useCell(model.snapshot)?.model.elements ?? NONE;
   const selection = useCell(model.selection);
   const hidden = useCell(model.hidden);
   const locked = useCell(model.locked);
   const cursor = useCell(model.cursor);
-  const elements = snapshot?.model.elements ?? [];
   const chosen = useMemo(() => new Set(selection), [selection]);
-  const depth = useMemo(() => depths(elements), [elements]);
-  const sheet = useMemo(() => (snapshot ? chooseGround(snapshot.model).fill : null), [snapshot]);
-  const names = useMemo(() => elements.map((element) => spokenName(text, element)), [elements, text]);
-  const shown = { width: frame.width * scale, height: frame.height * scale };
-  return elements.map((element, index) => {
-    if (hidden.has(index)) return null;
-    const box = element.bbox ?? [0, 0, 0, 0];
-    const room = labelRoom(box, shown);
-    const wide = ((box[3] - box[1]) * shown.width) / 1000;
-    const high = ((box[2] - box[0]) * shown.height) / 1000;
-    return (
+  const depths = useDepths(elements);
+  return elements.map((element, index) =>
+    hidden.has(index) ? null : (
       <Box
         key={index}
         element={element}
         drafts={model.drafts}
-        spoken={names[index] ?? ''}
+        text={text}
         selected={chosen.has(index)}
         linked={cursor === index}
         locked={locked.has(index)}
-        depth={depth[index] ?? 1}
-        form={room.form}
-        inside={room.inside}
-        toRight={room.toRight}
-        labelWidth={room.width}
-        sheet={lettering ? sheet : null}
+        depth={depths[index] ?? 1}
+        shown={shown}
         frame={frame}
-        swatches={wide > PALETTE_ROOM && high > PALETTE_ROOM}
+        sheet={sheet}
         onFocus={onFocus}
       />
-    );
-  });
+    ),
+  );
 }

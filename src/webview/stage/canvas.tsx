@@ -15,6 +15,7 @@ import { ProblemMarks } from './problems';
 import type { StageModel } from './stage-model';
 import type { StageTools } from './stage-tools';
 import { focusChosen } from './use-pointer';
+import { WordsSheet } from './words-sheet';
 
 /** A pixel of the image that takes more than so many of the screen is shown as a square. */
 const COARSE = 3;
@@ -31,17 +32,21 @@ interface Props {
   readonly look: StageLook;
   /** On the stage, in CSS pixels. */
   readonly rect: Rect;
-  /** Between the frame's lower edge and that of the stage, in CSS pixels. */
-  readonly below: number;
+  /** The stage around it, in CSS pixels. */
+  readonly stage: Frame;
 }
 
 /** The frame at its real proportions: backdrop, boxes, and what is chosen of them. */
-export function Canvas({ part, model, tools, snapshot, content, frame, look, rect, below }: Props) {
+export function Canvas({ part, model, tools, snapshot, content, frame, look, rect, stage }: Props) {
   const { text } = usePanel();
   const tool = useCell(tools.tool);
   const armed = useCell(model.armed);
   const busy = useCell(tools.busy);
   const scale = rect.width / frame.width;
+  const below = stage.height - rect.y - rect.height;
+  // The same objects for as long as they say the same: boxes are compared by them.
+  const size = useMemo(() => frame, [frame.width, frame.height]);
+  const shown = useMemo(() => ({ width: rect.width, height: rect.height }), [rect.width, rect.height]);
   const result = content.kind === 'result' && look.backdrop === 'result' ? content : null;
   const picture = result?.result.state === 'ready' || look.backdrop === 'proof';
   const ground = useMemo(() => chooseGround(snapshot.model), [snapshot.model]);
@@ -89,9 +94,16 @@ export function Canvas({ part, model, tools, snapshot, content, frame, look, rec
           coarse={scale * window.devicePixelRatio > COARSE}
         />
       )}
-      <Boxes model={model} frame={frame} scale={scale} lettering={!picture} onFocus={onFocus} />
+      {!picture && <WordsSheet model={model} frame={size} rect={rect} stage={stage} sheet={ground.fill} />}
+      <Boxes
+        model={model}
+        frame={size}
+        shown={shown}
+        sheet={picture ? null : ground.fill}
+        onFocus={onFocus}
+      />
+      <Overlay model={model} tools={tools} frame={shown} below={below} />
       {look.boxes && <ProblemMarks model={model} />}
-      <Overlay model={model} tools={tools} frame={rect} below={below} />
     </div>
   );
 }

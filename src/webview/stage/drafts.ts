@@ -12,6 +12,8 @@ const NONE: Boxes = new Map();
 export class Drafts {
   /** All of them, for those who look at more than one. */
   readonly all = new Cell<Boxes>(NONE);
+  /** Which elements have one: this changes at the ends of a gesture only. */
+  readonly elements = new Cell<ReadonlySet<number>>(new Set());
   private readonly listeners = new Map<number, () => void>();
 
   get(index: number): Bbox | undefined {
@@ -23,6 +25,10 @@ export class Drafts {
     const before = this.all.value;
     if (before.size === 0 && boxes.size === 0) return;
     this.all.set(boxes);
+    const known = this.elements.value;
+    if (boxes.size !== known.size || [...boxes.keys()].some((index) => !known.has(index))) {
+      this.elements.set(new Set(boxes.keys()));
+    }
     for (const index of before.keys()) if (!boxes.has(index)) this.listeners.get(index)?.();
     for (const [index, box] of boxes) if (before.get(index) !== box) this.listeners.get(index)?.();
   }

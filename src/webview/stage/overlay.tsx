@@ -2,9 +2,10 @@ import { unionOf } from '../../layout/boxes/legal';
 import { type Handle, HANDLES } from '../../layout/boxes/resize';
 import type { Frame } from '../../layout/frame';
 import type { Bbox } from '../../prompt/model';
-import { elementColor } from '../../proof/color';
 import { useCell } from '../cell';
 import { usePanel } from '../context';
+import { placed } from './box';
+import { hueClass } from './hues';
 import type { StageModel } from './stage-model';
 import type { StageTools } from './stage-tools';
 
@@ -23,23 +24,14 @@ interface Props {
   readonly below: number;
 }
 
-function styleOf([top, left, bottom, right]: Bbox) {
-  return {
-    left: `${left / 10}%`,
-    top: `${top / 10}%`,
-    width: `${(right - left) / 10}%`,
-    height: `${(bottom - top) / 10}%`,
-  };
-}
-
 /** What lies above all boxes: handles and numbers of what is chosen, guides, and what is being drawn. */
 export function Overlay(props: Props) {
   return (
-    <>
+    <div class="overlay">
       <Guides tools={props.tools} />
       <Drawn {...props} />
       <Chosen {...props} />
-    </>
+    </div>
   );
 }
 
@@ -59,18 +51,14 @@ function Drawn({ tools, frame, below }: Props) {
   return (
     <>
       {ghost && (
-        <div
-          class="ghost"
-          data-kind={ghost.kind}
-          style={{ ...styleOf(ghost.box), '--color': elementColor(ghost.index) }}
-        >
+        <div class={`ghost ${hueClass(ghost.index)}`} data-kind={ghost.kind} style={placed(ghost.box)}>
           <Numbers box={ghost.box} frame={frame} below={below} />
         </div>
       )}
       {marquee && (
         <div
           class="marquee"
-          style={styleOf([
+          style={placed([
             Math.min(marquee[0].y, marquee[1].y),
             Math.min(marquee[0].x, marquee[1].x),
             Math.max(marquee[0].y, marquee[1].y),
@@ -109,12 +97,12 @@ function Numbers({ box, frame, below }: NumbersProps) {
   );
 }
 
-function handlesFor(box: Bbox, frame: Frame): readonly Handle[] {
-  const width = ((box[3] - box[1]) * frame.width) / 1000;
-  const height = ((box[2] - box[0]) * frame.height) / 1000;
-  return HANDLES.filter(
-    (handle) => handle.length === 2 || (handle === 'n' || handle === 's' ? width >= SMALL : height >= SMALL),
-  );
+/** The handles that there is room for: those of the corners always. */
+function handlesFor(width: number, height: number): readonly Handle[] {
+  return HANDLES.filter((handle) => {
+    if (handle.length === 2) return true;
+    return handle === 'n' || handle === 's' ? width >= SMALL : height >= SMALL;
+  });
 }
 
 function Chosen({ model, tools, frame, below }: Props) {
@@ -127,13 +115,24 @@ function Chosen({ model, tools, frame, below }: Props) {
   if (boxes.length === 0 || busy === 'marquee') return null;
   const union = unionOf(boxes);
   const free = selection.some((index) => !locked.has(index));
+  const width = ((union[3] - union[1]) * frame.width) / 1000;
+  const height = ((union[2] - union[0]) * frame.height) / 1000;
+  const names = [
+    'chosen-box',
+    ...(boxes.length > 1 ? ['chosen-many'] : []),
+    // Around a small box the handles stand outside, and leave it free to be moved.
+    ...(width < SMALL ? ['narrow'] : []),
+    ...(height < SMALL ? ['flat'] : []),
+  ];
   return (
-    <div class={boxes.length > 1 ? 'chosen-box chosen-many' : 'chosen-box'} style={styleOf(union)}>
-      {snapshot?.editable === true &&
-        free &&
-        handlesFor(union, frame).map((handle) => (
-          <span key={handle} class="handle" data-handle={handle} aria-hidden="true" />
-        ))}
+    <div class={names.join(' ')} style={placed(union)}>
+      <div class="handles">
+        {snapshot?.editable === true &&
+          free &&
+          handlesFor(width, height).map((handle) => (
+            <span key={handle} class="handle" data-handle={handle} aria-hidden="true" />
+          ))}
+      </div>
       <Numbers box={union} frame={frame} below={below} />
     </div>
   );

@@ -53,8 +53,9 @@ function under({ model }: Ground, { point, target }: Press, place: Place): reado
     return box ? [[index, box] as const] : [];
   });
   const hits = elementsAt(boxes, point, place.distance(HIT_REACH));
-  const labelled = target.closest('.box-label') ? indexOf(target) : undefined;
-  if (labelled === undefined || model.locked.value.has(labelled)) return hits;
+  // What is pressed outside of its box is its label.
+  const labelled = indexOf(target);
+  if (labelled === undefined || hits.includes(labelled) || model.locked.value.has(labelled)) return hits;
   return [labelled, ...hits.filter((index) => index !== labelled)];
 }
 
@@ -62,8 +63,7 @@ function under({ model }: Ground, { point, target }: Press, place: Place): reado
 function pressBox(ground: Ground, press: Press, hits: readonly number[]): Gesture {
   const { model } = ground;
   const before = model.selection.value;
-  const isLabel = press.target.closest('.box-label') !== null;
-  const held = isLabel ? undefined : hits.find((index) => before.includes(index));
+  const held = hits.find((index) => before.includes(index));
   const pressed = (press.shift ? hits[0] : (held ?? hits[0])) ?? 0;
   if (press.shift) {
     model.choose(

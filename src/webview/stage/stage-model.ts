@@ -149,7 +149,7 @@ export class StageModel {
     this.live = undefined;
     const changed = [...boxes].filter(([index, box]) => {
       const was = this.elements[index]?.bbox;
-      return this.kept.has(index) || !was || !sameBox(was, box);
+      return this.kept.has(index) || !was || !sameBox(legalBox(was), box);
     });
     if (changed.length === 0 || !this.editable) {
       this.dropDraft();

@@ -106,7 +106,7 @@ export function Stage(props: StageProps) {
             frame={frame}
             look={look}
             rect={viewing.rect}
-            below={size.height - viewing.rect.y - viewing.rect.height}
+            stage={size}
           />
         )}
         <Spoken tools={tools} />

@@ -21,18 +21,18 @@ export function scaleOf(viewport: StageViewport, frame: Frame, stage: Size): num
   return viewport === 'fit' ? fitScale(frame, stage) : viewport.scale;
 }
 
-/** Where the frame is on the stage. */
-export function frameRect(viewport: StageViewport, frame: Frame, stage: Size): Rect {
+/** Where the frame is on the stage, exactly: what is worked out from it must not add up errors. */
+function exactRect(viewport: StageViewport, frame: Frame, stage: Size): Rect {
   const scale = scaleOf(viewport, frame, stage);
   const [width, height] = [frame.width * scale, frame.height * scale];
   const { x, y } = viewport === 'fit' ? { x: 0.5, y: 0.5 } : viewport;
-  return {
-    // Whole pixels keep lines sharp.
-    x: Math.round(stage.width / 2 - x * width),
-    y: Math.round(stage.height / 2 - y * height),
-    width,
-    height,
-  };
+  return { x: stage.width / 2 - x * width, y: stage.height / 2 - y * height, width, height };
+}
+
+/** Where the frame is shown on the stage: at whole pixels, which keeps lines sharp. */
+export function frameRect(viewport: StageViewport, frame: Frame, stage: Size): Rect {
+  const { x, y, width, height } = exactRect(viewport, frame, stage);
+  return { x: Math.round(x), y: Math.round(y), width, height };
 }
 
 interface Point {
@@ -53,7 +53,7 @@ export function zoomTo(
   frame: Frame,
   stage: Size,
 ): StageViewport {
-  const rect = frameRect(viewport, frame, stage);
+  const rect = exactRect(viewport, frame, stage);
   const wanted = Math.min(LARGEST, Math.max(SMALLEST, scale));
   const [width, height] = [frame.width * wanted, frame.height * wanted];
   const x = (anchor.x - rect.x) / rect.width + (stage.width / 2 - anchor.x) / width;
@@ -69,7 +69,7 @@ export function panBy(
   frame: Frame,
   stage: Size,
 ): StageViewport {
-  const rect = frameRect(viewport, frame, stage);
+  const rect = exactRect(viewport, frame, stage);
   return {
     scale: scaleOf(viewport, frame, stage),
     x: held((stage.width / 2 - rect.x - dx) / rect.width),
@@ -80,7 +80,7 @@ export function panBy(
 /** The same scale, moved no more than is needed for a part of the frame (0-1 of it) to be in sight with some room. */
 export function panInto(viewport: StageViewport, part: Rect, frame: Frame, stage: Size): StageViewport {
   if (viewport === 'fit') return viewport;
-  const rect = frameRect(viewport, frame, stage);
+  const rect = exactRect(viewport, frame, stage);
   const shift = (from: number, length: number, room: number): number => {
     if (length + 2 * AIR > room) return room / 2 - from - length / 2;
     return Math.max(AIR - from, 0) + Math.min(room - AIR - from - length, 0);
