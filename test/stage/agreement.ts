@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import type { DocumentKind } from '../../src/prompt/kind';
+import { parseDocument } from '../../src/prompt/parse';
+import { modelAt, pathsOf } from '../../src/vscode/panel/stage-view';
+import type { StageModel } from '../../src/webview/stage/stage-model';
+
+/** Fails unless the stage shows what the text says, or is marked as not up to date where it cannot be read. */
+export function assertAgreement(
+  model: StageModel,
+  text: string,
+  version: number,
+  kind: DocumentKind,
+  words: string,
+): void {
+  const snapshot = model.snapshot.value;
+  assert.equal(snapshot?.version, version, words);
+  assert.equal(model.drafts.all.value.size, 0, words);
+  const parsed = parseDocument(text);
+  assert.equal(snapshot.stale, parsed.syntaxProblems.length > 0, words);
+  if (snapshot.stale) return;
+  const said = modelAt(parsed, pathsOf(parsed, kind)[0]);
+  assert.deepEqual(snapshot.model.elements, JSON.parse(JSON.stringify(said.elements)), words);
+}
