@@ -37,21 +37,26 @@ describe('what can be done with a result', () => {
     await bench.runCommand('Notifications: Clear All Notifications');
   });
 
+  /** Chooses an entry of the menu of the image. */
+  const choose = async (name: string) => {
+    await workbench().studio.getByTestId('image-menu').click();
+    await workbench().studio.getByRole('menuitem', { name }).click();
+  };
+
   it('shows it at full size, one pixel for one, and whole again', async () => {
     const { studio } = workbench();
-    const image = studio.getByTestId('stage-image');
-    await studio.getByRole('radio', { name: 'Full size' }).check({ force: true });
-    const width = async () => (await image.boundingBox())?.width ?? 0;
-    await studio.locator('[data-testid="stage-image"][style*="2880px"]').waitFor();
-    assert.equal(Math.round(await width()), 2880);
-    await studio.getByRole('radio', { name: 'Fit', exact: true }).check({ force: true });
-    await studio.locator('[data-testid="stage-image"]:not([style*="2880px"])').waitFor();
-    assert.ok((await width()) < 1400);
+    const frame = studio.getByTestId('frame');
+    await studio.getByTestId('zoom').click();
+    await studio.locator('[data-testid="frame"][style*="width: 2880px"]').waitFor();
+    assert.equal(Math.round((await studio.getByTestId('stage-image').boundingBox())?.width ?? 0), 2880);
+    await studio.getByRole('button', { name: 'Fit', exact: true }).click();
+    await studio.locator('[data-testid="frame"]:not([style*="width: 2880px"])').waitFor();
+    assert.ok(((await frame.boundingBox())?.width ?? 0) < 1400);
   });
 
   it('saves a copy where the person wants it, byte for byte', async () => {
     const bench = workbench();
-    await bench.studio.getByRole('button', { name: 'Save image as…' }).click();
+    await choose('Save image as…');
     const target = path.join(bench.folder, 'chosen.png');
     // The dialog takes answers once it shows what it proposes.
     await bench.page.waitForFunction(
@@ -65,14 +70,14 @@ describe('what can be done with a result', () => {
 
   it('opens the prompt of its run, while the panel stays with the document', async () => {
     const bench = workbench();
-    await bench.studio.getByRole('button', { name: 'Open the prompt of this run' }).click();
+    await choose('Open the prompt of this run');
     await bench.page.locator('.tab.active', { hasText: 'prompt.structured-prompt.json' }).waitFor();
     await bench.studio.getByTestId('studio').getByText('talk-social-card', { exact: true }).waitFor();
   });
 
   it('reveals its file', async () => {
     const bench = workbench();
-    await bench.studio.getByRole('button', { name: 'Reveal in file explorer' }).click();
+    await choose('Reveal in file explorer');
     await bench.page
       .locator('.explorer-folders-view .monaco-list-row.selected', { hasText: 'image-1.png' })
       .waitFor();

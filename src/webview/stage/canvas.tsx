@@ -80,6 +80,7 @@ export function Canvas({ part, model, tools, snapshot, content, frame, look, rec
       data-testid="frame"
       role="application"
       aria-label={text('frameLabel', frame.width, frame.height)}
+      aria-disabled={snapshot.stale}
       tabIndex={0}
     >
       {look.backdrop === 'proof' && (

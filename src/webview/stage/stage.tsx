@@ -29,6 +29,9 @@ export interface StageProps {
   readonly onLook: (changed: Partial<StageLook>) => void;
 }
 
+/** Until the stage is laid out: the strip is there before, since it takes its height from the stage. */
+const NOWHERE = { width: 0, height: 0 };
+
 /** The layout of the prompt in its frame, and the strip of the stage's own tools below. */
 export function Stage(props: StageProps) {
   const { model, tools, state, content, frame, look, onLook } = props;
@@ -40,7 +43,9 @@ export function Stage(props: StageProps) {
   const snapshot = useCell(model.snapshot);
   const size = useSize(main);
   const shown = state.document && snapshot?.uri === state.document.uri ? snapshot : null;
-  const viewing = useViewport(main, shown && size, frame, look.viewport, (viewport) => onLook({ viewport }));
+  const viewing = useViewport(main, shown && (size ?? NOWHERE), frame, look.viewport, (viewport) =>
+    onLook({ viewport }),
+  );
   const ground = viewing && { model, tools, frame, look, viewing, post };
   const pointer = usePointer(ground, () => part.current);
 
