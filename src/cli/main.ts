@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { balance } from './balance';
+import { extract } from './extract';
 import { generate } from './generate';
 import { lint } from './lint';
 import { proof } from './proof';
@@ -17,6 +18,7 @@ const OPTIONS = {
   resume: { endpoint: { type: 'string' }, concurrency: { type: 'string' }, json: { type: 'boolean' } },
   balance: { endpoint: { type: 'string' }, json: { type: 'boolean' } },
   proof: { out: { type: 'string', short: 'o' }, size: { type: 'string' } },
+  extract: { out: { type: 'string', short: 'o' }, task: { type: 'boolean' }, force: { type: 'boolean' } },
   lint: {
     json: { type: 'boolean' },
     fix: { type: 'boolean' },
@@ -66,6 +68,11 @@ async function run(command: string | undefined, args: string[]): Promise<number>
     case 'proof': {
       const { values, positionals } = parseArgs({ args, options: OPTIONS.proof, allowPositionals: true });
       return proof(single(command, positionals), { out: values.out, size: values.size });
+    }
+    case 'extract': {
+      const { values, positionals } = parseArgs({ args, options: OPTIONS.extract, allowPositionals: true });
+      const { out, task = false, force = false } = values;
+      return extract(single(command, positionals), { out, task, force });
     }
     case 'lint': {
       const { values, positionals } = parseArgs({ args, options: OPTIONS.lint, allowPositionals: true });

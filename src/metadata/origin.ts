@@ -52,10 +52,14 @@ function holdsPrompt(text: string, prompt: JsonObject): boolean {
   }
 }
 
-/** Makes an origin, without a text that says something else than the prompt. */
-export function makeOrigin({ promptText, ...origin }: Origin): Origin {
-  if (promptText === undefined || !origin.prompt || !holdsPrompt(promptText, origin.prompt)) return origin;
-  return { ...origin, promptText };
+/**
+ * Makes an origin of what is known. The prompt is the task's own; the one given counts for a task that is a sentence. A text
+ * that says something else than the prompt is left out.
+ */
+export function makeOrigin({ prompt: expanded, promptText, ...known }: Origin): Origin {
+  const prompt = promptOfTask(known.task) ?? expanded;
+  const isText = promptText !== undefined && prompt && holdsPrompt(promptText, prompt);
+  return { ...known, prompt, ...(isText ? { promptText } : {}) };
 }
 
 /** `JSON.stringify` escapes half characters and what is below the space; these trouble XML and those who show it. */
@@ -100,7 +104,7 @@ export function readOrigin(json: string): Origin | undefined {
   const { model, seed, createdAt, task, promptText } = payload;
   if (typeof model !== 'string' || model.length > MAX_NAME || !isTime(createdAt)) return undefined;
   if (!isJsonObject(task) || (seed !== null && typeof seed !== 'number')) return undefined;
-  const prompt = promptOfTask(task) ?? payload['prompt'] ?? null;
+  const prompt = payload['prompt'] ?? null;
   if (prompt !== null && !isJsonObject(prompt)) return undefined;
   const origin = { model, prompt, task, seed, createdAt };
   return makeOrigin(typeof promptText === 'string' ? { ...origin, promptText } : origin);

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
+import { extractOrigin } from '../../src/metadata/embed';
+import { promptDocument } from '../../src/metadata/origin';
 import { startSimulator, type Simulator } from '../simulator/server';
 import { useWorkbench } from './support/use-workbench';
 
 const CARD = 'talk-social-card.structured-prompt.json';
+
+function pixelsOf(image: Buffer): Promise<Buffer> {
+  return sharp(image).raw().toBuffer();
+}
 
 describe('what can be done with a result', () => {
   let simulator: Simulator;
@@ -49,7 +56,7 @@ describe('what can be done with a result', () => {
     assert.ok((await width()) < 1400);
   });
 
-  it('saves a copy where the person wants it, byte for byte', async () => {
+  it('saves a copy where the person wants it, with the same pixels and the prompt in it', async () => {
     const bench = workbench();
     await bench.studio.getByRole('button', { name: 'Save image as…' }).click();
     const target = path.join(bench.folder, 'chosen.png');
@@ -60,7 +67,11 @@ describe('what can be done with a result', () => {
     await bench.answer('Save Image', target);
     const original = await readFile(path.join(await runFolder(), 'image-1.png'));
     await bench.page.locator('.explorer-folders-view').getByText('chosen.png').waitFor();
-    assert.ok(original.equals(await readFile(target)));
+    const saved = await readFile(target);
+    assert.ok((await pixelsOf(saved)).equals(await pixelsOf(original)));
+    const origin = extractOrigin(saved);
+    assert.equal(origin && promptDocument(origin), await readFile(path.join(bench.folder, CARD), 'utf8'));
+    assert.equal(extractOrigin(original), undefined);
   });
 
   it('opens the prompt of its run, while the panel stays with the document', async () => {

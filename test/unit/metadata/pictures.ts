@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import type { Origin } from '../../../src/metadata/origin';
 import type { JsonObject } from '../../../src/task/types';
@@ -110,3 +111,10 @@ export function originOf(prompt: JsonObject = PROMPT): Origin {
 export async function pixelsOf(bytes: Uint8Array): Promise<Buffer> {
   return sharp(bytes, { animated: true }).raw({ depth: 'ushort' }).toBuffer();
 }
+
+/** Texts of any characters, half ones and those that nothing can show included. */
+export const ANY_TEXT = fc
+  .array(fc.oneof(fc.integer({ min: 0, max: 0xff }), fc.integer({ min: 0, max: 0x10ffff })), {
+    maxLength: 20,
+  })
+  .map((codes) => String.fromCodePoint(...codes));
