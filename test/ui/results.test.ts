@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { extractOrigin } from '../../src/metadata/embed';
@@ -72,6 +72,25 @@ describe('what can be done with a result', () => {
     const origin = extractOrigin(saved);
     assert.equal(origin && promptDocument(origin), await readFile(path.join(bench.folder, CARD), 'utf8'));
     assert.equal(extractOrigin(original), undefined);
+  });
+
+  it('restores the prompt from the copy, by the menu of the explorer', async () => {
+    const bench = workbench();
+    await bench.chooseInExplorer('chosen.png', 'Restore Prompt from Image…');
+    await bench.page.locator('.tab.active', { hasText: 'chosen.structured-prompt.json' }).waitFor();
+    await bench.studio.getByTestId('studio').getByText('chosen', { exact: true }).waitFor();
+  });
+
+  it('says so of an image that carries no prompt', async () => {
+    const bench = workbench();
+    await copyFile(path.join(await runFolder(), 'image-1.png'), path.join(bench.folder, 'plain.png'));
+    await bench.runCommand('Structured Prompt: Restore Prompt from Image…');
+    await bench.page.waitForFunction(
+      `document.querySelector('.quick-input-widget input.input')?.value.startsWith('/')`,
+    );
+    await bench.answer('Restore Prompt from Image', path.join(bench.folder, 'plain.png'));
+    await bench.notification('plain.png carries no prompt').waitFor();
+    await bench.openFile(CARD);
   });
 
   it('opens the prompt of its run, while the panel stays with the document', async () => {
