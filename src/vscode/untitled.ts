@@ -1,4 +1,4 @@
-import { Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { Position, Uri, ViewColumn, window, workspace, WorkspaceEdit } from 'vscode';
 import type { GenerationOptions } from '../task/types';
 import type { Controls } from './controls';
 
@@ -37,5 +37,7 @@ export async function showNewPrompt(
   edit.insert(uri, new Position(0, 0), text);
   await workspace.applyEdit(edit);
   await controls.set(uri, { ...controls.of(uri), ...options });
-  await window.showTextDocument(document);
+  // Beside the studio, not over it.
+  const viewColumn = window.activeTextEditor ? ViewColumn.Active : ViewColumn.One;
+  await window.showTextDocument(document, { viewColumn });
 }
