@@ -24,7 +24,7 @@ export async function extract(file: string, { out, task, force }: ExtractOptions
   const origin = extractOrigin(bytes);
   if (!origin) {
     console.error(
-      `${file}: carries no prompt. Images do that were saved by Structured Prompt Studio, until another program removes it.`,
+      `${file}: carries no prompt. Only images saved from Structured Prompt Studio do, unless another program removed it.`,
     );
     return 1;
   }

@@ -1,4 +1,5 @@
-import { isXmlText, XML_NAMESPACE, type XmlAttribute, type XmlElement, type XmlName } from './xml';
+import { isBlank, isXmlText, XML_NAMESPACE, type XmlAttribute, type XmlElement, type XmlName } from './xml';
+import { decodeReferences } from './xml-references';
 
 /** Deeper than any metadata, and shallow enough for whoever walks through it. */
 const MAX_DEPTH = 64;
@@ -8,17 +9,6 @@ const OPENING = new RegExp(`<((?:${NAME}:)?${NAME})`, 'uy');
 const ATTRIBUTE = new RegExp(String.raw`\s+((?:${NAME}:)?${NAME})\s*=\s*(["'])`, 'uy');
 const TAG_END = /\s*(\/?)>/y;
 const CLOSING = new RegExp(String.raw`</((?:${NAME}:)?${NAME})\s*>`, 'uy');
-
-const ENTITIES = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
-
-/** As long as the name of a reference may be. */
-const MAX_REFERENCE = 8;
 
 class Malformed extends Error {}
 
@@ -51,28 +41,9 @@ interface Open extends XmlName {
   readonly children: (XmlElement | string)[];
 }
 
-/** What a reference stands for. Only XML's own are known: others come from document types, which there are none of. */
-function referred(name: string): string {
-  const entity = ENTITIES.get(name);
-  if (entity !== undefined) return entity;
-  const [, decimal, hex] = /^#(?:(\d+)|x([\da-fA-F]+))$/.exec(name) ?? [];
-  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-  if (Number.isNaN(code) || code > 0x10ffff) throw new Malformed();
-  return String.fromCodePoint(code);
-}
-
-/** Replaces references by what they stand for. */
 function decode(raw: string): string {
-  let text = '';
-  let from = 0;
-  for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', from)) {
-    const end = raw.indexOf(';', at);
-    if (end < 0 || end - at > MAX_REFERENCE + 1) throw new Malformed();
-    text += raw.slice(from, at) + referred(raw.slice(at + 1, end));
-    from = end + 1;
-  }
-  text += raw.slice(from);
-  if (from > 0 && !isXmlText(text)) throw new Malformed();
+  const text = decodeReferences(raw);
+  if (text === undefined) throw new Malformed();
   return text;
 }
 
@@ -88,7 +59,7 @@ function resolve(name: string, scope: Scope, isAttribute: boolean): XmlName {
 }
 
 function isWord(child: XmlElement | string): boolean {
-  return typeof child === 'string' && child.trim() !== '';
+  return typeof child === 'string' && !isBlank(child);
 }
 
 function withoutIndentation(children: readonly (XmlElement | string)[]): readonly (XmlElement | string)[] {
@@ -150,7 +121,7 @@ class Reader {
   private add(text: string): void {
     const children = this.open.at(-1)?.children;
     if (!children) {
-      if (text.trim() !== '') throw new Malformed();
+      if (!isBlank(text)) throw new Malformed();
       return;
     }
     const last = children.at(-1);

@@ -28,6 +28,11 @@ export function isXmlText(text: string): boolean {
   return !FORBIDDEN.test(text);
 }
 
+/** Whether a text is nothing but what XML counts as white space. */
+export function isBlank(text: string): boolean {
+  return !/[^ \t\n\r]/.test(text);
+}
+
 /** A text as XML can hold it: what it cannot becomes the replacement character. */
 export function asXmlText(text: string): string {
   return text.replace(new RegExp(FORBIDDEN, 'gu'), '\ufffd');

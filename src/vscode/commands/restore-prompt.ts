@@ -40,7 +40,7 @@ async function explain(name: string, bytes: Uint8Array, origin: Origin | undefin
       )
     : isImage(bytes)
       ? l10n.t(
-          '{0} carries no prompt. Images do that were saved from the Studio panel, until another program removes it.',
+          '{0} carries no prompt. Only images saved from the Studio panel do, unless another program removed it.',
           plain(name),
         )
       : l10n.t('{0} is no PNG, JPEG or WEBP image.', plain(name));
