@@ -1,5 +1,6 @@
 // Runs the tests, or a part of them: npm test, npm run test:unit, test:vscode, test:ui.
 import { ensureBrowser } from './host/browser';
+import { ensureExiftool } from './lib/exiftool';
 import { SELECTIONS, build } from './stages/list';
 import { runStage } from './stages/stage';
 import type { Outcome, Stage } from './stages/stage';
@@ -7,17 +8,18 @@ import { summarize } from './stages/summary';
 
 const stages = select(process.argv[2] ?? 'all');
 const outcomes: Outcome[] = [];
-await prepareBrowser();
+await prepare(ensureBrowser);
+await prepare(ensureExiftool);
 for (const stage of stages) outcomes.push(await runOrExplain(stage));
 
 const summary = summarize(outcomes);
 console.log(`\n${summary.text}`);
 process.exitCode = summary.good ? 0 : 1;
 
-/** Before any test has to wait for it. Where none can be had, the stages that need it say so themselves. */
-async function prepareBrowser(): Promise<void> {
+/** Gets a program before any test has to wait for it. Where it cannot be had, the stages that need it say so themselves. */
+async function prepare(ensure: () => Promise<string>): Promise<void> {
   try {
-    await ensureBrowser();
+    await ensure();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }

@@ -8,6 +8,7 @@ import { GenerateCommand } from './vscode/commands/generate';
 import { GenerateFolderCommand } from './vscode/commands/generate-folder';
 import { NewPromptCommand } from './vscode/commands/new-prompt';
 import { OpenStudioCommand } from './vscode/commands/open-studio';
+import { RestorePromptCommand } from './vscode/commands/restore-prompt';
 import { SetApiKeyCommand } from './vscode/commands/set-api-key';
 import { ShowBalanceCommand } from './vscode/commands/show-balance';
 import { ShowLogCommand } from './vscode/commands/show-log';
@@ -84,6 +85,7 @@ export function activate(context: ExtensionContext): void {
       new GenerateFolderCommand(new FolderGenerator(services)),
       new OpenStudioCommand(studio),
       new NewPromptCommand(extensionUri, controls),
+      new RestorePromptCommand(controls),
       new SetApiKeyCommand(apiKey),
       new ClearApiKeyCommand(apiKey),
       new ShowLogCommand(log),

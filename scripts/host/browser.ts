@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
-import { run } from '../lib/child';
+import { installDebianPackages } from '../lib/debian';
 import { which } from '../lib/which';
 
 const NAMES = [
@@ -57,15 +57,8 @@ function usualPlaces(): string[] {
 }
 
 async function installBrowser(): Promise<string> {
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('No Chromium found: installing it with apt-get ...');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const installed =
-      (await run('apt-get', ['update', '-qq'], { env })) === 0 &&
-      (await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], { env })) === 0;
-    const found = findBrowser();
-    if (installed && found) return found;
-  }
+  const found = (await installDebianPackages(...PACKAGES)) ? findBrowser() : undefined;
+  if (found) return found;
   throw new Error(
     'The tests need Chromium, Chrome or Edge: install one, or name its program in CHROME_PATH.',
   );

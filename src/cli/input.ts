@@ -18,25 +18,27 @@ export interface PrintedProblem {
   readonly endColumn: number;
 }
 
-async function decoded(name: string, reading: Promise<Uint8Array>): Promise<string> {
-  const bytes = await reading.catch((error: unknown) => {
+/** Reads a file, or the standard input where there is no path. Rejects with a `UsageError` where that is not possible. */
+export function readBytes(name: string, path: string | undefined): Promise<Uint8Array> {
+  const reading: Promise<Uint8Array> = path === undefined ? buffer(process.stdin) : readFile(path);
+  return reading.catch((error: unknown) => {
     throw new UsageError(
       `${name}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   });
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new UsageError(`${name}: is not UTF-8 text.`);
-  }
 }
 
 /**
  * Reads a text file, or the standard input where there is no path. A byte order mark stays in the text. Rejects with a
  * `UsageError` where it cannot be read or is no UTF-8.
  */
-export function readText(name: string, path: string | undefined): Promise<string> {
-  return decoded(name, path === undefined ? buffer(process.stdin) : readFile(path));
+export async function readText(name: string, path: string | undefined): Promise<string> {
+  const bytes = await readBytes(name, path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${name}: is not UTF-8 text.`);
+  }
 }
 
 /** Reads and checks a file; one of unknown kind is taken for a prompt, since that is what was asked for. */

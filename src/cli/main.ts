@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { balance } from './balance';
 import { diff } from './diff';
+import { extract } from './extract';
 import { generate } from './generate';
 import { lint } from './lint';
 import { proof } from './proof';
@@ -18,6 +19,7 @@ const OPTIONS = {
   resume: { endpoint: { type: 'string' }, concurrency: { type: 'string' }, json: { type: 'boolean' } },
   balance: { endpoint: { type: 'string' }, json: { type: 'boolean' } },
   proof: { out: { type: 'string', short: 'o' }, size: { type: 'string' } },
+  extract: { out: { type: 'string', short: 'o' }, task: { type: 'boolean' }, force: { type: 'boolean' } },
   lint: {
     json: { type: 'boolean' },
     fix: { type: 'boolean' },
@@ -67,6 +69,11 @@ async function run(command: string | undefined, args: string[]): Promise<number>
     case 'proof': {
       const { values, positionals } = parseArgs({ args, options: OPTIONS.proof, allowPositionals: true });
       return proof(single(command, positionals), { out: values.out, size: values.size });
+    }
+    case 'extract': {
+      const { values, positionals } = parseArgs({ args, options: OPTIONS.extract, allowPositionals: true });
+      const { out, task = false, force = false } = values;
+      return extract(single(command, positionals), { out, task, force });
     }
     case 'lint': {
       const { values, positionals } = parseArgs({ args, options: OPTIONS.lint, allowPositionals: true });

@@ -2,13 +2,13 @@ import { isBlocked } from '../lint/lint';
 import { drawProof } from '../proof/draw';
 import { toSvg } from '../proof/svg';
 import { readPrompt } from '../prompt/model';
-import { writeAtomic } from '../run/atomic';
 import { summarize } from '../task/build';
 import { DEFAULT_SIZE } from '../task/sizes';
 import { printRefusals, readDocument } from './input';
+import { writeOutput } from './output';
 import { readSize } from './size';
 import { structuredTasks } from './structured';
-import { notWritable, UsageError } from './usage';
+import { UsageError } from './usage';
 
 export interface ProofOptions {
   readonly out: string | undefined;
@@ -32,12 +32,6 @@ export async function proof(file: string, options: ProofOptions): Promise<number
     size = asked ?? summarize(first.task).size;
   }
   const svg = toSvg(drawProof(readPrompt(prompt), size));
-  const { out } = options;
-  if (out === undefined) process.stdout.write(svg);
-  else {
-    await writeAtomic(out, svg).catch((error: unknown) => {
-      throw notWritable(out, error);
-    });
-  }
+  await writeOutput(options.out, svg);
   return 0;
 }

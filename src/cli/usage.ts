@@ -33,6 +33,11 @@ export const USAGE = `structured-prompt: structured prompts for Ideogram 4.0 fro
   structured-prompt proof FILE [-o OUT.svg] [--size WIDTHxHEIGHT]
       Draws the layout of a prompt as SVG, offline (to the standard output without -o).
 
+  structured-prompt extract IMAGE [-o FILE] [--task] [--force]
+      Prints the structured prompt that a saved PNG, JPEG or WEBP image carries, character by character as it was sent
+      (to a file with -o, which must not be there unless --force is given). Ends with 1 where the image carries none.
+      --task  prints the whole task instead
+
   structured-prompt lint FILES... [--fix] [--rules NAME=SEVERITY,...] [--size WIDTHxHEIGHT] [--format text|json|github] [--json]
       Reports every problem of prompt and task files. FILES are files, folders (searched for prompt and task files),
       patterns such as '**/*.structured-prompt.json', or - for the standard input.

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
+import { extractOrigin } from '../../src/metadata/embed';
+import { promptDocument } from '../../src/metadata/origin';
 import { startSimulator, type Simulator } from '../simulator/server';
 import { useWorkbench } from './support/use-workbench';
 
 const CARD = 'talk-social-card.structured-prompt.json';
+
+function pixelsOf(image: Buffer): Promise<Buffer> {
+  return sharp(image).raw().toBuffer();
+}
 
 describe('what can be done with a result', () => {
   let simulator: Simulator;
@@ -54,7 +61,7 @@ describe('what can be done with a result', () => {
     assert.ok(((await frame.boundingBox())?.width ?? 0) < 1400);
   });
 
-  it('saves a copy where the person wants it, byte for byte', async () => {
+  it('saves a copy where the person wants it, with the same pixels and the prompt in it', async () => {
     const bench = workbench();
     await choose('Save image as…');
     const target = path.join(bench.folder, 'chosen.png');
@@ -65,7 +72,30 @@ describe('what can be done with a result', () => {
     await bench.answer('Save Image', target);
     const original = await readFile(path.join(await runFolder(), 'image-1.png'));
     await bench.page.locator('.explorer-folders-view').getByText('chosen.png').waitFor();
-    assert.ok(original.equals(await readFile(target)));
+    const saved = await readFile(target);
+    assert.ok((await pixelsOf(saved)).equals(await pixelsOf(original)));
+    const origin = extractOrigin(saved);
+    assert.equal(origin && promptDocument(origin), await readFile(path.join(bench.folder, CARD), 'utf8'));
+    assert.equal(extractOrigin(original), undefined);
+  });
+
+  it('restores the prompt from the copy, by the menu of the explorer', async () => {
+    const bench = workbench();
+    await bench.chooseInExplorer('chosen.png', 'Restore Prompt from Image…');
+    await bench.page.locator('.tab.active', { hasText: 'chosen.structured-prompt.json' }).waitFor();
+    await bench.studio.getByTestId('studio').getByText('chosen', { exact: true }).waitFor();
+  });
+
+  it('says so of an image that carries no prompt', async () => {
+    const bench = workbench();
+    await copyFile(path.join(await runFolder(), 'image-1.png'), path.join(bench.folder, 'plain.png'));
+    await bench.runCommand('Structured Prompt: Restore Prompt from Image…');
+    await bench.page.waitForFunction(
+      `document.querySelector('.quick-input-widget input.input')?.value.startsWith('/')`,
+    );
+    await bench.answer('Restore Prompt from Image', path.join(bench.folder, 'plain.png'));
+    await bench.notification('plain.png carries no prompt').waitFor();
+    await bench.openFile(CARD);
   });
 
   it('opens the prompt of its run, while the panel stays with the document', async () => {

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { l10n, type QuickPickItem, Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
+import { l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { findSize } from '../../task/sizes';
 import { isJsonObject } from '../../task/types';
 import { COMMANDS } from '../contributions';
 import type { Controls } from '../controls';
+import { showNewPrompt } from '../untitled';
 import type { Command } from './command';
 
 interface Template extends QuickPickItem {
@@ -18,28 +19,6 @@ function isTemplate(value: unknown): value is Template {
     ['file', 'label', 'description'].every((key) => typeof value[key] === 'string') &&
     findSize(Number(value['width']), Number(value['height'])) !== undefined
   );
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** An address for a new, unsaved document in the workspace that no file and no open document has. */
-async function freshUri(stem: string): Promise<Uri> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  for (let number = 1; ; number++) {
-    const name = `${stem}${number === 1 ? '' : `-${number}`}.structured-prompt.json`;
-    const uri = folder
-      ? Uri.joinPath(folder, name).with({ scheme: 'untitled' })
-      : Uri.from({ scheme: 'untitled', path: name });
-    const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-    if (!isOpen && !(folder && (await exists(Uri.joinPath(folder, name))))) return uri;
-  }
 }
 
 /** `Structured Prompt: New Prompt…`: an unsaved document from one of the templates. */
@@ -61,14 +40,9 @@ export class NewPromptCommand implements Command {
     });
     if (!template) return;
     const text = await this.read(template.file);
-    const uri = await freshUri(path.basename(template.file, '.structured-prompt.json'));
-    const document = await workspace.openTextDocument(uri);
-    const edit = new WorkspaceEdit();
-    edit.insert(uri, new Position(0, 0), text);
-    await workspace.applyEdit(edit);
+    const stem = path.basename(template.file, '.structured-prompt.json');
     const { width, height } = template;
-    await this.controls.set(uri, { ...this.controls.of(uri), width, height });
-    await window.showTextDocument(document);
+    await showNewPrompt(stem, text, { width, height }, this.controls);
   }
 
   private async read(name: string): Promise<string> {

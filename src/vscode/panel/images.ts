@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { commands, env, FileSystemError, l10n, Uri, UIKind, window, workspace } from 'vscode';
 import { displayName } from '../../prompt/kind';
+import { withOrigin } from '../../run/origin';
 import type { Run } from '../../run/store';
 import { plain } from '../plain';
 
@@ -9,7 +10,7 @@ function imageFile(run: Run, index: number): string | undefined {
   return file === undefined ? undefined : path.join(run.directory, file);
 }
 
-/** Copies an image of a run to a place of the person's choice. */
+/** Saves an image of a run, with its origin in it, at a place of the person's choice. */
 export async function saveImageAs(run: Run, index: number, document: Uri): Promise<void> {
   const source = imageFile(run, index);
   if (source === undefined) return;
@@ -25,7 +26,8 @@ export async function saveImageAs(run: Run, index: number, document: Uri): Promi
   if (!target) return;
   try {
     // The dialog has asked before an existing file is replaced.
-    await workspace.fs.copy(Uri.file(source), target, { overwrite: true });
+    const bytes = await workspace.fs.readFile(Uri.file(source));
+    await workspace.fs.writeFile(target, await withOrigin(run, index, bytes));
   } catch (error) {
     const gone = error instanceof FileSystemError && error.code === 'FileNotFound';
     const reason = error instanceof Error ? error.message : String(error);

@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 const SRC = path.resolve(import.meta.dirname, '../../../src');
 
-const PURE = ['prompt', 'layout', 'task', 'lint', 'proof', 'difference'];
+const PURE = ['prompt', 'layout', 'task', 'lint', 'proof', 'metadata', 'difference'];
 
 /** For each folder of `src`: the folders and the packages that it may import. `node:*` stands for Node's own modules. */
 const RULES: Readonly<
@@ -18,6 +18,7 @@ const RULES: Readonly<
   lint: { folders: ['lint', 'task', 'layout', 'prompt'], packages: [] },
   proof: { folders: ['proof', 'layout', 'prompt'], packages: [] },
   difference: { folders: ['difference', 'prompt'], packages: [] },
+  metadata: { folders: ['metadata', 'task', 'prompt'], packages: [] },
   'backend/proof': { folders: ['backend', ...PURE], packages: [] },
   'backend/runware': { folders: ['backend', 'backend/runware', ...PURE], packages: ['node:*', 'undici'] },
   backend: { folders: ['backend', ...PURE], packages: ['node:*'] },

@@ -1,0 +1,41 @@
+import { lstat } from 'node:fs/promises';
+import { extractOrigin, isImage } from '../metadata/embed';
+import { promptDocument } from '../metadata/origin';
+import { readBytes } from './input';
+import { writeOutput } from './output';
+import { UsageError } from './usage';
+
+export interface ExtractOptions {
+  readonly out: string | undefined;
+  /** Whether it is the task that is wanted, not the prompt alone. */
+  readonly task: boolean;
+  readonly force: boolean;
+}
+
+async function requireFree(place: string): Promise<void> {
+  const there = await lstat(place).catch(() => undefined);
+  if (there) throw new UsageError(`${place}: is there already. --force replaces it.`);
+}
+
+/** Prints the prompt or the task that an image carries, or writes it to a file. Returns the exit code. */
+export async function extract(file: string, { out, task, force }: ExtractOptions): Promise<number> {
+  const bytes = await readBytes(file, file);
+  if (!isImage(bytes)) throw new UsageError(`${file}: is no PNG, JPEG or WEBP image.`);
+  const origin = extractOrigin(bytes);
+  if (!origin) {
+    console.error(
+      `${file}: carries no prompt. Only images saved from Structured Prompt Studio do, unless another program removed it.`,
+    );
+    return 1;
+  }
+  const text = task ? `${JSON.stringify(origin.task, null, 2)}\n` : promptDocument(origin);
+  if (text === undefined) {
+    console.error(
+      `${file}: was made from a sentence, and the structured prompt that this became is not known. --task prints the task.`,
+    );
+    return 1;
+  }
+  if (out !== undefined && !force) await requireFree(out);
+  await writeOutput(out, text);
+  return 0;
+}

@@ -1,0 +1,126 @@
+import { concat, holdsAt, textOf, utf8, viewOf } from './bytes';
+import type { ImageFormat } from './format';
+import { readDescriptions, writePacket } from './xmp';
+
+const RIFF = utf8('RIFF');
+const FORM = utf8('WEBP');
+
+/** `RIFF`, the length of what follows it, `WEBP`. */
+const HEADER = 12;
+
+const XMP = 'XMP ';
+const XMP_FLAG = 0x04;
+const ALPHA_FLAG = 0x10;
+
+const KEY_FRAME = Uint8Array.of(0x9d, 0x01, 0x2a);
+const LOSSLESS = 0x2f;
+
+/** What XMP stands behind; what comes after them is of unknown kinds. */
+const BEFORE_XMP = ['VP8X', 'ICCP', 'ANIM', 'ANMF', 'ALPH', 'VP8 ', 'VP8L', 'EXIF'];
+
+interface Chunk {
+  readonly type: string;
+  readonly data: Uint8Array;
+}
+
+interface Chunks {
+  readonly chunks: readonly Chunk[];
+  /** What stands behind the last chunk; undefined where the file ends before that. */
+  readonly rest: Uint8Array | undefined;
+}
+
+function readChunks(bytes: Uint8Array): Chunks {
+  if (bytes.length < HEADER) return { chunks: [], rest: undefined };
+  const view = viewOf(bytes);
+  const end = view.getUint32(4, true) + 8;
+  const chunks: Chunk[] = [];
+  let at = HEADER;
+  while (at + 8 <= Math.min(end, bytes.length)) {
+    const dataEnd = at + 8 + view.getUint32(at + 4, true);
+    if (dataEnd > Math.min(end, bytes.length)) return { chunks, rest: undefined };
+    const type = String.fromCharCode(...bytes.subarray(at, at + 4));
+    chunks.push({ type, data: bytes.subarray(at + 8, dataEnd) });
+    at = dataEnd + (dataEnd % 2);
+  }
+  // The last chunk may come without its byte of padding.
+  const isWhole = end <= bytes.length && at >= end && at <= end + 1;
+  return { chunks, rest: isWhole ? bytes.subarray(end) : undefined };
+}
+
+function writeChunk({ type, data }: Chunk): Uint8Array {
+  const bytes = new Uint8Array(8 + data.length + (data.length % 2));
+  bytes.set(Uint8Array.from(type, (sign) => sign.charCodeAt(0)));
+  viewOf(bytes).setUint32(4, data.length, true);
+  bytes.set(data, 8);
+  return bytes;
+}
+
+function low24(value: number): readonly number[] {
+  return [value & 0xff, (value >> 8) & 0xff, (value >> 16) & 0xff];
+}
+
+/** What the `VP8X` chunk of an image says: what it holds, three bytes that are reserved, and each size less one. */
+function header(flags: number, width: number, height: number): Uint8Array {
+  return Uint8Array.of(flags, 0, 0, 0, ...low24(width - 1), ...low24(height - 1));
+}
+
+/** Read from a lossy image's key frame: three bytes of tag, a start code, and each size in 14 bits. */
+function lossyHeader(data: Uint8Array): Uint8Array | undefined {
+  const [tag = 1] = data;
+  if (data.length < 10 || tag & 1 || !holdsAt(data, 3, KEY_FRAME)) return undefined;
+  const view = viewOf(data);
+  return header(0, view.getUint16(6, true) & 0x3fff, view.getUint16(8, true) & 0x3fff);
+}
+
+/** Read from a lossless image: a sign, each size less one in 14 bits, and whether there is transparency. */
+function losslessHeader(data: Uint8Array): Uint8Array | undefined {
+  if (data.length < 5 || data[0] !== LOSSLESS) return undefined;
+  const bits = viewOf(data).getUint32(1, true);
+  const flags = (bits >>> 28) & 1 ? ALPHA_FLAG : 0;
+  return header(flags, (bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1);
+}
+
+function headerOf({ type, data }: Chunk): Uint8Array | undefined {
+  switch (type) {
+    case 'VP8X':
+      return data.length >= 10 ? data : undefined;
+    case 'VP8 ':
+      return lossyHeader(data);
+    case 'VP8L':
+      return losslessHeader(data);
+    default:
+      return undefined;
+  }
+}
+
+/** The chunks of an image in the extended form, which alone may hold metadata, and which says that it does. */
+function extended(chunks: readonly Chunk[]): readonly Chunk[] | undefined {
+  const [first, ...rest] = chunks;
+  const data = first && headerOf(first)?.slice();
+  if (!data) return undefined;
+  data[0] = (data[0] ?? 0) | XMP_FLAG;
+  return [{ type: 'VP8X', data }, ...(first.type === 'VP8X' ? rest : chunks)];
+}
+
+/** WEBP keeps its XMP in a chunk behind the pixels; there is no other place for text. */
+export const WEBP: ImageFormat = {
+  matches: (bytes) => holdsAt(bytes, 0, RIFF) && holdsAt(bytes, 8, FORM),
+
+  read(bytes) {
+    const packet = readChunks(bytes).chunks.find(({ type }) => type === XMP);
+    const text = packet && textOf(packet.data);
+    return { descriptions: text === undefined ? [] : readDescriptions(text), text: undefined };
+  },
+
+  write(bytes, { descriptions }) {
+    const { chunks, rest } = readChunks(bytes);
+    const kept = rest && extended(chunks)?.filter(({ type }) => type !== XMP);
+    if (!kept) return undefined;
+    const place = kept.findLastIndex(({ type }) => BEFORE_XMP.includes(type)) + 1;
+    const xmp = { type: XMP, data: utf8(writePacket(descriptions)) };
+    const body = concat([FORM, ...[...kept.slice(0, place), xmp, ...kept.slice(place)].map(writeChunk)]);
+    const length = new Uint8Array(4);
+    viewOf(length).setUint32(0, body.length, true);
+    return concat([RIFF, length, body, rest]);
+  },
+};

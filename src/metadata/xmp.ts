@@ -1,0 +1,115 @@
+import { idOf, XML_NAMESPACE, type XmlAttribute, type XmlElement, type XmlName } from './xml';
+import { parseXml } from './xml-reader';
+import { writeXml } from './xml-writer';
+
+/** A namespace with the prefix that it is usually written with. */
+export interface Namespace {
+  readonly prefix: string;
+  readonly uri: string;
+}
+
+/** The value of a property as it stands in its element. */
+export type Value = readonly (XmlElement | string)[];
+
+/** An `rdf:Description`: properties of the image, those of one namespace or of several. */
+export type Description = XmlElement;
+
+const RDF: Namespace = { prefix: 'rdf', uri: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#' };
+const META: Namespace = { prefix: 'x', uri: 'adobe:ns:meta/' };
+const BOUND = new Map([RDF, META].map(({ prefix, uri }) => [prefix, uri]));
+
+function element(
+  { prefix, uri }: Namespace,
+  local: string,
+  children: Value,
+  attributes: readonly XmlAttribute[] = [],
+): XmlElement {
+  return { prefix, uri, local, attributes, children };
+}
+
+function isElement(child: XmlElement | string): child is XmlElement {
+  return typeof child !== 'string';
+}
+
+/** Properties as attributes are the short form of those as elements; what RDF and XML say of them is none. */
+function isProperty({ uri }: XmlName): boolean {
+  return uri !== RDF.uri && uri !== XML_NAMESPACE && uri !== '';
+}
+
+/** The descriptions of an XMP packet or of the extension of one; none where it cannot be read. */
+export function readDescriptions(packet: string): readonly Description[] {
+  const root = parseXml(packet);
+  if (!root) return [];
+  const inner = root.uri === META.uri ? root.children.filter(isElement) : [root];
+  const rdf = inner.find((child) => idOf(child) === `${RDF.uri}RDF`);
+  return rdf?.children.filter(isElement) ?? [];
+}
+
+/** The text of a property, by namespace and name in one; undefined where it is missing or more than a text. */
+export function propertyOf(descriptions: readonly Description[], id: string): string | undefined {
+  for (const { attributes, children } of descriptions) {
+    const attribute = attributes.find((candidate) => idOf(candidate) === id);
+    if (attribute) return attribute.value;
+    const property = children.filter(isElement).find((candidate) => idOf(candidate) === id);
+    if (!property?.children.some(isElement)) {
+      const [text] = property?.children ?? [];
+      if (typeof text === 'string') return text;
+    }
+  }
+  return undefined;
+}
+
+/** The descriptions without some properties; those that then say nothing are left out. */
+export function withoutProperties(
+  descriptions: readonly Description[],
+  ids: ReadonlySet<string>,
+): readonly Description[] {
+  return descriptions
+    .map((description) => ({
+      ...description,
+      attributes: description.attributes.filter((attribute) => !ids.has(idOf(attribute))),
+      children: description.children.filter((child) => !isElement(child) || !ids.has(idOf(child))),
+    }))
+    .filter(({ attributes, children }) => children.some(isElement) || attributes.some(isProperty));
+}
+
+/** What the descriptions say that they are about: all of one packet have to say the same. Usually nothing. */
+function aboutOf(descriptions: readonly Description[]): string {
+  const attributes = descriptions.flatMap((description) => description.attributes);
+  return attributes.find((attribute) => idOf(attribute) === `${RDF.uri}about`)?.value ?? '';
+}
+
+/** Makes a description of properties of one namespace, to stand beside others. */
+export function describe(
+  namespace: Namespace,
+  properties: Readonly<Record<string, Value>>,
+  others: readonly Description[],
+): Description {
+  const about = { ...RDF, local: 'about', value: aboutOf(others) };
+  const children = Object.entries(properties).map(([name, value]) => element(namespace, name, value));
+  return element(RDF, 'Description', children, [about]);
+}
+
+/** The value of a property that may have a text for each language, with one for any of them. */
+export function inAnyLanguage(text: string): Value {
+  const language = { prefix: 'xml', uri: XML_NAMESPACE, local: 'lang', value: 'x-default' };
+  return [element(RDF, 'Alt', [element(RDF, 'li', [text], [language])])];
+}
+
+/** Descriptions as the extension of a packet. */
+export function writeExtension(descriptions: readonly Description[]): string {
+  const lines = descriptions.map((description) => writeXml(description, BOUND));
+  return [
+    `<x:xmpmeta xmlns:x="${META.uri}">`,
+    `<rdf:RDF xmlns:rdf="${RDF.uri}">`,
+    ...lines,
+    '</rdf:RDF>',
+    '</x:xmpmeta>',
+  ].join('\n');
+}
+
+/** Descriptions as an XMP packet. It says that it is not to be changed in place: checksums and lengths depend on it. */
+export function writePacket(descriptions: readonly Description[]): string {
+  const begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>';
+  return `${begin}\n${writeExtension(descriptions)}\n<?xpacket end="r"?>`;
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { embedOrigin, extractOrigin, isImage } from '../../../src/metadata/embed';
+import type { Origin } from '../../../src/metadata/origin';
+import { PROMPT } from '../simulator/client';
+import { lastingParts } from './parts';
+import { ANY_TEXT, originOf, PICTURES, pixelsOf, PLAIN } from './pictures';
+
+function embed(bytes: Uint8Array, origin: Origin): Buffer {
+  const embedded = embedOrigin(bytes, origin);
+  assert.ok(embedded, 'the image takes the origin');
+  return Buffer.from(embedded);
+}
+
+/** What an independent reader says of an image, but for what was put in. */
+async function factsOf(bytes: Buffer): Promise<object> {
+  const { size, xmp, xmpAsString, comments, ...facts } = await sharp(bytes).metadata();
+  return facts;
+}
+
+describe('an origin in an image', () => {
+  for (const { name, format, bytes } of PICTURES) {
+    it(`comes back from a ${name}, whose pixels and other parts are as they were`, async () => {
+      const before = await bytes();
+      assert.equal(extractOrigin(before), undefined);
+      const after = embed(before, originOf());
+      assert.deepEqual(extractOrigin(after), originOf());
+      assert.deepEqual(lastingParts(after, format), lastingParts(before, format));
+      assert.ok((await pixelsOf(after)).equals(await pixelsOf(before)));
+      assert.deepEqual(await factsOf(after), await factsOf(before));
+    });
+  }
+
+  for (const { name, bytes } of PICTURES) {
+    it(`is in a ${name} once, however often it is put in, and the last one counts`, async () => {
+      const once = embed(await bytes(), originOf());
+      assert.ok(embed(once, originOf()).equals(once));
+      const other = { ...originOf({ ...PROMPT, high_level_description: 'Another' }), seed: null };
+      const changed = embed(once, other);
+      assert.deepEqual(extractOrigin(changed), other);
+      assert.ok(embed(changed, originOf()).equals(once));
+    });
+  }
+
+  for (const { format, bytes } of PLAIN) {
+    it(`comes back from a ${format} whatever the prompt says`, async () => {
+      const image = await bytes();
+      const odd = fc.constantFrom(
+        ']]>',
+        '<?xpacket end="w"?>',
+        '&amp;',
+        '\0',
+        '\ud800',
+        '\ufffe',
+        '\r\n',
+        '🚤',
+      );
+      const text = fc.array(fc.oneof(odd, ANY_TEXT), { maxLength: 5 });
+      const prompt = fc.dictionary(
+        text.map((parts) => parts.join('')).filter((key) => !['__proto__', '$schema'].includes(key)),
+        fc.oneof(
+          text.map((parts) => parts.join('')),
+          fc.jsonValue(),
+        ),
+      );
+      fc.assert(
+        fc.property(prompt, (value) => {
+          const origin = originOf(JSON.parse(JSON.stringify(value)) as Record<string, unknown>);
+          assert.deepEqual(extractOrigin(embed(image, origin)), origin);
+        }),
+      );
+    });
+
+    it(`may be far larger than the ${format} itself`, async () => {
+      const image = await bytes();
+      for (const length of [30_000, 32_000, 200_000]) {
+        const origin = originOf({ ...PROMPT, high_level_description: 'é "<&>" '.repeat(length / 8) });
+        const after = embed(image, origin);
+        assert.deepEqual(extractOrigin(after), origin);
+        assert.deepEqual(lastingParts(after, format), lastingParts(image, format));
+        assert.ok((await pixelsOf(after)).equals(await pixelsOf(image)));
+        const small = embed(after, originOf());
+        assert.ok(small.equals(embed(image, originOf())), 'nothing of it is left behind');
+      }
+    });
+
+    it(`stays out of a ${format} when it is too large or too deep for any prompt`, async () => {
+      const image = await bytes();
+      let deep: Record<string, unknown> = {};
+      for (let depth = 0; depth < 10_000; depth++) deep = { deep };
+      const long = { ...PROMPT, high_level_description: 'x'.repeat(5_000_000) };
+      for (const prompt of [deep, long]) {
+        const origin = {
+          ...originOf(),
+          promptText: '{}',
+          prompt,
+          task: { settings: { structuredPrompt: prompt } },
+        };
+        assert.equal(embedOrigin(image, origin), undefined);
+      }
+    });
+  }
+
+  it('comes back after another program has converted the image, metadata and all', async () => {
+    for (const { bytes } of PLAIN) {
+      const image = embed(await bytes(), originOf());
+      for (const format of ['png', 'jpeg', 'webp'] as const) {
+        const converted = await sharp(image).keepMetadata().resize(11).toFormat(format).toBuffer();
+        assert.deepEqual(extractOrigin(converted), originOf());
+        assert.deepEqual(extractOrigin(embed(converted, originOf({}))), originOf({}));
+      }
+    }
+  });
+
+  it('keeps what follows the image, such as padding', async () => {
+    for (const { bytes } of PLAIN) {
+      const image = await bytes();
+      const padded = Buffer.concat([image, Buffer.from('\0\0')]);
+      const after = embed(padded, originOf());
+      assert.ok(after.equals(Buffer.concat([embed(image, originOf()), Buffer.from('\0\0')])));
+    }
+  });
+
+  it('is put before the pixels of a PNG, and comes back from its text when its XMP is lost', async () => {
+    const after = embed(await sharp({ create: CANVAS }).png().toBuffer(), originOf());
+    const kinds = [
+      ...after.toString('latin1').matchAll(/iTXt(?:XML:com\.adobe\.xmp|Structured Prompt)\0|IDAT/g),
+    ];
+    assert.deepEqual(
+      kinds.map(([kind]) => kind.slice(4, -1)),
+      ['XML:com.adobe.xmp', 'Structured Prompt', ''],
+    );
+    const start = after.indexOf('iTXtXML:com.adobe.xmp') - 4;
+    const end = start + 12 + after.readUInt32BE(start);
+    const stripped = Buffer.concat([after.subarray(0, start), after.subarray(end)]);
+    assert.deepEqual(extractOrigin(stripped), originOf());
+  });
+
+  it('goes into no JPEG that holds several pictures, which know each other by their distance', async () => {
+    const image = await sharp({ create: CANVAS }).jpeg().toBuffer();
+    const directory = Buffer.from('\xff\xe2\0\x08MPF\0MM', 'latin1');
+    const several = Buffer.concat([image.subarray(0, 2), directory, image.subarray(2)]);
+    assert.equal(embedOrigin(several, originOf()), undefined);
+  });
+
+  it('goes into no file of another kind', async () => {
+    const gif = await sharp({ create: CANVAS }).gif().toBuffer();
+    const others = [
+      gif,
+      ...['', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'RIFF\x04\0\0\0WAVE', '\xff\xd8'].map((text) =>
+        Buffer.from(text, 'latin1'),
+      ),
+    ];
+    for (const other of others) {
+      assert.equal(isImage(other), false);
+      assert.equal(embedOrigin(other, originOf()), undefined);
+      assert.equal(extractOrigin(other), undefined);
+    }
+  });
+});
+
+const CANVAS = { width: 5, height: 3, channels: 3, background: 'teal' } as const;
