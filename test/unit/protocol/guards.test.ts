@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isHostMessage, isPanelMessage, readSavedPanelState } from '../../../src/protocol/guards';
-import type { PanelMessage } from '../../../src/protocol/messages';
+import { DEFAULT_LOOK, type PanelMessage, type StageLook } from '../../../src/protocol/messages';
 
 const CONTROLS = { width: 1664, height: 2496, speed: 'QUALITY', count: 3, format: 'PNG' } as const;
 const RUN = '2026-06-01T14-32-05-5d6f1c39';
@@ -20,6 +20,29 @@ const GOOD: readonly PanelMessage[] = [
   { type: 'showProblem' },
   { type: 'setApiKey' },
   { type: 'newPrompt' },
+  {
+    type: 'edit',
+    id: 1,
+    version: 3,
+    task: 0,
+    edit: { kind: 'place', boxes: [{ index: 2, bbox: [0, 1, 2, 1000] }] },
+  },
+  { type: 'edit', id: 2, version: 3, task: 1, edit: { kind: 'unplace', indices: [0, 4] } },
+  { type: 'edit', id: 3, version: 3, task: 0, edit: { kind: 'add', type: 'text', bbox: [0, 0, 1, 1] } },
+  {
+    type: 'edit',
+    id: 4,
+    version: 3,
+    task: 0,
+    edit: { kind: 'duplicate', copies: [{ index: 0, bbox: null }] },
+  },
+  { type: 'edit', id: 5, version: 3, task: 0, edit: { kind: 'delete', indices: [0] } },
+  { type: 'edit', id: 6, version: 3, task: 0, edit: { kind: 'reorder', order: [1, 0] } },
+  { type: 'showElement', index: 0, focus: true },
+  { type: 'fix', version: 3, problem: 0, fix: 1 },
+  { type: 'chooseTask', task: 1 },
+  { type: 'undo' },
+  { type: 'redo' },
 ];
 
 describe('isPanelMessage', () => {
@@ -75,14 +98,28 @@ describe('isPanelMessage', () => {
 
 describe('isHostMessage', () => {
   it("tells the host's messages from what else arrives in a window", () => {
-    assert.ok(isHostMessage({ type: 'strings', strings: {} }));
-    assert.ok(isHostMessage({ type: 'state', state: { runs: [] } }));
+    for (const value of [
+      { type: 'strings', strings: {} },
+      { type: 'state', state: { runs: [] } },
+      { type: 'stage', stage: null },
+      { type: 'stage', stage: {} },
+      { type: 'problems', uri: 'file:///a', problems: [] },
+      { type: 'cursor', uri: 'file:///a', element: null },
+      { type: 'cursor', uri: 'file:///a', element: 0 },
+    ]) {
+      assert.ok(isHostMessage(value), JSON.stringify(value));
+    }
     for (const value of [
       null,
       'state',
       { type: 'state' },
       { type: 'state', state: {} },
       { type: 'strings' },
+      { type: 'stage' },
+      { type: 'stage', stage: 'x' },
+      { type: 'problems' },
+      { type: 'cursor', element: -1 },
+      { type: 'cursor' },
     ]) {
       assert.ok(!isHostMessage(value), JSON.stringify(value));
     }
@@ -90,15 +127,58 @@ describe('isHostMessage', () => {
 });
 
 describe('readSavedPanelState', () => {
+  const look: StageLook = {
+    viewport: { scale: 0.5, x: 0.25, y: 1 },
+    backdrop: 'proof',
+    opacity: 0.4,
+    boxes: false,
+    snap: false,
+    grid: true,
+  };
+
   it('gives back what the page saved', () => {
-    const saved = { document: 'file:///a', locked: true, zoom: { 'file:///a': 'full' } } as const;
+    const saved = {
+      document: 'file:///a',
+      locked: true,
+      looks: { 'file:///a': look, 'file:///b': DEFAULT_LOOK },
+    };
     assert.deepEqual(readSavedPanelState(saved), saved);
   });
 
   it('replaces what cannot be used', () => {
-    const nothing = { document: null, locked: false, zoom: {} };
-    for (const value of [undefined, null, 'x', [], { document: 1, locked: 'yes', zoom: { a: 'huge' } }]) {
+    const nothing = { document: null, locked: false, looks: {} };
+    for (const value of [undefined, null, 'x', [], { document: 1, locked: 'yes', looks: 'x' }]) {
       assert.deepEqual(readSavedPanelState(value), nothing);
     }
+  });
+
+  it('replaces each part of a look by itself', () => {
+    const read = (value: unknown) => readSavedPanelState({ looks: { a: value } }).looks['a'];
+    for (const value of [null, 'x', [], {}]) assert.deepEqual(read(value), DEFAULT_LOOK);
+    for (const viewport of [
+      'huge',
+      null,
+      {},
+      { scale: 0, x: 0, y: 0 },
+      { scale: 1, x: '0', y: 0 },
+      { scale: NaN, x: 0, y: 0 },
+    ]) {
+      assert.deepEqual(read({ ...look, viewport }), { ...look, viewport: 'fit' });
+    }
+    assert.deepEqual(read({ ...look, backdrop: 'toString' }), { ...look, backdrop: DEFAULT_LOOK.backdrop });
+    assert.deepEqual(read({ ...look, opacity: 7 }), { ...look, opacity: 1 });
+    assert.deepEqual(read({ ...look, opacity: '1' }), { ...look, opacity: DEFAULT_LOOK.opacity });
+    assert.deepEqual(read({ ...look, boxes: 1, snap: null, grid: 'yes' }), {
+      ...look,
+      boxes: true,
+      snap: true,
+      grid: false,
+    });
+    assert.deepEqual(read({ ...look, more: 1 }), look);
+  });
+
+  it('reads what an older version saved', () => {
+    const saved = { document: 'file:///a', locked: true, zoom: { 'file:///a': 'full' } };
+    assert.deepEqual(readSavedPanelState(saved), { document: 'file:///a', locked: true, looks: {} });
   });
 });

@@ -6,6 +6,9 @@ import type { PanelMessage, StudioState } from '../../../src/protocol/messages';
 
 const { studio } = states;
 
+/** A run that ended since its key was refused. */
+const REFUSED_KEY_RUN = { ...states.FAILED_RUN, errors: [{ ...states.BLOCKED, class: 'auth' as const }] };
+
 describe('What the panel sends', function () {
   this.timeout(20_000);
   let panel: Panel;
@@ -39,9 +42,11 @@ describe('What the panel sends', function () {
   it('what its buttons say', async () => {
     await panel.byId('generate').click();
     await click('Stay on this prompt');
-    await click('Save image as…');
-    await click('Reveal in file explorer');
-    await click('Open the prompt of this run');
+    for (const name of ['Save image as…', 'Reveal in file explorer', 'Open the prompt of this run']) {
+      await panel.byId('image-menu').click();
+      await panel.page.getByRole('menuitem', { name }).click();
+      assert.equal(await panel.page.getByRole('menu').count(), 0);
+    }
     await panel.byId('cancel').click();
     await panel.byId('error').getByRole('button', { name: 'Details' }).click();
     await panel.byId('error').getByRole('button', { name: 'Try again' }).click();
@@ -61,6 +66,9 @@ describe('What the panel sends', function () {
     await click('New prompt…', states.NO_DOCUMENT);
     await click('Set API key', states.UNUSED);
     await click('Go to the problem', states.unreadable(studio()));
+    await click('Set API key', studio({ runs: [REFUSED_KEY_RUN], selected: null }));
+    await click('Details', studio({ runs: [states.FAILED_RUN], selected: null }));
+    await click('Try again');
     await click('Collect images', studio({ runs: [states.DETACHED_RUN], selected: null }));
     await click(
       'Collect images',
@@ -72,10 +80,30 @@ describe('What the panel sends', function () {
       { type: 'newPrompt' },
       { type: 'setApiKey' },
       { type: 'showProblem' },
+      { type: 'setApiKey' },
+      { type: 'showDetails', runId: 'failed' },
+      { type: 'generate' },
       { type: 'resume', runId: 'detached' },
       { type: 'resume', runId: 'failed' },
       { type: 'resume', runId: 'unsent' },
       { type: 'cancel', runId: 'busy' },
+    );
+  });
+
+  it('the steps of the chosen run, next to what happened to it', async () => {
+    await panel.show(studio({ runs: [states.FAILED_RUN], selected: null }));
+    const failure = panel.byId('failure');
+    await failure.getByRole('button', { name: 'Details' }).click();
+    await failure.getByRole('button', { name: 'Try again' }).click();
+    await panel.show(studio({ runs: [states.DETACHED_RUN], selected: null }));
+    await panel.byId('halted').getByRole('button', { name: 'Collect images' }).click();
+    await panel.show(studio({ runs: [states.QUEUED_RUN], selected: null }));
+    await panel.byId('queued').getByRole('button', { name: 'Cancel' }).click();
+    await sent(
+      { type: 'showDetails', runId: 'failed' },
+      { type: 'generate' },
+      { type: 'resume', runId: 'detached' },
+      { type: 'cancel', runId: 'queued' },
     );
   });
 

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/browser';
 import type { HostMessage, PanelMessage, StudioState } from '../../../src/protocol/messages';
+import type { StageSnapshot } from '../../../src/protocol/stage';
 import type { PanelStrings } from '../../../src/protocol/strings';
 import { englishStrings } from './english';
 import { startServer } from './server';
+import { stage as stageOf } from './stages';
 import { NOW } from './states';
 import { THEMES } from './themes';
 import type { Theme } from './themes';
@@ -51,6 +53,7 @@ export interface Panel {
   readonly page: Page;
   readonly byId: (testId: string) => Locator;
   readonly show: (state: StudioState) => Promise<void>;
+  readonly send: (message: HostMessage) => Promise<void>;
   /** All that the page sent since it said that it is ready. */
   readonly posted: () => Promise<readonly PanelMessage[]>;
   /** Breaches of the content security policy. */
@@ -66,6 +69,8 @@ interface Options {
   /** What `getState` answers. */
   readonly saved?: unknown;
   readonly browser?: BrowserContextOptions;
+  /** What is on the stage: that of `studio()` where nothing else is said. */
+  readonly stage?: StageSnapshot | null;
 }
 
 /** Runs in the page before its own script: the editor's part. */
@@ -111,8 +116,18 @@ export async function openPanel(state: StudioState, options: Options = {}): Prom
   await page.addInitScript(prepare, { theme: THEMES[theme], saved });
   await page.goto(origin);
   assert.deepEqual(await page.evaluate(() => globalThis.panelPosted), [{ type: 'ready' }]);
-  const send = (message: HostMessage) => page.evaluate((data) => window.postMessage(data), message);
+  // Until the page's own listener, which is older than this one, has heard it too.
+  const send = (message: HostMessage) =>
+    page.evaluate(
+      (data) =>
+        new Promise<void>((resolve) => {
+          window.addEventListener('message', () => resolve(), { once: true });
+          window.postMessage(data);
+        }),
+      message,
+    );
   await send({ type: 'strings', strings });
+  await send({ type: 'stage', stage: options.stage === undefined ? stageOf() : options.stage });
   await send({ type: 'state', state });
   const byId = (testId: string) => page.getByTestId(testId);
   await byId('studio').waitFor();
@@ -120,6 +135,7 @@ export async function openPanel(state: StudioState, options: Options = {}): Prom
     page,
     byId,
     show: (next) => send({ type: 'state', state: next }),
+    send,
     posted: async () => (await page.evaluate(() => globalThis.panelPosted)).slice(1),
     violations: () => page.evaluate(() => globalThis.panelViolations),
     savedState: () => page.evaluate(() => globalThis.panelState),

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { openPanel } from './panel';
 import type { Panel } from './panel';
+import { stage as stageOf } from './stages';
 import * as states from './states';
 import type { StudioState } from '../../../src/protocol/messages';
+import type { StageSnapshot } from '../../../src/protocol/stage';
 
 const { studio } = states;
 
@@ -12,9 +14,25 @@ describe('What the panel shows', function () {
   before(async () => (panel = await openPanel(studio())));
   after(() => panel.close());
 
-  const stageText = async (state: StudioState) => {
+  /** What is said of the chosen run between toolbar and stage. */
+  const runText = async (state: StudioState) => {
     await panel.show(state);
-    return panel.byId('stage').innerText();
+    return panel.page.locator('.notice-run').innerText();
+  };
+  /** What stands in the place of the stage. */
+  const stageText = async (state: StudioState, stage: StageSnapshot | null) => {
+    await panel.send({ type: 'stage', stage });
+    await panel.show(state);
+    const text = await panel.byId('stage').innerText();
+    await panel.send({ type: 'stage', stage: stageOf() });
+    return text;
+  };
+
+  const facts = async () => {
+    await panel.byId('image-menu').click();
+    const text = await panel.page.getByRole('menu', { name: 'Image' }).locator('.facts').innerText();
+    await panel.page.keyboard.press('Escape');
+    return text;
   };
 
   it('a finished run with its images, speed, count and cost', async () => {
@@ -29,8 +47,9 @@ describe('What the panel shows', function () {
   it('the chosen image with what is known of it', async () => {
     await panel.show(studio({ runs: [states.PAIR_RUN], selected: { runId: 'pair', index: 1 } }));
     assert.equal(await panel.byId('stage-image').getAttribute('src'), '/image/1664x2496/1.svg');
-    const facts = await panel.page.getByRole('region', { name: 'Chosen image' }).innerText();
-    assert.match(facts, /seed 90771[\s·]+1664 × 2496[\s·]+\$0\.10[\s·]+\d\d:\d\d[\s·]+Marked by the safety/);
+    assert.match(await facts(), /seed 90771\s+1664 × 2496\s+\$0\.10\s+\d\d:\d\d\s+Marked by the safety/);
+    await panel.show(studio({ runs: [states.FAILED_RUN], selected: null }));
+    assert.match(await facts(), /Turbo · 1 image\s+1664 × 2496\s+\d\d:\d\d/);
   });
 
   it('the newest run where none is chosen', async () => {
@@ -39,7 +58,7 @@ describe('What the panel shows', function () {
   });
 
   it('a run with nothing to show yet: what it is doing, for how long, and a way to stop', async () => {
-    const text = await stageText(studio({ runs: [states.BUSY_RUN], selected: null }));
+    const text = await runText(studio({ runs: [states.BUSY_RUN], selected: null }));
     assert.match(text, /Generating\s+Waiting for the service · \d+ s\s+Cancel/);
     assert.match(await panel.byId('run').innerText(), /now.*1 of 3\s+\d+ s.*3 of 3/s);
   });
@@ -52,7 +71,7 @@ describe('What the panel shows', function () {
   });
 
   it('a failed run: what happened, what to do, the service’s own words and the task', async () => {
-    const text = await stageText(studio({ runs: [states.FAILED_RUN], selected: null }));
+    const text = await runText(studio({ runs: [states.FAILED_RUN], selected: null }));
     const { title, advice, message } = states.BLOCKED;
     for (const part of [title, advice, message, states.FAILED_RUN.taskUUID]) assert.ok(text.includes(part));
     assert.match(
@@ -70,21 +89,21 @@ describe('What the panel shows', function () {
 
   it('a run that nobody waits for, with the way to its images', async () => {
     assert.match(
-      await stageText(studio({ runs: [states.DETACHED_RUN], selected: null })),
+      await runText(studio({ runs: [states.DETACHED_RUN], selected: null })),
       /Stopped waiting.*Collect images/s,
     );
     const interrupted = studio({ runs: [states.INTERRUPTED_RUN], selected: null });
-    assert.match(await stageText(interrupted), /Interrupted.*Collect images/s);
+    assert.match(await runText(interrupted), /Interrupted.*Collect images/s);
     assert.equal(await panel.byId('cancel').count(), 0);
   });
 
   it('a run that waits for its turn, and one whose turn never came', async () => {
-    const queued = await stageText(studio({ runs: [states.QUEUED_RUN], selected: null }));
+    const queued = await runText(studio({ runs: [states.QUEUED_RUN], selected: null }));
     assert.match(queued, /Waiting for its turn\s+It is sent when .*\s+Cancel/);
     assert.doesNotMatch(queued, /Generating|\d s/);
     assert.match(await panel.byId('run').innerText(), /^queued(?!.*\d s\b).*3 of 3/s);
     assert.match((await panel.byId('cancel').getAttribute('title')) ?? '', /nothing is charged/);
-    const unsent = await stageText(studio({ runs: [states.UNSENT_RUN], selected: null }));
+    const unsent = await runText(studio({ runs: [states.UNSENT_RUN], selected: null }));
     assert.match(unsent, /Not sent.*Nothing is charged.*Send/s);
     assert.match(await panel.byId('stopped').innerText(), /Not sent.*Send/s);
   });
@@ -102,7 +121,7 @@ describe('What the panel shows', function () {
   });
 
   it('why images are not on the disk, with the way to them and none to pay for them again', async () => {
-    const text = await stageText(studio({ runs: [states.FULL_DISK_RUN], selected: null }));
+    const text = await runText(studio({ runs: [states.FULL_DISK_RUN], selected: null }));
     assert.match(text, /cannot be kept on the disk.*Make room.*ENOSPC.*Collect images/s);
     assert.doesNotMatch(text, /Try again/);
     assert.match(await panel.byId('run').innerText(), /Collect images.*cannot be kept on the disk/s);
@@ -116,9 +135,13 @@ describe('What the panel shows', function () {
   });
 
   it('the next step where there is nothing', async () => {
-    assert.match(await stageText(states.NO_DOCUMENT), /Open a structured prompt.*New prompt…/s);
+    assert.match(await stageText(states.NO_DOCUMENT, null), /Open a structured prompt.*New prompt…/s);
     assert.equal(await panel.byId('generate').count(), 0);
-    assert.match(await stageText(states.UNUSED), /No images of this prompt yet.*Make Proof draws/s);
+    await panel.show(states.UNUSED);
+    assert.equal(await panel.byId('frame').count(), 1);
+    assert.equal(await panel.page.locator('.notice-run').count(), 0);
+    assert.equal(await panel.byId('image-menu').count(), 0);
+    assert.match(await panel.byId('studio').innerText(), /No runs yet/);
     assert.match(await panel.byId('generate').innerText(), /Make Proof\s*free/);
     assert.match(await panel.byId('notice').innerText(), /Without a key.*Set API key/s);
   });
@@ -129,12 +152,24 @@ describe('What the panel shows', function () {
     assert.equal(await panel.byId('notice').getByRole('button').count(), 0);
   });
 
-  it('a document that cannot be read, keeping the image', async () => {
+  it('a document that cannot be read, keeping its last stage with the image', async () => {
+    await panel.send({ type: 'stage', stage: stageOf({ stale: true, editable: false }) });
     await panel.show(states.unreadable(studio()));
-    assert.match(await panel.byId('problem').innerText(), /Line 12, column 5: Comma expected/);
+    assert.match(
+      await panel.byId('problem').innerText(),
+      /cannot be read\.\s+Line 12, column 5: Comma expected\s+Go to the problem/,
+    );
     assert.equal(await panel.byId('stage-image').count(), 1);
+    assert.equal(await panel.page.locator('.frame.stale').count(), 1);
     assert.ok(await panel.byId('generate').isDisabled());
-    assert.match(await stageText(states.unreadable(states.UNUSED)), /cannot be read.*Go to the problem/s);
+  });
+
+  it('a document that could never be read, on the whole stage', async () => {
+    const text = await stageText(states.unreadable(states.UNUSED), null);
+    assert.match(text, /cannot be read.*Line 12, column 5: Comma expected.*Go to the problem/s);
+    await panel.send({ type: 'stage', stage: null });
+    assert.equal(await panel.byId('problem').count(), 1);
+    await panel.send({ type: 'stage', stage: stageOf() });
   });
 
   it('the controls of a task file, which only the file can change', async () => {
@@ -164,8 +199,8 @@ describe('What the panel shows', function () {
   it('the words of the service as words, whatever markup they hold', async () => {
     const message = '<img src="/x.png" onerror="document.body.remove()"><b>free</b>';
     const failed = { ...states.FAILED_RUN, errors: [{ ...states.BLOCKED, message }] };
-    assert.ok((await stageText(studio({ runs: [failed], selected: null }))).includes(message));
-    assert.equal(await panel.page.locator('img[src="/x.png"], blockquote b').count(), 0);
+    assert.ok((await runText(studio({ runs: [failed], selected: null }))).includes(message));
+    assert.equal(await panel.page.locator('img[src="/x.png"], q b').count(), 0);
   });
 
   it('says the end of a run to a screen reader', async () => {

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import type { StageEdit, StageSnapshot } from '../../../../src/protocol/stage';
+import type { Bbox } from '../../../../src/prompt/model';
+import * as actions from '../../../../src/webview/stage/actions';
+import { StageModel } from '../../../../src/webview/stage/stage-model';
+import { applied, type Elements, numbered, obj, snapshotOf } from './elements';
+
+const ELEMENTS: Elements = [
+  obj([100, 100, 200, 200], 'a'),
+  obj([300, 300, 400, 400], 'b'),
+  obj(undefined, 'c'),
+];
+const TO: Bbox = [500, 500, 600, 600];
+
+/** A model with what it has sent, and a host that answers when it is told to. */
+function table(elements: Elements = ELEMENTS) {
+  const sent: StageEdit[] = [];
+  const shown: number[] = [];
+  const model = new StageModel(
+    (edit) => sent.push(edit),
+    (index) => shown.push(index),
+  );
+  let now: StageSnapshot = snapshotOf(elements);
+  const send = (changed: Partial<StageSnapshot> = {}) => model.receive((now = { ...now, ...changed }));
+  const type = (change: (all: Elements) => Elements) =>
+    send({
+      version: now.version + 1,
+      model: { ...now.model, elements: numbered(change(now.model.elements)) },
+    });
+  const answer = () => {
+    const edit = sent.at(-1);
+    assert.ok(edit);
+    const isMeant = edit.version === now.version;
+    const { model: prompt } = now;
+    const after = isMeant ? applied(prompt.elements, edit.edit) : prompt.elements;
+    send({
+      answered: edit.id,
+      version: now.version + Number(isMeant),
+      model: { ...prompt, elements: after },
+    });
+  };
+  send();
+  return { model, sent, shown, send, type, answer };
+}
+
+const place = (model: StageModel, index: number, bbox: Bbox = TO) => model.place(new Map([[index, bbox]]));
+
+describe('StageModel', () => {
+  it('sends nothing by itself, and nothing for a box that stays where it is', () => {
+    const { model, sent, type } = table();
+    type((all) => all.slice(1));
+    place(model, 0, [300, 300, 400, 400]);
+    assert.deepEqual(sent, []);
+  });
+
+  it('shows what a gesture has made until the text says it, and then what the text says', () => {
+    const { model, sent, answer, type } = table();
+    place(model, 0);
+    assert.equal(sent.length, 1);
+    assert.deepEqual(model.boxOf(0), TO);
+    type((all) => all.map((one, at) => (at === 1 ? { ...one, desc: 'typed' } : one)));
+    assert.deepEqual(model.boxOf(0), TO, 'what was typed is not the answer');
+    answer();
+    assert.deepEqual(model.boxOf(0), [100, 100, 200, 200], 'it was for a version that is gone');
+    assert.equal(model.drafts.all.value.size, 0);
+  });
+
+  it('sends one edit at a time, each for the version that the one before has made', () => {
+    const { model, sent, answer } = table();
+    place(model, 0);
+    place(model, 1);
+    actions.add(model, 'obj', [0, 0, 9, 9]);
+    assert.equal(sent.length, 1);
+    answer();
+    assert.equal(sent.length, 2);
+    answer();
+    answer();
+    assert.deepEqual(
+      sent.map(({ id, version, edit }) => [id, version, edit.kind]),
+      [
+        [1, 1, 'place'],
+        [2, 2, 'place'],
+        [3, 3, 'add'],
+      ],
+    );
+    assert.deepEqual(model.selection.value, [3]);
+    assert.equal(model.drafts.all.value.size, 0);
+  });
+
+  it('forgets what waits in line for places that are no more', () => {
+    const { model, sent, answer, type } = table();
+    place(model, 0);
+    place(model, 1);
+    type((all) => all.slice(1));
+    answer();
+    assert.equal(sent.length, 1);
+    assert.equal(model.drafts.all.value.size, 0);
+  });
+
+  it('does what is asked for while an own gesture moves the places', () => {
+    const { model, sent, answer } = table();
+    model.select([0]);
+    actions.duplicate(model);
+    actions.duplicate(model);
+    answer();
+    assert.equal(sent.length, 2);
+    answer();
+    assert.equal(model.elements.length, 5);
+  });
+
+  it('chooses the copies, the new element, and nothing after a deletion', () => {
+    const { model, shown, answer } = table();
+    model.select([1, 0]);
+    actions.duplicate(model);
+    answer();
+    assert.deepEqual(model.selection.value, [1, 3]);
+    actions.remove(model);
+    answer();
+    assert.deepEqual(model.selection.value, []);
+    assert.deepEqual(shown, [3]);
+  });
+
+  it('gives a gesture up where its element changes, and only there', () => {
+    for (const [changed, gone] of [
+      [0, true],
+      [1, false],
+    ] as const) {
+      const { model, type } = table();
+      let cancelled = false;
+      model.hold({ elements: [0], cancel: () => (cancelled = true) });
+      model.draft(new Map([[0, TO]]));
+      type((all) => all.map((one, at) => (at === changed ? { ...one, desc: 'typed' } : one)));
+      assert.equal(cancelled, gone);
+    }
+  });
+
+  it('begins anew with another document, task, or none', () => {
+    for (const other of [{ uri: 'file:///other' }, { task: 1 }]) {
+      const { model, sent, send } = table();
+      model.select([0]);
+      actions.toggleLock(model);
+      place(model, 1);
+      place(model, 1, [0, 0, 9, 9]);
+      send(other);
+      assert.deepEqual(
+        [model.selection.value, model.locked.value.size, model.drafts.all.value.size],
+        [[], 0, 0],
+      );
+      assert.equal(sent.length, 1);
+    }
+    const { model } = table();
+    model.receive(null);
+    assert.deepEqual(model.elements, []);
+    assert.ok(!model.editable);
+  });
+
+  it('changes nothing that may not be changed', () => {
+    const { model, sent, send } = table();
+    send({ editable: false });
+    model.select([0]);
+    place(model, 0);
+    for (const action of [actions.remove, actions.unplace, actions.duplicate]) action(model);
+    actions.move(model, 'front');
+    actions.add(model, 'text', TO);
+    actions.align(model, 'right');
+    assert.deepEqual(sent, []);
+    assert.equal(model.drafts.all.value.size, 0);
+  });
+
+  it('leaves locked elements alone, and brings what was hidden and locked back', () => {
+    const { model, sent } = table();
+    model.select([0]);
+    actions.toggleLock(model);
+    actions.align(model, 'right');
+    actions.unplace(model);
+    actions.remove(model);
+    assert.deepEqual(sent, []);
+    actions.hide(model);
+    assert.deepEqual(
+      model.visible.map(({ index }) => index),
+      [1],
+    );
+    actions.showAll(model);
+    actions.unlockAll(model);
+    assert.deepEqual([model.hidden.value.size, model.locked.value.size, model.visible.length], [0, 0, 2]);
+  });
+});
