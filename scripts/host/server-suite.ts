@@ -8,7 +8,7 @@ import type { SuiteRun } from './suite-run';
 import { openWorkbench, refuseOutside } from './workbench';
 
 /** A run that takes longer than this hangs. */
-const LIMIT_MS = 240_000;
+const LIMIT_MS = 480_000;
 
 /** Runs tests in the extension host of VS Code's server, with its workbench in a headless browser. */
 export async function runOnServer(run: SuiteRun): Promise<void> {

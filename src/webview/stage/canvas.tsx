@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
+import type { Bbox } from '../../prompt/model';
 import type { StageLook } from '../../protocol/messages';
 import type { StageSnapshot } from '../../protocol/stage';
 import { chooseGround } from '../../proof/ground';
@@ -14,7 +15,7 @@ import { Overlay } from './overlay';
 import { ProblemMarks } from './problems';
 import type { StageModel } from './stage-model';
 import type { StageTools } from './stage-tools';
-import { focusChosen } from './use-pointer';
+import { useFocus } from './use-focus';
 import { WordsSheet } from './words-sheet';
 
 /** A pixel of the image that takes more than so many of the screen is shown as a square. */
@@ -34,10 +35,12 @@ interface Props {
   readonly rect: Rect;
   /** The stage around it, in CSS pixels. */
   readonly stage: Frame;
+  /** Brings a box into sight. */
+  readonly onShow: (box: Bbox) => void;
 }
 
 /** The frame at its real proportions: backdrop, boxes, and what is chosen of them. */
-export function Canvas({ part, model, tools, snapshot, content, frame, look, rect, stage }: Props) {
+export function Canvas({ part, model, tools, snapshot, content, frame, look, rect, stage, onShow }: Props) {
   const { text } = usePanel();
   const tool = useCell(tools.tool);
   const armed = useCell(model.armed);
@@ -50,13 +53,7 @@ export function Canvas({ part, model, tools, snapshot, content, frame, look, rec
   const result = content.kind === 'result' && look.backdrop === 'result' ? content : null;
   const picture = result?.result.state === 'ready' || look.backdrop === 'proof';
   const ground = useMemo(() => chooseGround(snapshot.model), [snapshot.model]);
-  const onFocus = useCallback(
-    (index: number) => {
-      if (tools.busy.value === null && !model.selection.value.includes(index)) model.choose([index]);
-    },
-    [model, tools],
-  );
-  useFocusFollows(part, model);
+  const onFocus = useFocus(part, model, tools, onShow);
 
   const names = [
     'frame',
@@ -107,25 +104,4 @@ export function Canvas({ part, model, tools, snapshot, content, frame, look, rec
       {look.boxes && <ProblemMarks model={model} />}
     </div>
   );
-}
-
-/** Where the keyboard is on the stage already, it goes along with what is chosen, also when its box is gone. */
-function useFocusFollows(part: RefObject<HTMLElement | null>, model: StageModel): void {
-  const selection = useCell(model.selection);
-  const snapshot = useCell(model.snapshot);
-  const last = selection.at(-1);
-  const here = useRef(false);
-  useLayoutEffect(() => {
-    const follow = ({ target }: FocusEvent) => {
-      here.current = target instanceof Element && part.current?.contains(target) === true;
-    };
-    document.addEventListener('focusin', follow);
-    return () => document.removeEventListener('focusin', follow);
-  }, [part]);
-  useLayoutEffect(() => {
-    const frame = part.current;
-    const active = document.activeElement;
-    if (!frame || !here.current || !document.hasFocus() || active?.closest('.mark-place')) return;
-    focusChosen(frame, model);
-  }, [part, model, last, snapshot]);
 }

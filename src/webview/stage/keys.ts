@@ -33,6 +33,7 @@ export class Nudge {
   press({ model }: KeyGround, event: KeyboardEvent): boolean {
     const way = WAYS[event.key];
     if (!way || event.ctrlKey || event.metaKey) return false;
+    if (model.selection.value.length === 0) return false;
     const now = this.boxes ?? actions.movable(model);
     if (now.size === 0 || !model.editable) return true;
     const step = event.shiftKey ? LARGE_STEP : 1;
@@ -80,7 +81,14 @@ const COMMANDS: Readonly<Record<string, Action>> = {
   Z: redo,
 };
 
+/** How far an arrow key moves the frame while nothing is chosen, in CSS pixels. */
+const PAN_STEP = 40;
+
 const PLAIN: Readonly<Record<string, Action>> = {
+  ArrowLeft: ({ viewing }) => viewing.panBy(PAN_STEP, 0),
+  ArrowRight: ({ viewing }) => viewing.panBy(-PAN_STEP, 0),
+  ArrowUp: ({ viewing }) => viewing.panBy(0, PAN_STEP),
+  ArrowDown: ({ viewing }) => viewing.panBy(0, -PAN_STEP),
   Enter: ({ model, post }) => {
     const index = model.selection.value.at(-1);
     if (index !== undefined) post({ type: 'showElement', index, focus: true });

@@ -1,6 +1,6 @@
 /** What a press of the pointer on the stage begins. */
 import type { Point } from '../../layout/boxes/axis';
-import { HANDLES } from '../../layout/boxes/resize';
+import { type Handle, HANDLES } from '../../layout/boxes/resize';
 import {
   CLICK_REACH,
   drawGesture,
@@ -59,36 +59,64 @@ function under({ model }: Ground, { point, target }: Press, place: Place): reado
   return [labelled, ...hits.filter((index) => index !== labelled)];
 }
 
-/** A press on boxes: chooses, and moves once the pointer goes. A click on what is chosen already goes on to what lies below. */
+/** A gesture that begins once the pointer goes; before that the press is a click. */
+function onceMoved(press: Press, begin: () => Gesture | undefined, click: () => void): Gesture {
+  let gesture: Gesture | undefined;
+  let begun = false;
+  return {
+    move: (input) => {
+      const { screen } = input;
+      if (!begun && Math.hypot(screen.x - press.screen.x, screen.y - press.screen.y) <= CLICK_REACH) return;
+      if (!begun) gesture = begin();
+      begun = true;
+      gesture?.move(input);
+    },
+    end: () => {
+      if (begun) gesture?.end();
+      else click();
+    },
+    cancel: () => gesture?.cancel(),
+  };
+}
+
+/** A click on what is chosen already goes on to what lies below it. */
+function goOn({ model }: Ground, { again }: Press, hits: readonly number[], pressed: number): void {
+  const { value: chosen } = model.selection;
+  const next = again || chosen.length > 1 ? pressed : hits[(hits.indexOf(pressed) + 1) % hits.length];
+  model.choose([next ?? pressed]);
+}
+
+/** A press on boxes: chooses, and moves once the pointer goes. */
 function pressBox(ground: Ground, press: Press, hits: readonly number[]): Gesture {
   const { model } = ground;
   const before = model.selection.value;
   const held = hits.find((index) => before.includes(index));
   const pressed = (press.shift ? hits[0] : (held ?? hits[0])) ?? 0;
+  const chosen = before.includes(pressed);
   if (press.shift) {
-    model.choose(
-      before.includes(pressed) ? before.filter((index) => index !== pressed) : [...before, pressed],
-    );
-  } else if (!before.includes(pressed)) model.choose([pressed]);
-  let gesture: Gesture | undefined;
-  return {
-    move: (input) => {
-      const { screen } = input;
-      const far = Math.hypot(screen.x - press.screen.x, screen.y - press.screen.y) > CLICK_REACH;
-      if (!gesture && (!far || !model.editable || model.chosenBoxes.size === 0)) return;
-      gesture ??= moveGesture(ground, press.point);
-      gesture.move(input);
+    model.choose(chosen ? before.filter((index) => index !== pressed) : [...before, pressed]);
+  } else if (!chosen) model.choose([pressed]);
+  const canMove = () => model.editable && model.chosenBoxes.size > 0;
+  return onceMoved(
+    press,
+    () => (canMove() ? moveGesture(ground, press.point) : undefined),
+    () => {
+      if (!press.shift && chosen) goOn(ground, press, hits, pressed);
     },
-    end: () => {
-      if (gesture) gesture.end();
-      else if (!press.shift && before.includes(pressed)) {
-        const next =
-          press.again || before.length > 1 ? pressed : hits[(hits.indexOf(pressed) + 1) % hits.length];
-        model.choose([next ?? pressed]);
-      }
+  );
+}
+
+/** A press on a handle: it may cover boxes that are meant where it is only clicked. */
+function pressHandle(ground: Ground, press: Press, handle: Handle, hits: readonly number[]): Gesture {
+  const { model } = ground;
+  return onceMoved(
+    press,
+    () => (model.editable ? resizeGesture(ground, handle, press.point) : undefined),
+    () => {
+      const pressed = hits.find((index) => model.selection.value.includes(index)) ?? hits[0];
+      if (pressed !== undefined) goOn(ground, press, hits, pressed);
     },
-    cancel: () => gesture?.cancel(),
-  };
+  );
 }
 
 /** The gesture that a press begins; undefined where there is nothing to do. */
@@ -96,10 +124,10 @@ export function gestureFor(ground: Ground, press: Press, place: Place): Gesture 
   const { model, tools } = ground;
   const drawing = tools.tool.value !== 'select' || model.armed.value !== null;
   if (drawing && model.editable) return drawGesture(ground, press);
+  const hits = under(ground, press, place);
   const name = press.target.closest('[data-handle]')?.getAttribute('data-handle');
   const handle = HANDLES.find((known) => known === name);
-  if (handle) return model.editable ? resizeGesture(ground, handle, press.point) : undefined;
-  const hits = under(ground, press, place);
+  if (handle) return pressHandle(ground, press, handle, hits);
   if (hits.length > 0) return pressBox(ground, press, hits);
   if (!press.shift) model.select([]);
   return marqueeGesture(ground, press);

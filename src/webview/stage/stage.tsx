@@ -58,6 +58,8 @@ export function Stage(props: StageProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!viewing || target?.closest('.mark-place')) return;
+    // With an arrow it resizes: alone it would take the keyboard to the editor's menus.
+    if (event.key === 'Alt') event.stopPropagation();
     const keys: KeyGround = { model, tools, viewing, post };
     const strip = target === null || main.current?.contains(target) !== true;
     const nudged = !strip && nudge.current.press(keys, event);
@@ -112,6 +114,7 @@ export function Stage(props: StageProps) {
             look={look}
             rect={viewing.rect}
             stage={size}
+            onShow={viewing.show}
           />
         )}
         <Spoken tools={tools} />

@@ -62,16 +62,15 @@ export function followPointer(press: PointerEvent, on: Element, place: Place, ge
   listen('pointercancel', () => finish('cancel'));
   // A part of the page that loses the focus tells of it here, too.
   window.addEventListener('blur', ({ target }) => target === window && finish('cancel'), options);
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
-      finish('cancel');
-    },
-    options,
-  );
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' && event.key !== 'Alt') return;
+    // Alt would take the keyboard to the editor's menus.
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') finish('cancel');
+  };
+  window.addEventListener('keydown', onKey, options);
+  window.addEventListener('keyup', onKey, options);
 }
 
 /** Moves the frame under the pointer. */

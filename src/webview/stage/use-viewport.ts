@@ -2,8 +2,9 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
+import type { Bbox } from '../../prompt/model';
 import type { StageViewport } from '../../protocol/messages';
-import { frameRect, panBy, scaleOf, zoomTo } from './viewport';
+import { frameRect, panBy, panInto, scaleOf, zoomTo } from './viewport';
 
 /** How much a step of the wheel zooms; the small steps of a pinch count for more. */
 const WHEEL = 0.002;
@@ -24,6 +25,8 @@ export interface Viewing {
   readonly full: () => void;
   readonly fit: () => void;
   readonly panBy: (dx: number, dy: number) => void;
+  /** Moves the frame no more than is needed for a box to be in sight. */
+  readonly show: (box: Bbox) => void;
 }
 
 /** Shows the part of the frame that the viewport says, and changes it by wheel, pinch and button. Null until the stage is laid out. */
@@ -75,5 +78,15 @@ export function useViewport(
     full: () => change(zoomTo(latest.current, 1 / window.devicePixelRatio, center, frame, size)),
     fit: () => change('fit'),
     panBy: (dx, dy) => change(panBy(latest.current, dx, dy, frame, size)),
+    show: ([top, left, bottom, right]) => {
+      const part = {
+        x: left / 1000,
+        y: top / 1000,
+        width: (right - left) / 1000,
+        height: (bottom - top) / 1000,
+      };
+      const next = panInto(latest.current, part, frame, size);
+      if (next !== latest.current) change(next);
+    },
   };
 }

@@ -10,7 +10,7 @@ import { TEXTS } from '../../stage/texts';
 import { openText } from '../support';
 
 /** For each text and each line end: the real editor takes its time. */
-const HISTORIES = 2;
+const HISTORIES = 1;
 const STEPS = 8;
 
 /** A panel on the document that is open, without its page. */
