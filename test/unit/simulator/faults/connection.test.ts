@@ -98,7 +98,7 @@ describe('simulator: faults of the connection', () => {
       const response = await fetch(simulator.url, { method: 'POST', body, headers });
       const pieces: Uint8Array[] = [];
       for await (const piece of response.body ?? []) {
-        pieces.push(piece as Uint8Array);
+        pieces.push(piece);
         if (pieces.length === 10) break;
       }
       assert.match(Buffer.concat(pieces).toString(), /^\{"data":\[/);

@@ -1,0 +1,87 @@
+// The stage in a real browser without a GPU, beside a bare page with the same boxes in the same browser, in turns: until all boxes
+// are painted, from a press to its picture, a drag at the pace of a screen, and from the text to the stage and back.
+//   npm run bench:stage
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../scripts/host/browser';
+import { englishStrings } from '../../test/unit/webview/english';
+import { THEMES } from '../../test/unit/webview/themes';
+import { type Pages, servePages } from './server';
+import {
+  type Case,
+  caseOf,
+  controlRound,
+  controlSide,
+  type Edits,
+  framePlace,
+  loadSide,
+  type Round,
+  studioRound,
+  studioSide,
+} from './sides';
+import {
+  compare,
+  judgeEdits,
+  judgeWork,
+  print,
+  type Row,
+  summarize,
+  summarizeEdits,
+  type Summary,
+  unjudged,
+} from './summary';
+
+/** Boxes, and how often each page is opened and used. */
+const CASES = [
+  [35, 2],
+  [200, 3],
+  [1000, 4],
+] as const;
+
+interface Outcome {
+  readonly studio: Summary;
+  readonly rows: readonly Row[];
+}
+
+/** Both pages in turns, so that what else the machine does meets both alike. */
+async function run(browser: Browser, pages: Pages, of: Case, rounds: number): Promise<Outcome> {
+  const studio = await studioSide(browser, pages, of);
+  const place = await framePlace(studio, of);
+  const control = await controlSide(browser, pages, of, place);
+  const studioRounds: (Round & Edits)[] = [];
+  const controlRounds: Round[] = [];
+  // Whatever is made on first use is made.
+  await loadSide(control, of);
+  for (let round = 0; round < rounds; round++) {
+    controlRounds.push(await controlRound(control, of, place));
+    studioRounds.push(await studioRound(studio, of, place));
+  }
+  for (const { open } of [studio, control]) await open.page.context().close();
+  const summary = summarize(studioRounds);
+  const rows = compare(summary, summarize(controlRounds), of.boxes < 1000);
+  // With the fewest boxes the pages differ by what a panel has beside them: that is told, and not judged.
+  const judged = of.boxes < 200 ? rows.map(unjudged) : rows;
+  return { studio: summary, rows: [...judged, ...judgeEdits(summarizeEdits(studioRounds))] };
+}
+
+const pages = await servePages(THEMES['Dark Modern']);
+const browser = await launchBrowser();
+try {
+  const strings = await englishStrings();
+  console.log('Medians in milliseconds, frames in frames; 60 moves of the pointer, one each 16 ms.');
+  const all: Row[] = [];
+  let fewest: Summary | undefined;
+  for (const [boxes, rounds] of CASES) {
+    const { studio, rows } = await run(browser, pages, caseOf(boxes, strings), rounds);
+    fewest ??= studio;
+    const lines = boxes === 1000 ? [...rows, judgeWork(fewest, studio)] : rows;
+    console.log(`\n${`${boxes} boxes`.padEnd(34)}   studio  control  ratio limit`);
+    lines.forEach(print);
+    all.push(...lines);
+  }
+  const broken = all.filter(({ holds }) => !holds).length;
+  console.log(broken === 0 ? '\nAll limits hold.' : `\n${broken} limits are NOT HELD.`);
+  process.exitCode = broken === 0 ? 0 : 1;
+} finally {
+  await browser.close();
+  pages.close();
+}
