@@ -12,6 +12,13 @@ interface Theme {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+/** What the editor styles in each webview before the page's own sheets. */
+const EDITOR_CSS = `
+body { margin: 0; padding: 0 20px; color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family);
+  font-weight: var(--vscode-font-weight); font-size: var(--vscode-font-size); }
+img { max-width: 100%; max-height: 100%; }
+`;
+
 /** The page as the host makes it, under its policy, which here lets a worker in, too. */
 function studioHtml({ bodyClass, variables }: Theme): string {
   const style = Object.entries(variables).map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`);
@@ -21,6 +28,7 @@ function studioHtml({ bodyClass, variables }: Theme): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; worker-src 'self'; script-src 'nonce-${NONCE}'">
+<style>${EDITOR_CSS}</style>
 <link rel="stylesheet" href="/codicon.css">
 <link rel="stylesheet" href="/webview.css">
 <title>Studio</title>

@@ -74,9 +74,9 @@ async function finished({ bench, simulator, camera }: Set): Promise<void> {
   await camera.readme('studio-dark', 'dark');
   await camera.all('finished');
 
-  await studio.getByText('Full size').click();
+  await studio.getByTestId('zoom').click();
   await camera.all('full-size');
-  await studio.getByText('Fit').click();
+  await studio.getByRole('button', { name: 'Fit', exact: true }).click();
 
   await studio.getByTestId('generate').click();
   await page.keyboard.press('Tab');
