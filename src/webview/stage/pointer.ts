@@ -113,8 +113,10 @@ function pressHandle(ground: Ground, press: Press, handle: Handle, hits: readonl
     press,
     () => (model.editable ? resizeGesture(ground, handle, press.point) : undefined),
     () => {
-      const pressed = hits.find((index) => model.selection.value.includes(index)) ?? hits[0];
-      if (pressed !== undefined) goOn(ground, press, hits, pressed);
+      const held = hits.find((index) => model.selection.value.includes(index));
+      const [top] = hits;
+      if (held !== undefined) goOn(ground, press, hits, held);
+      else if (top !== undefined) model.choose([top]);
     },
   );
 }

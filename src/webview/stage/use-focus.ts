@@ -22,6 +22,8 @@ export function useFocus(
   const here = useRef(false);
   /** The window gets the keyboard back, and with it what had it last: nobody has chosen that. */
   const returning = useRef(false);
+  /** What the pointer presses is in sight already, and must stay under it. */
+  const byPointer = useRef(false);
   const selection = useCell(model.selection);
   const snapshot = useCell(model.snapshot);
   const last = selection.at(-1);
@@ -41,11 +43,17 @@ export function useFocus(
       returning.current = true;
       setTimeout(settle);
     };
+    const onPress = () => (byPointer.current = true);
+    const onKey = () => (byPointer.current = false);
     document.addEventListener('focusin', follow);
     window.addEventListener('focus', onReturn);
+    window.addEventListener('pointerdown', onPress, true);
+    window.addEventListener('keydown', onKey, true);
     return () => {
       document.removeEventListener('focusin', follow);
       window.removeEventListener('focus', onReturn);
+      window.removeEventListener('pointerdown', onPress, true);
+      window.removeEventListener('keydown', onKey, true);
     };
   }, [part, model]);
 
@@ -58,7 +66,7 @@ export function useFocus(
       if (tools.busy.value !== null || returning.current) return;
       if (!model.selection.value.includes(index)) model.choose([index]);
       const box = model.boxOf(index);
-      if (box) show.current(box);
+      if (box && !byPointer.current) show.current(box);
     },
     [model, tools],
   );
