@@ -76,7 +76,8 @@ describe('runs that a closed window left over', () => {
     await bench.studio.getByTestId('stage-image').waitFor();
   });
 
-  it('are sent or discarded only when the person says so, where they never were', async () => {
+  it('are sent or discarded only when the person says so, where they never were', async function () {
+    this.timeout(120_000);
     const bench = workbench();
     const sent = simulator.submissions;
     const discarded = await writeDown();
