@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { LintedDocument } from '../lint/lint';
-import { readRun } from '../run/store';
+import { isRunFolder } from '../run/store';
 import { findSources, type Source } from './files';
 import { readDocument } from './input';
 import { UsageError } from './usage';
@@ -12,8 +12,8 @@ export interface FileDocument extends LintedDocument {
 }
 
 /** Whether a file is a copy that a run keeps of its document: generating from it would pay for the same again. */
-async function isKeptByRun({ name }: Source): Promise<boolean> {
-  return (await readRun(path.dirname(name))) !== undefined;
+function isKeptByRun({ name }: Source): Promise<boolean> {
+  return isRunFolder(path.dirname(name));
 }
 
 async function filesOf(words: readonly string[]): Promise<{ names: string[]; complaints: string[] }> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BackendId } from '../backend/port';
 import type { DocumentKind } from '../prompt/kind';
 import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
-import { writeAtomic } from './atomic';
+import { flushFolder, writeAtomic } from './atomic';
 import { isRunRecord, type RunRecord } from './record';
 
 /** Where runs are kept inside a workspace folder. */
@@ -37,17 +37,38 @@ function folderName(time: Date, taskUUID: string): string {
   return `${stamp}-${taskUUID.replaceAll(/[^0-9a-z]/gi, '').slice(0, 8)}`;
 }
 
+/** What `folderName` makes, with what `createFolder` adds to a name that is taken. */
+const FOLDER_NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-z]{1,8}(-\d+)?$/i;
+
+/**
+ * Whether a folder is that of a run, so that the prompt in it is a copy, by its record or by its name: a process that is
+ * killed early leaves the copy without a record.
+ */
+export async function isRunFolder(directory: string): Promise<boolean> {
+  return FOLDER_NAME.test(path.basename(path.resolve(directory))) || (await readRun(directory)) !== undefined;
+}
+
 /** Writes a run's record for good: flushed and renamed into place. */
 export async function saveRun(run: Run): Promise<void> {
   await writeAtomic(path.join(run.directory, RECORD), `${JSON.stringify(run.record, null, 2)}\n`);
 }
 
+/** Makes a folder and the missing ones above it, and flushes their names. */
+async function createParents(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = path.dirname(made)) {
+    await flushFolder(path.dirname(made));
+  }
+}
+
 async function createFolder(parent: string, name: string): Promise<string> {
-  await mkdir(parent, { recursive: true });
+  await createParents(path.resolve(parent));
   for (let copy = 1; ; copy++) {
     const directory = path.join(parent, copy === 1 ? name : `${name}-${copy}`);
     try {
       await mkdir(directory);
+      await flushFolder(parent);
       return directory;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

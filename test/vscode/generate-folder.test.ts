@@ -32,7 +32,8 @@ describe('Generate Folder', () => {
   });
 
   it('finds prompts and tasks by their names, but no copies', async () => {
-    // As the command line makes runs, told to make them there.
+    // As the command line makes runs, told to make them there; the second was killed before it wrote its record.
+    await write('several/images/2026-03-01T09-30-00-1b4e28ba/prompt.structured-prompt.json', PROMPT_TEXT);
     await leave(vscode.Uri.joinPath(folder(), 'images').fsPath, { state: 'failed' });
     const { token } = new vscode.CancellationTokenSource();
     const found = (await findPromptFiles(folder(), token)).map((uri) => uri.path.slice(folder().path.length));

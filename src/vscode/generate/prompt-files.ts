@@ -1,6 +1,6 @@
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
 import { kindOfName } from '../../prompt/kind';
-import { readRun } from '../../run/store';
+import { isRunFolder } from '../../run/store';
 
 /** Folders that hold copies and other people's files, by their last names. */
 const SKIPPED = ['node_modules', '.git', '.structured-prompt/runs'];
@@ -15,7 +15,7 @@ function isSkipped(folder: Uri): boolean {
  * would pay for the same again. A folder that cannot be read counts as empty.
  */
 export async function findPromptFiles(folder: Uri, token: CancellationToken): Promise<readonly Uri[]> {
-  if (token.isCancellationRequested || (await readRun(folder.fsPath))) return [];
+  if (token.isCancellationRequested || (await isRunFolder(folder.fsPath))) return [];
   const entries = await workspace.fs.readDirectory(folder).then(
     (found) => found.sort(([a], [b]) => (a < b ? -1 : 1)),
     () => [],

@@ -139,6 +139,14 @@ describe('structured-prompt', () => {
       assert.match(stdout, /^succeeded: 0 image\(s\), 1 sent to the upload address, \$0\.06 in /);
     });
 
+    it('does not take a copy for a prompt whose run was killed before it wrote its record', async () => {
+      await serve();
+      await place.write('a.structured-prompt.json', PROMPT);
+      await place.write('out/2026-03-01T09-30-00-1b4e28ba/prompt.structured-prompt.json', PROMPT);
+      const { code, stderr } = await place.run(['generate', '.', '--backend', 'proof']);
+      assert.deepEqual([code, stderr], [0, 'Drawing 1 layout proof(s), free and offline.\n']);
+    });
+
     it('does not take the copies that runs keep for prompts to be sent', async () => {
       await serve();
       await place.write('a.structured-prompt.json', PROMPT);
