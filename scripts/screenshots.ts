@@ -11,6 +11,7 @@ import { photographAuthoring } from './screenshots/authoring';
 import { BALANCE, photographRuns } from './screenshots/runs';
 import { photographRestricted, photographStudio } from './screenshots/scenes';
 import type { Set } from './screenshots/scenes';
+import { photographStage } from './screenshots/stage';
 
 const SETTINGS = {
   'editor.minimap.enabled': false,
@@ -34,6 +35,7 @@ interface Play {
 const SETS = {
   authoring: { photograph: photographAuthoring },
   studio: { photograph: photographStudio },
+  stage: { photograph: photographStage },
   runs: { photograph: photographRuns, balance: BALANCE },
   restricted: { photograph: photographRestricted, workspaceTrust: true },
 } satisfies Record<string, Play>;

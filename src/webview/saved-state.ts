@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { readSavedPanelState } from '../protocol/guards';
 import { DEFAULT_LOOK, type StageLook, type StudioState } from '../protocol/messages';
 import type { VsCodeApi } from './vscode-api';
@@ -16,7 +16,8 @@ export function useSavedState(api: VsCodeApi, state: StudioState | null): readon
   const uri = state?.document?.uri ?? null;
   const locked = state?.locked ?? false;
 
-  useEffect(() => {
+  // With the change itself, not a frame later: the window may be about to go.
+  useLayoutEffect(() => {
     // Before the first state it is not known what to save, and what was saved must stay.
     if (known) api.setState({ document: uri, locked, looks });
   }, [api, known, uri, locked, looks]);

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { useWorkbench } from './support/use-workbench';
-
-const FILE = 'stage.structured-prompt.json';
+import { readFile } from 'node:fs/promises';
+import { useStage } from './support/use-stage';
 
 /** Windows line ends, a comment, an escape, an unknown key and a layout of its own. */
 const TEXT = [
@@ -25,50 +22,7 @@ const TEXT = [
 const moonAt = (...box: readonly number[]) => TEXT.replace('[400, 400, 500, 500]', `[${box.join(', ')}]`);
 
 describe('the stage in the workbench', () => {
-  const workbench = useWorkbench({
-    settings: {
-      'structuredPrompt.generation.size': '2048x2048',
-      'files.autoSave': 'afterDelay',
-      'files.autoSaveDelay': 1,
-      'files.eol': 'auto',
-    },
-  });
-
-  const file = () => path.join(workbench().folder, FILE);
-  const box = (index: number) => workbench().studio.locator(`.box[data-element-index="${index}"]`);
-
-  /** Waits until the file says this, byte for byte. It is looked at while it is written, too: only a whole one counts. */
-  const says = async (isMeant: (text: string) => boolean) => {
-    for (;;) {
-      const text = await readFile(file(), 'utf8');
-      if (text.endsWith('}\r\n') && isMeant(text)) return text;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-
-  const middleOf = async (index: number) => {
-    const { x, y, width, height } = (await box(index).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    return { x: x + width / 2, y: y + height / 2 };
-  };
-
-  /** Pixels of the screen for so many grid units. */
-  const pixels = async (units: number) => {
-    const frame = await workbench().studio.getByTestId('frame').boundingBox();
-    return ((frame?.width ?? 0) * units) / 1000;
-  };
-
-  // What one test leaves behind is not the next one's.
-  afterEach(async () => {
-    if ((await readFile(file(), 'utf8')) !== TEXT) await writeFile(file(), TEXT);
-  });
-
-  before('open the prompt beside its stage', async function () {
-    this.timeout(60_000);
-    await writeFile(file(), TEXT);
-    await workbench().openFile(FILE);
-    await workbench().runCommand('Structured Prompt: Open Studio');
-    await box(0).waitFor();
-  });
+  const { workbench, file, box, says, middleOf, pixels } = useStage(TEXT);
 
   it('shows every element, writes nothing, and keeps the one without a box in the tray', async () => {
     const { studio } = workbench();

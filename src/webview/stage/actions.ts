@@ -80,11 +80,11 @@ export function duplicate(model: StageModel): void {
   });
 }
 
-/** Moves the chosen elements in the list, which is their order from back to front. */
+/** Moves the chosen elements that may be changed in the list, which is their order from back to front. */
 export function move(model: StageModel, direction: Direction): void {
   model.request(() => {
     const count = model.elements.length;
-    const order = reorder(count, model.selection.value, direction);
+    const order = reorder(count, free(model), direction);
     if (order.every((index, place) => index === place)) return undefined;
     const selection = model.selection.value.map((index) => order.indexOf(index));
     return { edit: { kind: 'reorder', order }, after: { count, selection } };

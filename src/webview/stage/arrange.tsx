@@ -48,6 +48,7 @@ export function ArrangeMenu({ model, close }: Props) {
   const boxes = actions.movable(model).size;
   const none = selection.length === 0;
   const fixed = none || !model.editable;
+  const allLocked = fixed || actions.free(model).length === 0;
   const did = (action: () => void) => () => {
     close();
     action();
@@ -103,7 +104,7 @@ export function ArrangeMenu({ model, close }: Props) {
             key={direction}
             label={orderLabel(text, direction)}
             icon={<ArrangeIcon name={direction} />}
-            disabled={fixed}
+            disabled={allLocked}
             onClick={did(() => actions.move(model, direction))}
           />
         ))}
@@ -153,7 +154,7 @@ export function ArrangeMenu({ model, close }: Props) {
         label={text('deleteElement')}
         icon={<Icon name="trash" />}
         keys="Del"
-        disabled={fixed || actions.free(model).length === 0}
+        disabled={allLocked}
         onClick={did(() => actions.remove(model))}
       />
       {(hidden.size > 0 || locked.size > 0) && <hr />}

@@ -160,6 +160,16 @@ describe('Arranging on the stage', function () {
     assert.deepEqual(await stage.host.sent(), []);
   });
 
+  it('leaves a locked element at its place in the list', async () => {
+    await stage.drag([200, 200]);
+    await stage.keys('l', '}');
+    await open();
+    assert.ok(await item('Bring to front').isDisabled());
+    assert.ok(await item('Delete element').isDisabled());
+    await stage.keys('Escape');
+    assert.deepEqual(await stage.host.sent(), []);
+  });
+
   it('duplicates, removes the box, deletes and goes to the text', async () => {
     await stage.drag([200, 200]);
     for (const name of ['Duplicate', 'Remove its box', 'Delete element']) {

@@ -1,0 +1,71 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { useWorkbench } from './use-workbench';
+import type { Workbench } from './workbench';
+
+const FILE = 'stage.structured-prompt.json';
+const POLL_MS = 20;
+
+export interface StageInWorkbench {
+  readonly workbench: () => Workbench;
+  readonly file: () => string;
+  readonly box: (index: number) => Locator;
+  /** Waits until the file says what is meant, and gives it; it is saved by itself at each change. */
+  readonly says: (isMeant: (text: string) => boolean) => Promise<string>;
+  readonly middleOf: (index: number) => Promise<{ readonly x: number; readonly y: number }>;
+  /** Pixels of the screen for so many grid units of the frame's width. */
+  readonly pixels: (units: number) => Promise<number>;
+}
+
+/**
+ * Gives a `describe` block a workbench with one prompt open beside its stage, in a square frame. Each test begins with the file
+ * as it was. The text has to end with `}` and a Windows line end.
+ */
+export function useStage(text: string): StageInWorkbench {
+  const workbench = useWorkbench({
+    settings: {
+      'structuredPrompt.generation.size': '2048x2048',
+      'files.autoSave': 'afterDelay',
+      'files.autoSaveDelay': 1,
+      'files.eol': 'auto',
+    },
+  });
+  const file = () => path.join(workbench().folder, FILE);
+  const box = (index: number) => workbench().studio.locator(`.box[data-element-index="${index}"]`);
+
+  // What one test leaves behind is not the next one's.
+  afterEach(async () => {
+    if ((await readFile(file(), 'utf8')) !== text) await writeFile(file(), text);
+  });
+
+  before('open the prompt beside its stage', async function () {
+    this.timeout(60_000);
+    await writeFile(file(), text);
+    await workbench().openFile(FILE);
+    await workbench().runCommand('Structured Prompt: Open Studio');
+    await box(0).waitFor();
+  });
+
+  return {
+    workbench,
+    file,
+    box,
+    says: async (isMeant) => {
+      for (;;) {
+        const now = await readFile(file(), 'utf8');
+        // It is looked at while it is written, too: only a whole one counts.
+        if (now.endsWith('}\r\n') && isMeant(now)) return now;
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      }
+    },
+    middleOf: async (index) => {
+      const rect = (await box(index).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+    },
+    pixels: async (units) => {
+      const frame = await workbench().studio.getByTestId('frame').boundingBox();
+      return ((frame?.width ?? 0) * units) / 1000;
+    },
+  };
+}
