@@ -34,11 +34,13 @@ describe('the stage in the workbench', () => {
   });
 
   it('moves an element by pointer: the file changes in its numbers alone, and one undo in the panel takes it back', async () => {
-    const { page } = workbench();
+    const { page, studio } = workbench();
     const from = await middleOf(0);
     const way = await pixels(100);
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
+    // Until then the workbench has the keyboard, and takes Alt for its menus.
+    await studio.locator('.box:focus').waitFor();
     await page.keyboard.down('Alt');
     await page.mouse.move(from.x + way / 2, from.y, { steps: 3 });
     await page.mouse.move(from.x + way, from.y, { steps: 3 });

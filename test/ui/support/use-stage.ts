@@ -4,7 +4,6 @@ import type { Locator } from 'playwright-core';
 import { useWorkbench } from './use-workbench';
 import type { Workbench } from './workbench';
 
-const FILE = 'stage.structured-prompt.json';
 const POLL_MS = 20;
 
 export interface StageInWorkbench {
@@ -19,8 +18,8 @@ export interface StageInWorkbench {
 }
 
 /**
- * Gives a `describe` block a workbench with one prompt open beside its stage, in a square frame. Each test begins with the file
- * as it was. The text has to end with `}` and a Windows line end.
+ * Gives a `describe` block a workbench, and each of its tests a file of its own with this text, open beside its stage in a
+ * square frame. The text has to end with `}` and a Windows line end.
  */
 export function useStage(text: string): StageInWorkbench {
   const workbench = useWorkbench({
@@ -31,19 +30,17 @@ export function useStage(text: string): StageInWorkbench {
       'files.eol': 'auto',
     },
   });
-  const file = () => path.join(workbench().folder, FILE);
+  let files = 0;
+  const name = () => `stage-${files}`;
+  const file = () => path.join(workbench().folder, `${name()}.structured-prompt.json`);
   const box = (index: number) => workbench().studio.locator(`.box[data-element-index="${index}"]`);
 
-  // What one test leaves behind is not the next one's.
-  afterEach(async () => {
-    if ((await readFile(file(), 'utf8')) !== text) await writeFile(file(), text);
-  });
-
-  before('open the prompt beside its stage', async function () {
-    this.timeout(60_000);
+  beforeEach('open a prompt beside its stage', async () => {
+    files++;
     await writeFile(file(), text);
-    await workbench().openFile(FILE);
-    await workbench().runCommand('Structured Prompt: Open Studio');
+    await workbench().openFile(path.basename(file()));
+    if (files === 1) await workbench().runCommand('Structured Prompt: Open Studio');
+    await workbench().studio.getByText(name(), { exact: true }).waitFor();
     await box(0).waitFor();
   });
 
