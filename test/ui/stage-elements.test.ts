@@ -125,8 +125,9 @@ describe('the elements on the stage of the workbench', () => {
     // The panel's group of editors; then past the toolbar.
     await page.keyboard.press('Control+2');
     const focused = studio.locator('.box:focus');
-    for (let press = 0; press < 40 && (await focused.count()) === 0; press++)
-      {await page.keyboard.press('Tab');}
+    for (let press = 0; press < 40 && (await focused.count()) === 0; press++) {
+      await page.keyboard.press('Tab');
+    }
     const first = await focused.getAttribute('data-element-index');
     await page.keyboard.press('Tab');
     assert.notEqual(await focused.getAttribute('data-element-index'), first);
