@@ -94,6 +94,7 @@ export async function photographStage({ bench, camera }: Set): Promise<void> {
   await camera.all(
     'stage-problem',
     async () => {
+      await studio.getByTestId('frame').focus();
       await studio.getByTestId('mark').first().focus();
       await studio.getByTestId('problem-card').waitFor();
     },

@@ -105,8 +105,10 @@ function isUsageProblem(error: unknown): error is Error {
 
 // Who reads along may go away at any time. That must not end the work on what is paid for; results unread are results missing.
 process.stderr.on('error', () => undefined);
-process.stdout.on('error', () => {
-  process.exitCode ??= 1;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // It may come when the command has ended well.
+  if (process.exitCode === undefined || process.exitCode === 0) process.exitCode = 1;
+  if (error.code !== 'EPIPE') console.error(`The output could not be written: ${error.message}`);
 });
 
 const [command, ...args] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -99,6 +99,25 @@ export class Workplace {
     });
     child.stdin.end(input);
     return endOf(child);
+  }
+
+  /** Runs the command here to its end with a file as its standard output. */
+  async runInto(file: string, args: readonly string[]): Promise<Pick<Ended, 'code' | 'stderr'>> {
+    const output = await open(file, 'w');
+    try {
+      const child = spawn(process.execPath, [PROGRAM, ...args], {
+        cwd: this.folder,
+        env: environment({}),
+        stdio: ['ignore', output.fd, 'pipe'],
+      });
+      const [stderr, [code]] = await Promise.all([
+        child.stderr ? buffer(child.stderr) : '',
+        once(child, 'close') as Promise<[number | null]>,
+      ]);
+      return { code, stderr: stderr.toString() };
+    } finally {
+      await output.close();
+    }
   }
 
   /** Runs the command here to its end. */

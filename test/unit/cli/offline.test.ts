@@ -138,6 +138,16 @@ describe('structured-prompt proof', () => {
 });
 
 describe('structured-prompt', () => {
+  // Always full; there is no such device elsewhere.
+  if (process.platform === 'linux') {
+    it('says that what it prints has no room, and ends with 1', async () => {
+      for (const args of [['proof', 'good.structured-prompt.json'], ['lint', '--json', '.'], ['--help']]) {
+        const { code, stderr } = await place.runInto('/dev/full', args);
+        assert.deepEqual([code, stderr.includes('could not be written: ENOSPC')], [1, true], stderr);
+      }
+    });
+  }
+
   it('explains itself', async () => {
     for (const word of ['--help', '-h', 'help']) {
       const { code, stdout } = await place.run([word]);
