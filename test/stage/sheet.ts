@@ -1,0 +1,101 @@
+import { applyEdits, type TextEdit } from '../../src/prompt/edit';
+import type { DocumentKind } from '../../src/prompt/kind';
+import { parseDocument } from '../../src/prompt/parse';
+import { StageDesk, type StageNews } from '../../src/vscode/panel/stage-desk';
+import { Link, turn } from './link';
+
+/** A text as the editor keeps it: one step to undo for each edit, and a version that only grows. */
+export class Sheet {
+  text: string;
+  version = 1;
+  readonly listeners: (() => void)[] = [];
+  private readonly past: string[] = [];
+  private future: string[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  edit(edits: readonly TextEdit[]): void {
+    if (edits.length === 0) return;
+    this.past.push(this.text);
+    this.future = [];
+    this.become(applyEdits(this.text, edits));
+  }
+
+  undo(): boolean {
+    return this.go(this.past, this.future);
+  }
+
+  redo(): boolean {
+    return this.go(this.future, this.past);
+  }
+
+  private go(from: string[], to: string[]): boolean {
+    const text = from.pop();
+    if (text === undefined) return false;
+    to.push(this.text);
+    this.become(text);
+    return true;
+  }
+
+  private become(text: string): void {
+    this.text = text;
+    this.version++;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** A panel on a text: the host's desk, and the page as it is now. */
+export interface SheetPanel {
+  readonly desk: StageDesk;
+  readonly link: Link;
+  /** The page is loaded again. */
+  reload(): void;
+}
+
+/**
+ * The host's desk and the page's model, with messages that take so many turns of the event loop. What `carries` says no to
+ * never reaches the page, as where it is hidden.
+ */
+export function openSheet(
+  sheet: Sheet,
+  kind: DocumentKind,
+  delay: () => number,
+  carries: (news: StageNews) => boolean = () => true,
+): SheetPanel {
+  const desk = new StageDesk({
+    read: () => {
+      const { text, version } = sheet;
+      return { uri: 'file:///a', version, writable: true, kind, parsed: parseDocument(text) };
+    },
+    // As the editor does it: later, and only if nothing has changed meanwhile.
+    apply: async (edits, version) => {
+      await turn();
+      if (sheet.version === version) sheet.edit(edits);
+    },
+    post: (news) => {
+      if (carries(news)) link.tellPage(news);
+    },
+  });
+  const page = () =>
+    new Link(delay, (message) => {
+      if (message.type === 'edit') return desk.edit(message);
+      desk.send();
+      return Promise.resolve();
+    });
+  let link = page();
+  sheet.listeners.push(() => desk.update());
+  desk.send();
+  return {
+    desk,
+    get link() {
+      return link;
+    },
+    reload: () => {
+      link = page();
+      desk.restart();
+      desk.send();
+    },
+  };
+}
