@@ -88,16 +88,18 @@ export function wrapWords(words: MeasuredText, limit: number): MeasuredLine[] {
 export function ellipsize(text: string, face: TextFace, limit: number): string {
   // No character of a font in use is this narrow: what is longer cannot fit, and need not be measured.
   const start = text.length > 4000 ? text.slice(0, 4000) : text;
-  if (start === text && textWidth(text, face) <= limit) return text;
+  const characters = graphemes(start);
+  const widths = advances(characters, face);
+  const sum = (total: number, width: number) => total + width;
+  if (start === text && widths.reduce(sum, 0) <= limit) return text;
   const room = limit - textWidth('…', face);
-  let kept = '';
-  let width = 0;
-  for (const character of graphemes(start)) {
-    width += textWidth(character, face);
-    if (width > room) break;
-    kept += character;
-  }
-  kept = kept.replace(/[\s,.;:–—-]+$/u, '');
+  let end = 0;
+  let width = widths[0] ?? 0;
+  while (end < characters.length && width <= room) width += widths[++end] ?? 0;
+  const kept = characters
+    .slice(0, end)
+    .join('')
+    .replace(/[\s,.;:–—-]+$/u, '');
   return kept === '' ? '' : `${kept}…`;
 }
 
