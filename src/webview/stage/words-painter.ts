@@ -53,6 +53,9 @@ function meet(a: Rect, b: Rect): boolean {
 
 const ANCHORS = { start: 0, middle: 0.5, end: 1 } as const;
 
+/** The font size that all lines are set in, in CSS pixels, to be scaled to theirs: a font of each size would have to be made. */
+const SET_SIZE = 100;
+
 /** The widths of lines as the browser sets them: measuring costs as much as drawing. */
 const widths = new WeakMap<ProofNode, number>();
 
@@ -71,7 +74,7 @@ function drawLine(context: CanvasRenderingContext2D, node: ProofNode): void {
   const value = (name: string, otherwise: string | number) => attributes[name] ?? otherwise;
   const style = value('font-style', 'normal');
   const weight = value('font-weight', 400);
-  context.font = `${style} ${weight} ${value('font-size', 1)}px ${value('font-family', 'sans-serif')}`;
+  context.font = `${style} ${weight} ${SET_SIZE}px ${value('font-family', 'sans-serif')}`;
   context.fillStyle = String(value('fill', '#000'));
   const isRightToLeft = attributes['direction'] === 'rtl';
   context.direction = isRightToLeft ? 'rtl' : 'ltr';
@@ -82,7 +85,8 @@ function drawLine(context: CanvasRenderingContext2D, node: ProofNode): void {
   const share = isRightToLeft ? 1 - (anchor?.[1] ?? 0) : (anchor?.[1] ?? 0);
   context.save();
   context.translate(Number(value('x', 0)) - length * share, Number(value('y', 0)));
-  if (natural > 0 && length > 0) context.scale(length / natural, 1);
+  const size = Number(value('font-size', 1)) / SET_SIZE;
+  context.scale(natural > 0 && length > 0 ? length / natural : size, size);
   context.fillText(text, 0, 0);
   context.restore();
 }
