@@ -36,7 +36,8 @@ export function caseOf(boxes: number, strings: PanelStrings): Case {
     selected: null,
   };
   const same = { editable: true, stale: false, tasks: 1, task: 0 };
-  const stage = { uri: URI, version: 1, answered: 0, ...same, model: readPrompt(JSON.parse(text)) };
+  const model = readPrompt(JSON.parse(text));
+  const stage = { serial: 0, uri: URI, version: 1, answered: 0, ...same, model };
   return { boxes, text, opening: { strings, state, stage } };
 }
 

@@ -89,10 +89,19 @@ function fixedAdvance(grapheme: string): number | undefined {
     : width * (1 + 0.4 * (grapheme.slice(1).match(/\p{Mc}/gu)?.length ?? 0));
 }
 
+/** What was found for graphemes of one UTF-16 unit, which are most: many patterns are tried for each. */
+const fixedAdvances = new Map<string, number | undefined>();
+
+function knownFixedAdvance(grapheme: string): number | undefined {
+  if (grapheme.length > 1) return fixedAdvance(grapheme);
+  if (!fixedAdvances.has(grapheme)) fixedAdvances.set(grapheme, fixedAdvance(grapheme));
+  return fixedAdvances.get(grapheme);
+}
+
 function advance(grapheme: string, face: TextFace): number {
   const code = grapheme.charCodeAt(0);
   if (code < 0x20) return code === 9 ? advance(' ', face) : 0;
-  const fixed = code > 0x7e || grapheme.length > 1 ? fixedAdvance(grapheme) : undefined;
+  const fixed = code > 0x7e || grapheme.length > 1 ? knownFixedAdvance(grapheme) : undefined;
   return fixed ?? alphabeticAdvance(grapheme, face);
 }
 

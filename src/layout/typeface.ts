@@ -68,6 +68,8 @@ export function chooseTypeface(description: string): Typeface {
 /** How a description of lettering aligns its lines: `left-aligned`, `flush right`...; centred where it says nothing. */
 export function chooseAlign(description: string): TextAlign {
   const words = description.slice(0, 2000).toLowerCase();
+  // Most name no side at all, which is soon told.
+  if (!words.includes('left') && !words.includes('right')) return 'center';
   const side = SIDE.exec(words);
   const found = side?.[1] ?? side?.[2];
   return found === 'left' || found === 'right' ? found : 'center';

@@ -84,21 +84,30 @@ export function wrapWords(words: MeasuredText, limit: number): MeasuredLine[] {
   return filler.lines;
 }
 
-/** Shortens a text to at most `limit` em, with an ellipsis where something is missing; may be the empty string. */
-export function ellipsize(text: string, face: TextFace, limit: number): string {
+/** A text measured once, to be shortened to several widths in em; see `ellipsize`. */
+export function shortener(text: string, face: TextFace): (limit: number) => string {
   // No character of a font in use is this narrow: what is longer cannot fit, and need not be measured.
   const start = text.length > 4000 ? text.slice(0, 4000) : text;
-  if (start === text && textWidth(text, face) <= limit) return text;
-  const room = limit - textWidth('…', face);
-  let kept = '';
-  let width = 0;
-  for (const character of graphemes(start)) {
-    width += textWidth(character, face);
-    if (width > room) break;
-    kept += character;
-  }
-  kept = kept.replace(/[\s,.;:–—-]+$/u, '');
-  return kept === '' ? '' : `${kept}…`;
+  const characters = graphemes(start);
+  const widths = advances(characters, face);
+  const whole = start === text ? widths.reduce((sum, width) => sum + width, 0) : Infinity;
+  const ellipsis = textWidth('…', face);
+  return (limit) => {
+    if (whole <= limit) return text;
+    let end = 0;
+    let width = widths[0] ?? 0;
+    while (end < characters.length && width <= limit - ellipsis) width += widths[++end] ?? 0;
+    const kept = characters
+      .slice(0, end)
+      .join('')
+      .replace(/[\s,.;:–—-]+$/u, '');
+    return kept === '' ? '' : `${kept}…`;
+  };
+}
+
+/** Shortens a text to at most `limit` em, with an ellipsis where something is missing; may be the empty string. */
+export function ellipsize(text: string, face: TextFace, limit: number): string {
+  return shortener(text, face)(limit);
 }
 
 /** Prose in at most `maxLines` lines of at most `limit` em; the last one ends with an ellipsis where text is left. */

@@ -47,7 +47,8 @@ function bbox(value: unknown): Bbox | undefined {
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 }
 
-function element(value: unknown, index: number): PromptElement {
+/** Reads the value of one element, at a place of the list. Never throws. */
+export function readElement(value: unknown, index: number): PromptElement {
   const source = record(value);
   const text = typeof source['text'] === 'string' ? source['text'] : undefined;
   return {
@@ -69,6 +70,6 @@ export function readPrompt(value: unknown): PromptModel {
     summary: string(root['high_level_description']),
     background: string(composition['background']),
     palette: colors(record(root['style_description'])['color_palette']),
-    elements: Array.isArray(elements) ? elements.map(element) : [],
+    elements: Array.isArray(elements) ? elements.map(readElement) : [],
   };
 }

@@ -40,6 +40,7 @@ const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   showProblem: {},
   setApiKey: {},
   newPrompt: {},
+  resync: {},
   edit: { id: isIndex, version: isIndex, task: isIndex, edit: isElementsEdit },
   showElement: { index: isIndex, focus: isBoolean },
   fix: { version: isIndex, problem: isIndex, fix: isIndex },
@@ -76,6 +77,8 @@ export function isHostMessage(value: unknown): value is HostMessage {
       return isJsonObject(value['state']) && Array.isArray(value['state']['runs']);
     case 'stage':
       return value['stage'] === null || isJsonObject(value['stage']);
+    case 'stageChange':
+      return isJsonObject(value['change']);
     case 'problems':
       return Array.isArray(value['problems']);
     case 'cursor':

@@ -2,6 +2,7 @@
 import type { ErrorClass } from '../task/errors';
 import type { GenerationOptions } from '../task/types';
 import type { StageEdit, StageProblem, StageSnapshot } from './stage';
+import type { StageChange } from './stage-change';
 import type { PanelStrings } from './strings';
 
 /** `queued`: active, it waits for its turn; otherwise it was written down and never sent. */
@@ -82,12 +83,14 @@ export interface StudioState {
   readonly selected: { readonly runId: string; readonly index: number } | null;
 }
 
-/** Host to panel. Each message is the whole truth of its part and replaces the last of its type. */
+/** Host to panel. Each message but a change is the whole truth of its part and replaces the last of its type. */
 export type HostMessage =
   | { readonly type: 'strings'; readonly strings: PanelStrings }
   | { readonly type: 'state'; readonly state: StudioState }
-  /** At each change of the text, and as the answer to each edit. Null without a document that can be shown. */
+  /** When a prompt comes on the stage, and for a page that may not have the one before. Null without a document that can be shown. */
   | { readonly type: 'stage'; readonly stage: StageSnapshot | null }
+  /** At each change of the text, and as the answer to each edit. */
+  | { readonly type: 'stageChange'; readonly change: StageChange }
   /** What is wrong with the elements, after a pause in the typing. */
   | { readonly type: 'problems'; readonly uri: string; readonly problems: readonly StageProblem[] }
   /** The element that the text cursor is in. */
@@ -109,6 +112,8 @@ export type PanelMessage =
   | { readonly type: 'showProblem' }
   | { readonly type: 'setApiKey' }
   | { readonly type: 'newPrompt' }
+  /** A change came of a snapshot that the page does not have: it needs the whole one. */
+  | { readonly type: 'resync' }
   | ({ readonly type: 'edit' } & StageEdit)
   /** Shows an element in the text; `focus`: and writes there. */
   | { readonly type: 'showElement'; readonly index: number; readonly focus: boolean }

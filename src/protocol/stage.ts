@@ -4,6 +4,8 @@ import type { PromptModel } from '../prompt/model';
 
 /** The structured prompt of a document, as its text stands. */
 export interface StageSnapshot {
+  /** Counts up with each snapshot that a panel is sent. */
+  readonly serial: number;
   readonly uri: string;
   /** Of the text: an edit made on this snapshot names it. */
   readonly version: number;

@@ -10,9 +10,17 @@ import { Studio } from './studio';
 import type { VsCodeApi } from './vscode-api';
 
 /** What the host says of the stage goes to its model: it changes far more often than the rest. */
-function tellModel(model: StageModel, message: Exclude<HostMessage, { type: 'strings' | 'state' }>): void {
+function tellModel(
+  model: StageModel,
+  message: Exclude<HostMessage, { type: 'strings' | 'state' }>,
+  post: (message: PanelMessage) => void,
+): void {
   if (message.type === 'stage') {
     model.receive(message.stage);
+    return;
+  }
+  if (message.type === 'stageChange') {
+    if (!model.change(message.change)) post({ type: 'resync' });
     return;
   }
   if (message.uri !== model.snapshot.value?.uri) return;
@@ -40,7 +48,7 @@ export function App({ api }: { readonly api: VsCodeApi }) {
       if (!isHostMessage(data)) return;
       if (data.type === 'strings') setStrings(data.strings);
       else if (data.type === 'state') setState(data.state);
-      else tellModel(model, data);
+      else tellModel(model, data, (message) => api.postMessage(message));
     };
     window.addEventListener('message', receive);
     api.postMessage({ type: 'ready' });

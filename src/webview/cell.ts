@@ -30,11 +30,23 @@ export class Cell<T> {
 
 /** The value of a cell; the component is drawn again when it changes. */
 export function useCell<T>(cell: Cell<T>): T {
-  const [, redraw] = useState(cell.value);
+  return usePart(cell, whole);
+}
+
+/**
+ * What a function makes of a cell's value; the component is drawn again when that changes, and not with what else the cell
+ * holds. The function is the same each time.
+ */
+export function usePart<T, P>(cell: Cell<T>, part: (value: T) => P): P {
+  const [, redraw] = useState(() => part(cell.value));
   useLayoutEffect(() => {
-    const update = () => redraw(() => cell.value);
+    const update = () => redraw(() => part(cell.value));
     update();
     return cell.subscribe(update);
-  }, [cell]);
-  return cell.value;
+  }, [cell, part]);
+  return part(cell.value);
+}
+
+function whole<T>(value: T): T {
+  return value;
 }

@@ -1,6 +1,7 @@
 import type { StageLook, StudioState } from '../protocol/messages';
+import type { StageSnapshot } from '../protocol/stage';
 import { Announcer } from './announcer';
-import { useCell } from './cell';
+import { usePart } from './cell';
 import { Clock } from './clock';
 import { Filmstrip } from './filmstrip/filmstrip';
 import { Notice } from './notice';
@@ -23,18 +24,20 @@ interface Props {
 /** Only until the host has said what the document is generated with. */
 const NO_FRAME = { width: 2048, height: 2048 };
 
+const isThere = (snapshot: StageSnapshot | null) => snapshot !== null;
+
 /** The panel: what Generate will do, the layout on its stage, and the runs below. */
 export function Studio({ state, model, tools, look, onLook }: Props) {
   const content = stageContent(state);
   const controls = useControls(state.controls);
-  const snapshot = useCell(model.snapshot);
+  const staged = usePart(model.snapshot, isThere);
   const { width, height } = controls?.now ?? NO_FRAME;
   return (
     <Clock running={state.runs.some((run) => run.active)}>
       <div class="studio" data-testid="studio">
         <header>
           <Toolbar state={state} controls={controls} />
-          <Notice state={state} staged={snapshot !== null} />
+          <Notice state={state} staged={staged} />
           <RunNotice content={content} />
         </header>
         <Stage

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { DocumentKind } from '../../src/prompt/kind';
 import { parseDocument } from '../../src/prompt/parse';
-import { modelAt, pathsOf } from '../../src/vscode/panel/stage-view';
+import { readPrompt } from '../../src/prompt/model';
+import { nodeAt, valueOf } from '../../src/prompt/nodes';
+import { pathsOf } from '../../src/vscode/panel/stage-view';
 import type { StageModel } from '../../src/webview/stage/stage-model';
 
 /** Fails unless the stage shows what the text says, or is marked as not up to date where it cannot be read. */
@@ -18,6 +20,7 @@ export function assertAgreement(
   const parsed = parseDocument(text);
   assert.equal(snapshot.stale, parsed.syntaxProblems.length > 0, words);
   if (snapshot.stale) return;
-  const said = modelAt(parsed, pathsOf(parsed, kind)[0]);
+  const prompt = nodeAt(parsed.root, pathsOf(parsed, kind)[0]);
+  const said = readPrompt(prompt && valueOf(prompt));
   assert.deepEqual(snapshot.model.elements, JSON.parse(JSON.stringify(said.elements)), words);
 }

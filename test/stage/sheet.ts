@@ -1,7 +1,7 @@
 import { applyEdits, type TextEdit } from '../../src/prompt/edit';
 import type { DocumentKind } from '../../src/prompt/kind';
 import { parseDocument } from '../../src/prompt/parse';
-import { StageDesk } from '../../src/vscode/panel/stage-desk';
+import { StageDesk, type StageNews } from '../../src/vscode/panel/stage-desk';
 import { Link, turn } from './link';
 
 /** A text as the editor keeps it: one step to undo for each edit, and a version that only grows. */
@@ -46,11 +46,24 @@ export class Sheet {
   }
 }
 
+/** A panel on a text: the host's desk, and the page as it is now. */
+export interface SheetPanel {
+  readonly desk: StageDesk;
+  readonly link: Link;
+  /** The page is loaded again. */
+  reload(): void;
+}
+
 /**
- * A panel on a text: the host's desk and the page's model. `delay` says how many turns of the event loop the next message
- * between them takes.
+ * The host's desk and the page's model, with messages that take so many turns of the event loop. What `carries` says no to
+ * never reaches the page, as where it is hidden.
  */
-export function openPanel(sheet: Sheet, kind: DocumentKind, delay: () => number): Link {
+export function openSheet(
+  sheet: Sheet,
+  kind: DocumentKind,
+  delay: () => number,
+  carries: (news: StageNews) => boolean = () => true,
+): SheetPanel {
   const desk = new StageDesk({
     read: () => {
       const { text, version } = sheet;
@@ -61,10 +74,28 @@ export function openPanel(sheet: Sheet, kind: DocumentKind, delay: () => number)
       await turn();
       if (sheet.version === version) sheet.edit(edits);
     },
-    post: (stage) => link.tellPage(stage),
+    post: (news) => {
+      if (carries(news)) link.tellPage(news);
+    },
   });
-  const link = new Link(delay, (edit) => desk.edit(edit));
+  const page = () =>
+    new Link(delay, (message) => {
+      if (message.type === 'edit') return desk.edit(message);
+      desk.send();
+      return Promise.resolve();
+    });
+  let link = page();
   sheet.listeners.push(() => desk.update());
   desk.send();
-  return link;
+  return {
+    desk,
+    get link() {
+      return link;
+    },
+    reload: () => {
+      link = page();
+      desk.restart();
+      desk.send();
+    },
+  };
 }

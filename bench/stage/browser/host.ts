@@ -3,17 +3,19 @@ import type { HostMessage, PanelMessage, StudioState } from '../../../src/protoc
 import type {} from './probe';
 import type { StageEdit, StageSnapshot } from '../../../src/protocol/stage';
 import type { PanelStrings } from '../../../src/protocol/strings';
+import type { StageNews } from '../../../src/vscode/panel/stage-desk';
 
 /** What the worker is told. */
 export type HostOrder =
   | { readonly kind: 'open'; readonly text: string; readonly uri: string }
   | { readonly kind: 'edit'; readonly edit: StageEdit }
+  | { readonly kind: 'resync' }
   /** A person types a letter at the end of an element's literal text. */
   | { readonly kind: 'type'; readonly index: number; readonly letter: string };
 
 /** What it answers with. Times are milliseconds since the epoch. */
 export interface HostAnswer {
-  readonly stage: StageSnapshot;
+  readonly news: StageNews;
   /** When the order came in, and when the text was another. */
   readonly asked: number;
   readonly changed: number;
@@ -73,7 +75,7 @@ globalThis.standIn = {
   async open(text) {
     worker = new Worker('/worker.js');
     worker.onmessage = ({ data }: MessageEvent<HostAnswer>) => {
-      tell({ type: 'stage', stage: data.stage });
+      tell(data.news);
       waiting?.(data);
     };
     await order({ kind: 'open', text, uri: globalThis.opening.stage.uri });
@@ -92,6 +94,7 @@ globalThis.standIn = {
 
 function receive(message: PanelMessage): void {
   if (message.type === 'edit') worker?.postMessage({ kind: 'edit', edit: message } satisfies HostOrder);
+  if (message.type === 'resync') worker?.postMessage({ kind: 'resync' } satisfies HostOrder);
   if (message.type !== 'ready') return;
   const { strings, state, stage } = globalThis.opening;
   tell({ type: 'strings', strings });

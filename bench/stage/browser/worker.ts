@@ -1,19 +1,36 @@
-/** The text and what is done with it, as the extension host does it. */
+/** The text and what is done with it: the extension host's own desk, on a text that is held here. */
 import { applyEdits, type TextEdit } from '../../../src/prompt/edit';
-import { editElements } from '../../../src/prompt/elements/edit';
 import { elementsOf } from '../../../src/prompt/elements/prompts';
-import { readPrompt } from '../../../src/prompt/model';
-import { memberOf, membersOf, valueOf } from '../../../src/prompt/nodes';
+import { memberOf, membersOf } from '../../../src/prompt/nodes';
 import { type ParsedDocument, parseDocument } from '../../../src/prompt/parse';
+import { StageDesk } from '../../../src/vscode/panel/stage-desk';
 import type { HostAnswer, HostOrder } from './host';
 
 let parsed: ParsedDocument = parseDocument('');
 let uri = '';
 let version = 0;
-let answered = 0;
+/** Of the order that is being carried out. */
+let times = { asked: 0, changed: 0, parse: 0 };
 
 function now(): number {
   return performance.timeOrigin + performance.now();
+}
+
+const desk = new StageDesk({
+  read: () => ({ uri, version, writable: true, kind: 'prompt', parsed }),
+  apply: (edits) => {
+    change(applyEdits(parsed.text, edits));
+    return Promise.resolve();
+  },
+  post: (news) => globalThis.postMessage({ news, ...times } satisfies HostAnswer),
+});
+
+/** The text becomes another one, and is read. */
+function change(text: string): void {
+  const changed = now();
+  parsed = parseDocument(text);
+  times = { ...times, changed, parse: now() - changed };
+  version += 1;
 }
 
 /** Before the closing quote of the literal text. */
@@ -24,25 +41,22 @@ function typing(index: number, letter: string): readonly TextEdit[] {
   return [{ offset: value.offset + value.length - 1, length: 0, text: letter }];
 }
 
-function textAfter(order: HostOrder): string {
-  if (order.kind === 'open') {
-    ({ uri } = order);
-    return order.text;
-  }
-  if (order.kind === 'type') return applyEdits(parsed.text, typing(order.index, order.letter));
-  answered = order.edit.id;
-  return applyEdits(parsed.text, editElements(parsed, [], order.edit.edit) ?? []);
-}
-
 globalThis.onmessage = ({ data }: MessageEvent<HostOrder>) => {
-  const asked = now();
-  const text = textAfter(data);
-  const changed = now();
-  parsed = parseDocument(text);
-  const parse = now() - changed;
-  version += 1;
-  const model = readPrompt(parsed.root && valueOf(parsed.root));
-  const same = { editable: true, stale: false, tasks: 1, task: 0 };
-  const answer: HostAnswer = { stage: { uri, version, answered, ...same, model }, asked, changed, parse };
-  globalThis.postMessage(answer);
+  times = { asked: now(), changed: 0, parse: 0 };
+  switch (data.kind) {
+    case 'open':
+      ({ uri } = data);
+      change(data.text);
+      desk.send();
+      return;
+    case 'type':
+      change(applyEdits(parsed.text, typing(data.index, data.letter)));
+      desk.update();
+      return;
+    case 'edit':
+      void desk.edit(data.edit);
+      return;
+    case 'resync':
+      desk.send();
+  }
 };

@@ -4,8 +4,11 @@ import type { DocumentKind } from '../../prompt/kind';
 import type { PromptModel } from '../../prompt/model';
 import type { ParsedDocument } from '../../prompt/parse';
 import type { JsonPath } from '../../prompt/path';
+import { PromptReader } from '../../prompt/reader';
+import type { HostMessage } from '../../protocol/messages';
 import type { StageEdit, StageSnapshot } from '../../protocol/stage';
-import { modelAt, pathsOf } from './stage-view';
+import { changeOf } from '../../protocol/stage-change';
+import { pathsOf } from './stage-view';
 
 /** A document as its text stands. */
 export interface Sheet {
@@ -17,13 +20,16 @@ export interface Sheet {
   readonly parsed: ParsedDocument;
 }
 
+/** What the page is told of the text. */
+export type StageNews = Extract<HostMessage, { readonly type: 'stage' | 'stageChange' }>;
+
 /** What the desk works with. */
 export interface DeskTools {
   /** The document as it stands now; undefined where there is none. */
   readonly read: () => Sheet | undefined;
   /** Changes the text in one step to undo, if its version is still this one. */
   readonly apply: (edits: readonly TextEdit[], version: number) => Promise<void>;
-  readonly post: (snapshot: StageSnapshot | null) => void;
+  readonly post: (news: StageNews) => void;
 }
 
 /**
@@ -32,10 +38,14 @@ export interface DeskTools {
  */
 export class StageDesk {
   private readonly tools: DeskTools;
+  private readonly reader = new PromptReader();
   private shown = 0;
   private model: PromptModel | undefined;
   private answered = 0;
   private sent: number | undefined;
+  private serial = 0;
+  /** What the page has, if nothing went astray: it says so where it has not. */
+  private posted: StageSnapshot | null = null;
   private queue: Promise<void> = Promise.resolve();
 
   constructor(tools: DeskTools) {
@@ -51,11 +61,13 @@ export class StageDesk {
   begin(task: number): void {
     this.shown = task;
     this.model = undefined;
+    this.posted = null;
   }
 
-  /** A new page counts its edits from the beginning. */
+  /** A new page has nothing yet, and counts its edits from the beginning. */
   restart(): void {
     this.answered = 0;
+    this.posted = null;
   }
 
   /** Where the prompt on the stage stands in the document. */
@@ -64,16 +76,15 @@ export class StageDesk {
     return paths[this.shown] ?? paths[0];
   }
 
-  /** Posts what the text says. */
+  /** Posts all that the text says. */
   send(): void {
-    const snapshot = this.snapshot();
-    this.sent = snapshot?.version;
-    this.tools.post(snapshot);
+    this.posted = null;
+    this.post();
   }
 
-  /** The text may have changed: posts what it says, unless that was posted. */
+  /** The text may have changed: posts what is new in it, unless that was posted. */
   update(): void {
-    if (this.tools.read()?.version !== this.sent) this.send();
+    if (this.tools.read()?.version !== this.sent) this.post();
   }
 
   /** One change after the other; one that fails does not hold up the next. */
@@ -97,14 +108,25 @@ export class StageDesk {
     });
   }
 
+  private post(): void {
+    const { posted } = this;
+    const stage = this.snapshot();
+    this.sent = stage?.version;
+    this.posted = stage;
+    this.tools.post(
+      stage && posted ? { type: 'stageChange', change: changeOf(posted, stage) } : { type: 'stage', stage },
+    );
+  }
+
   private snapshot(): StageSnapshot | null {
     const sheet = this.tools.read();
     if (!sheet) return null;
     const { uri, version, writable, parsed, kind } = sheet;
     const stale = parsed.syntaxProblems.length > 0;
-    if (!stale) this.model = modelAt(parsed, this.pathIn(sheet));
+    if (!stale) this.model = this.reader.read(parsed, this.pathIn(sheet));
     if (!this.model) return null;
     return {
+      serial: ++this.serial,
       uri,
       version,
       answered: this.answered,

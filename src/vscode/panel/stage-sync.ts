@@ -26,7 +26,7 @@ import { stageProblems } from './stage-view';
 /** What of the panel's messages is about the stage. */
 export type StageMessage = Extract<
   PanelMessage,
-  { readonly type: 'edit' | 'showElement' | 'fix' | 'chooseTask' | 'undo' | 'redo' }
+  { readonly type: 'edit' | 'resync' | 'showElement' | 'fix' | 'chooseTask' | 'undo' | 'redo' }
 >;
 
 export interface StageServices {
@@ -50,7 +50,7 @@ export class StageSync implements Disposable {
     this.desk = new StageDesk({
       read: () => this.sheet(),
       apply: (edits) => this.apply(edits),
-      post: (stage) => services.post({ type: 'stage', stage }),
+      post: services.post,
     });
     this.subscriptions = [
       workspace.onDidChangeTextDocument(({ document }) => {
@@ -86,6 +86,9 @@ export class StageSync implements Disposable {
     switch (message.type) {
       case 'edit':
         return this.desk.edit(message);
+      case 'resync':
+        this.desk.send();
+        return;
       case 'fix':
         return this.desk.inTurn(() => this.fix(message));
       case 'showElement':

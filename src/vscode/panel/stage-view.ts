@@ -1,20 +1,12 @@
 import type { LintedDocument } from '../../lint/lint';
 import { promptPaths } from '../../prompt/elements/prompts';
 import type { DocumentKind } from '../../prompt/kind';
-import { type PromptModel, readPrompt } from '../../prompt/model';
-import { nodeAt, valueOf } from '../../prompt/nodes';
 import type { ParsedDocument } from '../../prompt/parse';
 import type { JsonPath } from '../../prompt/path';
 import type { StageProblem } from '../../protocol/stage';
 
 /** Working a fix out has its price: of a document full of problems only so many show theirs on the stage. */
 const MOST_FIXES = 50;
-
-/** The prompt at a path of a document, as far as it can be drawn. */
-export function modelAt({ root }: ParsedDocument, path: JsonPath): PromptModel {
-  const node = nodeAt(root, path);
-  return readPrompt(node && valueOf(node));
-}
 
 /** Where the prompts of a document stand: at least one, even where a file holds no task yet. */
 export function pathsOf(parsed: ParsedDocument, kind: DocumentKind): readonly [JsonPath, ...JsonPath[]] {

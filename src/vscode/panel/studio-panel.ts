@@ -218,6 +218,7 @@ export class StudioPanel implements Disposable {
       case 'showProblem':
         return this.showProblem();
       case 'edit':
+      case 'resync':
       case 'showElement':
       case 'fix':
       case 'chooseTask':

@@ -1,19 +1,15 @@
-import { Component } from 'preact';
+import { Component, createRef } from 'preact';
 import type { Frame } from '../../layout/frame';
 import type { Bbox, PromptElement } from '../../prompt/model';
 import { drawWords, letteringColor } from '../../proof/lettering';
 import { placeElement } from '../../proof/placed';
 import { scaleOf } from '../../proof/scale';
 import type { Text } from '../context';
+import { hasPaletteRoom, isShift, placedAmong, shiftTo, swatches } from './box-style';
 import { drawing } from './drawing';
 import type { Drafts } from './drafts';
 import { hueClass } from './hues';
 import { labelOf, spokenName } from './label';
-
-/** The most colours of a palette that a box shows. */
-const MAX_SWATCHES = 5;
-/** A box with a side of less than so many CSS pixels has no room for its palette. */
-const PALETTE_ROOM = 60;
 
 /** A box is drawn again only when one of these is another one. */
 export interface BoxProps {
@@ -24,107 +20,63 @@ export interface BoxProps {
   /** The text cursor is in it. */
   readonly linked: boolean;
   readonly locked: boolean;
-  /** From the bottom up: smaller boxes lie above larger ones. */
-  readonly depth: number;
   /** The frame as it is shown, in CSS pixels. */
   readonly shown: Frame;
   /** In pixels of the image. */
   readonly frame: Frame;
   /** The colour of the sheet that the literal text is set on; null where a picture shows it already. */
   readonly sheet: string | null;
-  readonly onFocus: (index: number) => void;
-}
-
-interface State {
-  readonly draft: Bbox | undefined;
-}
-
-/** In per cent of the frame, so that a zoom moves all boxes without a word to any of them. */
-export function placed([top, left, bottom, right]: Bbox) {
-  return {
-    left: `${left / 10}%`,
-    top: `${top / 10}%`,
-    width: `${(right - left) / 10}%`,
-    height: `${(bottom - top) / 10}%`,
-  };
-}
-
-function isSameSize(a: Bbox, b: Bbox): boolean {
-  return a[2] - a[0] === b[2] - b[0] && a[3] - a[1] === b[3] - b[1];
-}
-
-/** A box that only moves keeps its place and is shifted: the cheapest change that there is. */
-function styleOf(bbox: Bbox | undefined, draft: Bbox | undefined) {
-  const box = draft ?? bbox;
-  if (!box) return undefined;
-  if (!draft || !bbox || !isSameSize(bbox, draft) || bbox[2] === bbox[0] || bbox[3] === bbox[1]) {
-    return { ...placed(box), transform: '' };
-  }
-  const x = ((draft[1] - bbox[1]) / (bbox[3] - bbox[1])) * 100;
-  const y = ((draft[0] - bbox[0]) / (bbox[2] - bbox[0])) * 100;
-  return { ...placed(bbox), transform: `translate(${x}%, ${y}%)` };
-}
-
-/** The colours of a palette side by side, as one picture. */
-function swatches(palette: readonly string[]): string {
-  const colors = palette.slice(0, MAX_SWATCHES);
-  const stops = colors.map((color, index) => `${color} ${index * 9}px ${(index + 1) * 9}px`);
-  return `linear-gradient(to right, ${stops.join(', ')})`;
 }
 
 /**
- * One element with its box: a single part of the page, whose label is drawn by the style sheet, since there may be a thousand
- * of them. A class, since it decides itself when it is drawn again.
+ * One element with its box: a single part of the page, whose label and palette are drawn by the style sheet, since there may
+ * be a thousand of them. A class, since it decides itself when it is drawn again: not from move to move.
  */
-export class Box extends Component<BoxProps, State> {
+export class Box extends Component<BoxProps> {
+  private readonly part = createRef<HTMLDivElement>();
+  private draft: Bbox | undefined;
   private stop: (() => void) | undefined;
 
   constructor(props: BoxProps) {
     super(props);
-    this.state = { draft: props.drafts.get(props.element.index) };
+    this.draft = props.drafts.get(props.element.index);
   }
 
   override componentDidMount(): void {
     const { drafts, element } = this.props;
-    this.stop = drafts.subscribe(element.index, () => this.setState({ draft: drafts.get(element.index) }));
+    this.stop = drafts.subscribe(element.index, () => this.follow());
+    this.shift();
+  }
+
+  override componentDidUpdate(): void {
+    this.shift();
   }
 
   override componentWillUnmount(): void {
     this.stop?.();
   }
 
-  override shouldComponentUpdate(next: BoxProps, state: State): boolean {
-    const now = this.props;
-    return (
-      state.draft !== this.state.draft ||
-      next.element !== now.element ||
-      next.selected !== now.selected ||
-      next.linked !== now.linked ||
-      next.locked !== now.locked ||
-      next.depth !== now.depth ||
-      next.shown !== now.shown ||
-      next.frame !== now.frame ||
-      next.sheet !== now.sheet ||
-      next.text !== now.text
-    );
-  }
-
   override render() {
-    const { element, text, selected, linked, locked, depth, shown, onFocus } = this.props;
-    const style = styleOf(element.bbox, this.state.draft);
-    if (!style) return null;
+    const { element, text, selected, linked, locked, shown } = this.props;
+    const { draft } = this;
+    const { bbox } = element;
+    const box = isShift(bbox, draft) ? bbox : (draft ?? bbox);
+    if (!box) return null;
+    const hasPalette = element.palette.length > 0 && hasPaletteRoom(box, shown);
     const { form, inside, toRight, short, full } = labelOf(element, shown);
     let names = `box ${hueClass(element.index)}`;
     if (selected) names += ' selected';
     if (linked) names += ' linked';
     if (locked) names += ' locked';
-    if (this.state.draft) names += ' moving';
+    if (draft) names += ' moving';
     if (inside) names += ' inside';
     if (toRight) names += ' to-right';
+    if (hasPalette) names += ' with-palette';
     return (
       <div
+        ref={this.part}
         class={names}
-        style={{ ...style, zIndex: depth }}
+        style={hasPalette ? `${placedAmong(box)};${swatches(element.palette)}` : placedAmong(box)}
         data-element-index={element.index}
         data-kind={element.kind}
         data-form={form}
@@ -135,32 +87,35 @@ export class Box extends Component<BoxProps, State> {
         aria-label={spokenName(text, element)}
         aria-pressed={selected}
         title={element.desc}
-        onFocus={() => onFocus(element.index)}
       >
         {this.words()}
-        {this.palette()}
       </div>
     );
   }
 
-  private palette() {
-    const { element, shown } = this.props;
-    const { bbox, palette } = element;
-    if (!bbox || palette.length === 0) return null;
-    const width = ((bbox[3] - bbox[1]) * shown.width) / 1000;
-    const height = ((bbox[2] - bbox[0]) * shown.height) / 1000;
-    if (width < PALETTE_ROOM || height < PALETTE_ROOM) return null;
-    const side = Math.min(palette.length, MAX_SWATCHES) * 9;
-    return <i class="box-palette" style={{ width: `${side}px`, background: swatches(palette) }} />;
+  /** Takes the box that a gesture gives it now. */
+  private follow(): void {
+    const { drafts, element } = this.props;
+    const before = this.draft;
+    this.draft = drafts.get(element.index);
+    if (isShift(element.bbox, before) && isShift(element.bbox, this.draft)) this.shift();
+    else this.forceUpdate();
+  }
+
+  /** The transform is set here alone: the rest of the style does not know of it. */
+  private shift(): void {
+    const { part, draft } = this;
+    const { bbox } = this.props.element;
+    const transform = draft && isShift(bbox, draft) ? shiftTo(draft, bbox) : '';
+    if (part.current && part.current.style.transform !== transform) part.current.style.transform = transform;
   }
 
   /** While it is moved, the box takes its literal text along; all others are on one sheet under the boxes. */
   private words() {
     const { element, frame, sheet } = this.props;
-    const { draft } = this.state;
+    const { draft } = this;
     if (sheet === null || element.kind !== 'text' || !draft) return null;
-    // A box that only moves keeps its drawing.
-    const bbox = element.bbox && isSameSize(element.bbox, draft) ? element.bbox : draft;
+    const bbox = isShift(element.bbox, draft) ? element.bbox : draft;
     const { lettering, rect } = placeElement({ ...element, bbox }, scaleOf(frame)) ?? {};
     if (!lettering || !rect) return null;
     return (

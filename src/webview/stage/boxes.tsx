@@ -1,11 +1,11 @@
+import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
-import { legalBox } from '../../layout/boxes/legal';
 import type { Frame } from '../../layout/frame';
 import type { PromptElement } from '../../prompt/model';
 import { useCell } from '../cell';
 import { usePanel } from '../context';
-import { Box } from './box';
-import { byDepth } from './hit';
+import { Box, type BoxProps } from './box';
+import { indexOf } from './pointer';
 import type { StageModel } from './stage-model';
 
 interface Props {
@@ -19,29 +19,18 @@ interface Props {
   readonly onFocus: (index: number) => void;
 }
 
-/** The place of each element's box from the bottom up. */
-function depthsOf(elements: readonly PromptElement[]): readonly number[] {
-  const boxes = elements.map(({ bbox }) => legalBox(bbox ?? [0, 0, 0, 0]));
-  const order = boxes.map((_, index) => index);
-  order.sort((i, j) => byDepth(boxes[i] ?? [0, 0, 0, 0], boxes[j] ?? [0, 0, 0, 0]) || i - j);
-  const places: number[] = [];
-  order.forEach((index, depth) => (places[index] = depth + 1));
-  return places;
+function sameProps(a: BoxProps, b: BoxProps): boolean {
+  return (Object.keys(b) as (keyof BoxProps)[]).every((name) => a[name] === b[name]);
 }
 
-/** Worked out anew only when a box has changed: most of what is typed is words. */
-function useDepths(elements: readonly PromptElement[]): readonly number[] {
-  const known = useRef({ elements, depths: null as readonly number[] | null });
-  const { elements: before, depths } = known.current;
-  const same =
-    before.length === elements.length &&
-    elements.every(({ bbox }, index) => {
-      const old = before[index]?.bbox;
-      return old === bbox || (old !== undefined && bbox?.every((edge, side) => edge === old[side]) === true);
-    });
-  const now = same && depths ? depths : depthsOf(elements);
-  known.current = { elements, depths: now };
-  return now;
+/** Makes boxes, and gives back the one of before where nothing of it has changed: it is then not even looked at. */
+function useKept(): (index: number, props: BoxProps) => VNode<BoxProps> {
+  const kept = useRef<VNode<BoxProps>[]>([]);
+  return (index, props) => {
+    const before = kept.current[index];
+    if (before && sameProps(before.props, props)) return before;
+    return (kept.current[index] = <Box key={index} {...props} />);
+  };
 }
 
 const NONE: readonly PromptElement[] = [];
@@ -55,23 +44,28 @@ export function Boxes({ model, frame, shown, sheet, onFocus }: Props) {
   const locked = useCell(model.locked);
   const cursor = useCell(model.cursor);
   const chosen = useMemo(() => new Set(selection), [selection]);
-  const depths = useDepths(elements);
-  return elements.map((element, index) =>
-    hidden.has(index) ? null : (
-      <Box
-        key={index}
-        element={element}
-        drafts={model.drafts}
-        text={text}
-        selected={chosen.has(index)}
-        linked={cursor === index}
-        locked={locked.has(index)}
-        depth={depths[index] ?? 1}
-        shown={shown}
-        frame={frame}
-        sheet={sheet}
-        onFocus={onFocus}
-      />
-    ),
+  const boxOf = useKept();
+  const same = { drafts: model.drafts, text, shown, frame, sheet };
+  return (
+    <div
+      class="boxes"
+      // Heard here for all of them.
+      onFocusIn={({ target }) => {
+        const index = target instanceof Element ? indexOf(target) : undefined;
+        if (index !== undefined) onFocus(index);
+      }}
+    >
+      {elements.map((element, index) =>
+        hidden.has(index)
+          ? null
+          : boxOf(index, {
+              ...same,
+              element,
+              selected: chosen.has(index),
+              linked: cursor === index,
+              locked: locked.has(index),
+            }),
+      )}
+    </div>
   );
 }

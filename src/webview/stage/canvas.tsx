@@ -4,7 +4,6 @@ import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 import type { Bbox } from '../../prompt/model';
 import type { StageLook } from '../../protocol/messages';
-import type { StageSnapshot } from '../../protocol/stage';
 import { chooseGround } from '../../proof/ground';
 import { useCell } from '../cell';
 import { usePanel } from '../context';
@@ -26,7 +25,6 @@ interface Props {
   readonly part: RefObject<HTMLDivElement | null>;
   readonly model: StageModel;
   readonly tools: StageTools;
-  readonly snapshot: StageSnapshot;
   readonly content: StageContent;
   /** In pixels of the image. */
   readonly frame: Frame;
@@ -40,8 +38,9 @@ interface Props {
 }
 
 /** The frame at its real proportions: backdrop, boxes, and what is chosen of them. */
-export function Canvas({ part, model, tools, snapshot, content, frame, look, rect, stage, onShow }: Props) {
+export function Canvas({ part, model, tools, content, frame, look, rect, stage, onShow }: Props) {
   const { text } = usePanel();
+  const snapshot = useCell(model.snapshot);
   const tool = useCell(tools.tool);
   const armed = useCell(model.armed);
   const busy = useCell(tools.busy);
@@ -52,8 +51,9 @@ export function Canvas({ part, model, tools, snapshot, content, frame, look, rec
   const shown = useMemo(() => ({ width: rect.width, height: rect.height }), [rect.width, rect.height]);
   const result = content.kind === 'result' && look.backdrop === 'result' ? content : null;
   const picture = result?.result.state === 'ready' || look.backdrop === 'proof';
-  const ground = useMemo(() => chooseGround(snapshot.model), [snapshot.model]);
+  const ground = useMemo(() => snapshot && chooseGround(snapshot.model), [snapshot]);
   const onFocus = useFocus(part, model, tools, onShow);
+  if (!snapshot || !ground) return null;
 
   const names = [
     'frame',

@@ -8,23 +8,28 @@ function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
 /** Whether two elements say the same, wherever they stand. */
 export function isSame(a: PromptElement, b: PromptElement): boolean {
   return (
-    a.kind === b.kind &&
-    a.text === b.text &&
-    a.desc === b.desc &&
-    (a.bbox && b.bbox ? sameList(a.bbox, b.bbox) : a.bbox === b.bbox) &&
-    sameList(a.palette, b.palette)
+    a === b ||
+    (a.kind === b.kind &&
+      a.text === b.text &&
+      a.desc === b.desc &&
+      (a.bbox && b.bbox ? sameList(a.bbox, b.bbox) : a.bbox === b.bbox) &&
+      sameList(a.palette, b.palette))
   );
 }
 
-/** The new elements, each being the old object where it stands in the same place and says the same. */
+/**
+ * The new elements, each being the old object where it stands in the same place and says the same; the old list itself where
+ * all do.
+ */
 export function reuse(
   before: readonly PromptElement[],
   after: readonly PromptElement[],
 ): readonly PromptElement[] {
-  return after.map((element, index) => {
+  const elements = after.map((element, index) => {
     const old = before[index];
     return old && isSame(old, element) ? old : element;
   });
+  return sameList(elements, before) ? before : elements;
 }
 
 function keyOf({ kind, bbox, text, desc, palette }: PromptElement): string {

@@ -1,12 +1,13 @@
 import type { Point } from '../../layout/boxes/axis';
 import type { Bbox } from '../../prompt/model';
 
-function area([top, left, bottom, right]: Bbox): number {
+/** Of a box, in grid units. */
+export function area([top, left, bottom, right]: Bbox): number {
   return (bottom - top) * (right - left);
 }
 
 /** Smaller boxes lie above larger ones, so that none is hidden: negative where `a` lies below `b`. */
-export function byDepth(a: Bbox, b: Bbox): number {
+function byDepth(a: Bbox, b: Bbox): number {
   return area(b) - area(a);
 }
 

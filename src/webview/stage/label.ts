@@ -1,6 +1,6 @@
 import type { Frame } from '../../layout/frame';
 import { CAPTION_FACE } from '../../layout/typeface';
-import { ellipsize } from '../../layout/wrap';
+import { shortener } from '../../layout/wrap';
 import type { PromptElement } from '../../prompt/model';
 import { firstWords } from '../../proof/label';
 import type { Text } from '../context';
@@ -53,15 +53,17 @@ const OVER = 20;
 /** Estimated widths are of another typeface than the editor's. */
 const CAUTION = 1.12;
 
-function cut(words: string, room: number): string {
-  return ellipsize(words, CAPTION_FACE, (room - PADDING) / FONT / CAUTION);
+/** Cuts words to a room in CSS pixels. */
+function cutter(words: string): (room: number) => string {
+  const shortened = shortener(words, CAPTION_FACE);
+  return (room) => shortened((room - PADDING) / FONT / CAUTION);
 }
 
 /** The label of an element's box in a frame of this size in CSS pixels. */
 export function labelOf(element: PromptElement, shown: Frame): Label {
   const [top, left, bottom, right] = element.bbox ?? [0, 0, 0, 0];
   const number = String(element.index + 1);
-  const words = `${number} ${element.kind === 'text' ? 'T' : '○'} ${nameOf(element)}`;
+  const cut = cutter(`${number} ${element.kind === 'text' ? 'T' : '○'} ${nameOf(element)}`);
   const width = ((right - left) * shown.width) / 1000;
   const height = ((bottom - top) * shown.height) / 1000;
   const inside = (top * shown.height) / 1000 < HEIGHT;
@@ -69,9 +71,9 @@ export function labelOf(element: PromptElement, shown: Frame): Label {
   const before = (right * shown.width) / 1000 + OVER;
   const toRight = after < WIDEST && before > after;
   const room = toRight ? before : after;
-  const place = { inside, toRight, full: cut(words, Math.min(WIDEST, Math.max(room, 60))) };
+  const place = { inside, toRight, full: cut(Math.min(WIDEST, Math.max(room, 60))) };
   if (width < 14 || height < 8) return { ...place, form: 'none', short: '' };
   if (width < 44 || (inside && height < HEIGHT)) return { ...place, form: 'number', short: number };
   const most = Math.min(WIDEST, Math.max(width, Math.min(ROOMY, room)));
-  return { ...place, form: 'words', short: cut(words, most) };
+  return { ...place, form: 'words', short: cut(most) };
 }

@@ -4,7 +4,7 @@ import type { Frame } from '../../layout/frame';
 import type { Bbox } from '../../prompt/model';
 import { useCell } from '../cell';
 import { usePanel } from '../context';
-import { placed } from './box';
+import { placed } from './box-style';
 import { hueClass } from './hues';
 import type { StageModel } from './stage-model';
 import type { StageTools } from './stage-tools';
@@ -105,6 +105,17 @@ function handlesFor(width: number, height: number): readonly Handle[] {
   });
 }
 
+/** Moved as a whole: it keeps its layout. At whole pixels of the screen, which keeps what is drawn in it sharp. */
+function shiftedTo([top, left, bottom, right]: Bbox, frame: Frame) {
+  const ratio = window.devicePixelRatio;
+  const at = (edge: number, side: number) => Math.round((edge / 1000) * side * ratio) / ratio;
+  return {
+    width: `${((right - left) / 1000) * frame.width}px`,
+    height: `${((bottom - top) / 1000) * frame.height}px`,
+    transform: `translate(${at(left, frame.width)}px, ${at(top, frame.height)}px)`,
+  };
+}
+
 function Chosen({ model, tools, frame, below }: Props) {
   const selection = useCell(model.selection);
   const locked = useCell(model.locked);
@@ -125,7 +136,7 @@ function Chosen({ model, tools, frame, below }: Props) {
     ...(height < SMALL ? ['flat'] : []),
   ];
   return (
-    <div class={names.join(' ')} style={placed(union)}>
+    <div class={names.join(' ')} style={shiftedTo(union, frame)}>
       <div class="handles">
         {snapshot?.editable === true &&
           free &&

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { StageProblem } from '../../protocol/stage';
 import { useCell } from '../cell';
 import { usePanel } from '../context';
@@ -32,14 +32,15 @@ export function byElement(
 export function ProblemMarks({ model }: { readonly model: StageModel }) {
   const problems = useCell(model.problems);
   const hidden = useCell(model.hidden);
-  const drafts = useCell(model.drafts.all);
+  const drafts = useCell(model.drafts.elements);
   const [open, setOpen] = useState<number | null>(null);
   // A box that moves takes no mark along: what was found may not be true of it any more.
   const shown = [...byElement(problems)].filter(
     ([index]) => !hidden.has(index) && !drafts.has(index) && model.elements[index]?.bbox,
   );
 
-  useEffect(() => {
+  // With the card: Escape may come before anything is painted.
+  useLayoutEffect(() => {
     if (open === null) return undefined;
     const close = (event: KeyboardEvent) => {
       if (event.key === 'Escape') setOpen(null);

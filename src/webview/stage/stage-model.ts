@@ -2,6 +2,7 @@ import { legalBox, sameBox } from '../../layout/boxes/legal';
 import type { ElementsEdit } from '../../prompt/elements/edit';
 import type { Bbox, PromptElement } from '../../prompt/model';
 import type { StageEdit, StageProblem, StageSnapshot } from '../../protocol/stage';
+import { changed, type StageChange } from '../../protocol/stage-change';
 import { Cell } from '../cell';
 import { follow, reuse } from './continuity';
 import { type Boxes, Drafts } from './drafts';
@@ -102,11 +103,19 @@ export class StageModel {
     const answer = this.flight && snapshot.answered >= this.flight.id ? this.flight.change : undefined;
     if (answer) this.flight = undefined;
     if (!steady || (answer && !isDone(answer, elements))) this.forgetBoxes();
-    const changed = (index: number) => before.model.elements[index] !== elements[index];
-    if (this.live && (!steady || this.live.elements.some(changed))) this.live.cancel();
+    const isOther = (index: number) => before.model.elements[index] !== elements[index];
+    if (this.live && (!steady || this.live.elements.some(isOther))) this.live.cancel();
     this.snapshot.set({ ...snapshot, model: { ...snapshot.model, elements } });
     this.renumber(places, elements, answer?.after);
     this.next();
+  }
+
+  /** Takes what has changed in the text; false where that is not said of what the stage shows. */
+  change(change: StageChange): boolean {
+    const before = this.snapshot.value;
+    if (before?.serial !== change.base) return false;
+    this.receive(changed(before, change));
+    return true;
   }
 
   /** A person's choice: the last of the elements is shown in the text, too. */
@@ -147,17 +156,17 @@ export class StageModel {
   /** Ends a gesture: the boxes go into the text. */
   place(boxes: Boxes): void {
     this.live = undefined;
-    const changed = [...boxes].filter(([index, box]) => {
+    const moved = [...boxes].filter(([index, box]) => {
       const was = this.elements[index]?.bbox;
       return this.kept.has(index) || !was || !sameBox(legalBox(was), box);
     });
-    if (changed.length === 0 || !this.editable) {
+    if (moved.length === 0 || !this.editable) {
       this.dropDraft();
       return;
     }
-    this.kept = new Map([...this.kept, ...changed]);
+    this.kept = new Map([...this.kept, ...moved]);
     this.drafts.set(this.kept);
-    const boxesInOrder = changed.map(([index, bbox]) => ({ index, bbox }));
+    const boxesInOrder = moved.map(([index, bbox]) => ({ index, bbox }));
     this.enqueue({ make: () => ({ edit: { kind: 'place', boxes: boxesInOrder } }), bound: true });
   }
 

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
 import type { StageLook, StudioState } from '../../protocol/messages';
-import { useCell } from '../cell';
+import type { StageSnapshot } from '../../protocol/stage';
+import { useCell, usePart } from '../cell';
 import { usePanel } from '../context';
 import { Menu } from '../parts/menu';
 import type { StageContent } from '../runs';
@@ -32,6 +33,8 @@ export interface StageProps {
 /** Until the stage is laid out: the strip is there before, since it takes its height from the stage. */
 const NOWHERE = { width: 0, height: 0 };
 
+const uriOf = (snapshot: StageSnapshot | null) => snapshot?.uri;
+
 /** The layout of the prompt in its frame, and the strip of the stage's own tools below. */
 export function Stage(props: StageProps) {
   const { model, tools, state, content, frame, look, onLook } = props;
@@ -40,10 +43,10 @@ export function Stage(props: StageProps) {
   const part = useRef<HTMLDivElement>(null);
   const nudge = useRef(new Nudge());
   const [menuAt, setMenuAt] = useState<DOMRect | null>(null);
-  const snapshot = useCell(model.snapshot);
+  const uri = usePart(model.snapshot, uriOf);
   const size = useSize(main);
-  const shown = state.document && snapshot?.uri === state.document.uri ? snapshot : null;
-  const viewing = useViewport(main, shown && (size ?? NOWHERE), frame, look.viewport, (viewport) =>
+  const shown = state.document !== null && uri === state.document.uri;
+  const viewing = useViewport(main, shown ? (size ?? NOWHERE) : null, frame, look.viewport, (viewport) =>
     onLook({ viewport }),
   );
   const ground = viewing && { model, tools, frame, look, viewing, post };
@@ -108,7 +111,6 @@ export function Stage(props: StageProps) {
             part={part}
             model={model}
             tools={tools}
-            snapshot={shown}
             content={content}
             frame={frame}
             look={look}
@@ -124,7 +126,7 @@ export function Stage(props: StageProps) {
           <ArrangeMenu model={model} close={closeMenu} />
         </Menu>
       )}
-      {shown && viewing && <Strip {...props} snapshot={shown} viewing={viewing} place={() => part.current} />}
+      {shown && viewing && <Strip {...props} viewing={viewing} place={() => part.current} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { boxAround } from '../../layout/boxes/draw';
 import type { StageSnapshot } from '../../protocol/stage';
-import { useCell } from '../cell';
+import { useCell, usePart } from '../cell';
 import { usePanel } from '../context';
 import { IconButton } from '../parts/buttons';
 import { Select } from '../parts/fields';
@@ -14,11 +14,14 @@ import { Tray } from './tray';
 import type { Viewing } from './use-viewport';
 
 interface Props extends StageProps {
-  readonly snapshot: StageSnapshot;
   readonly viewing: Viewing;
   /** Finds the frame's part of the page. */
   readonly place: () => Element | null;
 }
+
+const isEditable = (snapshot: StageSnapshot | null) => snapshot?.editable ?? false;
+const tasksOf = (snapshot: StageSnapshot | null) => snapshot?.tasks ?? 0;
+const taskOf = (snapshot: StageSnapshot | null) => snapshot?.task ?? 0;
 
 /** The strip under the stage: its own tools, the elements without a box, and the zoom. */
 export function Strip(props: Props) {
@@ -100,7 +103,7 @@ export function Strip(props: Props) {
 function DrawButton({ model, tools, frame, kind }: Props & { readonly kind: 'obj' | 'text' }) {
   const { text } = usePanel();
   const tool = useCell(tools.tool);
-  const { editable } = useCell(model.snapshot) ?? { editable: false };
+  const editable = usePart(model.snapshot, isEditable);
   const label = text(kind === 'text' ? 'drawText' : 'drawObj');
   return (
     <button
@@ -126,20 +129,22 @@ function DrawButton({ model, tools, frame, kind }: Props & { readonly kind: 'obj
 }
 
 /** Which of a file's tasks is on the stage. */
-function TaskSelect({ snapshot }: Props) {
+function TaskSelect({ model }: Props) {
   const { text, post } = usePanel();
-  if (snapshot.tasks < 2) return null;
+  const tasks = usePart(model.snapshot, tasksOf);
+  const shown = usePart(model.snapshot, taskOf);
+  if (tasks < 2) return null;
   return (
     <Select
       label={text('task')}
       title={text('task')}
       disabled={false}
-      value={String(snapshot.task)}
+      value={String(shown)}
       onChange={(value) => post({ type: 'chooseTask', task: Number(value) })}
     >
-      {Array.from({ length: snapshot.tasks }, (_, task) => (
+      {Array.from({ length: tasks }, (_, task) => (
         <option key={task} value={String(task)}>
-          {text('taskOf', task + 1, snapshot.tasks)}
+          {text('taskOf', task + 1, tasks)}
         </option>
       ))}
     </Select>

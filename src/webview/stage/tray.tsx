@@ -25,7 +25,7 @@ export function Tray({ ground, place }: Props) {
   const { text } = usePanel();
   const { model, tools, frame } = ground;
   const snapshot = useCell(model.snapshot);
-  const drafts = useCell(model.drafts.all);
+  const drafts = useCell(model.drafts.elements);
   const armed = useCell(model.armed);
   const selection = useCell(model.selection);
   const problems = useCell(model.problems);

@@ -58,7 +58,8 @@ export function useFocus(
   }, [part, model]);
 
   useLayoutEffect(() => {
-    if (here.current) followChoice(part.current, model);
+    // Once the tray is drawn again, too.
+    if (here.current) queueMicrotask(() => followChoice(part.current, model));
   }, [part, model, last, snapshot]);
 
   return useCallback(

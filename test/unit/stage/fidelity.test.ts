@@ -9,7 +9,7 @@ import type { DocumentKind } from '../../../src/prompt/kind';
 import * as actions from '../../../src/webview/stage/actions';
 import type { StageModel } from '../../../src/webview/stage/stage-model';
 import { settled } from '../../stage/link';
-import { openPanel, Sheet } from '../../stage/sheet';
+import { openSheet, Sheet } from '../../stage/sheet';
 import { TEXTS } from '../../stage/texts';
 
 interface File {
@@ -100,7 +100,7 @@ function choices(model: StageModel): readonly (readonly number[])[] {
 async function check(file: File): Promise<number> {
   const { kind, name } = file;
   const sheet = new Sheet(file.text);
-  const panel = openPanel(sheet, kind, () => 0);
+  const panel = openSheet(sheet, kind, () => 0).link;
   await settled([panel]);
   const { model } = panel;
   let changes = 0;

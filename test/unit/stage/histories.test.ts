@@ -3,7 +3,7 @@ import type { DocumentKind } from '../../../src/prompt/kind';
 import { assertAgreement } from '../../stage/agreement';
 import { settled } from '../../stage/link';
 import { gesture, picker, typing } from '../../stage/player';
-import { openPanel, Sheet } from '../../stage/sheet';
+import { openSheet, Sheet } from '../../stage/sheet';
 import { TEXTS } from '../../stage/texts';
 
 /** In all, over the texts and both line ends. */
@@ -13,8 +13,8 @@ const STEPS = 12;
 async function history(text: string, kind: DocumentKind, seed: number): Promise<void> {
   const pick = picker(seed);
   const sheet = new Sheet(text);
-  const delay = () => pick(3);
-  const links = [openPanel(sheet, kind, delay), openPanel(sheet, kind, delay)] as const;
+  const open = () => openSheet(sheet, kind, () => pick(3)).link;
+  const links = [open(), open()] as const;
   const settle = () => settled(links);
   await settle();
   assert.equal(sheet.text, text, 'nothing is written on load');

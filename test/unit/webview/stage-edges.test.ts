@@ -56,12 +56,17 @@ describe('What belongs to a box at the edge of the frame', function () {
       return [...document.querySelectorAll(parts)].flatMap((part) => {
         let { left, top, right, bottom } = part.getBoundingClientRect();
         if (part.matches('.box')) {
-          // The label is drawn before the content; its place is from the inner side of the border.
+          // The label floats at an end of the content, whose place is from the inner side of the border.
           const label = getComputedStyle(part, '::before');
           if (label.content === 'none') return [];
-          left += part.clientLeft + Number.parseFloat(label.left);
-          top += part.clientTop + Number.parseFloat(label.top);
-          right = left + Number.parseFloat(label.width);
+          const width = Number.parseFloat(label.width);
+          left += part.clientLeft;
+          left +=
+            label.float === 'right'
+              ? part.clientWidth - Number.parseFloat(label.marginRight) - width
+              : Number.parseFloat(label.marginLeft);
+          top += part.clientTop + Number.parseFloat(label.marginTop);
+          right = left + width;
           bottom = top + Number.parseFloat(label.height);
         }
         const over = Math.max(stage.left - left, stage.top - top, right - stage.right, bottom - stage.bottom);

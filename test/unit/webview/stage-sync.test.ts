@@ -135,6 +135,37 @@ describe('The stage and the text', function () {
     assert.ok(await stage.panel.byId('draw-obj').isDisabled());
   });
 
+  it('takes what has changed since the layout that it shows', async () => {
+    const { snapshot } = stage.host;
+    const [first] = moved(0)(snapshot.model.elements);
+    assert.ok(first);
+    const next = { ...snapshot, serial: 2, version: 2, model: { ...snapshot.model, elements: [first] } };
+    await stage.panel.send({ type: 'stageChange', change: { base: 1, snapshot: next, count: 4 } });
+    assert.deepEqual(await stage.drawn(0), [10, 10, 60, 60]);
+    assert.deepEqual(await stage.drawn(1), ELEMENTS[1]?.bbox);
+    assert.equal(await stage.panel.byId('unplaced').locator('.chip').count(), 1);
+    await stage.drag([35, 35], [45, 35]);
+    assert.equal((await stage.host.sent())[0]?.version, 2);
+    assert.deepEqual(await stage.sent('resync'), []);
+  });
+
+  it('asks for the whole layout where a change is of one that it does not show, and leaves what it shows', async () => {
+    const { snapshot } = stage.host;
+    const next = { ...snapshot, serial: 9, version: 9, model: { ...snapshot.model, elements: [] } };
+    const change = { base: 8, snapshot: next, count: 0 };
+    await stage.panel.send({ type: 'stageChange', change });
+    assert.equal((await stage.sent('resync')).length, 1);
+    assert.deepEqual(await stage.drawn(0), [100, 100, 300, 300]);
+    await stage.panel.send({ type: 'stage', stage: null });
+    await stage.panel.send({ type: 'stageChange', change });
+    assert.equal((await stage.sent('resync')).length, 2);
+    assert.equal(await stage.page.locator('.box').count(), 0);
+    await stage.host.send();
+    await stage.panel.send({ type: 'stageChange', change: { ...change, base: snapshot.serial } });
+    assert.equal((await stage.sent('resync')).length, 2);
+    assert.equal(await stage.panel.byId('unplaced').count(), 0);
+  });
+
   it('begins anew with another document', async () => {
     await stage.drag([200, 200], [220, 200]);
     const other = {

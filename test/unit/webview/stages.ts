@@ -29,6 +29,7 @@ const POSTER = {
 /** The stage of the document of `studio()`. */
 export function stage(changed: Partial<StageSnapshot> = {}): StageSnapshot {
   return {
+    serial: 1,
     uri: studio().document?.uri ?? '',
     version: 1,
     answered: 0,

@@ -23,14 +23,14 @@ function open(pick: Pick): { readonly link: Link; readonly sync: StageSync } {
       lint: ({ parsed, kind }) => ({ parsed, kind, problems: [] }),
     },
     post: (message) => {
-      if (message.type === 'stage') link.tellPage(message.stage);
+      if (message.type === 'stage' || message.type === 'stageChange') link.tellPage(message);
     },
     focusPanel: () => undefined,
     onTask: () => undefined,
   });
   const link = new Link(
     () => pick(3),
-    (edit) => sync.handle({ type: 'edit', ...edit }),
+    (message) => sync.handle(message),
   );
   return { link, sync };
 }

@@ -48,6 +48,8 @@ describe('reuse', () => {
           const old = before[index];
           assert.equal(element === old, old !== undefined && isSame(old, element));
         });
+        const isAll = kept.length === before.length && kept.every((element, at) => element === before[at]);
+        assert.equal(kept === before, isAll);
       }),
     );
   });

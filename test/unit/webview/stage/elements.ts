@@ -58,6 +58,7 @@ export function applied(elements: Elements, edit: ElementsEdit): Elements {
 /** A layout with these elements as the host sends it. */
 export function snapshotOf(elements: Elements, changed: Partial<StageSnapshot> = {}): StageSnapshot {
   return {
+    serial: 1,
     uri: 'file:///posters/travel-poster.structured-prompt.json',
     version: 1,
     answered: 0,
