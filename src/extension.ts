@@ -19,6 +19,7 @@ import { Hints } from './vscode/generate/hints';
 import { GenerateLens } from './vscode/language/code-lens';
 import { PaletteColors } from './vscode/language/colors';
 import { Diagnostics } from './vscode/language/diagnostics';
+import { ImageDrop } from './vscode/language/image-drop';
 import { NoWords } from './vscode/language/no-words';
 import { Outline } from './vscode/language/outline';
 import { PhraseCompletions } from './vscode/language/phrases';
@@ -30,9 +31,12 @@ import { Linter } from './vscode/linter';
 import { Selection } from './vscode/panel/selection';
 import { Studio } from './vscode/panel/studio';
 import { showRun } from './vscode/panel/show-run';
+import { Restorer } from './vscode/review/restore';
+import { RunPrompts } from './vscode/review/run-prompts';
 import { Leftovers } from './vscode/runs/leftovers';
 import { Resumer } from './vscode/runs/resumer';
 import { RunService } from './vscode/runs/run-service';
+import { RunWatcher } from './vscode/runs/run-watcher';
 import { Spending } from './vscode/runs/spending';
 
 /** Builds the services and registers the features; everything is disposed of with the context. */
@@ -50,6 +54,8 @@ export function activate(context: ExtensionContext): void {
   const services = { runs, connections, linter, controls, apiKey, hints: new Hints(), storage };
   const generator = new Generator(services);
   const selection = new Selection(workspaceState);
+  const prompts = new RunPrompts();
+  const restorer = new Restorer(controls);
   const studio = new Studio({
     runs,
     linter,
@@ -58,6 +64,9 @@ export function activate(context: ExtensionContext): void {
     selection,
     storage,
     resumer,
+    generator,
+    prompts,
+    restorer,
     extensionUri,
     log,
   });
@@ -69,10 +78,13 @@ export function activate(context: ExtensionContext): void {
     spending,
     linter,
     studio,
+    prompts,
+    new RunWatcher(runs, storage),
     new Leftovers({ runs, connections, apiKey, resumer, storage, log, show: (run) => showRun(run, studio) }),
     new EditorSchemas(),
     new SizeCompletions(),
     new PhraseCompletions(),
+    new ImageDrop(restorer),
     new NoWords(),
     new PaletteColors(),
     new Outline(),
@@ -85,7 +97,7 @@ export function activate(context: ExtensionContext): void {
       new GenerateFolderCommand(new FolderGenerator(services)),
       new OpenStudioCommand(studio),
       new NewPromptCommand(extensionUri, controls),
-      new RestorePromptCommand(controls),
+      new RestorePromptCommand(restorer),
       new SetApiKeyCommand(apiKey),
       new ClearApiKeyCommand(apiKey),
       new ShowLogCommand(log),

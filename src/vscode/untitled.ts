@@ -1,15 +1,7 @@
 import { Position, Uri, ViewColumn, window, workspace, WorkspaceEdit } from 'vscode';
 import type { GenerationOptions } from '../task/types';
 import type { Controls } from './controls';
-
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { exists } from './exists';
 
 /** An address for a new, unsaved document in the workspace that no file and no open document has. */
 async function freshUri(stem: string): Promise<Uri> {

@@ -3,7 +3,7 @@ import { Uri, window, workspace } from 'vscode';
 import { isInside } from '../../run/folder';
 import { RUNS_FOLDER, type Run } from '../../run/store';
 import { openPrompt, type PromptDocument } from '../documents';
-import { reveal } from './images';
+import { reveal } from '../review/images';
 import type { Studio } from './studio';
 
 /** The document that a run was made from: of those outside of any workspace folder it is not known where they are. */
