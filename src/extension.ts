@@ -4,6 +4,7 @@ import { Connections } from './vscode/backends';
 import { ClearApiKeyCommand } from './vscode/commands/clear-api-key';
 import { CanonicalizeCommand } from './vscode/commands/canonicalize';
 import { registerCommands } from './vscode/commands/command';
+import { DraftCommand } from './vscode/commands/draft';
 import { GenerateCommand } from './vscode/commands/generate';
 import { GenerateFolderCommand } from './vscode/commands/generate-folder';
 import { NewPromptCommand } from './vscode/commands/new-prompt';
@@ -13,6 +14,7 @@ import { SetApiKeyCommand } from './vscode/commands/set-api-key';
 import { ShowBalanceCommand } from './vscode/commands/show-balance';
 import { ShowLogCommand } from './vscode/commands/show-log';
 import { Controls } from './vscode/controls';
+import { Drafter } from './vscode/draft/drafter';
 import { FolderGenerator } from './vscode/generate/folder-generator';
 import { Generator } from './vscode/generate/generator';
 import { Hints } from './vscode/generate/hints';
@@ -85,6 +87,7 @@ export function activate(context: ExtensionContext): void {
       new GenerateFolderCommand(new FolderGenerator(services)),
       new OpenStudioCommand(studio),
       new NewPromptCommand(extensionUri, controls),
+      new DraftCommand(new Drafter({ runs, connections, controls, storage, studio }), apiKey),
       new RestorePromptCommand(controls),
       new SetApiKeyCommand(apiKey),
       new ClearApiKeyCommand(apiKey),

@@ -5,6 +5,7 @@ export const COMMANDS = {
   generateFolder: 'structuredPrompt.generateFolder',
   openStudio: 'structuredPrompt.openStudio',
   newPrompt: 'structuredPrompt.newPrompt',
+  draft: 'structuredPrompt.draft',
   restorePrompt: 'structuredPrompt.restorePrompt',
   setApiKey: 'structuredPrompt.setApiKey',
   clearApiKey: 'structuredPrompt.clearApiKey',
