@@ -3,7 +3,6 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { displayName } from '../../prompt/kind';
-import { expandedPrompt } from '../../run/prompt';
 import type { Job, Outcome } from '../../run/queue';
 import { removeRunFolder, type Run } from '../../run/store';
 import { buildTasks } from '../../task/build';
@@ -19,7 +18,7 @@ import { reportBatch } from '../runs/report';
 import { generationSettings } from '../settings';
 import { freshUri } from '../untitled';
 import type { DraftOrder } from './ask';
-import { showExpanded } from './show-expanded';
+import { promptOfSentence, showExpanded } from './show-expanded';
 
 export interface DraftServices extends Pick<
   GeneratorServices,
@@ -83,7 +82,7 @@ export class Drafter {
     const { controls, studio } = this.services;
     const { run } = outcome;
     // The prompt is paid for, also where its image was lost on the way.
-    const prompt = run && expandedPrompt(run.record);
+    const prompt = run && promptOfSentence(run);
     if (run && prompt) studio.openNewest(await showExpanded(run, prompt, uri, controls));
     else if (run?.record.state === 'succeeded') void this.explainMissingPrompt(run);
     void reportBatch([outcome], { announce: false, words: '', actions: prompt ? [] : actions });
