@@ -21,6 +21,7 @@ import { Hints } from './vscode/generate/hints';
 import { GenerateLens } from './vscode/language/code-lens';
 import { PaletteColors } from './vscode/language/colors';
 import { Diagnostics } from './vscode/language/diagnostics';
+import { ImageDrop } from './vscode/language/image-drop';
 import { NoWords } from './vscode/language/no-words';
 import { Outline } from './vscode/language/outline';
 import { PhraseCompletions } from './vscode/language/phrases';
@@ -32,10 +33,16 @@ import { Linter } from './vscode/linter';
 import { Selection } from './vscode/panel/selection';
 import { Studio } from './vscode/panel/studio';
 import { showRun } from './vscode/panel/show-run';
+import { Restorer } from './vscode/review/restore';
+import { RunPrompts } from './vscode/review/run-prompts';
 import { Leftovers } from './vscode/runs/leftovers';
 import { Resumer } from './vscode/runs/resumer';
 import { RunService } from './vscode/runs/run-service';
+import { RunWatcher } from './vscode/runs/run-watcher';
 import { Spending } from './vscode/runs/spending';
+import { runCommands } from './vscode/tree/run-commands';
+import { RunsTree } from './vscode/tree/runs-tree';
+import { RunsView } from './vscode/tree/runs-view';
 
 /** Builds the services and registers the features; everything is disposed of with the context. */
 export function activate(context: ExtensionContext): void {
@@ -52,6 +59,8 @@ export function activate(context: ExtensionContext): void {
   const services = { runs, connections, linter, controls, apiKey, hints: new Hints(), storage };
   const generator = new Generator(services);
   const selection = new Selection(workspaceState);
+  const prompts = new RunPrompts();
+  const restorer = new Restorer(controls);
   const studio = new Studio({
     runs,
     linter,
@@ -60,9 +69,14 @@ export function activate(context: ExtensionContext): void {
     selection,
     storage,
     resumer,
+    generator,
+    prompts,
+    restorer,
     extensionUri,
     log,
   });
+  const watcher = new RunWatcher(runs, storage);
+  const tree = new RunsTree(runs, storage);
   context.subscriptions.push(
     apiKey,
     controls,
@@ -71,10 +85,23 @@ export function activate(context: ExtensionContext): void {
     spending,
     linter,
     studio,
-    new Leftovers({ runs, connections, apiKey, resumer, storage, log, show: (run) => showRun(run, studio) }),
+    prompts,
+    watcher,
+    tree,
+    new RunsView(tree, watcher),
+    new Leftovers({
+      runs,
+      connections,
+      apiKey,
+      resumer,
+      storage,
+      log,
+      show: (run) => showRun(run, { studio, controls, storage }),
+    }),
     new EditorSchemas(),
     new SizeCompletions(),
     new PhraseCompletions(),
+    new ImageDrop(restorer),
     new NoWords(),
     new PaletteColors(),
     new Outline(),
@@ -88,12 +115,13 @@ export function activate(context: ExtensionContext): void {
       new OpenStudioCommand(studio),
       new NewPromptCommand(extensionUri, controls),
       new DraftCommand(new Drafter({ runs, connections, controls, storage, studio }), apiKey),
-      new RestorePromptCommand(controls),
+      new RestorePromptCommand(restorer),
       new SetApiKeyCommand(apiKey),
       new ClearApiKeyCommand(apiKey),
       new ShowLogCommand(log),
       new ShowBalanceCommand(connections, apiKey, spending, log),
       new CanonicalizeCommand(studio, linter),
+      ...runCommands({ tree, runs, resumer, generator, prompts, studio, controls, storage }),
     ]),
     // Last: what ends before it may still have something to say.
     log,

@@ -57,5 +57,8 @@ export const STUDIO_VIEW_TYPE = 'structuredPrompt.studio';
 /** Under this scheme stand the pages of the linter's rules. */
 export const RULES_SCHEME = 'structured-prompt-rules';
 
+/** Under this scheme stand the prompts of runs, to be read. */
+export const RUN_PROMPTS_SCHEME = 'structured-prompt-runs';
+
 /** Under this scheme the JSON service asks for the schemas of prompt and task files. */
 export const SCHEMA_SCHEME = 'structured-prompt-schemas';

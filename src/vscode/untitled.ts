@@ -1,15 +1,7 @@
 import { Position, Uri, ViewColumn, window, workspace, WorkspaceEdit } from 'vscode';
 import type { GenerationOptions } from '../task/types';
 import type { Controls } from './controls';
-
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { exists } from './exists';
 
 /** Whether an address for an unsaved document is that of an open one, or of a file of the workspace. */
 export async function isInUse(uri: Uri): Promise<boolean> {

@@ -40,7 +40,7 @@ describe('Draft from Description', () => {
   beforeEach(() => {
     const values = new Map<string, unknown>();
     controls = new Controls({
-      get: <T>(key: string) => values.get(key) as T | undefined,
+      get: (key: string) => values.get(key) as undefined,
       keys: () => [...values.keys()],
       update: (key, value) => {
         values.set(key, value);

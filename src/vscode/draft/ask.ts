@@ -1,11 +1,4 @@
-import {
-  type Disposable,
-  l10n,
-  type QuickInput,
-  QuickInputButtons,
-  type QuickPickItem,
-  window,
-} from 'vscode';
+import { l10n, type QuickInput, QuickInputButtons, type QuickPickItem, window } from 'vscode';
 import { DRAFT_SPEED, measureSentence, SENTENCE_LENGTH } from '../../task/draft';
 import { estimate, formatMoney } from '../../task/prices';
 import { describeSize, type Size, SIZES } from '../../task/sizes';
@@ -24,7 +17,7 @@ type Answer<T> = T | typeof BACK | undefined;
 
 /** Shows one step until it is answered or closed. */
 async function answerOf<T>(
-  input: QuickInput & Disposable,
+  input: QuickInput,
   listen: (answer: (value: Answer<T>) => void) => void,
 ): Promise<Answer<T>> {
   input.title = l10n.t('Draft from Description');

@@ -85,18 +85,21 @@ export class Drafter {
     const prompt = run && promptOfSentence(run);
     if (run && prompt) studio.openNewest(await showExpanded(run, prompt, uri, controls));
     else if (run?.record.state === 'succeeded') void this.explainMissingPrompt(run);
-    void reportBatch([outcome], { announce: false, words: '', actions: prompt ? [] : actions });
+    // No panel shows it as long as there is no document.
+    const isOpen = run?.record.state === 'detached' && !prompt;
+    const words = isOpen ? l10n.t('You find the run in the view "Runs".') : '';
+    void reportBatch([outcome], { announce: false, words, actions: prompt ? [] : actions });
     return prompt !== undefined;
   }
 
   private async explainMissingPrompt(run: Run): Promise<void> {
     const show = l10n.t('Show Image');
-    const file = run.record.results[0]?.file;
+    const file = run.record.results[0]?.file ?? undefined;
     const words = l10n.t(
       'The image has arrived, but the service did not return the prompt that it was made from.',
     );
-    const chosen = await window.showWarningMessage(words, ...(file == null ? [] : [show]));
-    if (chosen === show && file != null) {
+    const chosen = await window.showWarningMessage(words, ...(file === undefined ? [] : [show]));
+    if (chosen === show && file !== undefined) {
       await commands.executeCommand('vscode.open', Uri.file(path.join(run.directory, file)));
     }
   }

@@ -1,11 +1,4 @@
-import {
-  type Disposable,
-  l10n,
-  type LogOutputChannel,
-  type Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type Disposable, l10n, type LogOutputChannel, type Uri, window, workspace } from 'vscode';
 import type { Run } from '../../run/store';
 import { summarize } from '../../task/build';
 import { formatMoney, roundMoney } from '../../task/prices';

@@ -105,7 +105,9 @@ describe('the tree of all runs', () => {
         ['cannot be read', 'warning'],
       ],
     );
-    assert.match(String(items[4]?.label), /2026/);
+    const label = items[4]?.label;
+    assert.ok(typeof label === 'string');
+    assert.match(label, /2026/);
     assert.deepEqual(
       items.map(({ contextValue }) => contextValue),
       [
