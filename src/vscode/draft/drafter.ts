@@ -3,6 +3,7 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { displayName } from '../../prompt/kind';
+import { Limiter } from '../../run/limiter';
 import type { Job, Outcome } from '../../run/queue';
 import { removeRunFolder, type Run } from '../../run/store';
 import { buildTasks } from '../../task/build';
@@ -46,6 +47,8 @@ export function newDocumentOptions(): GenerationOptions {
 /** Has the service expand a sentence, and opens the structured prompt that it became beside its image. */
 export class Drafter {
   private readonly services: DraftServices;
+  /** One document is opened at a time: the editor may give up one over another. */
+  private readonly opening = new Limiter(1);
 
   constructor(services: DraftServices) {
     this.services = services;
@@ -83,8 +86,9 @@ export class Drafter {
     const { run } = outcome;
     // The prompt is paid for, also where its image was lost on the way.
     const prompt = run && promptOfSentence(run);
-    if (run && prompt) studio.openNewest(await showExpanded(run, prompt, uri, controls));
-    else if (run?.record.state === 'succeeded') void this.explainMissingPrompt(run);
+    if (run && prompt) {
+      await this.opening.run(async () => studio.openNewest(await showExpanded(run, prompt, uri, controls)));
+    } else if (run?.record.state === 'succeeded') void this.explainMissingPrompt(run);
     // No panel shows it as long as there is no document.
     const isOpen = run?.record.state === 'detached' && !prompt;
     const words = isOpen ? l10n.t('You find the run in the view "Runs".') : '';

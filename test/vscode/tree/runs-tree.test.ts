@@ -151,13 +151,13 @@ describe('the tree of all runs', () => {
     const folder = folderOf('tree/hostile.structured-prompt.json');
     const hostile =
       '[here](command:workbench.action.quit) <img src="https://x.test/a.png"> ![](https://x.test/b.png)';
-    const { record } = await leave(folder, { state: 'failed' });
+    const { taskUUID, request: sent } = (await leave(folder, { state: 'failed' })).record;
     const request = {
-      ...record.request,
+      ...sent,
       settings: { structuredPrompt: { high_level_description: hostile, compositional_deconstruction: {} } },
     };
     const error = { code: 'x', class: 'provider', message: hostile, parameters: [] } as const;
-    const { directory } = await finished(folder, { request, errors: [error] });
+    const { directory } = await finished(folder, { taskUUID, request, errors: [error] });
     await changeReview(directory, 0, { note: hostile });
     const found = await tree.getChildren(await documentIn(tree, folder));
     const run = found.find((node) => node.kind === 'run' && node.run.directory === directory);
