@@ -9,7 +9,7 @@ import { COMMANDS } from '../contributions';
 import { fileNameOf } from '../document-place';
 import type { DocumentNode, ImageNode, RunNode, RunsNode, UnreadableNode } from './nodes';
 import { type RunStatus, statusOf } from './run-status';
-import { joined, runWords, statusWords, timeWords, totalsWords } from './words';
+import { joined, runWords, shortTimeWords, timeWords, totalsWords, wholeRunWords } from './words';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
@@ -65,17 +65,12 @@ function runItem(node: RunNode, active: boolean): TreeItem {
   const { record, directory } = run;
   const status = statusOf(record, active);
   const hasPlaces = active || record.results.length > 0;
-  const item = new TreeItem(timeWords(record.createdAt), hasPlaces ? Collapsed : None);
-  const description = runWords(run, status);
+  const item = new TreeItem(shortTimeWords(record.createdAt, new Date()), hasPlaces ? Collapsed : None);
   item.id = directory;
-  item.description = description;
+  item.description = runWords(run, status);
   item.iconPath = icon(...STATUS_ICONS[status]);
   item.accessibilityInformation = {
-    label: joined([
-      timeWords(record.createdAt),
-      status === 'succeeded' ? statusWords(status) : '',
-      description,
-    ]),
+    label: joined([timeWords(record.createdAt), wholeRunWords(run, status)]),
   };
   item.contextValue = context('run', {
     ...runMarks(node),
@@ -86,9 +81,9 @@ function runItem(node: RunNode, active: boolean): TreeItem {
 }
 
 function unreadableItem({ directory }: UnreadableNode): TreeItem {
-  const item = new TreeItem(path.basename(directory), None);
+  const item = new TreeItem(l10n.t('Cannot be read'), None);
   item.id = directory;
-  item.description = l10n.t('cannot be read');
+  item.description = path.basename(directory);
   item.iconPath = icon('warning', 'list.warningForeground');
   item.contextValue = context('unreadable', {});
   return item;

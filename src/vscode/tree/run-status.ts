@@ -26,3 +26,8 @@ export function statusOf({ state }: RunRecord, active: boolean): RunStatus {
       return state;
   }
 }
+
+/** Whether a run has ended with images. */
+export function isDone(status: RunStatus): boolean {
+  return status === 'succeeded' || status === 'partial';
+}

@@ -39,6 +39,7 @@ export class RunsView implements Disposable {
 
   private describe(): void {
     const { runs, cost } = this.tree.totals;
-    this.view.description = runs === 0 ? '' : l10n.t('${0}', formatMoney(cost));
+    // Its description is not to be seen where the view is alone in its container.
+    this.view.title = runs === 0 ? l10n.t('Runs') : l10n.t('Runs · ${0}', formatMoney(cost));
   }
 }

@@ -12,7 +12,7 @@ import { explainInWords } from '../runs/failure';
 import { imageWords, imageStatus } from './items';
 import type { DocumentNode, ImageNode, RunNode, RunsNode, UnreadableNode } from './nodes';
 import { statusOf } from './run-status';
-import { agoWords, joined, runWords, statusWords, timeWords, totalsWords } from './words';
+import { agoWords, joined, timeWords, totalsWords, wholeRunWords } from './words';
 
 /** The longest side of a picture in a tooltip, in CSS pixels. */
 const PICTURE_SIDE = 240;
@@ -63,7 +63,7 @@ function runTooltip({ run }: RunNode, active: boolean, now: number): MarkdownStr
   const [error] = record.errors;
   const markdown = tooltip([
     joined([timeWords(record.createdAt), agoWords(record.createdAt, now)]),
-    joined([status === 'succeeded' ? statusWords(status) : '', runWords(run, status)]),
+    wholeRunWords(run, status),
     error ? explainInWords(error, record.state === 'detached') : '',
     promptWords(record),
   ]);

@@ -6,16 +6,27 @@ import { summarize } from '../../task/build';
 import { formatMoney } from '../../task/prices';
 import { formatSize } from '../../task/sizes';
 import { imagesOf } from '../runs/summary';
-import type { RunStatus } from './run-status';
+import { isDone, type RunStatus } from './run-status';
 import type { RunTotals } from './totals';
 
 const SEPARATOR = ' · ';
 
 /** A moment in the editor's language: `27 Nov 2026, 10:58`. */
 export function timeWords(iso: string): string {
-  return new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(iso),
-  );
+  const format = new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return format.format(new Date(iso));
+}
+
+/** The same, but nothing that is so today: `10:58`, or `26 Nov, 10:58`. */
+export function shortTimeWords(iso: string, today: Date): string {
+  const date = new Date(iso);
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const day = { day: 'numeric', month: 'short' } as const;
+  const isToday = date.toDateString() === today.toDateString();
+  const isThisYear = date.getFullYear() === today.getFullYear();
+  const year = isThisYear ? {} : ({ year: 'numeric' } as const);
+  const options = isToday ? time : { ...day, ...year, ...time };
+  return new Intl.DateTimeFormat(env.language, options).format(date);
 }
 
 const UNITS = [
@@ -62,22 +73,30 @@ function imageWords(run: Run): string {
   return images === 1 ? l10n.t('1 image') : l10n.t('{0} images', images);
 }
 
-/** What a run is, without its time: `TURBO · 2048x2048 · 3 images · $0.09`. Success needs no word. */
+/** What a run brought, without its time: `3 images · $0.09 · TURBO · 2048x2048`. That it is finished needs no word. */
 export function runWords(run: Run, status: RunStatus): string {
   const { record } = run;
   const { size, speed } = summarize(record.request);
   const cost = costOf(record);
-  const parts = status === 'succeeded' ? [] : [statusWords(status)];
-  if (record.backend === 'proof') parts.push(l10n.t('Layout proof'), formatSize(size));
-  else parts.push(speed, formatSize(size), imageWords(run));
-  if (cost !== null) parts.push(l10n.t('${0}', formatMoney(cost)));
-  return parts.join(SEPARATOR);
+  const isProof = record.backend === 'proof';
+  return joined([
+    isDone(status) ? '' : statusWords(status),
+    isProof ? l10n.t('Layout proof') : isDone(status) || imagesOf(run) > 0 ? imageWords(run) : '',
+    cost === null ? '' : l10n.t('${0}', formatMoney(cost)),
+    isProof ? '' : speed,
+    formatSize(size),
+  ]);
+}
+
+/** The same with how it stands in words, for where no icon tells. */
+export function wholeRunWords(run: Run, status: RunStatus): string {
+  return joined([isDone(status) ? statusWords(status) : '', runWords(run, status)]);
 }
 
 /** `$1.20 · 12 runs`. */
 export function totalsWords({ runs, cost }: RunTotals): string {
   const count = runs === 1 ? l10n.t('1 run') : l10n.t('{0} runs', runs);
-  return [l10n.t('${0}', formatMoney(cost)), count].join(SEPARATOR);
+  return joined([l10n.t('${0}', formatMoney(cost)), count]);
 }
 
 /** Joins what is there to one line. */
