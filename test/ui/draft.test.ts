@@ -80,7 +80,7 @@ describe('drafting a prompt from a description', () => {
     });
     await tab.waitFor();
     await bench.studio.getByTestId('stage-image').waitFor();
-    await bench.studio.getByText('LAST LIGHT').first().waitFor();
+    await bench.studio.getByRole('button', { name: /^2 text: LAST LIGHT/ }).waitFor();
     await bench.page.locator('.codelens-decoration', { hasText: 'Generate 1 x 2560x1440' }).waitFor();
     const run = bench.studio.locator('[data-testid="run"][data-state="succeeded"]');
     await run.getByTestId('result-image').waitFor();
