@@ -4,6 +4,7 @@ import { Connections } from './vscode/backends';
 import { ClearApiKeyCommand } from './vscode/commands/clear-api-key';
 import { CanonicalizeCommand } from './vscode/commands/canonicalize';
 import { registerCommands } from './vscode/commands/command';
+import { DraftCommand } from './vscode/commands/draft';
 import { GenerateCommand } from './vscode/commands/generate';
 import { GenerateFolderCommand } from './vscode/commands/generate-folder';
 import { NewPromptCommand } from './vscode/commands/new-prompt';
@@ -13,6 +14,7 @@ import { SetApiKeyCommand } from './vscode/commands/set-api-key';
 import { ShowBalanceCommand } from './vscode/commands/show-balance';
 import { ShowLogCommand } from './vscode/commands/show-log';
 import { Controls } from './vscode/controls';
+import { Drafter } from './vscode/draft/drafter';
 import { FolderGenerator } from './vscode/generate/folder-generator';
 import { Generator } from './vscode/generate/generator';
 import { Hints } from './vscode/generate/hints';
@@ -38,6 +40,9 @@ import { Resumer } from './vscode/runs/resumer';
 import { RunService } from './vscode/runs/run-service';
 import { RunWatcher } from './vscode/runs/run-watcher';
 import { Spending } from './vscode/runs/spending';
+import { runCommands } from './vscode/tree/run-commands';
+import { RunsTree } from './vscode/tree/runs-tree';
+import { RunsView } from './vscode/tree/runs-view';
 
 /** Builds the services and registers the features; everything is disposed of with the context. */
 export function activate(context: ExtensionContext): void {
@@ -70,6 +75,8 @@ export function activate(context: ExtensionContext): void {
     extensionUri,
     log,
   });
+  const watcher = new RunWatcher(runs, storage);
+  const tree = new RunsTree(runs, storage);
   context.subscriptions.push(
     apiKey,
     controls,
@@ -79,8 +86,18 @@ export function activate(context: ExtensionContext): void {
     linter,
     studio,
     prompts,
-    new RunWatcher(runs, storage),
-    new Leftovers({ runs, connections, apiKey, resumer, storage, log, show: (run) => showRun(run, studio) }),
+    watcher,
+    tree,
+    new RunsView(tree, watcher),
+    new Leftovers({
+      runs,
+      connections,
+      apiKey,
+      resumer,
+      storage,
+      log,
+      show: (run) => showRun(run, { studio, controls, storage }),
+    }),
     new EditorSchemas(),
     new SizeCompletions(),
     new PhraseCompletions(),
@@ -97,12 +114,14 @@ export function activate(context: ExtensionContext): void {
       new GenerateFolderCommand(new FolderGenerator(services)),
       new OpenStudioCommand(studio),
       new NewPromptCommand(extensionUri, controls),
+      new DraftCommand(new Drafter({ runs, connections, controls, storage, studio }), apiKey),
       new RestorePromptCommand(restorer),
       new SetApiKeyCommand(apiKey),
       new ClearApiKeyCommand(apiKey),
       new ShowLogCommand(log),
       new ShowBalanceCommand(connections, apiKey, spending, log),
       new CanonicalizeCommand(studio, linter),
+      ...runCommands({ tree, runs, resumer, generator, prompts, studio, controls, storage }),
     ]),
     // Last: what ends before it may still have something to say.
     log,

@@ -4,7 +4,9 @@ import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import { type ReviewMessage, THUMBNAIL_SIDE } from '../../protocol/review';
 import type { RunIndex, StoredRun } from '../../run/run-index';
 import { saveThumbnail } from '../../run/thumbnails';
+import type { Controls } from '../controls';
 import { openPrompt } from '../documents';
+import { openRunPrompt } from '../draft/show-expanded';
 import type { Generator } from '../generate/generator';
 import { compareImages } from '../review/compare';
 import { copyRequest, copySeed } from '../review/copy';
@@ -14,7 +16,7 @@ import { editNote, setFavourite } from '../review/keep';
 import type { Restorer } from '../review/restore';
 import type { RunPrompts } from '../review/run-prompts';
 import { usePrompt } from '../review/use-prompt';
-import { showDetails, showRecord } from '../runs/failure';
+import { showDetails } from '../runs/failure';
 import type { Resumer } from '../runs/resumer';
 import type { RunService } from '../runs/run-service';
 import type { Selection } from './selection';
@@ -24,6 +26,8 @@ export interface RunDeskServices {
   readonly resumer: Resumer;
   readonly generator: Generator;
   readonly selection: Selection;
+  readonly controls: Controls;
+  readonly storage: Uri;
   readonly prompts: RunPrompts;
   readonly restorer: Restorer;
   readonly log: LogOutputChannel;
@@ -115,7 +119,7 @@ export class RunDesk {
   }
 
   private async handleOne(message: OneRunMessage, run: StoredRun, scene: Scene): Promise<void> {
-    const { runs, resumer, generator, selection } = this.services;
+    const { runs, resumer, generator, selection, controls, storage } = this.services;
     const { document, folder } = scene;
     switch (message.type) {
       case 'cancel':
@@ -141,7 +145,7 @@ export class RunDesk {
       case 'revealImage':
         return revealImage(run, message.index);
       case 'openPrompt':
-        return showRecord(run, run.record.promptFile);
+        return openRunPrompt(run, storage, controls);
       case 'showDetails':
         return showDetails(run);
       case 'setFavourite':

@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import { isPanelMessage } from '../../protocol/guards';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
+import type { ImageRef } from '../../protocol/review';
 import type { RunIndex } from '../../run/run-index';
 import { RUNS_FOLDER } from '../../run/store';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
@@ -141,6 +142,15 @@ export class StudioPanel implements Disposable {
     void this.guard(this.refresh());
   }
 
+  /** Puts an image of a document on the stage. False where the panel stays on another document. */
+  showImage(document: Uri, image: ImageRef): boolean {
+    this.follow(document);
+    if (document.toString() !== this.document?.toString()) return false;
+    this.services.selection.choose(this.folder(document), image);
+    this.update();
+    return true;
+  }
+
   dispose(): void {
     this.disposed = true;
     this.updates.end();
@@ -229,6 +239,7 @@ export class StudioPanel implements Disposable {
       case 'restoreFrom':
         return this.desk.restore(message);
       case 'draft':
+        await commands.executeCommand(COMMANDS.draft);
         return;
       default: {
         const scene = this.scene();

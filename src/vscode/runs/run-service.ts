@@ -111,6 +111,11 @@ export class RunService implements Disposable {
     );
   }
 
+  /** The same, but what nobody has asked for yet is read and not kept: for who wants to know of many documents. */
+  async glance(folder: string): Promise<RunIndex> {
+    return this.listed.get(folder) ?? indexRuns(folder);
+  }
+
   /** Reads the folders again: runs may have been moved, added or deleted by hand. */
   async reload(folder: string): Promise<readonly StoredRun[]> {
     return (await this.inTurn(folder, () => this.readAll(folder))).runs;

@@ -1,5 +1,13 @@
 import path from 'node:path';
-import { type Disposable, type FileSystemWatcher, RelativePattern, Uri, workspace } from 'vscode';
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type FileSystemWatcher,
+  RelativePattern,
+  Uri,
+  workspace,
+} from 'vscode';
 import { isPassing, type RunIndex } from '../../run/run-index';
 import { RUNS_FOLDER } from '../../run/store';
 import { FolderWatches } from './folder-watches';
@@ -53,12 +61,17 @@ export class RunWatcher implements Disposable {
   private readonly folders = new Map<string, FileSystemWatcher>();
   private readonly subscriptions: readonly Disposable[];
   private readonly single = new FolderWatches((file) => this.touchNew(file));
+  private readonly changed = new EventEmitter<readonly string[]>();
   private readonly soon: Later;
   private readonly again: Later;
 
   constructor(runs: RunService, storage: Uri) {
-    this.soon = new Later((paths) => void runs.refresh(paths), PAUSE_MS);
-    this.again = new Later((paths) => void runs.refresh(paths), LOOK_AGAIN_MS);
+    const look = (paths: readonly string[]) => {
+      void runs.refresh(paths);
+      this.changed.fire(paths);
+    };
+    this.soon = new Later(look, PAUSE_MS);
+    this.again = new Later(look, LOOK_AGAIN_MS);
     this.storage = this.watch(new RelativePattern(Uri.joinPath(storage, 'runs'), '**'));
     this.watchFolders();
     this.subscriptions = [
@@ -67,7 +80,13 @@ export class RunWatcher implements Disposable {
     ];
   }
 
+  /** Fires with paths at or below the folders of runs where something may have changed, as the runs are read again. */
+  get onDidTouch(): Event<readonly string[]> {
+    return this.changed.event;
+  }
+
   dispose(): void {
+    this.changed.dispose();
     this.soon.dispose();
     this.again.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
