@@ -4,6 +4,7 @@ import { Connections } from './vscode/backends';
 import { ClearApiKeyCommand } from './vscode/commands/clear-api-key';
 import { CanonicalizeCommand } from './vscode/commands/canonicalize';
 import { registerCommands } from './vscode/commands/command';
+import { DraftCommand } from './vscode/commands/draft';
 import { GenerateCommand } from './vscode/commands/generate';
 import { GenerateFolderCommand } from './vscode/commands/generate-folder';
 import { NewPromptCommand } from './vscode/commands/new-prompt';
@@ -13,12 +14,14 @@ import { SetApiKeyCommand } from './vscode/commands/set-api-key';
 import { ShowBalanceCommand } from './vscode/commands/show-balance';
 import { ShowLogCommand } from './vscode/commands/show-log';
 import { Controls } from './vscode/controls';
+import { Drafter } from './vscode/draft/drafter';
 import { FolderGenerator } from './vscode/generate/folder-generator';
 import { Generator } from './vscode/generate/generator';
 import { Hints } from './vscode/generate/hints';
 import { GenerateLens } from './vscode/language/code-lens';
 import { PaletteColors } from './vscode/language/colors';
 import { Diagnostics } from './vscode/language/diagnostics';
+import { ImageDrop } from './vscode/language/image-drop';
 import { NoWords } from './vscode/language/no-words';
 import { Outline } from './vscode/language/outline';
 import { PhraseCompletions } from './vscode/language/phrases';
@@ -30,10 +33,16 @@ import { Linter } from './vscode/linter';
 import { Selection } from './vscode/panel/selection';
 import { Studio } from './vscode/panel/studio';
 import { showRun } from './vscode/panel/show-run';
+import { Restorer } from './vscode/review/restore';
+import { RunPrompts } from './vscode/review/run-prompts';
 import { Leftovers } from './vscode/runs/leftovers';
 import { Resumer } from './vscode/runs/resumer';
 import { RunService } from './vscode/runs/run-service';
+import { RunWatcher } from './vscode/runs/run-watcher';
 import { Spending } from './vscode/runs/spending';
+import { runCommands } from './vscode/tree/run-commands';
+import { RunsTree } from './vscode/tree/runs-tree';
+import { RunsView } from './vscode/tree/runs-view';
 
 /** Builds the services and registers the features; everything is disposed of with the context. */
 export function activate(context: ExtensionContext): void {
@@ -50,6 +59,8 @@ export function activate(context: ExtensionContext): void {
   const services = { runs, connections, linter, controls, apiKey, hints: new Hints(), storage };
   const generator = new Generator(services);
   const selection = new Selection(workspaceState);
+  const prompts = new RunPrompts();
+  const restorer = new Restorer(controls);
   const studio = new Studio({
     runs,
     linter,
@@ -58,9 +69,14 @@ export function activate(context: ExtensionContext): void {
     selection,
     storage,
     resumer,
+    generator,
+    prompts,
+    restorer,
     extensionUri,
     log,
   });
+  const watcher = new RunWatcher(runs, storage);
+  const tree = new RunsTree(runs, storage);
   context.subscriptions.push(
     apiKey,
     controls,
@@ -69,10 +85,23 @@ export function activate(context: ExtensionContext): void {
     spending,
     linter,
     studio,
-    new Leftovers({ runs, connections, apiKey, resumer, storage, log, show: (run) => showRun(run, studio) }),
+    prompts,
+    watcher,
+    tree,
+    new RunsView(tree, watcher),
+    new Leftovers({
+      runs,
+      connections,
+      apiKey,
+      resumer,
+      storage,
+      log,
+      show: (run) => showRun(run, { studio, controls, storage }),
+    }),
     new EditorSchemas(),
     new SizeCompletions(),
     new PhraseCompletions(),
+    new ImageDrop(restorer),
     new NoWords(),
     new PaletteColors(),
     new Outline(),
@@ -85,12 +114,14 @@ export function activate(context: ExtensionContext): void {
       new GenerateFolderCommand(new FolderGenerator(services)),
       new OpenStudioCommand(studio),
       new NewPromptCommand(extensionUri, controls),
-      new RestorePromptCommand(controls),
+      new DraftCommand(new Drafter({ runs, connections, controls, storage, studio }), apiKey),
+      new RestorePromptCommand(restorer),
       new SetApiKeyCommand(apiKey),
       new ClearApiKeyCommand(apiKey),
       new ShowLogCommand(log),
       new ShowBalanceCommand(connections, apiKey, spending, log),
       new CanonicalizeCommand(studio, linter),
+      ...runCommands({ tree, runs, resumer, generator, prompts, studio, controls, storage }),
     ]),
     // Last: what ends before it may still have something to say.
     log,

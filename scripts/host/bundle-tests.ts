@@ -38,7 +38,8 @@ export async function bundleTests(suite: Suite): Promise<string> {
     mainFields: ['module', 'main'],
     target: 'node20',
     format: 'cjs',
-    external: ['vscode'],
+    // sharp, with which the simulator draws, brings a library of its own.
+    external: ['vscode', 'sharp'],
     sourcemap: 'inline',
     logLevel: 'warning',
     // mocha names its worker files for parallel runs, which there are none of.

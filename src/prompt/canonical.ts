@@ -1,7 +1,9 @@
 import { normalColor } from './color';
-import { sliceWith, type TextEdit } from './edit';
+import { applyEdits, sliceWith, type TextEdit } from './edit';
+import type { JsonObject } from './json';
 import { itemsOf, type Member, memberOf, membersOf, type Node, stringOf } from './nodes';
 import { reordering } from './order';
+import { parseDocument } from './parse';
 import { COMPOSITION_KEYS, ROOT_KEYS, styleOrder, TEXT_KEYS } from './shape';
 import { literalToken } from './unescape';
 
@@ -122,4 +124,11 @@ export function canonicalEdits(text: string, node: Node): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   prompt(text, node, edits);
   return edits;
+}
+
+/** A structured prompt as the text of a new document, in canonical form. */
+export function canonicalText(value: JsonObject): string {
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  const { root } = parseDocument(text);
+  return root ? applyEdits(text, canonicalEdits(text, root)) : text;
 }

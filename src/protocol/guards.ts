@@ -1,10 +1,11 @@
 /** Runtime guards: nothing that arrives by `postMessage` is believed before one of these has seen it. */
 import { isGenerationOptions } from '../task/options';
-import { isJsonObject } from '../task/types';
+import { isJsonObject, SPEEDS } from '../task/types';
 import type { JsonObject } from '../task/types';
 import { BACKDROPS, DEFAULT_LOOK } from './messages';
 import type { HostMessage, PanelMessage, SavedPanelState, StageLook, StageViewport } from './messages';
 import { isElementsEdit } from './elements-edit';
+import { isDroppedImage, isThumbnail } from './images';
 
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
@@ -22,8 +23,15 @@ function matches(value: JsonObject, shape: Shape): boolean {
 
 const isBoolean = (value: unknown) => typeof value === 'boolean';
 
+const isSpeed = (value: unknown) => SPEEDS.some((speed) => speed === value);
+
+/** Longer than any name or address of a file. */
+const MAX_NAME = 10_000;
+const isName = (value: unknown) => typeof value === 'string' && value !== '' && value.length <= MAX_NAME;
+
 const RUN: Shape = { runId: isId };
 const RESULT: Shape = { runId: isId, index: isIndex };
+const isResult = (value: unknown) => isJsonObject(value) && matches(value, RESULT);
 
 const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   ready: {},
@@ -47,6 +55,21 @@ const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   chooseTask: { task: isIndex },
   undo: {},
   redo: {},
+  compare: { a: isResult, b: isResult },
+  openDiff: { a: isId, b: isId },
+  usePrompt: RUN,
+  again: { ...RUN, speed: (value) => value === null || isSpeed(value) },
+  setFavourite: { ...RESULT, favourite: isBoolean },
+  editNote: RESULT,
+  deleteRun: RUN,
+  saveAll: RUN,
+  openFolder: RUN,
+  copySeed: RESULT,
+  copyRequest: { ...RUN, as: (value) => value === 'json' || value === 'curl' },
+  thumbnail: { ...RESULT, data: isThumbnail },
+  restoreImage: { name: isName, data: isDroppedImage },
+  restoreFrom: { uri: isName },
+  draft: {},
 };
 
 function isPanelMessageType(value: unknown): value is PanelMessage['type'] {
@@ -74,7 +97,11 @@ export function isHostMessage(value: unknown): value is HostMessage {
     case 'strings':
       return isJsonObject(value['strings']);
     case 'state':
-      return isJsonObject(value['state']) && Array.isArray(value['state']['runs']);
+      return isJsonObject(value['state']) && Array.isArray(value['state']['unreadable']);
+    case 'runs':
+      return Array.isArray(value['order']) && Array.isArray(value['changed']);
+    case 'difference':
+      return value['changes'] === null || Array.isArray(value['changes']);
     case 'stage':
       return value['stage'] === null || isJsonObject(value['stage']);
     case 'stageChange':

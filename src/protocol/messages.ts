@@ -1,6 +1,7 @@
 /** What the panel and the extension host say to each other. Every message is plain JSON. */
 import type { ErrorClass } from '../task/errors';
 import type { GenerationOptions } from '../task/types';
+import type { Difference, ReviewMessage, UnreadableRunView } from './review';
 import type { StageEdit, StageProblem, StageSnapshot } from './stage';
 import type { StageChange } from './stage-change';
 import type { PanelStrings } from './strings';
@@ -21,6 +22,14 @@ export interface ResultView {
   readonly cost: number | null;
   /** The service's safety check marked it. */
   readonly flagged: boolean;
+  /** Of the file, in pixels; null until it is on disk. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** The small image beside it; null until the page has made it. */
+  readonly thumbnail: string | null;
+  readonly favourite: boolean;
+  /** A person's words about it; empty without. */
+  readonly note: string;
 }
 
 /** A failure, already in sentences: what happened, what to do, and the service's own words. */
@@ -52,6 +61,8 @@ export interface RunView {
   /** ISO 8601. */
   readonly createdAt: string;
   readonly taskUUID: string;
+  /** Whether its structured prompt is known, sent or as the service expanded it. */
+  readonly hasPrompt: boolean;
   /** While the run goes on there is a place for each of `count`, pending where nothing has arrived. */
   readonly results: readonly ResultView[];
   readonly errors: readonly ErrorView[];
@@ -80,13 +91,24 @@ export interface StudioState {
   readonly notice: 'no-key' | 'untrusted' | null;
   /** Newest first. */
   readonly runs: readonly RunView[];
+  readonly unreadable: readonly UnreadableRunView[];
   readonly selected: { readonly runId: string; readonly index: number } | null;
 }
 
-/** Host to panel. Each message but a change is the whole truth of its part and replaces the last of its type. */
+/** The state but for the runs, which may be many. */
+export type HostState = Omit<StudioState, 'runs'>;
+
+/** Host to panel. Each message but `runs` and a change is the whole truth of its part and replaces the last of its type. */
 export type HostMessage =
   | { readonly type: 'strings'; readonly strings: PanelStrings }
-  | { readonly type: 'state'; readonly state: StudioState }
+  | { readonly type: 'state'; readonly state: HostState }
+  /**
+   * The ids of all runs, newest first, and those of them that are new or changed since the last message of this type; the
+   * first after `ready` and after a change of the document has all. Comes before a `state` that needs it.
+   */
+  | { readonly type: 'runs'; readonly order: readonly string[]; readonly changed: readonly RunView[] }
+  /** The answer to `compare`. */
+  | ({ readonly type: 'difference' } & Difference)
   /** When a prompt comes on the stage, and for a page that may not have the one before. Null without a document that can be shown. */
   | { readonly type: 'stage'; readonly stage: StageSnapshot | null }
   /** At each change of the text, and as the answer to each edit. */
@@ -122,7 +144,8 @@ export type PanelMessage =
   /** Which task of a task file is on the stage, counted from 0. */
   | { readonly type: 'chooseTask'; readonly task: number }
   | { readonly type: 'undo' }
-  | { readonly type: 'redo' };
+  | { readonly type: 'redo' }
+  | ReviewMessage;
 
 /** What part of the frame the stage shows: all of it, or a scale and the point of the frame (0-1) in the middle. */
 export type StageViewport =

@@ -12,7 +12,8 @@ const ROUNDS = 5;
 /** Far more than any lock holds, in bytes. */
 const MAX_LOCK = 1000;
 
-const LOCK = /^driver-[0-9a-f-]+\.lock$/;
+/** The names of locks. */
+export const LOCK = /^driver-[0-9a-f-]+\.lock$/;
 
 /** The right to drive a run: one owner at a time, over all windows and programs that reach the folder. */
 export interface Lease {

@@ -1,43 +1,27 @@
-import { lstat, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { embedOrigin } from '../metadata/embed';
 import { makeOrigin, type Origin } from '../metadata/origin';
 import { kindOfName } from '../prompt/kind';
-import { isJsonObject } from '../task/types';
+import { documentText, expandedPrompt } from './run-prompt';
 import type { Run } from './store';
 
-/** Far more than any prompt, in bytes. */
-const MAX_DOCUMENT = 16 * 2 ** 20;
-
-/** The text of the prompt that a run was made from; undefined where it is a task, gone, or no text of ours. */
-async function documentText({ directory, record }: Run): Promise<string | undefined> {
-  if (kindOfName(record.promptFile) !== 'prompt') return undefined;
-  const file = path.join(directory, record.promptFile);
-  try {
-    const found = await lstat(file);
-    if (!found.isFile() || found.size > MAX_DOCUMENT) return undefined;
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
-  } catch {
-    return undefined;
-  }
+/** The text of the prompt that a run was made from; undefined where it is a task. */
+async function promptText(run: Run): Promise<string | undefined> {
+  return kindOfName(run.record.promptFile) === 'prompt' ? documentText(run) : undefined;
 }
 
 /** Where an image of a run comes from. `index` counts the run's results. */
 async function originOf(run: Run, index: number): Promise<Origin> {
-  const { request, results, response, createdAt } = run.record;
-  const result = results[index];
-  const item = response.find(({ imageUUID }) => imageUUID === result?.imageUUID);
-  const expanded = item?.['structuredPrompt'];
+  const { request, results, createdAt } = run.record;
   // Addresses that images and messages were to be sent to may hold keys, and say nothing about the image.
   const { uploadEndpoint, webhookURL, ...task } = request;
-  const promptText = await documentText(run);
+  const text = await promptText(run);
   return makeOrigin({
     model: request.model,
-    prompt: isJsonObject(expanded) ? expanded : null,
+    prompt: expandedPrompt(run.record, index) ?? null,
     task,
-    seed: result?.seed ?? null,
+    seed: results[index]?.seed ?? null,
     createdAt,
-    ...(promptText === undefined ? {} : { promptText }),
+    ...(text === undefined ? {} : { promptText: text }),
   });
 }
 

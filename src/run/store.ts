@@ -25,7 +25,8 @@ export interface NewRun {
   readonly documentText: string;
 }
 
-const RECORD = 'run.json';
+/** The file that makes a folder a run. */
+export const RECORD = 'run.json';
 const PROMPT_FILES: Readonly<Record<DocumentKind, string>> = {
   prompt: 'prompt.structured-prompt.json',
   task: 'task.image-task.json',
@@ -115,8 +116,8 @@ export async function removeNewRun(directory: string): Promise<void> {
   }
 }
 
-/** What a process that was killed while it wrote a file leaves behind: see `writeAtomic` and `saveContent`. */
-const LEFTOVER = /\.[0-9a-f]{8}\.tmp$|^image-\d+\.part$/;
+/** What is there only while a file is written, unless a process was killed meanwhile: see `writeAtomic` and `saveContent`. */
+export const LEFTOVER = /\.[0-9a-f]{8}\.tmp$|^image-\d+\.part$/;
 
 /** Removes what killed processes left half written in a run's folder. For who holds the run: nobody else is writing. */
 export async function removeLeftovers(directory: string): Promise<void> {
@@ -133,33 +134,41 @@ export async function removeRunFolder(directory: string): Promise<void> {
 }
 
 /** Far more than any record that we write, in bytes. */
-const MAX_RECORD = 256 * 2 ** 20;
-
-/** Reads a file that may come from anywhere: nothing that is no file, which might never end, and nothing endless. */
-async function readRecord(file: string): Promise<unknown> {
-  const found = await stat(file);
-  if (!found.isFile() || found.size > MAX_RECORD) throw new Error(`${file} is no record.`);
-  return JSON.parse(await readFile(file, 'utf8'));
-}
+export const MAX_RECORD = 256 * 2 ** 20;
 
 /** The first records did not say so: what has results was accepted, of anything else the service is asked. */
 function wasAccepted({ results }: JsonObject): boolean {
   return Array.isArray(results) && results.length > 0;
 }
 
-/** Reads a run's folder; undefined when there is no record in it that this version understands. */
-export async function readRun(directory: string): Promise<Run | undefined> {
+/** Reads the text of a `run.json`; undefined for anything but a record that this version understands. */
+export function parseRecord(text: string): RunRecord | undefined {
   try {
-    const content = await readRecord(path.join(directory, RECORD));
+    const content: unknown = JSON.parse(text);
     const record = isJsonObject(content) ? { accepted: wasAccepted(content), ...content } : content;
-    return isRunRecord(record) ? { directory, record } : undefined;
+    return isRunRecord(record) ? record : undefined;
   } catch {
-    // Torn, foreign, removed by hand or unreadable: not a run we can show, and nothing to be touched.
     return undefined;
   }
 }
 
-async function foldersIn(directory: string): Promise<string[]> {
+/** Reads a run's folder; undefined when there is no record in it that this version understands. */
+export async function readRun(directory: string): Promise<Run | undefined> {
+  const file = path.join(directory, RECORD);
+  try {
+    // It may come from anywhere: nothing that is no file, which might never end, and nothing endless.
+    const found = await stat(file);
+    if (!found.isFile() || found.size > MAX_RECORD) return undefined;
+    const record = parseRecord(await readFile(file, 'utf8'));
+    return record && { directory, record };
+  } catch {
+    // Removed by hand or unreadable: not a run we can show, and nothing to be touched.
+    return undefined;
+  }
+}
+
+/** The folders in a folder; none where it cannot be read. */
+export async function foldersIn(directory: string): Promise<string[]> {
   try {
     const entries = await readdir(directory, { withFileTypes: true });
     return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(directory, entry.name));
@@ -184,12 +193,4 @@ export async function findRuns(root: string, depth = 0): Promise<readonly Run[]>
     if (!SKIPPED.has(path.basename(folder))) found.push(...(await findRuns(folder, depth + 1)));
   }
   return depth > 0 ? found : found.sort((a, b) => a.record.createdAt.localeCompare(b.record.createdAt));
-}
-
-/** The runs of a document, newest first. */
-export async function listRuns(documentFolder: string): Promise<readonly Run[]> {
-  const runs = await Promise.all((await foldersIn(documentFolder)).map(readRun));
-  return runs
-    .filter((run) => run !== undefined)
-    .sort((a, b) => b.record.createdAt.localeCompare(a.record.createdAt));
 }

@@ -5,12 +5,34 @@ export const COMMANDS = {
   generateFolder: 'structuredPrompt.generateFolder',
   openStudio: 'structuredPrompt.openStudio',
   newPrompt: 'structuredPrompt.newPrompt',
+  draft: 'structuredPrompt.draft',
   restorePrompt: 'structuredPrompt.restorePrompt',
   setApiKey: 'structuredPrompt.setApiKey',
   clearApiKey: 'structuredPrompt.clearApiKey',
   showLog: 'structuredPrompt.showLog',
   showBalance: 'structuredPrompt.showBalance',
   canonicalize: 'structuredPrompt.canonicalize',
+  refreshRuns: 'structuredPrompt.runs.refresh',
+  openRunsDocument: 'structuredPrompt.runs.openDocument',
+  openImage: 'structuredPrompt.runs.openImage',
+  openRunPrompt: 'structuredPrompt.runs.openPrompt',
+  showRunDetails: 'structuredPrompt.runs.showDetails',
+  useRunPrompt: 'structuredPrompt.runs.usePrompt',
+  runAgain: 'structuredPrompt.runs.again',
+  runAgainQuality: 'structuredPrompt.runs.againQuality',
+  resumeRun: 'structuredPrompt.runs.resume',
+  cancelRun: 'structuredPrompt.runs.cancel',
+  compareRuns: 'structuredPrompt.runs.compare',
+  addFavourite: 'structuredPrompt.runs.addFavourite',
+  removeFavourite: 'structuredPrompt.runs.removeFavourite',
+  editNote: 'structuredPrompt.runs.editNote',
+  copySeed: 'structuredPrompt.runs.copySeed',
+  copyRequest: 'structuredPrompt.runs.copyRequest',
+  copyCurl: 'structuredPrompt.runs.copyCurl',
+  saveImage: 'structuredPrompt.runs.saveImage',
+  saveAllImages: 'structuredPrompt.runs.saveAllImages',
+  openRunFolder: 'structuredPrompt.runs.openFolder',
+  deleteRun: 'structuredPrompt.runs.delete',
 } as const;
 
 export const SETTINGS = {
@@ -27,10 +49,16 @@ export const SETTINGS = {
 /** The entry of the status bar. */
 export const SPENDING_ITEM = 'structuredPrompt.spending';
 
+/** The view of all runs. */
+export const RUNS_VIEW = 'structuredPrompt.runs';
+
 export const STUDIO_VIEW_TYPE = 'structuredPrompt.studio';
 
 /** Under this scheme stand the pages of the linter's rules. */
 export const RULES_SCHEME = 'structured-prompt-rules';
+
+/** Under this scheme stand the prompts of runs, to be read. */
+export const RUN_PROMPTS_SCHEME = 'structured-prompt-runs';
 
 /** Under this scheme the JSON service asks for the schemas of prompt and task files. */
 export const SCHEMA_SCHEME = 'structured-prompt-schemas';

@@ -7,6 +7,7 @@ import {
   type Uri,
   window,
   workspace,
+  type WorkspaceFolder,
 } from 'vscode';
 import { type DocumentKind, kindOf, kindOfName } from '../prompt/kind';
 import { type ParsedDocument, parseDocument } from '../prompt/parse';
@@ -107,6 +108,18 @@ export function runsRootOf(uri: Uri, storage: Uri): string {
   return folder?.scheme === 'file'
     ? path.join(folder.fsPath, RUNS_FOLDER)
     : path.join(storage.fsPath, 'runs');
+}
+
+/** The folders that the runs of the documents in these folders of a workspace are below. */
+export function workspaceRunsRoots(folders: readonly WorkspaceFolder[]): readonly string[] {
+  return folders
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => path.join(uri.fsPath, RUNS_FOLDER));
+}
+
+/** The folders that all runs are below which this window knows of. */
+export function runsRoots(storage: Uri): readonly string[] {
+  return [path.join(storage.fsPath, 'runs'), ...workspaceRunsRoots(workspace.workspaceFolders ?? [])];
 }
 
 /** Opens a document by its address without showing it; undefined when it is gone. */

@@ -22,7 +22,7 @@ export function endpointSetting(): string {
 }
 
 /** What prompt files start with; a value that is not valid counts as the default. */
-export function generationSettings(scope: ConfigurationScope): GenerationOptions {
+export function generationSettings(scope?: ConfigurationScope): GenerationOptions {
   const size = parseSize(text(setting(SETTINGS.size, scope), '')) ?? DEFAULT_SIZE;
   const speed = setting(SETTINGS.speed, scope);
   const format = setting(SETTINGS.format, scope);

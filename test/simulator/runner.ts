@@ -18,6 +18,8 @@ export const TRIGGERS = {
   blocked: 'blocked-trigger',
   /** The provider breaks down at the last generation. */
   partial: 'partial-trigger',
+  /** The results of a sentence come without the prompt that it was expanded to. */
+  unexpanded: 'unexpanded-trigger',
 } as const;
 
 /** The longest that a timer can wait; anything above it would fire at once. */
@@ -120,7 +122,7 @@ export class Runner {
       seed,
       ...(inference.includeCost && { cost: inference.price }),
       ...(inference.checkContent && { NSFWContent: run.promptText.includes(TRIGGERS.nsfw) }),
-      ...(inference.positivePrompt !== undefined && { structuredPrompt }),
+      ...(saysExpansion(inference) && { structuredPrompt }),
     };
     return { state: 'success', item, file };
   }
@@ -143,6 +145,11 @@ export class Runner {
       ? { imageBase64Data: base64 }
       : { imageDataURI: `data:${MEDIA_TYPES[file.format]};base64,${base64}` };
   }
+}
+
+/** Whether a task's results say what its sentence was expanded to. */
+function saysExpansion({ positivePrompt }: Inference): boolean {
+  return positivePrompt !== undefined && !positivePrompt.includes(TRIGGERS.unexpanded);
 }
 
 function failed({ inference }: Run, code: string, message: string): ErrorItem {

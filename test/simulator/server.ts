@@ -35,7 +35,7 @@ export interface Simulator {
 /**
  * Starts a simulator of the image service on the loopback: its HTTP API as documented, strictly validated, with images
  * that show the prompt's layout instead of generated ones. Words in a prompt (`TRIGGERS`) make its content flagged,
- * refused, or its last image fail.
+ * refused, its last image fail, or its expansion stay unsaid.
  *
  * Where the documentation leaves a choice, the simulator's reading is this: the tasks of an array stand alone, and the
  * reply is 200 as soon as one of them was served; a failed generation is an error item in a reply with status 200; a

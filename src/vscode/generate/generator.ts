@@ -1,19 +1,26 @@
-import type { Uri } from 'vscode';
+import path from 'node:path';
+import { l10n, type Uri, window } from 'vscode';
 import { isBlocked } from '../../lint/lint';
 import { displayName } from '../../prompt/kind';
+import type { Job } from '../../run/queue';
+import type { Run } from '../../run/store';
+import type { Speed } from '../../task/types';
 import type { ApiKey } from '../api-key';
 import type { Connections } from '../backends';
 import type { Controls } from '../controls';
 import type { PromptDocument } from '../documents';
 import type { Linter } from '../linter';
+import { plain } from '../plain';
 import { driveBatch } from '../runs/drive';
 import { reportBatch } from '../runs/report';
+import { refusalOf } from '../runs/resumer';
 import type { RunService } from '../runs/run-service';
+import { jobAgain, taskAgain } from './again';
 import { Beginning } from './beginning';
 import { confirmPurchase } from './confirm';
 import { explainBlock, type Hints } from './hints';
 import { jobsOf } from './jobs';
-import { makeOffer } from './offer';
+import { makeOffer, type Offer, offerOf, proofReason } from './offer';
 
 export interface GeneratorServices {
   readonly runs: RunService;
@@ -39,8 +46,18 @@ export class Generator {
     return this.beginning.once(prompt.document.uri.toString(), (onBegun) => this.start(prompt, onBegun));
   }
 
+  /**
+   * Makes a run once more, as a new one beside it: the same prompt and parameters, at another speed where one is named.
+   * Failures are shown, never thrown.
+   */
+  again(run: Run, speed: Speed | null): Promise<void> {
+    return this.beginning.once(`${run.directory} ${speed ?? ''}`, (onBegun) =>
+      this.startAgain(run, speed, onBegun),
+    );
+  }
+
   private async start(prompt: PromptDocument, onBegun: () => void): Promise<void> {
-    const { runs, connections, controls, apiKey, linter, hints, storage } = this.services;
+    const { runs, controls, apiKey, linter, storage } = this.services;
     const { document } = prompt;
     linter.watch(document);
     if (isBlocked(linter.lint(prompt))) {
@@ -48,11 +65,36 @@ export class Generator {
       return;
     }
     const offer = await makeOffer(prompt, controls, apiKey);
+    const jobs = () => jobsOf([{ prompt, offer }], runs, storage);
+    await this.make(displayName(document.uri.path), offer, jobs, onBegun);
+  }
+
+  private async startAgain(run: Run, speed: Speed | null, onBegun: () => void): Promise<void> {
+    const { apiKey } = this.services;
+    const task = taskAgain(run.record, speed);
+    const refusal = task ? refusalOf({ request: task }) : l10n.t('Its task cannot be read.');
+    if (!task || refusal !== undefined) {
+      void window.showErrorMessage(l10n.t('This run cannot be made again. {0}', plain(refusal ?? '')));
+      return;
+    }
+    const offer = offerOf([task], await proofReason(apiKey));
+    const jobs = async () => [await jobAgain(run, task, offer.backend)];
+    await this.make(displayName(path.dirname(run.directory)), offer, jobs, onBegun);
+  }
+
+  /** Asks where it costs much, and sees what is on offer through to its end. */
+  private async make(
+    name: string,
+    offer: Offer,
+    jobsOfOffer: () => Promise<readonly Job[]>,
+    onBegun: () => void,
+  ): Promise<void> {
+    const { runs, connections, hints } = this.services;
     hints.give(offer);
     if (offer.tasks.length === 0) return;
     if (offer.backend === 'runware' && !(await confirmPurchase(offer.tasks))) return;
-    const jobs = await jobsOf([{ prompt, offer }], runs, storage);
-    const title = { name: displayName(document.uri.path), backend: offer.backend, total: jobs.length };
+    const jobs = await jobsOfOffer();
+    const title = { name, backend: offer.backend, total: jobs.length };
     const outcomes = await driveBatch(connections, title, ({ onChange, ...batch }) =>
       runs.run(jobs, {
         ...batch,

@@ -8,7 +8,11 @@ import type { Offer } from './offer';
 
 /** Says that nothing is sent from a workspace that is not trusted. */
 export function explainRestriction(): void {
-  void window.showWarningMessage(l10n.t('In Restricted Mode nothing is sent. Trust the workspace first.'));
+  const trust = l10n.t('Manage Workspace Trust');
+  const words = l10n.t('In Restricted Mode nothing is sent. Trust the workspace first.');
+  void window.showWarningMessage(words, trust).then((chosen) => {
+    if (chosen === trust) void commands.executeCommand('workbench.trust.manage');
+  });
 }
 
 /** Says why a document is not sent, and leads to its first problem. */

@@ -3,6 +3,7 @@ import { expectedOf } from '../../run/engine';
 import type { Job } from '../../run/queue';
 import { findRuns } from '../../run/store';
 import { bringsUUIDs } from '../../task/uuids';
+import { noteAddress } from '../document-place';
 import { type PromptDocument, runsFolderOf, runsRootOf } from '../documents';
 import type { RunService } from '../runs/run-service';
 import type { Offer } from './offer';
@@ -31,6 +32,7 @@ export async function jobsOf(
   storage: Uri,
 ): Promise<readonly Job[]> {
   const used = await usedUUIDs(orders, storage);
+  for (const { prompt } of orders) await noteAddress(prompt.document.uri, storage);
   const placed = orders.flatMap(({ prompt: { document, kind, parsed }, offer: { backend, tasks } }) => {
     const folder = runsFolderOf(document.uri, storage);
     const base = { backend, kind, documentText: parsed.text };

@@ -25,13 +25,17 @@ export async function proofReason(key: ApiKey): Promise<Offer['reason']> {
   return (await key.isSet()) ? null : 'no-key';
 }
 
-/** Works out what Generate would do with a document, where it is known why it would only make proofs. */
-export function offerFor(prompt: PromptDocument, controls: Controls, reason: Offer['reason']): Offer {
-  const { document, kind, parsed } = prompt;
-  const all = buildTasks(kind, parsed.value, controls.of(document.uri), randomUUID);
+/** What would be done with tasks, where it is known why only proofs of them could be made. */
+export function offerOf(all: readonly ImageTask[], reason: Offer['reason']): Offer {
   const tasks = reason ? all.filter((task) => task.settings?.structuredPrompt !== undefined) : all;
   const price = roundMoney(tasks.reduce((sum, task) => sum + summarize(task).price, 0));
   return { backend: reason ? 'proof' : 'runware', reason, tasks, price };
+}
+
+/** Works out what Generate would do with a document, where it is known why it would only make proofs. */
+export function offerFor(prompt: PromptDocument, controls: Controls, reason: Offer['reason']): Offer {
+  const { document, kind, parsed } = prompt;
+  return offerOf(buildTasks(kind, parsed.value, controls.of(document.uri), randomUUID), reason);
 }
 
 /** Works out what Generate would do with a document now. */

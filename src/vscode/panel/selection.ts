@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { Memento } from 'vscode';
-import type { RunView, StudioState } from '../../protocol/messages';
+import type { StudioState } from '../../protocol/messages';
+import type { StoredRun } from '../../run/run-index';
 import { isJsonObject } from '../../task/types';
 
 type Selected = NonNullable<StudioState['selected']>;
@@ -22,12 +24,14 @@ export class Selection {
   }
 
   /** The chosen image or failed run, else the first of the newest run; null while that has none. */
-  of(folder: string, runs: readonly RunView[]): Selected | null {
+  of(folder: string, runs: readonly StoredRun[]): Selected | null {
     const chosen = this.chosen.get(folder);
-    if (chosen && runs.some((run) => run.id === chosen.runId)) return chosen;
+    if (chosen && runs.some(({ directory }) => path.basename(directory) === chosen.runId)) return chosen;
     const [newest] = runs;
-    const result = newest?.results.find((candidate) => candidate.state === 'ready');
-    return newest && result ? { runId: newest.id, index: result.index } : null;
+    if (!newest) return null;
+    const { record, files, directory } = newest;
+    const index = record.results.findIndex(({ file }) => file !== null && files.has(file));
+    return index < 0 ? null : { runId: path.basename(directory), index };
   }
 
   choose(folder: string, selected: Selected): void {

@@ -1,26 +1,35 @@
 import path from 'node:path';
-import { Uri, window, workspace } from 'vscode';
-import { isInside } from '../../run/folder';
-import { RUNS_FOLDER, type Run } from '../../run/store';
-import { openPrompt, type PromptDocument } from '../documents';
-import { reveal } from './images';
+import { type Uri, window } from 'vscode';
+import type { Run } from '../../run/store';
+import type { Controls } from '../controls';
+import { placeOf } from '../document-place';
+import { openPrompt } from '../documents';
+import { promptOfSentence, showExpanded, untitledHomeOf } from '../draft/show-expanded';
+import { reveal } from '../review/images';
 import type { Studio } from './studio';
 
-/** The document that a run was made from: of those outside of any workspace folder it is not known where they are. */
-async function documentOf(run: Run): Promise<PromptDocument | undefined> {
+export interface ShowServices {
+  readonly studio: Studio;
+  readonly controls: Controls;
+  readonly storage: Uri;
+}
+
+/** Shows the document that a run was made from, or opens what a draft became; undefined where there is neither. */
+async function showDocumentOf(run: Run, { controls, storage }: ShowServices): Promise<Uri | undefined> {
   const folder = path.dirname(run.directory);
-  for (const { uri } of workspace.workspaceFolders ?? []) {
-    const runs = path.join(uri.fsPath, RUNS_FOLDER);
-    if (uri.scheme !== 'file' || !isInside(runs, folder)) continue;
-    return openPrompt(Uri.file(path.join(uri.fsPath, path.relative(runs, folder))));
+  const { uri, isThere } = await placeOf(folder, storage);
+  const document = uri && isThere ? (await openPrompt(uri))?.document : undefined;
+  if (document) {
+    await window.showTextDocument(document);
+    return document.uri;
   }
-  return undefined;
+  const prompt = promptOfSentence(run);
+  return prompt && showExpanded(run, prompt, await untitledHomeOf(folder, storage), controls);
 }
 
 /** Shows a run's document with its newest images in the studio, or the run's folder where there is no such document. */
-export async function showRun(run: Run, studio: Studio): Promise<void> {
-  const prompt = await documentOf(run);
-  if (!prompt) return reveal(run.directory);
-  await window.showTextDocument(prompt.document);
-  studio.openNewest(prompt.document.uri);
+export async function showRun(run: Run, services: ShowServices): Promise<void> {
+  const document = await showDocumentOf(run, services);
+  if (document) services.studio.openNewest(document);
+  else await reveal(run.directory);
 }

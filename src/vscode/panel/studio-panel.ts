@@ -3,7 +3,6 @@ import {
   commands,
   type Disposable,
   l10n,
-  type LogOutputChannel,
   Uri,
   ViewColumn,
   type WebviewOptions,
@@ -13,30 +12,30 @@ import {
 } from 'vscode';
 import { isPanelMessage } from '../../protocol/guards';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
-import type { Run } from '../../run/store';
+import type { ImageRef } from '../../protocol/review';
+import type { RunIndex } from '../../run/run-index';
 import { RUNS_FOLDER } from '../../run/store';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
 import { asPromptDocument, isRunCopy, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
 import { plain } from '../plain';
 import { revealProblem } from '../reveal';
-import { showDetails, showRecord } from '../runs/failure';
-import type { Resumer } from '../runs/resumer';
 import { panelHtml } from './html';
-import { revealImage, saveImageAs } from './images';
 import { Paced } from './paced';
+import { RunDesk, type RunDeskServices, type Scene } from './run-desk';
+import { RunFeed } from './run-feed';
 import { StageSync } from './stage-sync';
 import { type StateSources, studioState } from './state';
 import { panelStrings } from './strings';
-import { panelTitle } from './view';
+import { panelTitle, runView } from './view';
 
-/** The whole state is sent at each update: with hundreds of runs that change, more often would only be work. */
+/** With hundreds of runs that change, more often would only be work. */
 const UPDATE_PAUSE_MS = 100;
 
-export interface PanelServices extends StateSources {
-  readonly resumer: Resumer;
-  readonly log: LogOutputChannel;
+export interface PanelServices extends StateSources, RunDeskServices {
   readonly extensionUri: Uri;
 }
+
+const NO_RUNS: RunIndex = { runs: [], unreadable: [] };
 
 /** The only places that the panel may load files from. */
 function webviewOptions({ extensionUri, storage }: PanelServices): WebviewOptions {
@@ -60,6 +59,8 @@ export class StudioPanel implements Disposable {
   private disposed = false;
   private readonly updates = new Paced(() => this.guard(this.send()), UPDATE_PAUSE_MS);
   private readonly stage: StageSync;
+  private readonly feed: RunFeed;
+  private readonly desk: RunDesk;
 
   /** Opens the panel beside the editor, without taking the focus. */
   static create(services: PanelServices, document: Uri | undefined): StudioPanel {
@@ -75,8 +76,11 @@ export class StudioPanel implements Disposable {
     this.locked = locked;
     panel.iconPath = Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(services);
+    this.desk = new RunDesk(services);
     const { runs, linter, controls, apiKey } = services;
     const update = () => this.update();
+    const addressOf = (file: string) => panel.webview.asWebviewUri(Uri.file(file)).toString();
+    this.feed = new RunFeed((run, active) => runView(run, active, addressOf));
     this.stage = new StageSync({
       linter,
       // A hidden panel gets all of it when it is shown.
@@ -134,7 +138,17 @@ export class StudioPanel implements Disposable {
     const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     if (!open || !asPromptDocument(open)) return;
     this.document = uri;
+    this.feed.restart();
     void this.guard(this.refresh());
+  }
+
+  /** Puts an image of a document on the stage. False where the panel stays on another document. */
+  showImage(document: Uri, image: ImageRef): boolean {
+    this.follow(document);
+    if (document.toString() !== this.document?.toString()) return false;
+    this.services.selection.choose(this.folder(document), image);
+    this.update();
+    return true;
   }
 
   dispose(): void {
@@ -153,22 +167,23 @@ export class StudioPanel implements Disposable {
     });
   }
 
-  /** Sends the whole state again, soon. A hidden panel gets it when it is shown. */
+  /** Sends the state again, soon, and what changed of the runs. A hidden panel gets it when it is shown. */
   private update(): void {
     this.updates.wish();
   }
 
   private async send(): Promise<void> {
-    const { webview } = this.panel;
-    const { task } = this.stage;
-    const state = await studioState(
-      { uri: this.document, task, locked: this.locked },
-      webview,
-      this.services,
-    );
-    if (this.disposed) return;
+    const { services, document, locked } = this;
+    const prompt = document && (await openPrompt(document));
+    const index = prompt ? await services.runs.index(this.folder(prompt.document.uri)) : NO_RUNS;
+    const state = await studioState(prompt, { task: this.stage.task, locked }, index, services);
+    // Of a document that was left meanwhile nothing is told: the next one is on its way.
+    if (this.disposed || document !== this.document) return;
     this.panel.title = panelTitle(state.document);
-    if (this.ready && this.panel.visible) await this.post({ type: 'state', state });
+    if (!this.ready || !this.panel.visible) return;
+    const runs = this.feed.next(index.runs, (run) => services.runs.isActive(run));
+    if (runs) await this.post(runs);
+    await this.post({ type: 'state', state });
   }
 
   private async post(message: HostMessage): Promise<void> {
@@ -177,24 +192,20 @@ export class StudioPanel implements Disposable {
 
   private async refresh(): Promise<void> {
     await this.stage.show(this.document);
-    if (this.document) await this.services.runs.reload(this.folder(this.document));
     this.update();
+    // Not everything that happens on a disk is told: a network may lie between, or there are too many folders to watch.
+    if (this.document) await this.services.runs.refresh([this.folder(this.document)]);
   }
 
   private folder(document: Uri): string {
     return runsFolderOf(document, this.services.storage);
   }
 
-  private async run(runId: string): Promise<Run | undefined> {
-    if (!this.document) return undefined;
-    const runs = await this.services.runs.list(this.folder(this.document));
-    return runs.find((run) => path.basename(run.directory) === runId);
-  }
-
   private async handle(message: PanelMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.ready = true;
+        this.feed.restart();
         this.stage.restart();
         await this.post({ type: 'strings', strings: panelStrings() });
         return this.refresh();
@@ -225,43 +236,29 @@ export class StudioPanel implements Disposable {
       case 'undo':
       case 'redo':
         return this.stage.handle(message);
-      case 'cancel':
-      case 'resume':
-      case 'select':
-      case 'saveImage':
-      case 'revealImage':
-      case 'openPrompt':
-      case 'showDetails':
-        return this.handleRun(message, await this.run(message.runId));
+      case 'restoreImage':
+      case 'restoreFrom':
+        return this.desk.restore(message);
+      case 'draft':
+        await commands.executeCommand(COMMANDS.draft);
+        return;
+      default: {
+        const scene = this.scene();
+        if (scene) await this.desk.handle(message, scene);
+      }
     }
   }
 
-  private async handleRun(
-    message: Extract<PanelMessage, { readonly runId: string }>,
-    run: Run | undefined,
-  ): Promise<void> {
+  private scene(): Scene | undefined {
     const { document } = this;
-    if (!run || !document) return;
-    const { runs, resumer, selection } = this.services;
-    switch (message.type) {
-      case 'cancel':
-        runs.cancel(run);
-        return;
-      case 'resume':
-        return resumer.resume(run);
-      case 'select':
-        selection.choose(this.folder(document), { runId: message.runId, index: message.index });
-        this.update();
-        return;
-      case 'saveImage':
-        return saveImageAs(run, message.index, document);
-      case 'revealImage':
-        return revealImage(run, message.index);
-      case 'openPrompt':
-        return showRecord(run, run.record.promptFile);
-      case 'showDetails':
-        return showDetails(run);
-    }
+    if (!document) return undefined;
+    return {
+      document,
+      folder: this.folder(document),
+      task: this.stage.task,
+      post: (message) => this.post(message),
+      onSelect: () => this.update(),
+    };
   }
 
   private async showProblem(): Promise<void> {

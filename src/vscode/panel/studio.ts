@@ -1,5 +1,6 @@
 import { type Disposable, l10n, Uri, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
 import { readSavedPanelState } from '../../protocol/guards';
+import type { ImageRef } from '../../protocol/review';
 import { STUDIO_VIEW_TYPE } from '../contributions';
 import { activePromptDocument, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
 import { type PanelServices, StudioPanel } from './studio-panel';
@@ -29,6 +30,14 @@ export class Studio implements Disposable, WebviewPanelSerializer {
   openNewest(document: Uri): void {
     this.services.selection.clear(runsFolderOf(document, this.services.storage));
     this.open(document);
+  }
+
+  /** Opens the panel on a document, with an image of it on the stage. False where the panel is locked to another document. */
+  openImage(document: Uri, image: ImageRef): boolean {
+    if (!this.panel) this.open(document);
+    const isShown = this.panel?.showImage(document, image) ?? false;
+    if (isShown) this.panel?.reveal();
+    return isShown;
   }
 
   /**

@@ -1,41 +1,67 @@
 import path from 'node:path';
-import { l10n, Uri, type Webview } from 'vscode';
+import { l10n } from 'vscode';
 import { displayName } from '../../prompt/kind';
 import { positionMapper } from '../../prompt/position';
 import type { DocumentView, ResultView, RunView } from '../../protocol/messages';
 import { costOf, type RunResult } from '../../run/record';
-import type { Run } from '../../run/store';
+import { reviewOf } from '../../run/review';
+import type { StoredRun } from '../../run/run-index';
+import { promptOf } from '../../run/run-prompt';
+import { thumbnailAmong } from '../../run/thumbnails';
 import { canResume } from '../../run/unfinished';
 import { summarize, tasksOf } from '../../task/build';
 import type { PromptDocument } from '../documents';
 import { errorView } from '../runs/failure';
 
-function resultView(result: RunResult, index: number, directory: string, webview: Webview): ResultView {
-  const { file, state, seed, cost, flagged } = result;
-  const uri = file === null ? null : webview.asWebviewUri(Uri.file(path.join(directory, file))).toString();
+/** Makes the address under which the panel loads a file. */
+export type AddressOf = (file: string) => string;
+
+function resultView(
+  { directory, files, review }: StoredRun,
+  result: RunResult,
+  index: number,
+  addressOf: AddressOf,
+): ResultView {
+  const { file, state, seed, cost, flagged, width, height } = result;
+  // Images may have been moved or deleted by hand.
+  const isThere = file !== null && files.has(file);
+  const thumbnail = isThere ? thumbnailAmong(files, index) : undefined;
   return {
     index,
-    state: uri ? 'ready' : state === 'pending' || state === 'elsewhere' ? state : 'missing',
-    uri,
+    state: isThere ? 'ready' : state === 'pending' || state === 'elsewhere' ? state : 'missing',
+    uri: isThere ? addressOf(path.join(directory, file)) : null,
     seed,
     cost,
     flagged,
+    width,
+    height,
+    thumbnail: thumbnail === undefined ? null : addressOf(path.join(directory, thumbnail)),
+    ...reviewOf(review, index),
   };
 }
 
-/** The places of the images that are still to come. */
-function awaited(run: Run): ResultView[] {
-  const { results, expected } = run.record;
-  return Array.from({ length: Math.max(0, expected - results.length) }, (_, place) => {
-    const index = results.length + place;
-    return { index, state: 'pending', uri: null, seed: null, cost: null, flagged: false };
-  });
+/** The place of an image that is still to come. */
+function awaited(index: number): ResultView {
+  return {
+    index,
+    state: 'pending',
+    uri: null,
+    seed: null,
+    cost: null,
+    flagged: false,
+    width: null,
+    height: null,
+    thumbnail: null,
+    favourite: false,
+    note: '',
+  };
 }
 
 /** A run as the panel shows it. */
-export function runView(run: Run, active: boolean, webview: Webview): RunView {
+export function runView(run: StoredRun, active: boolean, addressOf: AddressOf): RunView {
   const { record, directory } = run;
   const { width, height, speed } = summarize(record.request);
+  const missing = active ? Math.max(0, record.expected - record.results.length) : 0;
   return {
     id: path.basename(directory),
     backend: record.backend,
@@ -49,9 +75,10 @@ export function runView(run: Run, active: boolean, webview: Webview): RunView {
     cost: costOf(record),
     createdAt: record.createdAt,
     taskUUID: record.taskUUID,
+    hasPrompt: promptOf(record) !== undefined,
     results: [
-      ...record.results.map((result, index) => resultView(result, index, directory, webview)),
-      ...(active ? awaited(run) : []),
+      ...record.results.map((result, index) => resultView(run, result, index, addressOf)),
+      ...Array.from({ length: missing }, (_, place) => awaited(record.results.length + place)),
     ],
     errors: record.errors.map((error) => errorView(error, record.state === 'detached')),
   };

@@ -1,18 +1,10 @@
-import path from 'node:path';
-import {
-  type Disposable,
-  l10n,
-  type LogOutputChannel,
-  type Uri,
-  window,
-  workspace,
-  type WorkspaceFolder,
-} from 'vscode';
-import { RUNS_FOLDER, type Run } from '../../run/store';
+import { type Disposable, l10n, type LogOutputChannel, type Uri, window, workspace } from 'vscode';
+import type { Run } from '../../run/store';
 import { summarize } from '../../task/build';
 import { formatMoney, roundMoney } from '../../task/prices';
 import type { ApiKey } from '../api-key';
 import type { Connections } from '../backends';
+import { runsRoots, workspaceRunsRoots } from '../documents';
 import { type Arrival, findLeftOver, takeUp } from './left-over';
 import type { Resumer } from './resumer';
 import type { RunService } from './run-service';
@@ -29,12 +21,6 @@ export interface LeftoverServices {
   readonly log: LogOutputChannel;
   /** Shows a run in the panel, or its folder. */
   readonly show: (run: Run) => Promise<void>;
-}
-
-function runsOf(folders: readonly WorkspaceFolder[]): string[] {
-  return folders
-    .filter(({ uri }) => uri.scheme === 'file')
-    .map(({ uri }) => path.join(uri.fsPath, RUNS_FOLDER));
 }
 
 function arrivalWords({ images, runs, cost }: Arrival): string {
@@ -68,22 +54,18 @@ export class Leftovers implements Disposable {
   constructor(services: LeftoverServices) {
     this.services = services;
     this.subscriptions = [
-      workspace.onDidGrantWorkspaceTrust(() => this.look(this.allRoots())),
+      workspace.onDidGrantWorkspaceTrust(() => this.look(runsRoots(services.storage))),
       // What was left over could not be asked for without a key, or not with the one there was.
-      services.apiKey.onDidChange(() => this.look(this.allRoots())),
-      workspace.onDidChangeWorkspaceFolders(({ added }) => this.look(runsOf(added))),
+      services.apiKey.onDidChange(() => this.look(runsRoots(services.storage))),
+      workspace.onDidChangeWorkspaceFolders(({ added }) => this.look(workspaceRunsRoots(added))),
     ];
-    this.look(this.allRoots());
+    this.look(runsRoots(services.storage));
   }
 
   dispose(): void {
     this.disposed = true;
     for (const subscription of this.subscriptions) subscription.dispose();
     for (const timer of this.timers) clearTimeout(timer);
-  }
-
-  private allRoots(): string[] {
-    return [path.join(this.services.storage.fsPath, 'runs'), ...runsOf(workspace.workspaceFolders ?? [])];
   }
 
   private look(roots: readonly string[]): void {

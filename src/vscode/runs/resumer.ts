@@ -19,9 +19,9 @@ import type { RunService } from './run-service';
  * Why the service would refuse a run's task. The record comes from a file, which may come from anywhere: it must not make
  * us send just anything.
  */
-export function refusalOf(record: RunRecord): string | undefined {
-  const request = lintDocument('request.image-task.json', JSON.stringify(record.request));
-  return request.problems.find(({ blocking }) => blocking)?.message;
+export function refusalOf({ request }: Pick<RunRecord, 'request'>): string | undefined {
+  const linted = lintDocument('request.image-task.json', JSON.stringify(request));
+  return linted.problems.find(({ blocking }) => blocking)?.message;
 }
 
 /** Asks before something is sent that may cost money. */

@@ -4,9 +4,12 @@ import { type Disposable, type Event, EventEmitter, workspace } from 'vscode';
 import type { RunLog } from '../../run/access';
 import { SHUTDOWN } from '../../run/driver';
 import { takeUpRun, withdrawRun } from '../../run/engine';
+import { isInside } from '../../run/folder';
 import { type BatchOptions, type Job, type Outcome, RunQueue } from '../../run/queue';
 import { DEFAULT_PACE } from '../../run/retry';
-import { listRuns, type Run } from '../../run/store';
+import { indexRuns, newestFirst, readStored, type RunIndex, type StoredRun } from '../../run/run-index';
+import { NO_REVIEW } from '../../run/review';
+import type { Run } from '../../run/store';
 import { freshUUIDs } from '../../task/uuids';
 import { SETTINGS } from '../contributions';
 import { concurrencySetting } from '../settings';
@@ -23,13 +26,36 @@ export interface DrivenRun {
   readonly active: boolean;
 }
 
-function newestFirst(runs: Iterable<Run>): readonly Run[] {
-  return [...runs].sort((a, b) => b.record.createdAt.localeCompare(a.record.createdAt));
-}
-
 /** The folder of the document that a run belongs to. */
 function folderOf(run: Run): string {
   return path.dirname(run.directory);
+}
+
+/** What was read of a document's runs. */
+export interface Reading {
+  readonly folder: string;
+  readonly index: RunIndex;
+}
+
+/** A run as its driver tells, with what is known of its folder. */
+function told(run: Run, known: StoredRun | undefined): StoredRun {
+  const saved = run.record.results.flatMap(({ file }) => (file === null ? [] : [file]));
+  const files = new Set([...(known?.files ?? []), ...saved]);
+  return { ...run, files, review: known?.review ?? NO_REVIEW, digest: '' };
+}
+
+/** A run that was driven here in the meantime is newer in memory than what was read. */
+function newer(driven: Run, read: StoredRun | undefined): StoredRun;
+function newer(driven: Run | undefined, read: StoredRun): StoredRun;
+function newer(driven: Run | undefined, read: StoredRun | undefined): StoredRun | undefined {
+  const isNewer = driven && (!read || driven.record.updatedAt > read.record.updatedAt);
+  return isNewer ? told(driven, read) : read;
+}
+
+function isSameIndex(a: RunIndex | undefined, b: RunIndex): boolean {
+  const isSame = <T>(before: readonly T[], after: readonly T[]) =>
+    before.length === after.length && before.every((item, place) => item === after[place]);
+  return a !== undefined && isSame(a.runs, b.runs) && isSame(a.unreadable, b.unreadable);
 }
 
 /** The runs of the documents of this window: read from their folders once, then kept in step with what is driven here. */
@@ -38,10 +64,13 @@ export class RunService implements Disposable {
   private readonly queue = new RunQueue(concurrencySetting());
   private readonly changed = new EventEmitter<string>();
   private readonly driving = new EventEmitter<DrivenRun>();
+  private readonly indexed = new EventEmitter<Reading>();
   private readonly closing = new AbortController();
   private readonly subscription: Disposable;
-  /** By document folder: the runs, newest first. */
-  private readonly listed = new Map<string, readonly Run[]>();
+  /** By document folder. */
+  private readonly listed = new Map<string, RunIndex>();
+  /** By document folder: its readings come one after the other, so that none brings back what was there before. */
+  private readonly readings = new Map<string, Promise<unknown>>();
   /** By run folder: what this window drives or drove, as it stood last. */
   private readonly driven = new Map<string, Run>();
   /** The UUIDs of all tasks that were made in this window. */
@@ -59,30 +88,57 @@ export class RunService implements Disposable {
     return this.changed.event;
   }
 
+  /** Fires whenever a document's runs were read, whether or not they have changed. */
+  get onDidRead(): Event<Reading> {
+    return this.indexed.event;
+  }
+
   /** Fires at each change of a run that this window works on, and at its end. */
   get onDidDrive(): Event<DrivenRun> {
     return this.driving.event;
   }
 
   /** The runs of a document, newest first. */
-  async list(folder: string): Promise<readonly Run[]> {
-    return this.listed.get(folder) ?? (await this.reload(folder));
+  async list(folder: string): Promise<readonly StoredRun[]> {
+    return (await this.index(folder)).runs;
+  }
+
+  /** The runs of a document, and the folders among them that cannot be read. */
+  async index(folder: string): Promise<RunIndex> {
+    return (
+      this.listed.get(folder) ??
+      this.inTurn(folder, async () => this.listed.get(folder) ?? (await this.readAll(folder)))
+    );
+  }
+
+  /** The same, but what nobody has asked for yet is read and not kept: for who wants to know of many documents. */
+  async glance(folder: string): Promise<RunIndex> {
+    return this.listed.get(folder) ?? indexRuns(folder);
   }
 
   /** Reads the folders again: runs may have been moved, added or deleted by hand. */
-  async reload(folder: string): Promise<readonly Run[]> {
-    const before = this.drivenIn(folder);
-    const merged = new Map((await listRuns(folder)).map((run) => [run.directory, run]));
-    // Gone from the disk, unless it was written while we were reading.
-    for (const { directory } of before) if (!merged.has(directory)) this.driven.delete(directory);
-    for (const run of this.drivenIn(folder)) {
-      const read = merged.get(run.directory);
-      // A run that was driven here in the meantime is newer in memory than what was read.
-      if (!read || run.record.updatedAt > read.record.updatedAt) merged.set(run.directory, run);
-    }
-    const runs = newestFirst(merged.values());
-    this.listed.set(folder, runs);
-    return runs;
+  async reload(folder: string): Promise<readonly StoredRun[]> {
+    return (await this.inTurn(folder, () => this.readAll(folder))).runs;
+  }
+
+  /**
+   * Something may have changed on the disk at these paths: reads what is listed and lies there, around or below, and nothing
+   * else.
+   */
+  async refresh(paths: readonly string[]): Promise<void> {
+    const work = [...this.listed.keys()].map(async (folder) => {
+      if (paths.some((changed) => changed === folder || isInside(changed, folder))) {
+        const before = this.listed.get(folder);
+        const after = await this.inTurn(folder, () => this.readAll(folder));
+        if (!isSameIndex(before, after)) this.changed.fire(folder);
+        return;
+      }
+      const touched = paths
+        .filter((changed) => isInside(folder, changed))
+        .map((changed) => path.join(folder, path.relative(folder, changed).split(path.sep)[0] ?? ''));
+      if (touched.length > 0) await this.inTurn(folder, () => this.readSome(folder, new Set(touched)));
+    });
+    await Promise.all(work);
   }
 
   isActive(run: Run): boolean {
@@ -134,6 +190,7 @@ export class RunService implements Disposable {
     this.subscription.dispose();
     this.changed.dispose();
     this.driving.dispose();
+    this.indexed.dispose();
   }
 
   private options({ backend, signal, onChange, onEnd }: Batch): BatchOptions {
@@ -164,25 +221,77 @@ export class RunService implements Disposable {
     this.changed.fire(folderOf(run));
   }
 
+  private inTurn<T>(folder: string, reading: () => Promise<T>): Promise<T> {
+    const done = (this.readings.get(folder) ?? Promise.resolve()).then(reading);
+    this.readings.set(
+      folder,
+      done.catch(() => undefined),
+    );
+    return done;
+  }
+
+  private async readAll(folder: string): Promise<RunIndex> {
+    const before = this.drivenIn(folder);
+    const known = new Map(this.listed.get(folder)?.runs.map((run) => [run.directory, run]));
+    const { runs, unreadable } = await indexRuns(folder, known);
+    const merged = new Map(runs.map((run) => [run.directory, run]));
+    // Gone from the disk, unless it was written while we were reading.
+    for (const { directory } of before) if (!merged.has(directory)) this.driven.delete(directory);
+    for (const run of this.drivenIn(folder)) {
+      merged.set(run.directory, newer(run, merged.get(run.directory)));
+    }
+    const index = { runs: newestFirst(merged.values()), unreadable };
+    this.listed.set(folder, index);
+    this.indexed.fire({ folder, index });
+    return index;
+  }
+
+  private async readSome(folder: string, directories: ReadonlySet<string>): Promise<void> {
+    const read = [...directories];
+    const known = new Map(this.listed.get(folder)?.runs.map((run) => [run.directory, run]));
+    const found = await Promise.all(read.map((directory) => readStored(directory, known.get(directory))));
+    const present = this.listed.get(folder);
+    if (!present) return;
+    const runs = new Map(present.runs.map((run) => [run.directory, run]));
+    const unreadable = new Set(present.unreadable);
+    for (const [place, directory] of read.entries()) {
+      const run = found[place];
+      runs.delete(directory);
+      unreadable.delete(directory);
+      if (run === 'unreadable') unreadable.add(directory);
+      else if (run) runs.set(directory, newer(this.driven.get(directory), run));
+      else this.driven.delete(directory);
+    }
+    const index = { runs: newestFirst(runs.values()), unreadable: [...unreadable].sort() };
+    this.indexed.fire({ folder, index });
+    if (isSameIndex(present, index)) return;
+    this.listed.set(folder, index);
+    this.changed.fire(folder);
+  }
+
   private drivenIn(folder: string): readonly Run[] {
     return [...this.driven.values()].filter((run) => folderOf(run) === folder);
   }
 
   private keep(run: Run): void {
     this.driven.set(run.directory, run);
-    this.replace(run, [run]);
+    this.replace(run, (known) => [told(run, known)]);
   }
 
   private forget(run: Run): void {
     this.driven.delete(run.directory);
-    this.replace(run, []);
+    this.replace(run, () => []);
   }
 
-  private replace(run: Run, by: readonly Run[]): void {
+  private replace(run: Run, by: (known: StoredRun | undefined) => readonly StoredRun[]): void {
     const folder = folderOf(run);
-    const others = this.listed.get(folder)?.filter(({ directory }) => directory !== run.directory);
+    const listed = this.listed.get(folder);
     // A folder that nobody has asked for yet is read when somebody does.
-    if (others) this.listed.set(folder, newestFirst([...by, ...others]));
+    if (listed) {
+      const known = listed.runs.find(({ directory }) => directory === run.directory);
+      const others = listed.runs.filter((other) => other !== known);
+      this.listed.set(folder, { ...listed, runs: newestFirst([...by(known), ...others]) });
+    }
     this.changed.fire(folder);
   }
 }

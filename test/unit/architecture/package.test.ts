@@ -16,7 +16,7 @@ const ALLOWED = [
   /^dist\/[\w-]+\.(cjs|js|css|ttf)$/,
   /^schemas\/[\w-]+\.schema\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
-  /^media\/(icon|readme\/studio-dark)\.png$/,
+  /^media\/((icon|readme\/studio-dark)\.png|runs\.svg)$/,
   /^media\/templates\/[\w.-]+\.json$/,
   /^media\/walkthrough\/[\w-]+\.md$/,
 ];
@@ -31,6 +31,7 @@ describe('the package', () => {
       'dist/webview.js',
       'dist/cli.cjs',
       'media/icon.png',
+      'media/runs.svg',
       'LICENSE',
       'docs/rules.md',
     ]) {

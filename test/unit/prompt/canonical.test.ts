@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { canonicalEdits } from '../../../src/prompt/canonical';
+import { canonicalEdits, canonicalText } from '../../../src/prompt/canonical';
 import { normalColor } from '../../../src/prompt/color';
 import { applyEdits } from '../../../src/prompt/edit';
 import { parseDocument } from '../../../src/prompt/parse';
@@ -194,5 +194,26 @@ describe('canonical form', () => {
     const nested = '{"a": ['.repeat(depth) + '"\\u00e9"' + ']}'.repeat(depth);
     const text = `{"elements": ${nested}, "\\u0061": ${nested}}`;
     assert.equal(canonical(text), text.replaceAll('\\u00e9', 'é').replace('\\u0061', 'a'));
+  });
+});
+
+describe('canonicalText', () => {
+  it('writes a prompt as it comes from elsewhere, with everything in it, as a document in canonical form', () => {
+    const value = {
+      compositional_deconstruction: {
+        elements: [
+          { bbox: [1, 2, 3, 4], type: 'obj', desc: 'A b\u00f6at', color_palette: ['#abc', '#E43F5A'] },
+        ],
+        background: 'Sea',
+      },
+      high_level_description: 'A boat.',
+      extra: [1],
+    };
+    const text = canonicalText(value);
+    assert.deepEqual(withNormalColors(JSON.parse(text)), withNormalColors(value));
+    assert.equal(canonical(text), text);
+    assert.match(text, /^\{\n {2}"high_level_description": "A boat\.",\n/);
+    assert.match(text, /"bbox": \[1, 2, 3, 4\],/);
+    assert.match(text, /\["#AABBCC", "#E43F5A"\]/);
   });
 });

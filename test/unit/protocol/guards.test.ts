@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { isHostMessage, isPanelMessage, readSavedPanelState } from '../../../src/protocol/guards';
 import { DEFAULT_LOOK, type PanelMessage, type StageLook } from '../../../src/protocol/messages';
+import { MAX_DROPPED, MAX_THUMBNAIL } from '../../../src/protocol/review';
 
 const CONTROLS = { width: 1664, height: 2496, speed: 'QUALITY', count: 3, format: 'PNG' } as const;
 const RUN = '2026-06-01T14-32-05-5d6f1c39';
+
+/** The beginnings of image files; what follows is looked at where a thumbnail is kept. */
+const WEBP = Buffer.from('RIFF\u0010\0\0\0WEBPVP8 ').toString('base64');
+const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]).toString('base64');
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]).toString('base64');
 
 const GOOD: readonly PanelMessage[] = [
   { type: 'ready' },
@@ -44,6 +50,24 @@ const GOOD: readonly PanelMessage[] = [
   { type: 'resync' },
   { type: 'undo' },
   { type: 'redo' },
+  { type: 'compare', a: { runId: RUN, index: 0 }, b: { runId: 'other', index: 1 } },
+  { type: 'openDiff', a: RUN, b: 'other' },
+  { type: 'usePrompt', runId: RUN },
+  { type: 'again', runId: RUN, speed: null },
+  { type: 'again', runId: RUN, speed: 'QUALITY' },
+  { type: 'setFavourite', runId: RUN, index: 0, favourite: true },
+  { type: 'editNote', runId: RUN, index: 0 },
+  { type: 'deleteRun', runId: RUN },
+  { type: 'saveAll', runId: RUN },
+  { type: 'openFolder', runId: RUN },
+  { type: 'copySeed', runId: RUN, index: 0 },
+  { type: 'copyRequest', runId: RUN, as: 'json' },
+  { type: 'copyRequest', runId: RUN, as: 'curl' },
+  { type: 'thumbnail', runId: RUN, index: 0, data: WEBP },
+  { type: 'thumbnail', runId: RUN, index: 0, data: JPEG },
+  { type: 'restoreImage', name: 'a.png', data: PNG },
+  { type: 'restoreFrom', uri: 'file:///a.png' },
+  { type: 'draft' },
 ];
 
 describe('isPanelMessage', () => {
@@ -75,6 +99,61 @@ describe('isPanelMessage', () => {
     assert.ok(!isPanelMessage({ type: 'setLocked', locked: 'true' }));
   });
 
+  it('refuses what no image, speed or form of a request is called', () => {
+    const a = { runId: RUN, index: 0 };
+    for (const message of [
+      { type: 'compare', a, b: { runId: RUN } },
+      { type: 'compare', a, b: { ...a, more: 1 } },
+      { type: 'compare', a, b: { ...a, index: -1 } },
+      { type: 'compare', a, b: null },
+      { type: 'openDiff', a: RUN, b: '' },
+      { type: 'again', runId: RUN, speed: 'FAST' },
+      { type: 'again', runId: RUN, speed: 'constructor' },
+      { type: 'setFavourite', ...a, favourite: 1 },
+      { type: 'copyRequest', runId: RUN, as: 'xml' },
+      { type: 'restoreImage', name: '', data: PNG },
+      { type: 'restoreFrom', uri: 'x'.repeat(10_001) },
+    ]) {
+      assert.ok(!isPanelMessage(message), JSON.stringify(message).slice(0, 200));
+    }
+  });
+
+  it('refuses thumbnails that are no small WEBP or JPEG files', () => {
+    const thumbnail = (data: unknown) => isPanelMessage({ type: 'thumbnail', runId: RUN, index: 0, data });
+    const padded = (size: number) => {
+      const bytes = Buffer.alloc(size);
+      bytes.write('RIFF', 0);
+      bytes.write('WEBP', 8);
+      return bytes.toString('base64');
+    };
+    assert.ok(thumbnail(padded(MAX_THUMBNAIL)));
+    assert.ok(!thumbnail(padded(MAX_THUMBNAIL + 3)));
+    const script = Buffer.from('<svg onload="alert(1)"></svg>').toString('base64');
+    for (const data of [
+      PNG,
+      script,
+      '',
+      '=',
+      'UklG',
+      WEBP.slice(0, -1),
+      `${WEBP}!abc`,
+      `data:image/webp;base64,${WEBP}`,
+      `${WEBP.slice(0, -4)}\n123`,
+      Buffer.from('RIFF\u0010\0\0\0WAVEfmt ').toString('base64'),
+      null,
+      [WEBP],
+    ]) {
+      assert.ok(!thumbnail(data), JSON.stringify(data));
+    }
+  });
+
+  it('refuses dropped files that are larger than any image', () => {
+    const dropped = (data: unknown) => isPanelMessage({ type: 'restoreImage', name: 'a.png', data });
+    assert.ok(dropped('AAAA'.repeat(1000)));
+    assert.ok(!dropped('A'.repeat(Math.ceil(MAX_DROPPED / 3) * 4 + 4)));
+    for (const data of ['', 'AAA', 'AA=A', '<svg>', null]) assert.ok(!dropped(data), String(data));
+  });
+
   it('refuses controls that the service would refuse', () => {
     const wrong: readonly Record<string, unknown>[] = [
       { width: 1664, height: 2495 },
@@ -101,7 +180,10 @@ describe('isHostMessage', () => {
   it("tells the host's messages from what else arrives in a window", () => {
     for (const value of [
       { type: 'strings', strings: {} },
-      { type: 'state', state: { runs: [] } },
+      { type: 'state', state: { unreadable: [] } },
+      { type: 'runs', order: [], changed: [] },
+      { type: 'difference', a: {}, b: {}, changes: null },
+      { type: 'difference', a: {}, b: {}, changes: [] },
       { type: 'stage', stage: null },
       { type: 'stage', stage: {} },
       { type: 'stageChange', change: {} },
@@ -116,6 +198,8 @@ describe('isHostMessage', () => {
       'state',
       { type: 'state' },
       { type: 'state', state: {} },
+      { type: 'runs', order: [] },
+      { type: 'difference' },
       { type: 'strings' },
       { type: 'stage' },
       { type: 'stage', stage: 'x' },

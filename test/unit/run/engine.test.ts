@@ -5,12 +5,12 @@ import sharp from 'sharp';
 import { proofBackend } from '../../../src/backend/proof/backend';
 import { expectedOf, resumeRun } from '../../../src/run/engine';
 import { costOf } from '../../../src/run/record';
-import { listRuns, readRun, saveRun } from '../../../src/run/store';
+import { readRun, saveRun } from '../../../src/run/store';
 import { localError, ServiceError } from '../../../src/task/errors';
 import { FORBIDDEN_KEY, type ReceivedRequest } from '../../simulator/options';
 import { startSimulator, type Simulator } from '../../simulator/server';
 import { PROMPT } from '../simulator/client';
-import { backendFor, cleanUp, driving, isCall, newRun, temporaryFolder, startRun } from './support';
+import { backendFor, cleanUp, driving, isCall, listRuns, newRun, temporaryFolder, startRun } from './support';
 
 /** Goes on until the service is back, however long it takes to start. */
 const PATIENT = { first: 10, factor: 1, longest: 10, attempts: Infinity };

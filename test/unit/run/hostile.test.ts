@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { resumeRun } from '../../../src/run/engine';
-import { listRuns, readRun, type Run, saveRun } from '../../../src/run/store';
+import { readRun, type Run, saveRun } from '../../../src/run/store';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import {
   answerWith,
@@ -12,6 +12,7 @@ import {
   createRun,
   driving,
   isCall,
+  listRuns,
   newRun,
   temporaryFolder,
   startRun,

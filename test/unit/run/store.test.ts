@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { costOf } from '../../../src/run/record';
-import { listRuns, readRun, type Run, saveRun } from '../../../src/run/store';
-import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from './support';
+import { readRun, type Run, saveRun } from '../../../src/run/store';
+import { cleanUp, createRun, listRuns, newRun, RESULT, temporaryFolder } from './support';
 
 /** Writes a `run.json` that differs from a sound one in the members given. */
 async function plant(folder: string, name: string, members: object): Promise<string> {

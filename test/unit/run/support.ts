@@ -9,6 +9,7 @@ import type { Backend } from '../../../src/backend/port';
 import type { DriveOptions } from '../../../src/run/driver';
 import { driveNewRun, enqueueRun } from '../../../src/run/engine';
 import type { Pace } from '../../../src/run/retry';
+import { indexRuns } from '../../../src/run/run-index';
 import { createRunFolder, type NewRun, type Run, writeNewRun } from '../../../src/run/store';
 import { buildTasks } from '../../../src/task/build';
 import { DEFAULT_OPTIONS, type GenerationOptions, type JsonObject } from '../../../src/task/types';
@@ -83,6 +84,12 @@ export function newRun(options: Partial<GenerationOptions> = {}, prompt: JsonObj
 /** Writes a new run down, for nobody to drive it. */
 export async function createRun(documentFolder: string, init: NewRun): Promise<Run> {
   return writeNewRun(await createRunFolder(documentFolder, init), init);
+}
+
+/** The runs of a document as their records say, newest first. */
+export async function listRuns(documentFolder: string): Promise<readonly Run[]> {
+  const { runs } = await indexRuns(documentFolder);
+  return runs.map(({ directory, record }) => ({ directory, record }));
 }
 
 /** Drives quickly, remembers every state that reached the disk, and can be ended. */

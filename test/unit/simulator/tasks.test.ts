@@ -161,6 +161,15 @@ describe('simulator: what prompts do', () => {
       assert.ok(JSON.stringify(prompt).includes('"text":"OPEN LATE"'));
     }));
 
+  it('says nothing of a prompt that was sent as structure, nor where it is told to keep it to itself', () =>
+    withSimulator({}, async (simulator) => {
+      const [sent] = (await send(simulator, imageTask())).data;
+      assert.ok(sent && !('structuredPrompt' in sent));
+      const positivePrompt = 'A fox, unexpanded-trigger';
+      const [kept] = (await send(simulator, imageTask({ ...SENTENCE, positivePrompt }))).data;
+      assert.ok(kept && 'imageURL' in kept && !('structuredPrompt' in kept));
+    }));
+
   it('flags content only where the check was asked for', () =>
     withSimulator({}, async (simulator) => {
       const flag = async (positivePrompt: string, safety?: unknown): Promise<unknown> =>

@@ -1,0 +1,30 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { foldersIn, RECORD } from './store';
+
+/** No document lies deeper in its workspace than this. */
+const MAX_DEPTH = 30;
+
+/** How we name the folders of runs. */
+const RUN_NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-z]+(-\d+)?$/;
+
+async function hasRecord(folder: string): Promise<boolean> {
+  return stat(path.join(folder, RECORD)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The folders in and below a folder that runs lie in, readable or not: one for each document. */
+export async function findDocumentFolders(folder: string, depth = 0): Promise<readonly string[]> {
+  if (depth > MAX_DEPTH) return [];
+  const below: string[] = [];
+  let hasRuns = false;
+  for (const child of await foldersIn(folder)) {
+    // One run is enough to know: of hundreds beside it the names tell.
+    if (hasRuns && RUN_NAME.test(path.basename(child))) continue;
+    if (await hasRecord(child)) hasRuns = true;
+    else below.push(...(await findDocumentFolders(child, depth + 1)));
+  }
+  return hasRuns ? [folder, ...below] : below;
+}

@@ -1,0 +1,44 @@
+import type { JsonObject } from '../prompt/json';
+import type { GenerationOptions, Speed } from './types';
+
+/** How long a sentence may be, in code points (source: the service's API reference for `positivePrompt`). */
+export const SENTENCE_LENGTH = { min: 2, max: 2048 } as const;
+
+/** A draft is there to be edited, not to be kept: the cheapest will do. */
+export const DRAFT_SPEED: Speed = 'TURBO';
+
+/** A sentence as it is sent, and how long it is as the service counts. */
+export function measureSentence(typed: string): { readonly sentence: string; readonly length: number } {
+  const sentence = typed.trim();
+  return { sentence, length: Array.from(sentence).length };
+}
+
+/** The task document whose task turns a sentence into a structured prompt, and that prompt into one image. */
+export function draftDocument(
+  sentence: string,
+  { width, height, format }: Pick<GenerationOptions, 'width' | 'height' | 'format'>,
+): JsonObject {
+  return {
+    positivePrompt: sentence,
+    width,
+    height,
+    outputFormat: format,
+    numberResults: 1,
+    settings: { renderingSpeed: DRAFT_SPEED },
+  };
+}
+
+const MAX_WORDS = 5;
+const MAX_NAME = 40;
+
+/** What the document of a sentence may be called: its first words, as `a-red-fox-in-snow`. */
+export function draftName(sentence: string): string {
+  const words = sentence.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  let name = '';
+  for (const word of words.slice(0, MAX_WORDS)) {
+    const longer = name === '' ? Array.from(word).slice(0, MAX_NAME).join('') : `${name}-${word}`;
+    if (longer.length > MAX_NAME && name !== '') break;
+    name = longer;
+  }
+  return name === '' ? 'draft' : name;
+}

@@ -1,0 +1,53 @@
+import { commands, l10n, window, workspace } from 'vscode';
+import { findSize, DEFAULT_SIZE } from '../../task/sizes';
+import type { ApiKey } from '../api-key';
+import { COMMANDS } from '../contributions';
+import { askForDraft } from '../draft/ask';
+import { type Drafter, newDocumentOptions } from '../draft/drafter';
+import { explainRestriction } from '../generate/hints';
+import type { Command } from './command';
+
+/** `Structured Prompt: Draft from Description…`: from a sentence to a structured prompt with its image. */
+export class DraftCommand implements Command {
+  readonly id = COMMANDS.draft;
+  private readonly drafter: Drafter;
+  private readonly apiKey: ApiKey;
+  /** The last one that has not become a prompt: it is there to be gone on with. */
+  private sentence = '';
+
+  constructor(drafter: Drafter, apiKey: ApiKey) {
+    this.drafter = drafter;
+    this.apiKey = apiKey;
+  }
+
+  async execute(): Promise<void> {
+    if (!(await this.maySend())) return;
+    const { width, height } = newDocumentOptions();
+    const start = { sentence: this.sentence, size: findSize(width, height) ?? DEFAULT_SIZE };
+    const order = await askForDraft(start, (sentence) => (this.sentence = sentence));
+    if (!order) return;
+    const again = { title: l10n.t('Edit Description…'), run: () => this.again(order.sentence) };
+    const isDone = await this.drafter.draft(order, [again]);
+    // Another one may be under way by now.
+    if (isDone && this.sentence === order.sentence) this.sentence = '';
+  }
+
+  private again(sentence: string): Promise<void> {
+    this.sentence = sentence;
+    return this.execute();
+  }
+
+  /** Whether a sentence can be sent; else leads to what is missing. A proof can only be drawn of a layout. */
+  private async maySend(): Promise<boolean> {
+    if (!workspace.isTrusted) {
+      explainRestriction();
+      return false;
+    }
+    if (await this.apiKey.isSet()) return true;
+    const setKey = l10n.t('Set API Key…');
+    const words = l10n.t('Only the service can expand a description. Set an API key to draft from one.');
+    const chosen = await window.showInformationMessage(words, setKey);
+    if (chosen === setKey) await commands.executeCommand(COMMANDS.setApiKey);
+    return this.apiKey.isSet();
+  }
+}

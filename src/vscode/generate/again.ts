@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { BackendId } from '../../backend/port';
+import { kindOfName } from '../../prompt/kind';
+import { expectedOf } from '../../run/engine';
+import type { Job } from '../../run/queue';
+import type { RunRecord } from '../../run/record';
+import { documentText, expandedPrompt, promptTextOf } from '../../run/run-prompt';
+import type { Run } from '../../run/store';
+import { buildTasks } from '../../task/build';
+import { DEFAULT_OPTIONS, type ImageTask, type Speed } from '../../task/types';
+
+/**
+ * The task of a run once more, under a UUID of its own: with all that it says, a seed included, but for the speed where
+ * another one is named. A sentence whose structure is known is sent as that, or another prompt would come of it.
+ */
+export function taskAgain(record: RunRecord, speed: Speed | null): ImageTask | undefined {
+  const { taskUUID, positivePrompt, ...request } = record.request;
+  const structuredPrompt = expandedPrompt(record);
+  const isSentence = positivePrompt !== undefined && !structuredPrompt;
+  const settings = {
+    ...request.settings,
+    ...(structuredPrompt && positivePrompt !== undefined && { structuredPrompt }),
+    ...(speed && { renderingSpeed: speed }),
+  };
+  const source = {
+    ...request,
+    ...(isSentence && { positivePrompt }),
+    ...(Object.keys(settings).length > 0 && { settings }),
+  };
+  return buildTasks('task', source, DEFAULT_OPTIONS, randomUUID)[0];
+}
+
+/** The document that a new run keeps: what the first one kept, or else the prompt itself. */
+async function documentOf(run: Run): Promise<Pick<Job['init'], 'kind' | 'documentText'>> {
+  const { promptFile, request } = run.record;
+  const isSentence = request.settings?.structuredPrompt === undefined;
+  const copy = await documentText(run);
+  const prompt = await promptTextOf(run);
+  if (copy !== undefined && !(isSentence && prompt !== undefined)) {
+    return { kind: kindOfName(promptFile) ?? 'prompt', documentText: copy };
+  }
+  if (prompt !== undefined) return { kind: 'prompt', documentText: prompt };
+  return { kind: 'task', documentText: `${JSON.stringify(request, null, 2)}\n` };
+}
+
+/** The run that a task which is made again becomes: beside the one that it comes from. */
+export async function jobAgain(run: Run, task: ImageTask, backend: BackendId): Promise<Job> {
+  const document = await documentOf(run);
+  return {
+    folder: path.dirname(run.directory),
+    init: { ...document, backend, task, expected: expectedOf(backend, task) },
+  };
+}

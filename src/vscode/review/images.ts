@@ -1,0 +1,130 @@
+import path from 'node:path';
+import { commands, env, FileSystemError, l10n, Uri, UIKind, window, workspace } from 'vscode';
+import { displayName } from '../../prompt/kind';
+import { withOrigin } from '../../run/origin';
+import type { Run } from '../../run/store';
+import { exists } from '../exists';
+import { plain } from '../plain';
+
+function imageFile(run: Run, index: number): string | undefined {
+  const file = run.record.results[index]?.file ?? undefined;
+  return file === undefined ? undefined : path.join(run.directory, file);
+}
+
+/** The name that an image is saved under, without its ending. */
+function stemOf(run: Run, index: number, document: Uri): string {
+  return `${displayName(document.path)}-${run.record.results[index]?.seed ?? index + 1}`;
+}
+
+/** Where people keep what belongs to a document. */
+function homeOf(document: Uri): Uri | undefined {
+  return (workspace.getWorkspaceFolder(document) ?? workspace.workspaceFolders?.[0])?.uri;
+}
+
+function reasonOf(error: unknown): string {
+  const gone = error instanceof FileSystemError && error.code === 'FileNotFound';
+  if (gone) return l10n.t('The image is no longer in its run folder.');
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Writes an image of a run to a place, with its origin in it. */
+async function write(run: Run, index: number, source: string, target: Uri): Promise<void> {
+  const bytes = await workspace.fs.readFile(Uri.file(source));
+  await workspace.fs.writeFile(target, await withOrigin(run, index, bytes));
+}
+
+/** Saves an image of a run, with its origin in it, at a place of the person's choice. */
+export async function saveImageAs(run: Run, index: number, document: Uri): Promise<void> {
+  const source = imageFile(run, index);
+  if (source === undefined) return;
+  const ending = path.extname(source);
+  const folder = homeOf(document);
+  const target = await window.showSaveDialog({
+    title: l10n.t('Save Image'),
+    ...(folder ? { defaultUri: Uri.joinPath(folder, `${stemOf(run, index, document)}${ending}`) } : {}),
+    filters: { [l10n.t('Image')]: [ending.slice(1)] },
+  });
+  if (!target) return;
+  try {
+    // The dialog has asked before an existing file is replaced.
+    await write(run, index, source, target);
+  } catch (error) {
+    await window.showErrorMessage(l10n.t('The image could not be saved. {0}', plain(reasonOf(error))));
+  }
+}
+
+/** An address in a folder that nothing has: a number is added where there is something. */
+async function freeIn(folder: Uri, stem: string, ending: string): Promise<Uri> {
+  for (let number = 1; ; number++) {
+    const uri = Uri.joinPath(folder, `${stem}${number === 1 ? '' : `-${number}`}${ending}`);
+    if (!(await exists(uri))) return uri;
+  }
+}
+
+async function askForFolder(document: Uri): Promise<Uri | undefined> {
+  const defaultUri = homeOf(document);
+  const chosen = await window.showOpenDialog({
+    title: l10n.t('Folder for the Images'),
+    openLabel: l10n.t('Save Here'),
+    canSelectFiles: false,
+    canSelectFolders: true,
+    ...(defaultUri ? { defaultUri } : {}),
+  });
+  return chosen?.[0];
+}
+
+/** Saves all images of a run, with their origin in them, in a folder of the person's choice. Nothing is written over. */
+export async function saveAllImages(run: Run, document: Uri): Promise<void> {
+  const images = run.record.results.flatMap((_, index) => {
+    const source = imageFile(run, index);
+    return source === undefined ? [] : [{ index, source }];
+  });
+  const folder = images.length > 0 ? await askForFolder(document) : undefined;
+  if (!folder) return;
+  const saved: Uri[] = [];
+  let failure: string | undefined;
+  for (const { index, source } of images) {
+    try {
+      const target = await freeIn(folder, stemOf(run, index, document), path.extname(source));
+      await write(run, index, source, target);
+      saved.push(target);
+    } catch (error) {
+      failure ??= reasonOf(error);
+    }
+  }
+  await tell(saved, images.length, folder, failure);
+}
+
+async function tell(
+  saved: readonly Uri[],
+  total: number,
+  folder: Uri,
+  failure: string | undefined,
+): Promise<void> {
+  if (failure !== undefined) {
+    const words = l10n.t('{0} of {1} images were saved. {2}', saved.length, total, plain(failure));
+    await window.showErrorMessage(words);
+    return;
+  }
+  const name = plain(path.posix.basename(folder.path));
+  const words =
+    total === 1
+      ? l10n.t('1 image was saved in {0}.', name)
+      : l10n.t('{0} images were saved in {1}.', total, name);
+  const show = l10n.t('Show');
+  const [first] = saved;
+  if ((await window.showInformationMessage(words, show)) === show && first) await reveal(first.fsPath);
+}
+
+/** Shows an image of a run where its file is: in the system's file manager, or in the explorer of a remote window. */
+export async function revealImage(run: Run, index: number): Promise<void> {
+  const file = imageFile(run, index);
+  if (file === undefined) return;
+  await reveal(file);
+}
+
+/** Shows a file or folder in the system's file manager, or in the explorer of a remote window. */
+export async function reveal(file: string): Promise<void> {
+  const isLocal = env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+  await commands.executeCommand(isLocal ? 'revealFileInOS' : 'revealInExplorer', Uri.file(file));
+}

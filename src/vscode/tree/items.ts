@@ -1,0 +1,173 @@
+import path from 'node:path';
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { displayName } from '../../prompt/kind';
+import { reviewOf } from '../../run/review';
+import { promptOf } from '../../run/run-prompt';
+import type { StoredRun } from '../../run/run-index';
+import { canResume } from '../../run/unfinished';
+import { COMMANDS } from '../contributions';
+import { fileNameOf } from '../document-place';
+import type { DocumentNode, ImageNode, RunNode, RunsNode, UnreadableNode } from './nodes';
+import { type RunStatus, statusOf } from './run-status';
+import { joined, runWords, shortTimeWords, timeWords, totalsWords, wholeRunWords } from './words';
+
+const { Collapsed, None } = TreeItemCollapsibleState;
+
+const STATUS_ICONS: Readonly<Record<RunStatus, readonly [icon: string, color?: string]>> = {
+  'waiting-turn': ['watch'],
+  working: ['loading~spin'],
+  unsent: ['circle-slash', 'disabledForeground'],
+  interrupted: ['debug-disconnect', 'list.warningForeground'],
+  detached: ['debug-pause', 'list.warningForeground'],
+  partial: ['warning', 'list.warningForeground'],
+  failed: ['error', 'list.errorForeground'],
+  succeeded: ['pass', 'testing.iconPassed'],
+};
+
+function icon(name: string, color?: string): ThemeIcon {
+  return new ThemeIcon(name, color === undefined ? undefined : new ThemeColor(color));
+}
+
+/** What the conditions of menus look for: the kind of a node, and what can be done with it. */
+function context(kind: RunsNode['kind'], marks: Readonly<Record<string, boolean>>): string {
+  const set = Object.entries(marks).flatMap(([mark, isSet]) => (isSet ? [mark] : []));
+  return [kind, ...set].join(' ');
+}
+
+/** What people know a document by, there or not. */
+export function documentName({ place, folder }: DocumentNode): string {
+  return displayName(place.uri?.path ?? fileNameOf(folder));
+}
+
+function documentItem(node: DocumentNode): TreeItem {
+  const { place, totals } = node;
+  const item = new TreeItem(documentName(node), Collapsed);
+  const missing = place.isThere ? '' : l10n.t('missing');
+  const unreadable = totals?.unreadable ? l10n.t('{0} unreadable', totals.unreadable) : '';
+  item.id = node.folder;
+  item.description = joined([totals ? totalsWords(totals) : '', unreadable, missing]);
+  item.iconPath = place.isThere ? icon('json') : icon('question', 'disabledForeground');
+  item.contextValue = context('document', { there: place.isThere });
+  return item;
+}
+
+/** The marks that a run and each of its images have. */
+function runMarks({ run, document }: RunNode): Readonly<Record<string, boolean>> {
+  return {
+    prompt: promptOf(run.record) !== undefined,
+    document: document.place.isThere,
+    images: run.record.results.some(({ file }) => file !== null && run.files.has(file)),
+  };
+}
+
+function runItem(node: RunNode, active: boolean): TreeItem {
+  const { run } = node;
+  const { record, directory } = run;
+  const status = statusOf(record, active);
+  const hasPlaces = active || record.results.length > 0;
+  const item = new TreeItem(shortTimeWords(record.createdAt, new Date()), hasPlaces ? Collapsed : None);
+  item.id = directory;
+  item.description = runWords(run, status);
+  item.iconPath = icon(...STATUS_ICONS[status]);
+  item.accessibilityInformation = {
+    label: joined([timeWords(record.createdAt), wholeRunWords(run, status)]),
+  };
+  item.contextValue = context('run', {
+    ...runMarks(node),
+    active,
+    resumable: !active && canResume(record),
+  });
+  return item;
+}
+
+function unreadableItem({ directory }: UnreadableNode): TreeItem {
+  const item = new TreeItem(l10n.t('Cannot be read'), None);
+  item.id = directory;
+  item.description = path.basename(directory);
+  item.iconPath = icon('warning', 'list.warningForeground');
+  item.contextValue = context('unreadable', {});
+  return item;
+}
+
+/** What has become of an image: `ready` where its file is there. */
+export type ImageStatus = 'ready' | 'awaited' | 'pending' | 'elsewhere' | 'failed' | 'gone';
+
+export function imageStatus({ parent: { run }, index }: ImageNode): ImageStatus {
+  const result = run.record.results[index];
+  if (!result) return 'awaited';
+  if (result.file !== null) return run.files.has(result.file) ? 'ready' : 'gone';
+  return result.state === 'saved' ? 'gone' : result.state;
+}
+
+export function imageWords(status: ImageStatus): string {
+  switch (status) {
+    case 'ready':
+      return '';
+    case 'awaited':
+      return l10n.t('Generating');
+    case 'pending':
+      return l10n.t('Not downloaded yet');
+    case 'elsewhere':
+      return l10n.t('Sent to the upload address of its task');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'gone':
+      return l10n.t('The file is gone');
+  }
+}
+
+const IMAGE_ICONS: Readonly<Record<ImageStatus, readonly [icon: string, color?: string]>> = {
+  ready: ['file-media'],
+  awaited: ['loading~spin'],
+  pending: ['cloud-download'],
+  elsewhere: ['cloud'],
+  failed: ['error', 'list.errorForeground'],
+  gone: ['question', 'disabledForeground'],
+};
+
+const FAVOURITE_ICON = ['star-full', 'charts.yellow'] as const;
+
+function imageItem(node: ImageNode): TreeItem {
+  const { parent, index } = node;
+  const { run } = parent;
+  const seed = run.record.results[index]?.seed ?? null;
+  const { favourite, note } = reviewOf(run.review, index);
+  const status = imageStatus(node);
+  const item = new TreeItem(l10n.t('Image {0}', index + 1), None);
+  item.id = `${run.directory}#${index}`;
+  const description = joined([imageWords(status), seed === null ? '' : l10n.t('seed {0}', seed), note]);
+  item.description = description;
+  item.iconPath = favourite ? icon(...FAVOURITE_ICON) : icon(...IMAGE_ICONS[status]);
+  const star = favourite ? l10n.t('favourite') : '';
+  item.accessibilityInformation = { label: joined([l10n.t('Image {0}', index + 1), star, description]) };
+  item.contextValue = context('image', {
+    ...runMarks(parent),
+    ready: status === 'ready',
+    seed: seed !== null,
+    favourite,
+  });
+  if (status === 'ready') {
+    item.command = { command: COMMANDS.openImage, title: l10n.t('Open Image'), arguments: [node] };
+  }
+  return item;
+}
+
+/** A node as the tree shows it. `active`: this window works on its run. */
+export function itemOf(node: RunsNode, active: (run: StoredRun) => boolean): TreeItem {
+  switch (node.kind) {
+    case 'document':
+      return documentItem(node);
+    case 'run':
+      return runItem(node, active(node.run));
+    case 'unreadable':
+      return unreadableItem(node);
+    case 'image':
+      return imageItem(node);
+  }
+}
+
+/** The file of an image. */
+export function imageFile({ parent: { run }, index }: ImageNode): Uri | undefined {
+  const file = run.record.results[index]?.file;
+  return typeof file === 'string' ? Uri.file(path.join(run.directory, file)) : undefined;
+}

@@ -1,0 +1,92 @@
+import { l10n, window } from 'vscode';
+import { isJsonObject } from '../../task/types';
+import type { Command } from '../commands/command';
+import { plain } from '../plain';
+import type { DocumentNode, ImageNode, RunNode, RunsNode } from './nodes';
+
+/** A node as the editor hands it to a command; anything else, such as a call by a keybinding, is none. */
+function asNode(value: unknown): RunsNode | undefined {
+  return isJsonObject(value) && typeof value['kind'] === 'string'
+    ? (value as unknown as RunsNode)
+    : undefined;
+}
+
+/** A command on nodes of the tree: on the one that was pointed at, or on all that are selected where that is among them. */
+class NodeCommand implements Command {
+  readonly id: Command['id'];
+  private readonly act: (nodes: readonly RunsNode[]) => Promise<void>;
+
+  constructor(id: Command['id'], act: (nodes: readonly RunsNode[]) => Promise<void>) {
+    this.id = id;
+    this.act = act;
+  }
+
+  async execute(target?: unknown, selected?: unknown): Promise<void> {
+    const targets = Array.isArray(selected) ? selected : [target];
+    try {
+      await this.act(targets.map(asNode).filter((node) => node !== undefined));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void window.showErrorMessage(l10n.t('This did not work: {0}', plain(reason)));
+    }
+  }
+}
+
+/** The runs that nodes are or belong to, each once. */
+function runsOf(nodes: readonly RunsNode[]): readonly RunNode[] {
+  const found = new Map<string, RunNode>();
+  for (const node of nodes) {
+    if (node.kind === 'run') found.set(node.run.directory, node);
+    if (node.kind === 'image') found.set(node.parent.run.directory, node.parent);
+  }
+  return [...found.values()];
+}
+
+/** A command on documents, one after the other. */
+export function onDocument(id: Command['id'], act: (node: DocumentNode) => Promise<void>): Command {
+  return new NodeCommand(id, async (nodes) => {
+    for (const node of nodes) if (node.kind === 'document') await act(node);
+  });
+}
+
+/** A command on runs, one after the other: also on the runs of images. */
+export function onRun(id: Command['id'], act: (node: RunNode) => Promise<void> | void): Command {
+  return new NodeCommand(id, async (nodes) => {
+    for (const node of runsOf(nodes)) await act(node);
+  });
+}
+
+/** A command on two runs, the older one first. */
+export function onTwoRuns(id: Command['id'], act: (a: RunNode, b: RunNode) => Promise<void>): Command {
+  return new NodeCommand(id, async (nodes) => {
+    const created = ({ run }: RunNode) => run.record.createdAt;
+    const [a, b, ...more] = [...runsOf(nodes)].sort((x, y) => created(x).localeCompare(created(y)));
+    if (a && b && more.length === 0) await act(a, b);
+  });
+}
+
+/** A command on images, one after the other. */
+export function onImage(id: Command['id'], act: (node: ImageNode) => Promise<void>): Command {
+  return new NodeCommand(id, async (nodes) => {
+    for (const node of nodes) if (node.kind === 'image') await act(node);
+  });
+}
+
+/** A command on whatever has a folder, one after the other. */
+export function onFolder(id: Command['id'], act: (folder: string) => Promise<void>): Command {
+  const folderOf = (node: RunsNode): string => {
+    switch (node.kind) {
+      case 'document':
+        return node.folder;
+      case 'unreadable':
+        return node.directory;
+      case 'run':
+        return node.run.directory;
+      case 'image':
+        return node.parent.run.directory;
+    }
+  };
+  return new NodeCommand(id, async (nodes) => {
+    for (const folder of new Set(nodes.map(folderOf))) await act(folder);
+  });
+}

@@ -1,0 +1,36 @@
+import type { StoredRun } from '../../run/run-index';
+import type { DocumentPlace } from '../document-place';
+import type { RunTotals } from './totals';
+
+/** A document that has runs, there or not. */
+export interface DocumentNode {
+  readonly kind: 'document';
+  /** The folder of its runs. */
+  readonly folder: string;
+  place: DocumentPlace;
+  /** Undefined until the runs were read. */
+  totals: RunTotals | undefined;
+}
+
+export interface RunNode {
+  readonly kind: 'run';
+  readonly document: DocumentNode;
+  readonly run: StoredRun;
+}
+
+/** A folder among the runs that cannot be read, and is never touched. */
+export interface UnreadableNode {
+  readonly kind: 'unreadable';
+  readonly document: DocumentNode;
+  readonly directory: string;
+}
+
+/** An image of a run, or the place that it will take. */
+export interface ImageNode {
+  readonly kind: 'image';
+  readonly parent: RunNode;
+  /** Counted from 0. */
+  readonly index: number;
+}
+
+export type RunsNode = DocumentNode | RunNode | UnreadableNode | ImageNode;

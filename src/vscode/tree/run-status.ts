@@ -1,0 +1,33 @@
+import type { RunRecord } from '../../run/record';
+import type { RunState } from '../../run/state';
+
+/**
+ * How a run stands, as a person sees it: `working` in this window, `unsent` where it was written down only, `interrupted`
+ * where nobody here works on it and it did not end.
+ */
+export type RunStatus =
+  | 'waiting-turn'
+  | 'working'
+  | 'unsent'
+  | 'interrupted'
+  | Extract<RunState, 'succeeded' | 'partial' | 'failed' | 'detached'>;
+
+export function statusOf({ state }: RunRecord, active: boolean): RunStatus {
+  switch (state) {
+    case 'queued':
+      return active ? 'waiting-turn' : 'unsent';
+    case 'submitting':
+    case 'waiting':
+    case 'downloading':
+      return active ? 'working' : 'interrupted';
+    case 'detached':
+      return active ? 'working' : 'detached';
+    default:
+      return state;
+  }
+}
+
+/** Whether a run has ended with images. */
+export function isDone(status: RunStatus): boolean {
+  return status === 'succeeded' || status === 'partial';
+}

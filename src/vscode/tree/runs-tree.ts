@@ -1,0 +1,172 @@
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type TreeDataProvider,
+  type TreeItem,
+  type Uri,
+} from 'vscode';
+import { findDocumentFolders } from '../../run/document-folders';
+import { isInside } from '../../run/folder';
+import { placeOf } from '../document-place';
+import { runsRoots } from '../documents';
+import { Paced } from '../panel/paced';
+import type { RunService } from '../runs/run-service';
+import { documentName, itemOf } from './items';
+import type { DocumentNode, RunNode, RunsNode } from './nodes';
+import { tooltipOf } from './tooltips';
+import { type RunTotals, sumOf, totalsOf } from './totals';
+
+/** What happens at once is shown at once. */
+const PAUSE_MS = 200;
+
+function byName(a: DocumentNode, b: DocumentNode): number {
+  const order = documentName(a).localeCompare(documentName(b), undefined, { numeric: true });
+  return order === 0 ? a.folder.localeCompare(b.folder) : order;
+}
+
+/**
+ * Documents, their runs and images, as the folders have them: documents are looked for when the tree is shown, their runs
+ * counted and forgotten again, and read for good when they are expanded.
+ */
+export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
+  private readonly runs: RunService;
+  private readonly storage: Uri;
+  private readonly changed = new EventEmitter<RunsNode | undefined>();
+  private readonly counted = new EventEmitter<void>();
+  private readonly updates = new Paced(() => this.update(), PAUSE_MS);
+  private readonly subscription: Disposable;
+  /** By the folder of their runs. */
+  private documents: ReadonlyMap<string, DocumentNode> = new Map();
+  /** The folders whose runs changed since they were counted. */
+  private readonly stale = new Set<string>();
+  private isOutdated = false;
+
+  constructor(runs: RunService, storage: Uri) {
+    this.runs = runs;
+    this.storage = storage;
+    this.subscription = runs.onDidChange((folder) => this.touch([folder]));
+  }
+
+  get onDidChangeTreeData(): Event<RunsNode | undefined> {
+    return this.changed.event;
+  }
+
+  /** Fires when the runs were counted. */
+  get onDidCount(): Event<void> {
+    return this.counted.event;
+  }
+
+  /** What all runs come to, as far as they were counted. */
+  get totals(): RunTotals {
+    return sumOf([...this.documents.values()].flatMap(({ totals }) => (totals ? [totals] : [])));
+  }
+
+  /** Something may have changed on the disk at these paths. */
+  touch(paths: readonly string[]): void {
+    for (const changed of paths) {
+      const folders = [...this.documents.keys()].filter(
+        (folder) => changed === folder || isInside(folder, changed),
+      );
+      for (const folder of folders) this.stale.add(folder);
+      if (folders.length === 0) this.isOutdated = true;
+    }
+    if (paths.length > 0) this.updates.wish();
+  }
+
+  /** Looks again which documents there are. */
+  look(): void {
+    this.isOutdated = true;
+    this.updates.wish();
+  }
+
+  /** Looks at everything again. */
+  refresh(): void {
+    for (const folder of this.documents.keys()) this.stale.add(folder);
+    this.look();
+  }
+
+  getTreeItem(node: RunsNode): TreeItem {
+    return itemOf(node, (run) => this.runs.isActive(run));
+  }
+
+  resolveTreeItem(item: TreeItem, node: RunsNode): TreeItem {
+    item.tooltip = tooltipOf(node, (run) => this.runs.isActive(run));
+    return item;
+  }
+
+  async getChildren(node?: RunsNode): Promise<RunsNode[]> {
+    switch (node?.kind) {
+      case undefined:
+        return this.readDocuments();
+      case 'document':
+        return this.readRuns(node);
+      case 'run':
+        return this.imagesOf(node);
+      case 'unreadable':
+      case 'image':
+        return [];
+    }
+  }
+
+  dispose(): void {
+    this.updates.end();
+    this.subscription.dispose();
+    this.changed.dispose();
+    this.counted.dispose();
+  }
+
+  private async readDocuments(): Promise<RunsNode[]> {
+    const found = await Promise.all(runsRoots(this.storage).map((root) => findDocumentFolders(root)));
+    const nodes = await Promise.all(
+      found.flat().map(async (folder): Promise<DocumentNode> => {
+        const place = await placeOf(folder, this.storage);
+        const known = this.documents.get(folder);
+        // The editor knows a node by its object.
+        return known
+          ? Object.assign(known, { place })
+          : { kind: 'document', folder, place, totals: undefined };
+      }),
+    );
+    nodes.sort(byName);
+    this.documents = new Map(nodes.map((node) => [node.folder, node]));
+    const uncounted = nodes.filter(({ totals }) => totals === undefined);
+    if (uncounted.length > 0) {
+      for (const { folder } of uncounted) this.stale.add(folder);
+      this.look();
+    } else this.counted.fire();
+    return nodes;
+  }
+
+  private async readRuns(document: DocumentNode): Promise<RunsNode[]> {
+    const { runs, unreadable } = await this.runs.index(document.folder);
+    return [
+      ...runs.map((run) => ({ kind: 'run', document, run }) as const),
+      ...unreadable.map((directory) => ({ kind: 'unreadable', document, directory }) as const),
+    ];
+  }
+
+  private imagesOf(parent: RunNode): RunsNode[] {
+    const { results, expected } = parent.run.record;
+    const count = this.runs.isActive(parent.run) ? Math.max(results.length, expected) : results.length;
+    return Array.from({ length: count }, (_, index) => ({ kind: 'image', parent, index }));
+  }
+
+  /** Counts the runs that changed, and shows what is new. */
+  private async update(): Promise<void> {
+    const isOutdated = this.isOutdated;
+    const folders = [...this.stale];
+    this.stale.clear();
+    this.isOutdated = false;
+    let isGone = false;
+    for (const folder of folders) {
+      const node = this.documents.get(folder);
+      if (!node) continue;
+      node.totals = totalsOf(await this.runs.glance(folder));
+      isGone ||= node.totals.runs + node.totals.unreadable === 0;
+      if (!isOutdated) this.changed.fire(node);
+    }
+    if (isOutdated || isGone) this.changed.fire(undefined);
+    else this.counted.fire();
+  }
+}

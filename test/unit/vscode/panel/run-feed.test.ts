@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { NO_REVIEW } from '../../../../src/run/review';
+import type { StoredRun } from '../../../../src/run/run-index';
+import type { RunView } from '../../../../src/protocol/messages';
+import { RunFeed } from '../../../../src/vscode/panel/run-feed';
+import { run } from '../runs/support';
+
+function stored(name: string): StoredRun {
+  return { ...run(name), files: new Set(), review: NO_REVIEW, digest: name };
+}
+
+describe('what a page is told of the runs', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map(stored);
+  assert.ok(a && b && c);
+  let active: ReadonlySet<StoredRun>;
+  let feed: RunFeed;
+  beforeEach(() => {
+    active = new Set();
+    feed = new RunFeed(({ record }, isActive) => ({ id: record.taskUUID, active: isActive }) as RunView);
+  });
+
+  /** The order, and the ids of those that are sent. */
+  const next = (...runs: readonly StoredRun[]) => {
+    const message = feed.next(runs, (one) => active.has(one));
+    return message && [message.order.join(''), message.changed.map(({ id }) => id).join('')];
+  };
+
+  it('is all of them at first, even where there are none, then only what changes', () => {
+    assert.deepEqual(next(), ['', '']);
+    assert.equal(next(), undefined);
+    assert.deepEqual(next(b, a), ['ba', 'ba']);
+    assert.equal(next(b, a), undefined);
+    assert.deepEqual(next(c, b, a), ['cba', 'c']);
+    const judged = { ...a, review: new Map([[0, { favourite: true, note: '' }]]) };
+    assert.deepEqual(next(c, b, judged), ['cba', 'a']);
+  });
+
+  it('is the order alone when one goes or stands elsewhere', () => {
+    next(c, b, a);
+    assert.deepEqual(next(c, a), ['ca', '']);
+    assert.deepEqual(next(a, c), ['ac', '']);
+    assert.deepEqual(next(b, a, c), ['bac', 'b'], 'one that comes back is sent again');
+  });
+
+  it('is a run again when this window begins or ends to work on it', () => {
+    next(b, a);
+    active = new Set([b]);
+    assert.deepEqual(next(b, a), ['ba', 'b']);
+    active = new Set();
+    assert.deepEqual(next(b, a), ['ba', 'b']);
+  });
+
+  it('is all of them again for a new page or another document', () => {
+    next(b, a);
+    feed.restart();
+    assert.deepEqual(next(b, a), ['ba', 'ba']);
+    feed.restart();
+    assert.deepEqual(next(), ['', '']);
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { RUN_STATES } from '../../../../src/run/state';
+import { statusOf } from '../../../../src/vscode/tree/run-status';
+import { run } from '../runs/support';
+
+describe('the status of a run', () => {
+  const statuses = (active: boolean) =>
+    RUN_STATES.map((state) => statusOf(run('a', { state }).record, active));
+
+  it('says of one that this window works on how far it is', () => {
+    assert.deepEqual(statuses(true), [
+      'waiting-turn',
+      'working',
+      'working',
+      'working',
+      'succeeded',
+      'partial',
+      'failed',
+      'working',
+    ]);
+  });
+
+  it('says of any other that did not end what became of it', () => {
+    assert.deepEqual(statuses(false), [
+      'unsent',
+      'interrupted',
+      'interrupted',
+      'interrupted',
+      'succeeded',
+      'partial',
+      'failed',
+      'detached',
+    ]);
+  });
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { changeReview } from '../../../src/run/review';
+import { RunService } from '../../../src/vscode/runs/run-service';
+import { RunWatcher } from '../../../src/vscode/runs/run-watcher';
+import { finished } from '../review/support';
+import { workspaceFolder } from '../support';
+import { LOG, within } from './support';
+
+for (const [where, inWorkspace] of [
+  ['in a workspace folder', true],
+  ['in the storage of the extension', false],
+] as const) {
+  describe(`runs ${where} that others change`, () => {
+    let storage: string;
+    let root: string;
+    let folder: string;
+    let runs: RunService;
+    let watcher: RunWatcher;
+    beforeEach(async () => {
+      storage = await mkdtemp(path.join(tmpdir(), 'sps-watch-'));
+      const runsFolder = path.join(workspaceFolder().fsPath, '.structured-prompt', 'runs');
+      root = inWorkspace ? path.join(runsFolder, 'watched') : path.join(storage, 'runs', 'watched');
+      folder = path.join(root, 'poster.structured-prompt.json');
+      await mkdir(folder, { recursive: true });
+      runs = new RunService(LOG);
+      watcher = new RunWatcher(runs, vscode.Uri.file(storage));
+    });
+    afterEach(async () => {
+      watcher.dispose();
+      runs.dispose();
+      await rm(root, { recursive: true, force: true });
+      await rm(storage, { recursive: true, force: true });
+    });
+
+    const names = async () => (await runs.list(folder)).map(({ directory }) => path.basename(directory));
+
+    it('are in step: new ones, judged ones, moved ones, deleted ones, unreadable ones', async () => {
+      assert.deepEqual(await names(), []);
+      const first = await finished(folder, 1, { createdAt: '2026-01-01T00:00:00.000Z' });
+      await within(async () => (await runs.list(folder))[0]?.files.has('image-1.png') === true);
+      const [before] = await runs.list(folder);
+      const second = await finished(folder);
+      await within(async () => (await names()).length === 2);
+      await changeReview(second.directory, 0, { favourite: true });
+      await within(async () => (await runs.list(folder))[0]?.review.get(0)?.favourite === true);
+      assert.equal((await runs.list(folder))[1], before, 'what did not change was left alone');
+      await rename(second.directory, path.join(folder, 'moved'));
+      await within(async () => (await names())[0] === 'moved');
+      await writeFile(path.join(folder, 'moved', 'run.json'), '{ "torn');
+      const torn = [path.join(folder, 'moved')];
+      await within(async () => (await runs.index(folder)).unreadable[0] === torn[0]);
+      assert.deepEqual(await names(), [path.basename(first.directory)]);
+      await rm(root, { recursive: true });
+      await within(async () => (await names()).length === 0);
+      assert.deepEqual((await runs.index(folder)).unreadable, []);
+    });
+
+    it('are found though no folder was there when they were asked for, and again when it was deleted', async () => {
+      const later = path.join(root, 'posters', 'later.structured-prompt.json');
+      const found = async () => (await runs.list(later)).length;
+      assert.equal(await found(), 0);
+      for (let round = 0; round < 2; round++) {
+        await finished(later);
+        await within(async () => (await found()) === 1);
+        await rm(path.join(root, 'posters'), { recursive: true });
+        await within(async () => (await found()) === 0);
+      }
+    });
+
+    it('are read in as few steps as they change in', async () => {
+      const run = await finished(folder);
+      await runs.list(folder);
+      let changes = 0;
+      runs.onDidChange(() => changes++);
+      for (let index = 1; index <= 20; index++) {
+        await writeFile(path.join(run.directory, `notes-${index}.txt`), 'mine');
+      }
+      await within(async () => (await runs.list(folder))[0]?.files.has('notes-20.txt') === true);
+      assert.ok(changes < 10, `${changes} steps`);
+    });
+
+    it('are not read any more when the watcher has ended', async () => {
+      const run = await finished(folder);
+      const other = new RunService(LOG);
+      const watching = new RunWatcher(other, vscode.Uri.file(storage));
+      try {
+        const before = await runs.list(folder);
+        await other.list(folder);
+        watcher.dispose();
+        let made = 0;
+        await within(async () => {
+          await writeFile(path.join(run.directory, `notes-${++made}.txt`), 'mine');
+          return (await other.list(folder))[0]?.files.has('notes-1.txt') === true;
+        });
+        assert.equal(await runs.list(folder), before);
+      } finally {
+        watching.dispose();
+        other.dispose();
+      }
+    });
+  });
+}

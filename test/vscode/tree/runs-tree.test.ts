@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { changeReview } from '../../../src/run/review';
+import { noteAddress } from '../../../src/vscode/document-place';
+import { runsFolderOf } from '../../../src/vscode/documents';
+import { RunService } from '../../../src/vscode/runs/run-service';
+import { RunsTree } from '../../../src/vscode/tree/runs-tree';
+import { leave, LOG, Service, jobIn } from '../runs/support';
+import { eventually, openText, PROMPT_TEXT, workspaceFolder } from '../support';
+import { documentIn, finished, saved, shown, tooltip } from './support';
+
+const TORN = '2026-03-01T09-30-00-00000000';
+
+const YEAR = new Date().getFullYear();
+
+/** A day of this year, in the language of the tests. */
+const WRITTEN = [
+  vscode.env.language,
+  { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+] as const;
+
+describe('the tree of all runs', () => {
+  let scratch: string;
+  let storage: vscode.Uri;
+  let runs: RunService;
+  let tree: RunsTree;
+  let made: string[];
+
+  beforeEach(async () => {
+    scratch = await mkdtemp(path.join(tmpdir(), 'sps-tree-'));
+    storage = vscode.Uri.file(path.join(scratch, 'storage'));
+    runs = new RunService(LOG);
+    tree = new RunsTree(runs, storage);
+    made = [];
+  });
+  afterEach(async () => {
+    tree.dispose();
+    runs.dispose();
+    for (const folder of [scratch, ...made]) await rm(folder, { recursive: true, force: true });
+  });
+
+  /** The folder of the runs of a document in the workspace, which there may be or not. */
+  function folderOf(name: string): string {
+    const folder = runsFolderOf(vscode.Uri.joinPath(workspaceFolder(), name), storage);
+    made.push(folder);
+    return folder;
+  }
+
+  it('shows documents with what they cost, and whether they are there', async () => {
+    await openText('tree/there.structured-prompt.json', PROMPT_TEXT);
+    const there = folderOf('tree/there.structured-prompt.json');
+    await finished(there, { results: [saved(1), saved(2, 0.1)] });
+    await finished(there, { backend: 'proof', results: [saved(1, null)] });
+    const gone = folderOf('tree/gone.structured-prompt.json');
+    await leave(gone, { state: 'failed' });
+    const item = tree.getTreeItem(await documentIn(tree, there));
+    assert.equal(item.label, 'there');
+    assert.equal(item.description, '$0.16 · 2 runs');
+    assert.equal(item.contextValue, 'document there');
+    const missing = tree.getTreeItem(await documentIn(tree, gone));
+    assert.equal(missing.description, '$0.00 · 1 run · missing');
+    assert.equal(missing.contextValue, 'document');
+    assert.ok(tree.totals.cost >= 0.16);
+  });
+
+  it('knows an unsaved document by the address that it is going to have', async () => {
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'tree-unsaved.structured-prompt.json');
+    const folder = folderOf('tree-unsaved.structured-prompt.json');
+    await finished(folder);
+    assert.equal((await documentIn(tree, folder)).place.isThere, false);
+    const document = await vscode.workspace.openTextDocument(uri.with({ scheme: 'untitled' }));
+    const { place } = await documentIn(tree, folder);
+    assert.equal(place.uri?.toString(), document.uri.toString());
+    assert.equal(place.isThere, true);
+  });
+
+  it('finds documents outside of the workspace again, by the address that is noted beside their runs', async () => {
+    const file = vscode.Uri.file(path.join(scratch, 'outside.structured-prompt.json'));
+    await writeFile(file.fsPath, PROMPT_TEXT);
+    const folder = runsFolderOf(file, storage);
+    await finished(folder);
+    assert.equal((await documentIn(tree, folder)).place.uri, undefined);
+    assert.equal(tree.getTreeItem(await documentIn(tree, folder)).label, 'outside');
+    await noteAddress(file, storage);
+    const { place } = await documentIn(tree, folder);
+    assert.deepEqual([place.uri?.toString(), place.isThere], [file.toString(), true]);
+    await rm(file.fsPath);
+    assert.equal((await documentIn(tree, folder)).place.isThere, false);
+  });
+
+  it('shows runs newest first, each with how it stands, and what cannot be read as that', async () => {
+    const folder = folderOf('tree/runs.structured-prompt.json');
+    const at = (hour: number) => ({ createdAt: `${YEAR}-01-01T0${hour}:00:00.000Z` });
+    await finished(folder, { ...at(1), results: [saved(1), saved(2)] });
+    await finished(folder, { ...at(2), backend: 'proof', results: [saved(1, null)] });
+    await finished(folder, { ...at(3), state: 'partial', expected: 3 });
+    await leave(folder, { ...at(4), state: 'waiting', accepted: true });
+    await leave(folder, at(5));
+    await mkdir(path.join(folder, TORN));
+    await writeFile(path.join(folder, TORN, 'run.json'), '{ "version": 2 }');
+    const items = await shown(tree, await documentIn(tree, folder));
+    assert.deepEqual(
+      items.map(({ description, iconPath }) => [description, (iconPath as vscode.ThemeIcon).id]),
+      [
+        ['Not sent · DEFAULT · 2048x2048', 'circle-slash'],
+        ['Interrupted · DEFAULT · 2048x2048', 'debug-disconnect'],
+        ['1 of 3 images · $0.06 · DEFAULT · 2048x2048', 'warning'],
+        ['Layout proof · 2048x2048', 'pass'],
+        ['2 images · $0.12 · DEFAULT · 2048x2048', 'pass'],
+        [TORN, 'warning'],
+      ],
+    );
+    assert.equal(items[0]?.label, new Date(at(5).createdAt).toLocaleString(...WRITTEN));
+    const spoken = items[2]?.accessibilityInformation?.label;
+    assert.match(spoken ?? '', / · Some images are missing · 1 of 3 images/, 'no icon tells there');
+    assert.deepEqual(
+      items.map(({ contextValue }) => contextValue),
+      [
+        'run prompt resumable',
+        'run prompt resumable',
+        'run prompt images',
+        'run prompt images',
+        'run prompt images',
+        'unreadable',
+      ],
+    );
+    assert.equal(await readFile(path.join(folder, TORN, 'run.json'), 'utf8'), '{ "version": 2 }');
+  });
+
+  it('shows images with their seeds, stars and notes, and which of them are gone', async () => {
+    const folder = folderOf('tree/images.structured-prompt.json');
+    const { directory } = await finished(folder, { results: [saved(1), saved(2), saved(3)] });
+    await changeReview(directory, 1, { favourite: true, note: 'the one' });
+    await rm(path.join(directory, 'image-3.png'));
+    const [run] = await tree.getChildren(await documentIn(tree, folder));
+    const images = await shown(tree, run);
+    assert.deepEqual(
+      images.map(({ label, description, contextValue }) => [label, description, contextValue]),
+      [
+        ['Image 1', 'seed 1001', 'image prompt images ready seed'],
+        ['Image 2', 'seed 1002 · the one', 'image prompt images ready seed favourite'],
+        ['Image 3', 'The file is gone · seed 1003', 'image prompt images seed'],
+      ],
+    );
+    assert.deepEqual(
+      images.map(({ iconPath }) => (iconPath as vscode.ThemeIcon).id),
+      ['file-media', 'star-full', 'question'],
+    );
+    assert.deepEqual(
+      images.map(({ command }) => command?.command),
+      ['structuredPrompt.runs.openImage', 'structuredPrompt.runs.openImage', undefined],
+    );
+  });
+
+  it('shows the picture in a tooltip, and takes no word of a file for a link or for markup', async () => {
+    const folder = folderOf('tree/hostile.structured-prompt.json');
+    const hostile =
+      '[here](command:workbench.action.quit) <img src="https://x.test/a.png"> ![](https://x.test/b.png)';
+    const { taskUUID, request: sent } = (await leave(folder, { state: 'failed' })).record;
+    const request = {
+      ...sent,
+      settings: { structuredPrompt: { high_level_description: hostile, compositional_deconstruction: {} } },
+    };
+    const error = { code: 'x', class: 'provider', message: hostile, parameters: [] } as const;
+    const { directory } = await finished(folder, { taskUUID, request, errors: [error] });
+    await changeReview(directory, 0, { note: hostile });
+    const found = await tree.getChildren(await documentIn(tree, folder));
+    const run = found.find((node) => node.kind === 'run' && node.run.directory === directory);
+    assert.ok(run);
+    const [image] = await tree.getChildren(run);
+    assert.ok(image);
+    for (const node of [run, image]) {
+      const markdown = tooltip(tree, node);
+      assert.ok(!markdown.isTrusted && !markdown.supportHtml);
+      assert.match(markdown.value, /\\\[here/, 'its signs are escaped');
+      const pictures = [...markdown.value.matchAll(/(?<!\\)!\[\]\(([^)|]+)/g)].map((match) => match[1]);
+      assert.deepEqual(pictures, [vscode.Uri.file(path.join(directory, 'image-1.png')).toString()]);
+    }
+  });
+
+  it('follows what happens to the runs of this window, and to the folders', async () => {
+    const folder = folderOf('tree/followed.structured-prompt.json');
+    await finished(folder);
+    const description = async () => tree.getTreeItem(await documentIn(tree, folder)).description;
+    assert.equal(await description(), '$0.06 · 1 run · missing');
+    const signal = new AbortController().signal;
+    await runs.run([jobIn(folder, 'runware')], { backend: new Service(), signal });
+    await eventually(async () => ((await description()) === '$0.12 · 2 runs · missing' ? true : undefined));
+    const { directory } = await finished(folder);
+    tree.touch([path.join(directory, 'run.json')]);
+    await eventually(async () => ((await description()) === '$0.18 · 3 runs · missing' ? true : undefined));
+    let isTold = false;
+    tree.onDidChangeTreeData((node) => (isTold ||= node === undefined));
+    await rm(folder, { recursive: true });
+    tree.touch([folder]);
+    await eventually(() => (isTold ? true : undefined));
+    const nodes = await tree.getChildren();
+    assert.ok(!nodes.some((node) => node.kind === 'document' && node.folder === folder));
+  });
+});
