@@ -2,6 +2,7 @@
 import { isGenerationOptions } from '../task/options';
 import { isJsonObject } from '../task/types';
 import type { JsonObject } from '../task/types';
+import { readFilmFilter } from './film-filter';
 import { BACKDROPS, DEFAULT_LOOK } from './messages';
 import type { HostMessage, PanelMessage, SavedPanelState, StageLook, StageViewport } from './messages';
 import { isElementsEdit } from './elements-edit';
@@ -73,7 +74,11 @@ export function isHostMessage(value: unknown): value is HostMessage {
     case 'strings':
       return isJsonObject(value['strings']);
     case 'state':
-      return isJsonObject(value['state']) && Array.isArray(value['state']['runs']);
+      return isJsonObject(value['state']);
+    case 'runs':
+      return Array.isArray(value['order']) && Array.isArray(value['changed']);
+    case 'difference':
+      return isJsonObject(value['a']) && isJsonObject(value['b']);
     case 'stage':
       return value['stage'] === null || isJsonObject(value['stage']);
     case 'problems':
@@ -105,6 +110,7 @@ function readLook(value: unknown): StageLook {
     boxes: flag('boxes'),
     snap: flag('snap'),
     grid: flag('grid'),
+    filter: readFilmFilter(source['filter']),
   };
 }
 

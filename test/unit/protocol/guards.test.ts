@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_FILTER } from '../../../src/protocol/film-filter';
 import { isHostMessage, isPanelMessage, readSavedPanelState } from '../../../src/protocol/guards';
 import { DEFAULT_LOOK, type PanelMessage, type StageLook } from '../../../src/protocol/messages';
 
@@ -100,7 +101,9 @@ describe('isHostMessage', () => {
   it("tells the host's messages from what else arrives in a window", () => {
     for (const value of [
       { type: 'strings', strings: {} },
-      { type: 'state', state: { runs: [] } },
+      { type: 'state', state: {} },
+      { type: 'runs', order: [], changed: [] },
+      { type: 'difference', a: {}, b: {}, changes: null },
       { type: 'stage', stage: null },
       { type: 'stage', stage: {} },
       { type: 'problems', uri: 'file:///a', problems: [] },
@@ -113,7 +116,9 @@ describe('isHostMessage', () => {
       null,
       'state',
       { type: 'state' },
-      { type: 'state', state: {} },
+      { type: 'state', state: [] },
+      { type: 'runs', order: [] },
+      { type: 'difference', a: {} },
       { type: 'strings' },
       { type: 'stage' },
       { type: 'stage', stage: 'x' },
@@ -134,6 +139,7 @@ describe('readSavedPanelState', () => {
     boxes: false,
     snap: false,
     grid: true,
+    filter: { favourite: true, failed: true, speed: 'TURBO', size: '1664x2496' },
   };
 
   it('gives back what the page saved', () => {
@@ -173,6 +179,11 @@ describe('readSavedPanelState', () => {
       boxes: true,
       snap: true,
       grid: false,
+    });
+    assert.deepEqual(read({ ...look, filter: 'all' }), { ...look, filter: NO_FILTER });
+    assert.deepEqual(read({ ...look, filter: { favourite: 1, failed: true, speed: 3, size: null } }), {
+      ...look,
+      filter: { ...NO_FILTER, failed: true },
     });
     assert.deepEqual(read({ ...look, more: 1 }), look);
   });
