@@ -78,6 +78,7 @@ export function Stage(props: StageProps) {
     window.addEventListener('keyup', release);
     window.addEventListener('blur', release);
     return () => {
+      release();
       window.removeEventListener('keyup', release);
       window.removeEventListener('blur', release);
     };
