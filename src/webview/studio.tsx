@@ -2,11 +2,13 @@ import type { StageLook, StudioState } from '../protocol/messages';
 import { Announcer } from './announcer';
 import { useCell } from './cell';
 import { Clock } from './clock';
+import { DropTarget } from './drop';
+import { Failure } from './failure';
 import { Filmstrip } from './filmstrip/filmstrip';
 import { Notice } from './notice';
+import { Place } from './place';
 import { RunNotice } from './run-notice';
 import { stageContent } from './runs';
-import { Stage } from './stage/stage';
 import type { StageModel } from './stage/stage-model';
 import type { StageTools } from './stage/stage-tools';
 import { Toolbar } from './toolbar/toolbar';
@@ -36,8 +38,9 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
           <Toolbar state={state} controls={controls} />
           <Notice state={state} staged={snapshot !== null} />
           <RunNotice content={content} />
+          <Failure />
         </header>
-        <Stage
+        <Place
           model={model}
           tools={tools}
           state={state}
@@ -46,8 +49,15 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
           look={look}
           onLook={onLook}
         />
-        <Filmstrip runs={state.runs} content={content} />
+        <Filmstrip
+          runs={state.runs}
+          unreadable={state.unreadable}
+          content={content}
+          filter={look.filter}
+          onFilter={(filter) => onLook({ filter })}
+        />
         <Announcer state={state} />
+        <DropTarget />
       </div>
     </Clock>
   );

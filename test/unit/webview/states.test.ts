@@ -112,7 +112,13 @@ describe('What the panel shows', function () {
     const waiting = ['a', 'b', 'c', 'd'].map((id) => ({ ...states.QUEUED_RUN, id }));
     const begun = [states.HALF_RUN, states.PAIR_RUN, states.WIDE_RUN, states.LONG_RUN];
     const place = () =>
-      panel.page.locator('[data-run-id=half]').evaluate((group) => group.getBoundingClientRect().left);
+      panel.page
+        .locator('[data-run-id=half]')
+        .evaluate(
+          (group) =>
+            group.getBoundingClientRect().left -
+            (group.closest('.film-scroll')?.getBoundingClientRect().left ?? NaN),
+        );
     await panel.show(studio({ runs: [...waiting, ...begun], selected: null }));
     assert.equal(await panel.byId('stage-image').count(), 1);
     assert.equal(Math.round(await place()), 12);
