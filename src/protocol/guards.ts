@@ -74,11 +74,11 @@ export function isHostMessage(value: unknown): value is HostMessage {
     case 'strings':
       return isJsonObject(value['strings']);
     case 'state':
-      return isJsonObject(value['state']);
+      return isJsonObject(value['state']) && Array.isArray(value['state']['unreadable']);
     case 'runs':
       return Array.isArray(value['order']) && Array.isArray(value['changed']);
     case 'difference':
-      return isJsonObject(value['a']) && isJsonObject(value['b']);
+      return value['changes'] === null || Array.isArray(value['changes']);
     case 'stage':
       return value['stage'] === null || isJsonObject(value['stage']);
     case 'problems':

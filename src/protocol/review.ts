@@ -29,6 +29,9 @@ export const THUMBNAIL_SIDE = 256;
 /** The most bytes that a thumbnail's file may have. */
 export const MAX_THUMBNAIL = 96 * 1024;
 
+/** The most bytes that an image dropped on the panel may have. */
+export const MAX_DROPPED = 64 * 2 ** 20;
+
 /** What a person does with runs and their images, from the panel. */
 export type ReviewMessage =
   /** Asks for the `difference` of two images. */

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PanelMessage } from '../protocol/messages';
+import { MAX_DROPPED } from '../protocol/review';
 import { base64Of } from './base64';
 import { type Text, usePanel } from './context';
 import { Icon } from './parts/icon';
 
 /** What an editor gives where something of its own is dragged, and what everybody else does. */
 const URI_TYPES = ['application/vnd.code.uri-list', 'text/uri-list'];
-/** The largest file that is taken from outside of the editor, in bytes. */
-const LARGEST = 48 * 1024 * 1024;
 
 const isImage = (name: string) => /\.(png|jpe?g|webp)$/i.test(name);
 
@@ -30,8 +29,8 @@ async function messageFor(data: DataTransfer, text: Text): Promise<Outcome> {
   const uri = uriOf(data);
   const file = data.files[0];
   if (uri !== undefined) return { type: 'restoreFrom', uri };
-  if (!file || !isImage(file.name)) return { failure: text('dropNoImage') };
-  if (file.size > LARGEST) return { failure: text('dropTooLarge') };
+  if (!file || file.size === 0 || !isImage(file.name)) return { failure: text('dropNoImage') };
+  if (file.size > MAX_DROPPED) return { failure: text('dropTooLarge') };
   return { type: 'restoreImage', name: file.name, data: await base64Of(file) };
 }
 

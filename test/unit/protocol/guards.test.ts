@@ -101,9 +101,10 @@ describe('isHostMessage', () => {
   it("tells the host's messages from what else arrives in a window", () => {
     for (const value of [
       { type: 'strings', strings: {} },
-      { type: 'state', state: {} },
+      { type: 'state', state: { unreadable: [] } },
       { type: 'runs', order: [], changed: [] },
       { type: 'difference', a: {}, b: {}, changes: null },
+      { type: 'difference', a: {}, b: {}, changes: [] },
       { type: 'stage', stage: null },
       { type: 'stage', stage: {} },
       { type: 'problems', uri: 'file:///a', problems: [] },
@@ -116,9 +117,9 @@ describe('isHostMessage', () => {
       null,
       'state',
       { type: 'state' },
-      { type: 'state', state: [] },
+      { type: 'state', state: {} },
       { type: 'runs', order: [] },
-      { type: 'difference', a: {} },
+      { type: 'difference' },
       { type: 'strings' },
       { type: 'stage' },
       { type: 'stage', stage: 'x' },

@@ -49,8 +49,14 @@ describe('What is dropped on the panel', function () {
   });
 
   it('is refused in words where it is no image', async () => {
-    await drag({ file: { name: 'notes.txt', text: 'x' } }, 'dragover', 'drop');
-    await panel.byId('said').getByText('Only PNG, JPEG and WEBP images can be restored.').waitFor();
+    for (const file of [
+      { name: 'notes.txt', text: 'x' },
+      { name: 'empty.png', text: '' },
+    ]) {
+      await drag({ file }, 'dragover', 'drop');
+      await panel.byId('said').getByText('Only PNG, JPEG and WEBP images can be restored.').waitFor();
+      await panel.byId('said').getByRole('button', { name: 'Close' }).click();
+    }
     assert.deepEqual(await panel.posted(), []);
   });
 
