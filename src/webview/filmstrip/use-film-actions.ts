@@ -1,6 +1,8 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { RunView } from '../../protocol/messages';
 import { type Post, usePanel } from '../context';
+import { isSameImage } from '../compare/comparison';
+import { viewAlone } from '../image/view-alone';
 import type { Review } from '../review';
 import { shownImage } from '../runs';
 import type { StageContent } from '../runs';
@@ -50,6 +52,14 @@ const KEYS: Readonly<Record<string, (ground: Ground, subject: FilmSubject, event
     if (result) post({ type: 'editNote', runId: run.id, index: result.index });
   },
   c: (ground, subject, event) => compareWith(ground, subject, event.shiftKey ? 'a' : 'b'),
+  v: ({ content, post, review }, { run, result }) => {
+    if (result?.state !== 'ready') return;
+    const image = { runId: run.id, index: result.index };
+    const shown = shownImage(content);
+    const isShown = shown !== null && isSameImage(shown, image);
+    if (isShown && review.alone.value) review.alone.set(false);
+    else viewAlone({ content, post, review }, image);
+  },
   delete: ({ post }, { run }) => {
     if (!run.active) post({ type: 'deleteRun', runId: run.id });
   },

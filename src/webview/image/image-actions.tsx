@@ -8,6 +8,7 @@ import { copyImage } from './copy-image';
 import { Facts } from './facts';
 import { PromptActions, RunActions } from './run-actions';
 import { Send } from './send';
+import { viewAlone } from './view-alone';
 
 interface Props {
   readonly run: RunView;
@@ -52,9 +53,7 @@ function ViewActions({ run, result, content, close }: ImageProps) {
           keys="V"
           onClick={() => {
             close();
-            review.comparison.end();
-            if (!isShown) post({ type: 'select', ...image });
-            review.alone.set(true);
+            viewAlone({ content, post, review }, image);
           }}
         />
       )}

@@ -124,6 +124,15 @@ describe('The filmstrip', function () {
     assert.equal(await panel.page.evaluate(() => document.documentElement.dataset['touched']), 'half');
   });
 
+  it('keeps the words of a run in sight while anything of it is', async () => {
+    const results = [0, 1, 2, 3].map((index) => states.result(index, { uri: states.imageUri(3328, 1248) }));
+    await panel.show(studio({ runs: [{ ...states.WIDE_RUN, results }], selected: null }));
+    const edge = () => film().evaluate((element) => element.getBoundingClientRect().left);
+    await film().evaluate((element) => (element.scrollLeft = 400));
+    const head = await panel.page.locator('.run-head').boundingBox();
+    assert.equal(head && head.x - (await edge()), 12);
+  });
+
   it('shows what is marked, noted and flagged, and says so', async () => {
     assert.match(
       (await item('pair/1').getAttribute('aria-label')) ?? '',

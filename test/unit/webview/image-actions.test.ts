@@ -146,13 +146,24 @@ describe('An image alone', function () {
     await page.getByRole('button', { name: 'Back to the stage' }).click();
     await page.locator('[data-key="pair/1"]').dblclick();
     assert.equal(await view().count(), 1);
+    await panel.show(studio({ selected: { runId: 'pair', index: 1 } }));
     await page.keyboard.press('v');
     assert.equal(await view().count(), 0);
     await page.locator('[data-key="pair/1"]').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Image alone' }).click();
     assert.equal(await view().count(), 1);
     const chosen = (await panel.posted()).filter(({ type }) => type === 'select');
-    assert.deepEqual(chosen.at(-1), { type: 'select', runId: 'pair', index: 1 });
+    assert.deepEqual(chosen[0], { type: 'select', runId: 'pair', index: 1 });
+  });
+
+  it('is the one that the keyboard is at in the filmstrip', async () => {
+    await panel.page.locator('[data-key="half/0"]').focus();
+    await panel.page.keyboard.press('v');
+    assert.deepEqual(await panel.posted(), [{ type: 'select', runId: 'half', index: 0 }]);
+    await panel.show(studio({ selected: { runId: 'half', index: 0 } }));
+    assert.equal(await image().getAttribute('src'), '/image/1664x2496/0.svg');
+    await panel.page.keyboard.press('v');
+    assert.equal(await view().count(), 0);
   });
 
   it('is whole, at its pixels, moved, and in squares where they are large', async () => {
