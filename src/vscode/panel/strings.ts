@@ -188,7 +188,7 @@ export function panelStrings(): PanelStrings {
     compare: l10n.t('Compare'),
     compareMode: l10n.t('How to compare'),
     compareHint: l10n.t('How to compare (1–5)'),
-    compareClick: l10n.t('Click an image below for another B, with Shift for another A.'),
+    compareClick: l10n.t('Click below for another B, with Shift for A.'),
     modeSide: l10n.t('Side by side'),
     modeSwipe: l10n.t('Swipe'),
     modeOnion: l10n.t('Onion'),

@@ -37,7 +37,11 @@ export function ModeTools({ mode, opacity, onOpacity, blink }: Props) {
     case 'side':
     case 'swipe':
     case 'difference':
-      return <span class="dim">{text('compareClick')}</span>;
+      return (
+        <span class="hint" title={text('compareClick')}>
+          {text('compareClick')}
+        </span>
+      );
   }
 }
 
