@@ -21,9 +21,10 @@ class Assembly {
       this.tell();
       return;
     }
+    const before = new Set(this.book.list.map(({ id }) => id));
     this.book.receive(message);
-    // These may be the runs of another document, whose state is next: until then nothing is drawn of them.
-    this.frame ??= requestAnimationFrame(() => this.tell());
+    // Runs that have nothing to do with those before them may be another document's, whose state is next.
+    if (message.order.some((id) => before.has(id))) this.frame ??= requestAnimationFrame(() => this.tell());
   }
 
   private tell(): void {

@@ -209,6 +209,27 @@ describe('What the panel shows', function () {
     assert.equal(await panel.page.locator('img[src="/x.png"], q b').count(), 0);
   });
 
+  it('takes no runs for those of a document that is about to be left', async () => {
+    const { document } = studio();
+    const other = studio({
+      runs: [],
+      selected: null,
+      document: document && { ...document, uri: 'file:///b' },
+    });
+    await panel.show(states.UNUSED);
+    const said = () => panel.page.getByRole('status').allInnerTexts();
+    const before = await said();
+    const run = { ...states.PAIR_RUN, id: 'elsewhere' };
+    await panel.send({ type: 'runs', order: ['elsewhere'], changed: [run] });
+    await panel.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    assert.equal(await panel.byId('run').count(), 0);
+    await panel.send({ type: 'state', state: other });
+    await panel.byId('run').waitFor();
+    assert.deepEqual(await said(), before);
+  });
+
   it('says the end of a run to a screen reader', async () => {
     const status = panel.page.getByRole('status');
     await panel.show(studio({ runs: [states.HALF_RUN] }));
