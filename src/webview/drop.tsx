@@ -5,8 +5,8 @@ import { base64Of } from './base64';
 import { type Text, usePanel } from './context';
 import { Icon } from './parts/icon';
 
-/** What an editor gives where something of its own is dragged, and what everybody else does. */
-const URI_TYPES = ['application/vnd.code.uri-list', 'text/uri-list'];
+/** What the editor gives where something of its own is dragged, and what everybody else does. */
+const URI_TYPES = ['application/vnd.code.uri-list', 'text/uri-list'] as const;
 
 const isImage = (name: string) => /\.(png|jpe?g|webp)$/i.test(name);
 
@@ -17,8 +17,8 @@ function carriesSomething(data: DataTransfer | null): data is DataTransfer {
 }
 
 /** The first address of a list, whose lines may be comments. */
-function uriOf(data: DataTransfer): string | undefined {
-  const lines = URI_TYPES.flatMap((type) => data.getData(type).split(/\r?\n/));
+function uriOf(data: DataTransfer, type: string): string | undefined {
+  const lines = data.getData(type).split(/\r?\n/);
   return lines.find((line) => line !== '' && !line.startsWith('#'));
 }
 
@@ -26,8 +26,10 @@ type Outcome = PanelMessage | { readonly failure: string };
 
 /** What was dropped as a message, or why it is not. */
 async function messageFor(data: DataTransfer, text: Text): Promise<Outcome> {
-  const uri = uriOf(data);
+  const [own, other] = URI_TYPES;
   const file = data.files[0];
+  // The address of a file of this machine means nothing to an editor that works on another one.
+  const uri = uriOf(data, own) ?? (file ? undefined : uriOf(data, other));
   if (uri !== undefined) return { type: 'restoreFrom', uri };
   if (!file || file.size === 0 || !isImage(file.name)) return { failure: text('dropNoImage') };
   if (file.size > MAX_DROPPED) return { failure: text('dropTooLarge') };

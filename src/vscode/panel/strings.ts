@@ -165,7 +165,7 @@ export function panelStrings(): PanelStrings {
     deleteRun: l10n.t('Delete run'),
     compareWithShown: l10n.t('Compare with the shown image'),
     compareNext: l10n.t('Compare with another image'),
-    compareNextHint: l10n.t('Compare with another image (Ctrl+click one below)'),
+    compareNextHint: l10n.t('Compare with another image (Ctrl or Cmd with a click below)'),
     viewAlone: l10n.t('Image alone'),
     viewAloneHint: l10n.t('Show the image alone (V)'),
     backToStage: l10n.t('Back to the stage'),

@@ -48,6 +48,12 @@ describe('What is dropped on the panel', function () {
     await sent({ type: 'restoreFrom', uri }, { type: 'restoreFrom', uri });
   });
 
+  it('is the file itself where it comes from outside with its address', async () => {
+    const file = { name: 'a.webp', text: 'pixels' };
+    await drag({ file, data: { 'text/uri-list': 'file:///a.webp' } }, 'drop');
+    await sent({ type: 'restoreImage', name: 'a.webp', data: 'cGl4ZWxz' });
+  });
+
   it('is refused in words where it is no image', async () => {
     for (const file of [
       { name: 'notes.txt', text: 'x' },
