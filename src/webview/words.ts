@@ -50,7 +50,7 @@ export function runSummary(text: Text, run: RunView): string {
 }
 
 /** When a run was made, or how far it is where that is still of interest. */
-export function runTime(text: Text, run: RunView): string {
+function runTime(text: Text, run: RunView): string {
   if (isQueued(run)) return text('queued');
   return run.active ? text('now') : clockTime(run.createdAt, new Date());
 }

@@ -7,7 +7,7 @@ export const COMPARE_MODES = ['side', 'swipe', 'onion', 'blink', 'difference'] a
 export type CompareMode = (typeof COMPARE_MODES)[number];
 
 /** Two different images. */
-export interface Pair {
+interface Pair {
   readonly a: ImageRef;
   readonly b: ImageRef;
 }

@@ -7,7 +7,7 @@ import type { CompareMode } from './comparison';
 /** Between two panes side by side, in CSS pixels. */
 const GAP = 2;
 
-export interface Panes {
+interface Panes {
   readonly a: Rect;
   readonly b: Rect;
 }

@@ -13,7 +13,7 @@ export interface FilmPlace {
   readonly width: number;
 }
 
-export interface FilmLayout {
+interface FilmLayout {
   readonly places: readonly FilmPlace[];
   /** Of the whole film. */
   readonly width: number;

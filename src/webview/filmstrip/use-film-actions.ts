@@ -18,7 +18,7 @@ interface Ground {
 }
 
 /** Puts an image beside the one that is shown, or in the place of one of the two that are compared. */
-export function compareWith(
+function compareWith(
   { content, review }: Omit<Ground, 'runs'>,
   subject: FilmSubject,
   side: 'a' | 'b',

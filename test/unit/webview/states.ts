@@ -34,9 +34,6 @@ export function result(index: number, changed: Partial<ResultView> = {}): Result
 
 export const PENDING = { state: 'pending', uri: null, seed: null, cost: null } as const;
 
-/** A result that was not made a thumbnail of. */
-export const WHOLE = { thumbnail: null } as const;
-
 export function run(id: string, changed: Partial<RunView> = {}): RunView {
   return {
     id,
