@@ -14,7 +14,7 @@ import type { VsCodeApi } from './vscode-api';
 /** What the host says of the stage goes to its model: it changes far more often than the rest. */
 function tellModel(
   model: StageModel,
-  message: Extract<HostMessage, { type: 'stage' | 'problems' | 'cursor' }>,
+  message: Exclude<HostMessage, { type: 'strings' | 'state' | 'runs' | 'difference' }>,
 ): void {
   if (message.type === 'stage') {
     model.receive(message.stage);
