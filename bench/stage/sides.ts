@@ -33,6 +33,7 @@ export function caseOf(boxes: number, strings: PanelStrings): Case {
     offer: { backend: 'runware', price: 0.06 },
     notice: null,
     runs: [],
+    unreadable: [],
     selected: null,
   };
   const same = { editable: true, stale: false, tasks: 1, task: 0 };

@@ -2,6 +2,7 @@
 import { isGenerationOptions } from '../task/options';
 import { isJsonObject, SPEEDS } from '../task/types';
 import type { JsonObject } from '../task/types';
+import { readFilmFilter } from './film-filter';
 import { BACKDROPS, DEFAULT_LOOK } from './messages';
 import type { HostMessage, PanelMessage, SavedPanelState, StageLook, StageViewport } from './messages';
 import { isElementsEdit } from './elements-edit';
@@ -135,6 +136,7 @@ function readLook(value: unknown): StageLook {
     boxes: flag('boxes'),
     snap: flag('snap'),
     grid: flag('grid'),
+    filter: readFilmFilter(source['filter']),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the panel and the extension host say to each other. Every message is plain JSON. */
 import type { ErrorClass } from '../task/errors';
 import type { GenerationOptions } from '../task/types';
+import { type FilmFilter, NO_FILTER } from './film-filter';
 import type { Difference, ReviewMessage, UnreadableRunView } from './review';
 import type { StageEdit, StageProblem, StageSnapshot } from './stage';
 import type { StageChange } from './stage-change';
@@ -170,6 +171,8 @@ export interface StageLook {
   readonly boxes: boolean;
   readonly snap: boolean;
   readonly grid: boolean;
+  /** Of the filmstrip. */
+  readonly filter: FilmFilter;
 }
 
 export const DEFAULT_LOOK: StageLook = {
@@ -179,6 +182,7 @@ export const DEFAULT_LOOK: StageLook = {
   boxes: true,
   snap: true,
   grid: false,
+  filter: NO_FILTER,
 };
 
 /**

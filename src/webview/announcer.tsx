@@ -6,10 +6,12 @@ import { imageCount } from './words';
 
 /** Runs that ended since the last state of the same document. */
 function ended(before: readonly RunView[], after: readonly RunView[]): readonly RunView[] {
+  if (before === after) return [];
   const newest = before[0]?.createdAt ?? '';
+  const known = new Map(before.map((run) => [run.id, run]));
   return after.filter((run) => {
-    const known = before.find(({ id }) => id === run.id);
-    return !run.active && !isStopped(run) && (known ? known.active : run.createdAt > newest);
+    const earlier = known.get(run.id);
+    return !run.active && !isStopped(run) && (earlier ? earlier.active : run.createdAt > newest);
   });
 }
 

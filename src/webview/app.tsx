@@ -1,18 +1,20 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isHostMessage } from '../protocol/guards';
-import type { HostMessage, PanelMessage, StudioState } from '../protocol/messages';
+import type { HostMessage, PanelMessage } from '../protocol/messages';
 import type { PanelStrings } from '../protocol/strings';
 import { PanelProvider, textOf } from './context';
+import { Review } from './review';
 import { useSavedState } from './saved-state';
 import { StageModel } from './stage/stage-model';
 import { StageTools } from './stage/stage-tools';
 import { Studio } from './studio';
+import { useStudioState } from './use-studio-state';
 import type { VsCodeApi } from './vscode-api';
 
 /** What the host says of the stage goes to its model: it changes far more often than the rest. */
 function tellModel(
   model: StageModel,
-  message: Exclude<HostMessage, { type: 'strings' | 'state' }>,
+  message: Exclude<HostMessage, { type: 'strings' | 'state' | 'runs' | 'difference' }>,
   post: (message: PanelMessage) => void,
 ): void {
   if (message.type === 'stage') {
@@ -31,7 +33,7 @@ function tellModel(
 /** Listens to the host and says when it is ready to. Draws nothing before it has sentences and a state. */
 export function App({ api }: { readonly api: VsCodeApi }) {
   const [strings, setStrings] = useState<PanelStrings | null>(null);
-  const [state, setState] = useState<StudioState | null>(null);
+  const [state, tellState] = useStudioState();
   const [look, changeLook] = useSavedState(api, state);
   const tools = useMemo(() => new StageTools(), []);
   const model = useMemo(
@@ -43,17 +45,20 @@ export function App({ api }: { readonly api: VsCodeApi }) {
     [api],
   );
 
+  const review = useMemo(() => new Review((message) => api.postMessage(message)), [api]);
+
   useLayoutEffect(() => {
     const receive = ({ data }: MessageEvent<unknown>) => {
       if (!isHostMessage(data)) return;
       if (data.type === 'strings') setStrings(data.strings);
-      else if (data.type === 'state') setState(data.state);
+      else if (data.type === 'state' || data.type === 'runs') tellState(data);
+      else if (data.type === 'difference') review.comparison.receive(data);
       else tellModel(model, data, (message) => api.postMessage(message));
     };
     window.addEventListener('message', receive);
     api.postMessage({ type: 'ready' });
     return () => window.removeEventListener('message', receive);
-  }, [api, model]);
+  }, [api, model, review, tellState]);
 
   const onLook = useRef(changeLook);
   onLook.current = changeLook;
@@ -63,8 +68,8 @@ export function App({ api }: { readonly api: VsCodeApi }) {
       if (message.type === 'select' || message.type === 'generate') onLook.current({ backdrop: 'result' });
       api.postMessage(message);
     };
-    return strings && { text: textOf(strings), post };
-  }, [strings, api]);
+    return strings && { text: textOf(strings), post, review };
+  }, [strings, api, review]);
 
   if (!panel || !state) return null;
   return (

@@ -1,9 +1,10 @@
-/** What nearly every component needs: the host's sentences and the way back to the host. */
+/** What nearly every component needs: the host's sentences, the way back to the host, and what is under review. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { PanelMessage } from '../protocol/messages';
 import { format } from '../protocol/strings';
 import type { PanelStringKey, PanelStrings } from '../protocol/strings';
+import type { Review } from './review';
 
 export type Text = (key: PanelStringKey, ...args: readonly (string | number)[]) => string;
 export type Post = (message: PanelMessage) => void;
@@ -11,6 +12,7 @@ export type Post = (message: PanelMessage) => void;
 interface Panel {
   readonly text: Text;
   readonly post: Post;
+  readonly review: Review;
 }
 
 const PanelContext = createContext<Panel | null>(null);
@@ -21,7 +23,7 @@ export function textOf(strings: PanelStrings): Text {
   return (key, ...args) => format(strings[key], ...args);
 }
 
-/** The sentences and the post box of the panel around this component. */
+/** The sentences, the post box and the review of the panel around this component. */
 export function usePanel(): Panel {
   const panel = useContext(PanelContext);
   if (!panel) throw new Error('Outside of the panel');

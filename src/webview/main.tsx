@@ -7,6 +7,7 @@ import './style/stage.css';
 import './style/boxes.css';
 import './style/tools.css';
 import './style/filmstrip.css';
+import './style/compare.css';
 import { App } from './app';
 import { addHues } from './stage/hues';
 import { acquireVsCodeApi } from './vscode-api';

@@ -1,5 +1,6 @@
 /** What the state of a run means for what is drawn of it. */
 import type { ErrorView, ResultView, RunView, StudioState } from '../protocol/messages';
+import type { ImageRef } from '../protocol/review';
 
 /** Stopped by the person or by a reload before it had ended, or before it was sent. */
 export function isStopped(run: RunView): boolean {
@@ -33,6 +34,36 @@ export function distinctErrors(run: RunView): readonly ErrorView[] {
       index ===
         run.errors.findIndex((other) => other.title === error.title && other.message === error.message),
   );
+}
+
+/** An image with its run. */
+export interface ImageOfRun {
+  readonly run: RunView;
+  readonly result: ResultView;
+}
+
+/** Finds an image; undefined where its run or its place in it is not there any more. */
+export function findImage(runs: readonly RunView[], image: ImageRef): ImageOfRun | undefined {
+  const run = runs.find(({ id }) => id === image.runId);
+  const result = run?.results.find(({ index }) => index === image.index);
+  return run && result && { run, result };
+}
+
+/** The image next to one on the disk, in the order of the filmstrip: the one after it, else the one before. */
+export function neighbour(runs: readonly RunView[], image: ImageRef): ImageRef | undefined {
+  const images = runs.flatMap((run) =>
+    run.results
+      .filter(({ state }) => state === 'ready')
+      .map(({ index }): ImageRef => ({ runId: run.id, index })),
+  );
+  const at = images.findIndex(({ runId, index }) => runId === image.runId && index === image.index);
+  return at < 0 ? undefined : (images[at + 1] ?? images[at - 1]);
+}
+
+/** The image that is chosen, where there is one on the disk. */
+export function shownImage(content: StageContent): ImageRef | null {
+  const isShown = content.kind === 'result' && content.result.state === 'ready';
+  return isShown ? { runId: content.run.id, index: content.result.index } : null;
 }
 
 /** The chosen run, and what of it the stage can show. */

@@ -3,11 +3,13 @@ import type { StageSnapshot } from '../protocol/stage';
 import { Announcer } from './announcer';
 import { usePart } from './cell';
 import { Clock } from './clock';
+import { DropTarget } from './drop';
+import { Failure } from './failure';
 import { Filmstrip } from './filmstrip/filmstrip';
 import { Notice } from './notice';
+import { Place } from './place';
 import { RunNotice } from './run-notice';
 import { stageContent } from './runs';
-import { Stage } from './stage/stage';
 import type { StageModel } from './stage/stage-model';
 import type { StageTools } from './stage/stage-tools';
 import { Toolbar } from './toolbar/toolbar';
@@ -39,8 +41,9 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
           <Toolbar state={state} controls={controls} />
           <Notice state={state} staged={staged} />
           <RunNotice content={content} />
+          <Failure />
         </header>
-        <Stage
+        <Place
           model={model}
           tools={tools}
           state={state}
@@ -49,8 +52,15 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
           look={look}
           onLook={onLook}
         />
-        <Filmstrip runs={state.runs} content={content} />
+        <Filmstrip
+          runs={state.runs}
+          unreadable={state.unreadable}
+          content={content}
+          filter={look.filter}
+          onFilter={(filter) => onLook({ filter })}
+        />
         <Announcer state={state} />
+        <DropTarget />
       </div>
     </Clock>
   );

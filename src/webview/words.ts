@@ -1,20 +1,26 @@
 /** Times, prices and names of a run in words. */
 import type { ResultView, RunView } from '../protocol/messages';
 import type { Text } from './context';
-import { isQueued } from './runs';
+import { distinctErrors, isQueued, isStopped } from './runs';
+
+// Made once: to make one takes far longer than to use it.
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const DAY_OF_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const DOLLARS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 
 /** `14:32` in local time, with the day where that is not today. */
 export function clockTime(iso: string, today: Date): string {
   const date = new Date(iso);
-  const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const time = TIME.format(date);
   if (date.toDateString() === today.toDateString()) return time;
-  const year = date.getFullYear() === today.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return `${date.toLocaleDateString(undefined, { day: 'numeric', month: 'short', ...year })}, ${time}`;
+  const day = date.getFullYear() === today.getFullYear() ? DAY : DAY_OF_YEAR;
+  return `${day.format(date)}, ${time}`;
 }
 
 /** US dollars with cents, and what is smaller than a cent only where there is something. */
 export function dollars(amount: number): string {
-  return amount.toLocaleString(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
+  return DOLLARS.format(amount);
 }
 
 /** `18 s`, from two minutes on `2 min`. */
@@ -44,9 +50,30 @@ export function runSummary(text: Text, run: RunView): string {
 }
 
 /** When a run was made, or how far it is where that is still of interest. */
-export function runTime(text: Text, run: RunView): string {
+function runTime(text: Text, run: RunView): string {
   if (isQueued(run)) return text('queued');
   return run.active ? text('now') : clockTime(run.createdAt, new Date());
+}
+
+/** What stands above a run: when, what it is, and what can be done with it now. */
+export function headWords(
+  text: Text,
+  run: RunView,
+): { readonly time: string; readonly summary: string; readonly link: string | undefined } {
+  const head = { time: runTime(text, run), summary: runSummary(text, run) };
+  if (run.active) return { ...head, link: text('cancel') };
+  const onlyStopped = isStopped(run) && distinctErrors(run).length === 0;
+  return { ...head, link: run.resumable && !onlyStopped ? resumeWords(text, run) : undefined };
+}
+
+/** The name of an image among others: `14:32 · 1`. */
+export function imageName(text: Text, run: RunView, index: number): string {
+  return text('backdropResult', runTime(text, run), index + 1);
+}
+
+/** `1664 × 2496`. */
+export function sizeWords({ width, height }: { readonly width: number; readonly height: number }): string {
+  return `${width} × ${height}`;
 }
 
 /** What a screen reader says of one result's picture. */

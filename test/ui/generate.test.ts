@@ -62,8 +62,10 @@ describe('generating in the workbench', () => {
     const words = await run.innerText();
     assert.match(words, /\$0\.18/);
     assert.match(words, /seed/);
-    // The pictures are really there, not only their places.
-    const widths = await run.getByTestId('result-image').evaluateAll((elements) =>
+    // The pictures are really there, not only their places: first as they are, then as thumbnails.
+    const pictures = run.getByTestId('result-image');
+    await run.locator('[data-testid="result-image"][src*="/thumbnail-"]').nth(2).waitFor();
+    const widths = await pictures.evaluateAll((elements) =>
       Promise.all(
         elements.map(async (element) => {
           const image = element as unknown as { decode(): Promise<void>; naturalWidth: number };
@@ -72,7 +74,7 @@ describe('generating in the workbench', () => {
         }),
       ),
     );
-    assert.deepEqual(widths, [1664, 1664, 1664]);
+    assert.deepEqual(widths, [171, 171, 171]);
   });
 
   it('leaves a run folder with the request, the prompt as it was and the images', async () => {

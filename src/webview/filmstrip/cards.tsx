@@ -1,31 +1,39 @@
 import type { ErrorView, RunView } from '../../protocol/messages';
+import type { UnreadableRunView } from '../../protocol/review';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import { isStopped } from '../runs';
 import { resumeWords, stoppedWords } from '../words';
-import type { FilmPlace } from './thumbnail';
+import { CARD } from './film-layout';
+import type { ItemProps } from './thumbnail';
 
 interface ErrorCardProps {
   readonly run: RunView;
   readonly error: ErrorView;
+  /** In CSS pixels. */
+  readonly width: number;
   /** Given where the card stands for the whole run, and can be chosen in place of an image. */
-  readonly place?: FilmPlace;
+  readonly item?: ItemProps;
 }
 
 /** What failed, and the ways on. */
-export function ErrorCard({ run, error, place }: ErrorCardProps) {
+export function ErrorCard({ run, error, width, item }: ErrorCardProps) {
   const { text, post } = usePanel();
   return (
-    <div class={place?.chosen === true ? 'card card-error chosen' : 'card card-error'} data-testid="error">
-      {place ? (
+    <div
+      class={item?.chosen === true ? 'card card-error chosen' : 'card card-error'}
+      style={{ width: `${width}px` }}
+      data-testid="error"
+    >
+      {item ? (
         <button
           type="button"
           class="card-title"
           title={error.title}
-          aria-current={place.chosen}
-          data-key={place.itemKey}
-          tabIndex={place.tabStop ? 0 : -1}
-          onClick={() => post({ type: 'select', runId: run.id, index: 0 })}
+          aria-current={item.chosen}
+          data-key={item.itemKey}
+          tabIndex={item.tabStop ? 0 : -1}
+          onClick={(event) => item.actions.choose(item.itemKey, event)}
         >
           {error.title}
         </button>
@@ -55,7 +63,7 @@ export function StoppedCard({ run }: { readonly run: RunView }) {
   const { text, post } = usePanel();
   const { title, words } = stoppedWords(text, run);
   return (
-    <div class="card" data-testid="stopped">
+    <div class="card" style={{ width: `${CARD}px` }} data-testid="stopped">
       <strong>{title}</strong>
       <p>{words}</p>
       <div class="card-actions">
@@ -64,6 +72,22 @@ export function StoppedCard({ run }: { readonly run: RunView }) {
             {resumeWords(text, run)}
           </LinkButton>
         )}
+      </div>
+    </div>
+  );
+}
+
+/** A folder among the runs that cannot be read: said, and left alone. */
+export function UnreadableCard({ id }: UnreadableRunView) {
+  const { text, post } = usePanel();
+  return (
+    <div class="card" style={{ width: `${CARD}px` }} data-testid="unreadable">
+      <strong>{text('unreadableTitle')}</strong>
+      <p title={id}>{text('unreadableText')}</p>
+      <div class="card-actions">
+        <LinkButton title={id} onClick={() => post({ type: 'openFolder', runId: id })}>
+          {text('openFolder')}
+        </LinkButton>
       </div>
     </div>
   );

@@ -1,45 +1,43 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
+import { type FilmFilter, NO_FILTER } from '../../protocol/film-filter';
 import type { RunView } from '../../protocol/messages';
+import type { UnreadableRunView } from '../../protocol/review';
+import { useCell } from '../cell';
 import { usePanel } from '../context';
-import { newestRun } from '../runs';
+import { LinkButton } from '../parts/buttons';
 import type { StageContent } from '../runs';
-import { filmKeys, shownKey } from './keys';
-import { RunGroup } from './run-group';
-import { useRoving } from './use-roving';
-import { useWheel } from './use-wheel';
+import { Film } from './film';
+import { FilmHead } from './film-head';
+import { filterRuns, hiddenCount } from './filter';
 
 interface Props {
   /** Newest first. */
   readonly runs: readonly RunView[];
+  readonly unreadable: readonly UnreadableRunView[];
   readonly content: StageContent;
+  readonly filter: FilmFilter;
+  readonly onFilter: (filter: FilmFilter) => void;
 }
 
-/** All runs of the document. One stop of the keyboard, whose arrow keys walk through all that can be chosen. */
-export function Filmstrip({ runs, content }: Props) {
-  const { text } = usePanel();
-  const ref = useRef<HTMLElement>(null);
-  const chosen = shownKey(content);
-  const roving = useRoving(ref, filmKeys(runs), chosen);
-  useWheel(ref);
-
-  const newest = newestRun(runs);
-  const place = newest ? runs.indexOf(newest) : 0;
-  useLayoutEffect(() => {
-    ref.current?.children[place]?.scrollIntoView({ block: 'nearest', inline: 'start' });
-  }, [newest?.id, place]);
-
+/** All runs of the document, as far as the filter lets them through. */
+export function Filmstrip({ runs, unreadable, content, filter, onFilter }: Props) {
+  const { text, review } = usePanel();
+  const pair = useCell(review.comparison.pair);
+  const shown = useMemo(() => filterRuns(runs, filter), [runs, filter]);
+  const hidden = useMemo(() => hiddenCount(runs, shown), [runs, shown]);
   return (
-    <section
-      ref={ref}
-      class={runs.length > 0 ? 'film' : 'film film-empty'}
-      aria-label={text('filmstrip')}
-      onKeyDown={roving.onKeyDown}
-      onFocusIn={roving.onFocusIn}
-    >
-      {runs.length === 0 && text('noRuns')}
-      {runs.map((run) => (
-        <RunGroup key={run.id} run={run} chosen={chosen} tabStop={roving.tabStop} />
-      ))}
+    <section class={pair ? 'film comparing' : 'film'} aria-label={text('filmstrip')}>
+      {runs.length > 0 && <FilmHead runs={runs} filter={filter} hidden={hidden} onFilter={onFilter} />}
+      {shown.length + unreadable.length > 0 ? (
+        <Film runs={shown} unreadable={unreadable} content={content} />
+      ) : (
+        <p class="film-empty">
+          {text(runs.length === 0 ? 'noRuns' : 'filterNothing')}{' '}
+          {runs.length > 0 && (
+            <LinkButton onClick={() => onFilter(NO_FILTER)}>{text('filterClear')}</LinkButton>
+          )}
+        </p>
+      )}
     </section>
   );
 }

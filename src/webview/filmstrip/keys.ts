@@ -1,5 +1,5 @@
 /** Names for what can be chosen in the filmstrip: each result that is there, and each run that brought none. */
-import type { RunView } from '../../protocol/messages';
+import type { ResultView, RunView } from '../../protocol/messages';
 import { settledResults } from '../runs';
 import type { StageContent } from '../runs';
 
@@ -11,6 +11,11 @@ export function resultKey(runId: string, index: number): string {
 /** The name of a run that ended without an image. */
 export function failureKey(runId: string): string {
   return `${runId}/failure`;
+}
+
+/** The run that a name belongs to. */
+export function runIdOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/'));
 }
 
 /** Whether the run as a whole stands for its missing images. */
@@ -25,6 +30,19 @@ export function filmKeys(runs: readonly RunView[]): readonly string[] {
       ? [failureKey(run.id)]
       : settledResults(run).map((result) => resultKey(run.id, result.index)),
   );
+}
+
+/** What a name stands for: a run, and one of its results or the run as a whole. */
+export interface FilmSubject {
+  readonly run: RunView;
+  readonly result: ResultView | null;
+}
+
+/** What has this name; undefined where it is not there any more. */
+export function subjectOf(runs: readonly RunView[], key: string): FilmSubject | undefined {
+  const run = runs.find(({ id }) => id === runIdOf(key));
+  const result = run?.results.find(({ index }) => resultKey(run.id, index) === key) ?? null;
+  return run && { run, result };
 }
 
 /** The name of what the stage shows; undefined where that is not in the filmstrip. */

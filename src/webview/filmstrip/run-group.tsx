@@ -1,79 +1,111 @@
 import type { RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
+import { memo } from '../parts/memo';
 import { distinctErrors, isStopped, settledResults } from '../runs';
-import { cancelHint, resumeWords, runSummary, runTime } from '../words';
+import { cancelHint, headWords } from '../words';
 import { ErrorCard, StoppedCard } from './cards';
+import type { FilmRuler } from './film-layout';
 import { failureKey, isBarren, resultKey } from './keys';
-import { Thumbnail } from './thumbnail';
+import { type FilmActions, type ItemProps, Thumbnail } from './thumbnail';
 import { WaitingPlace } from './waiting-place';
 
 interface Props {
   readonly run: RunView;
-  /** What the stage shows. */
+  /** Where it stands in the film, in CSS pixels. */
+  readonly left: number;
+  readonly width: number;
+  readonly ruler: FilmRuler;
+  /** Of its images, by their names: what the stage shows, what the Tab key reaches, and what is compared. */
   readonly chosen: string | undefined;
   readonly tabStop: string | undefined;
+  readonly a: string | undefined;
+  readonly b: string | undefined;
+  readonly actions: FilmActions;
 }
 
-/** One run: when, how, for how much, and what came of it. */
-export function RunGroup({ run, chosen, tabStop }: Props) {
-  const { text, post } = usePanel();
-  const time = runTime(text, run);
-  const summary = runSummary(text, run);
-  const errors = distinctErrors(run);
-  const onlyStopped = isStopped(run) && errors.length === 0;
-  const place = (key: string) => ({ itemKey: key, chosen: key === chosen, tabStop: key === tabStop });
+/** One run: when, how, for how much, and what came of it. Drawn again only when something of its own changes. */
+export const RunGroup = memo(function RunGroup(props: Props) {
+  const { run, left, width } = props;
+  const { text } = usePanel();
+  const { time, summary } = headWords(text, run);
   return (
     <div
       class="run"
+      style={{ left: `${left}px`, width: `${width}px` }}
       role="group"
       aria-label={`${text('run')} ${time}, ${summary}`}
       data-testid="run"
       data-run-id={run.id}
       data-state={run.state}
     >
-      <div class="run-head">
-        <strong>{time}</strong>
-        <span>{summary}</span>
-        {run.active && (
-          <LinkButton
-            testId="cancel"
-            title={cancelHint(text, run)}
-            onClick={() => post({ type: 'cancel', runId: run.id })}
-          >
-            {text('cancel')}
-          </LinkButton>
-        )}
-        {run.resumable && !onlyStopped && (
-          <LinkButton onClick={() => post({ type: 'resume', runId: run.id })}>
-            {resumeWords(text, run)}
-          </LinkButton>
-        )}
-      </div>
+      <Head run={run} />
       <div class="run-results">
-        {settledResults(run).map((result) => (
-          <Thumbnail
-            key={result.index}
-            run={run}
-            result={result}
-            {...place(resultKey(run.id, result.index))}
-          />
-        ))}
-        {run.active &&
-          run.results
-            .filter((result) => result.state === 'pending')
-            .map((result) => <WaitingPlace key={result.index} run={run} index={result.index} />)}
-        {onlyStopped && <StoppedCard run={run} />}
-        {!run.active &&
-          errors.map((error, index) => (
-            <ErrorCard
-              key={index}
-              run={run}
-              error={error}
-              {...(isBarren(run) && index === 0 ? { place: place(failureKey(run.id)) } : {})}
-            />
-          ))}
+        <Results {...props} />
+        <Cards {...props} />
       </div>
     </div>
+  );
+});
+
+function Head({ run }: { readonly run: RunView }) {
+  const { text, post } = usePanel();
+  const { time, summary, link } = headWords(text, run);
+  return (
+    <div class="run-head">
+      <strong>{time}</strong>
+      <span>{summary}</span>
+      {link !== undefined && (
+        <LinkButton
+          {...(run.active && { testId: 'cancel', title: cancelHint(text, run) })}
+          onClick={() => post({ type: run.active ? 'cancel' : 'resume', runId: run.id })}
+        >
+          {link}
+        </LinkButton>
+      )}
+    </div>
+  );
+}
+
+function itemOf({ chosen, tabStop, actions }: Props, itemKey: string): ItemProps {
+  return { itemKey, chosen: itemKey === chosen, tabStop: itemKey === tabStop, actions };
+}
+
+function Results(props: Props) {
+  const { run, a, b } = props;
+  return (
+    <>
+      {settledResults(run).map((result) => {
+        const key = resultKey(run.id, result.index);
+        const badge = key === a ? 'A' : key === b ? 'B' : null;
+        return (
+          <Thumbnail key={result.index} run={run} result={result} badge={badge} {...itemOf(props, key)} />
+        );
+      })}
+      {run.active &&
+        run.results
+          .filter((result) => result.state === 'pending')
+          .map((result) => <WaitingPlace key={result.index} run={run} index={result.index} />)}
+    </>
+  );
+}
+
+function Cards(props: Props) {
+  const { run, ruler } = props;
+  const errors = distinctErrors(run);
+  if (run.active) return null;
+  if (isStopped(run) && errors.length === 0) return <StoppedCard run={run} />;
+  return (
+    <>
+      {errors.map((error, index) => (
+        <ErrorCard
+          key={index}
+          run={run}
+          error={error}
+          width={ruler.cardWidth(error)}
+          {...(isBarren(run) && index === 0 && { item: itemOf(props, failureKey(run.id)) })}
+        />
+      ))}
+    </>
   );
 }

@@ -4,68 +4,162 @@ import { usePanel } from '../context';
 import { Icon } from '../parts/icon';
 import { absence, resultAlt } from '../words';
 
-/** Where something stands in the filmstrip's order. */
-export interface FilmPlace {
+/** What happens to what stands in the filmstrip; the same for all of it, and for as long as the filmstrip is there. */
+export interface FilmActions {
+  readonly choose: (key: string, event: MouseEvent) => void;
+  /** Shows an image alone. */
+  readonly enlarge: (key: string) => void;
+  /** Opens the menu of what can be done, at a place of the page. */
+  readonly openMenu: (key: string, at: DOMRect) => void;
+}
+
+/** Something that can be chosen in the filmstrip. */
+export interface ItemProps {
   readonly itemKey: string;
   /** The stage shows it. */
   readonly chosen: boolean;
   readonly tabStop: boolean;
+  readonly actions: FilmActions;
 }
 
-interface Props extends FilmPlace {
+interface Props extends ItemProps {
   readonly run: RunView;
   readonly result: ResultView;
+  /** Its side of a comparison. */
+  readonly badge: 'A' | 'B' | null;
 }
 
 /** One image, whole; or a calm word where its file is gone. */
-export function Thumbnail({ run, result, itemKey, chosen, tabStop }: Props) {
-  const { text, post } = usePanel();
-  const [broken, setBroken] = useState<string | null>(null);
-  const uri = result.state === 'ready' && result.uri !== broken ? result.uri : null;
+export function Thumbnail(props: Props) {
+  const { run, result, badge, itemKey, chosen, tabStop, actions } = props;
+  const { text } = usePanel();
+  const [picture, lookFurther] = usePicture(result);
   const absent = text(absence(result));
   const words = [
     resultAlt(text, run, result.index),
+    ...(badge === null ? [] : [badge]),
+    ...(result.favourite ? [text('favourite')] : []),
     ...(result.seed === null ? [] : [text('seed', result.seed)]),
-    ...(uri === null ? [absent] : []),
+    ...(result.note === '' ? [] : [text('note', result.note)]),
+    ...(picture ? [] : [absent]),
     ...(result.flagged ? [text('flagged')] : []),
   ];
   return (
-    <button
-      type="button"
-      class={uri === null ? 'thumbnail absent' : 'thumbnail'}
-      style={{ aspectRatio: `${run.width} / ${run.height}` }}
-      aria-label={words.join(', ')}
-      aria-current={chosen}
-      title={words.slice(1).join('\n')}
-      data-key={itemKey}
-      tabIndex={tabStop ? 0 : -1}
-      onClick={() => post({ type: 'select', runId: run.id, index: result.index })}
-    >
-      {uri === null ? (
-        <span class="absent-words">
-          <Icon name="file-media" />
-          {absent}
+    <div class="film-item" style={{ aspectRatio: `${run.width} / ${run.height}` }}>
+      <button
+        type="button"
+        class={picture ? 'thumbnail' : 'thumbnail absent'}
+        aria-label={words.join(', ')}
+        aria-current={chosen}
+        title={words.slice(1).join('\n')}
+        data-key={itemKey}
+        tabIndex={tabStop ? 0 : -1}
+        onClick={(event) => actions.choose(itemKey, event)}
+        onDblClick={() => actions.enlarge(itemKey)}
+      >
+        {picture ? (
+          <FilmPicture run={run} result={result} picture={picture} onError={lookFurther} />
+        ) : (
+          <span class="absent-words">
+            <Icon name="file-media" />
+            {absent}
+          </span>
+        )}
+        {picture && result.seed !== null && (
+          <span class="caption">
+            <span>{text('seed', result.seed)}</span>
+          </span>
+        )}
+      </button>
+      {badge !== null && <span class="side-badge">{badge}</span>}
+      <Marks result={result} />
+      <button
+        type="button"
+        class="film-more"
+        aria-label={text('moreActions', result.index + 1)}
+        title={text('moreActions', result.index + 1)}
+        aria-haspopup="menu"
+        tabIndex={-1}
+        onClick={({ currentTarget }) => actions.openMenu(itemKey, currentTarget.getBoundingClientRect())}
+      >
+        <Icon name="ellipsis" />
+      </button>
+    </div>
+  );
+}
+
+/** Signs of what a person said of an image, or the service; the button's label says the same. */
+function Marks({ result: { favourite, note, flagged } }: { readonly result: ResultView }) {
+  return (
+    <span class="marks" aria-hidden="true">
+      {favourite && (
+        <span class="mark-star">
+          <Icon name="star-full" />
         </span>
-      ) : (
-        <img
-          data-testid="result-image"
-          src={uri}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          onError={() => setBroken(uri)}
-        />
       )}
-      {result.flagged && (
-        <span class="flag">
+      {note !== '' && (
+        <span>
+          <Icon name="note" />
+        </span>
+      )}
+      {flagged && (
+        <span class="mark-flag">
           <Icon name="warning" />
         </span>
       )}
-      {uri !== null && result.seed !== null && (
-        <span class="caption">
-          <span>{text('seed', result.seed)}</span>
-        </span>
-      )}
-    </button>
+    </span>
+  );
+}
+
+interface Picture {
+  readonly uri: string;
+  /** The image at its full size, which a thumbnail is to be made of: the page has to be let read it. */
+  readonly whole: boolean;
+}
+
+/** Where to look for a picture of the result, one place after the other. */
+function picturesOf({ state, thumbnail, uri }: ResultView): readonly Picture[] {
+  if (state !== 'ready') return [];
+  return [
+    ...(thumbnail === null ? [] : [{ uri: thumbnail, whole: false }]),
+    ...(uri === null ? [] : [true, false].map((whole) => ({ uri, whole }))),
+  ];
+}
+
+/** The picture to show, undefined where there is none; and what to do when it cannot be loaded. */
+function usePicture(result: ResultView): readonly [Picture | undefined, () => void] {
+  const { thumbnail, uri } = result;
+  const [failed, setFailed] = useState<{ readonly of: ResultView['uri']; readonly count: number } | null>(
+    null,
+  );
+  const origin = thumbnail ?? uri;
+  const count = failed?.of === origin ? failed.count : 0;
+  return [picturesOf(result)[count], () => setFailed({ of: origin, count: count + 1 })];
+}
+
+interface PictureProps {
+  readonly run: RunView;
+  readonly result: ResultView;
+  readonly picture: Picture;
+  readonly onError: () => void;
+}
+
+function FilmPicture({ run, result, picture: { uri, whole }, onError }: PictureProps) {
+  const { review } = usePanel();
+  const image = { runId: run.id, index: result.index };
+  return (
+    <img
+      {...(whole && {
+        crossorigin: 'anonymous',
+        onLoad: ({ currentTarget }) => review.thumbnails.add(image, currentTarget),
+      })}
+      data-testid="result-image"
+      alt=""
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      src={uri}
+      onError={onError}
+    />
   );
 }

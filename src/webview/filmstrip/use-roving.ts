@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
   ArrowRight: (at, last) => Math.min(at + 1, last),
@@ -9,10 +9,16 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 };
 
 interface Roving {
-  /** The one name that the Tab key reaches. */
+  /** The one name that the Tab key reaches: it has to be in the page. */
   readonly tabStop: string | undefined;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** Whether the key was one of these. */
+  readonly onKeyDown: (event: KeyboardEvent) => boolean;
   readonly onFocusIn: (event: FocusEvent) => void;
+}
+
+/** The name of what an event happened to. */
+export function keyOf(target: EventTarget | null): string | undefined {
+  return target instanceof HTMLElement ? target.dataset['key'] : undefined;
 }
 
 /**
@@ -25,10 +31,16 @@ export function useRoving(
   chosen: string | undefined,
 ): Roving {
   const [focused, setFocused] = useState<string | undefined>();
+  /** What gets the focus as soon as it is in the page. */
+  const wanted = useRef<string | undefined>(undefined);
   const tabStop = [focused, chosen].find((key) => key !== undefined && keys.includes(key)) ?? keys[0];
 
-  const keyOf = (target: EventTarget | null) =>
-    target instanceof HTMLElement ? target.dataset['key'] : undefined;
+  useLayoutEffect(() => {
+    const { current: key } = wanted;
+    wanted.current = undefined;
+    if (key === undefined) return;
+    ref.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  });
 
   return {
     tabStop,
@@ -36,11 +48,11 @@ export function useRoving(
     onKeyDown: (event) => {
       const at = keys.indexOf(keyOf(event.target) ?? '');
       const step = STEPS[event.key];
-      if (at < 0 || !step || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (at < 0 || !step || event.ctrlKey || event.altKey || event.metaKey) return false;
       event.preventDefault();
-      const next = keys[step(at, keys.length - 1)];
-      const buttons = ref.current?.querySelectorAll<HTMLElement>('[data-key]') ?? [];
-      [...buttons].find((button) => keyOf(button) === next)?.focus();
+      wanted.current = keys[step(at, keys.length - 1)];
+      setFocused(wanted.current);
+      return true;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon';
 
 /** Between a menu and the edges of the page, in CSS pixels. */
@@ -100,7 +100,8 @@ function walk(ref: RefObject<HTMLElement | null>, event: KeyboardEvent): void {
 function useClosing(ref: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  // At once: who opens it by a key may press the next one before anything is painted.
+  useLayoutEffect(() => {
     const onPress = ({ target }: PointerEvent) => {
       if (!(target instanceof Node) || ref.current?.contains(target) !== true) close.current();
     };
@@ -142,6 +143,31 @@ export function MenuItem({ label, onClick, icon, keys, disabled = false }: ItemP
       <span class="menu-icon">{icon}</span>
       <span class="menu-label">{label}</span>
       {keys !== undefined && <kbd>{keys}</kbd>}
+    </button>
+  );
+}
+
+interface CheckProps {
+  readonly label: string;
+  readonly checked: boolean;
+  /** One of several, of which one is checked at any time. */
+  readonly radio?: boolean;
+  readonly onClick: () => void;
+}
+
+/** A line of a menu that is on or off; the menu stays open. */
+export function MenuCheck({ label, checked, radio = false, onClick }: CheckProps) {
+  return (
+    <button
+      type="button"
+      role={radio ? 'menuitemradio' : 'menuitemcheckbox'}
+      aria-checked={checked}
+      class="menu-item"
+      tabIndex={-1}
+      onClick={onClick}
+    >
+      <span class="menu-icon">{checked && <Icon name="check" />}</span>
+      <span class="menu-label">{label}</span>
     </button>
   );
 }

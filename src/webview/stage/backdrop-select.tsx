@@ -1,9 +1,14 @@
+import { useMemo } from 'preact/hooks';
 import type { Backdrop, RunView } from '../../protocol/messages';
-import { usePanel } from '../context';
+import type { ImageRef } from '../../protocol/review';
+import { type Text, usePanel } from '../context';
 import { resultKey } from '../filmstrip/keys';
 import { Select } from '../parts/fields';
 import type { StageContent } from '../runs';
-import { runTime } from '../words';
+import { imageName } from '../words';
+
+/** No more results are listed than these, the newest: all others are in the filmstrip. */
+const MOST_RESULTS = 20;
 
 interface Props {
   readonly backdrop: Backdrop;
@@ -13,20 +18,32 @@ interface Props {
   readonly onBackdrop: (backdrop: Backdrop) => void;
 }
 
-/** What lies under the boxes: nothing, the proof, or any result. */
+interface Choice extends ImageRef {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** The newest results that are on the disk, and the one that is shown. */
+function choices(text: Text, runs: readonly RunView[], shown: string): readonly Choice[] {
+  const list: Choice[] = [];
+  let isListed = shown === 'none';
+  for (const run of runs) {
+    for (const { state, index } of run.results) {
+      const key = resultKey(run.id, index);
+      if (state !== 'ready' || (list.length >= MOST_RESULTS && key !== shown)) continue;
+      list.push({ key, runId: run.id, index, name: imageName(text, run, index) });
+      isListed ||= key === shown;
+    }
+    if (isListed && list.length >= MOST_RESULTS) break;
+  }
+  return list;
+}
+
+/** What lies under the boxes: nothing, the proof, or a result. */
 export function BackdropSelect({ backdrop, content, runs, onBackdrop }: Props) {
   const { text, post } = usePanel();
-  const results = runs.flatMap((run) =>
-    run.results
-      .filter(({ state }) => state === 'ready')
-      .map(({ index }) => ({
-        key: resultKey(run.id, index),
-        run,
-        index,
-        name: text('backdropResult', runTime(text, run), index + 1),
-      })),
-  );
   const shown = content.kind === 'result' ? resultKey(content.run.id, content.result.index) : 'none';
+  const results = useMemo(() => choices(text, runs, shown), [text, runs, shown]);
   return (
     <Select
       label={text('backdrop')}
@@ -35,7 +52,7 @@ export function BackdropSelect({ backdrop, content, runs, onBackdrop }: Props) {
       value={backdrop === 'result' ? shown : backdrop}
       onChange={(value) => {
         const result = results.find(({ key }) => key === value);
-        if (result) post({ type: 'select', runId: result.run.id, index: result.index });
+        if (result) post({ type: 'select', runId: result.runId, index: result.index });
         onBackdrop(result ? 'result' : value === 'proof' ? 'proof' : 'none');
       }}
     >

@@ -15,10 +15,8 @@ import { ProblemMarks } from './problems';
 import type { StageModel } from './stage-model';
 import type { StageTools } from './stage-tools';
 import { useFocus } from './use-focus';
+import { isCoarse } from './viewport';
 import { WordsSheet } from './words-sheet';
-
-/** A pixel of the image that takes more than so many of the screen is shown as a square. */
-const COARSE = 3;
 
 interface Props {
   /** The frame's part of the page. */
@@ -89,7 +87,7 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
           run={result.run}
           result={result.result}
           opacity={look.opacity}
-          coarse={scale * window.devicePixelRatio > COARSE}
+          coarse={isCoarse(scale)}
         />
       )}
       {!picture && <WordsSheet model={model} frame={size} rect={rect} stage={stage} sheet={ground.fill} />}

@@ -23,6 +23,7 @@ export function Welcome() {
       <p>{text('emptyText')}</p>
       <div class="message-actions">
         <PrimaryButton onClick={() => post({ type: 'newPrompt' })}>{text('newPrompt')}</PrimaryButton>
+        <SecondaryButton onClick={() => post({ type: 'draft' })}>{text('draft')}</SecondaryButton>
       </div>
     </Message>
   );

@@ -81,6 +81,7 @@ export function Stage(props: StageProps) {
     window.addEventListener('keyup', release);
     window.addEventListener('blur', release);
     return () => {
+      release();
       window.removeEventListener('keyup', release);
       window.removeEventListener('blur', release);
     };

@@ -9,8 +9,10 @@ import { add } from './actions';
 import { ArrangeMenu } from './arrange';
 import { BackdropSelect } from './backdrop-select';
 import { ImageMenu } from './image-menu';
+import { ReviewTools } from './review-tools';
 import type { StageProps } from './stage';
 import { Tray } from './tray';
+import { ZoomTools } from '../view/zoom-tools';
 import type { Viewing } from './use-viewport';
 
 interface Props extends StageProps {
@@ -80,21 +82,11 @@ export function Strip(props: Props) {
             onInput={(event) => onLook({ opacity: Number(event.currentTarget.value) })}
           />
         )}
+        <ReviewTools runs={state.runs} content={content} />
         {'run' in content && <ImageMenu content={content} />}
       </div>
       <Tray ground={ground} place={place} />
-      <div class="tool-group tool-zoom">
-        <button
-          type="button"
-          class="percent"
-          title={text('actualSizeHint')}
-          data-testid="zoom"
-          onClick={viewing.full}
-        >
-          {text('zoomPercent', Math.round(viewing.scale * window.devicePixelRatio * 100))}
-        </button>
-        <IconButton icon="screen-full" label={text('fit')} title={text('fitHint')} onClick={viewing.fit} />
-      </div>
+      <ZoomTools viewing={viewing} fullHint={text('actualSizeHint')} />
     </section>
   );
 }

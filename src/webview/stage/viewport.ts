@@ -10,6 +10,14 @@ const LARGEST = 16;
 
 type Size = Frame;
 
+/** A pixel of the image that takes more than so many of the screen is shown as a square. */
+const COARSE = 3;
+
+/** Whether the pixels of an image are shown as squares at this scale. */
+export function isCoarse(scale: number): boolean {
+  return scale * window.devicePixelRatio > COARSE;
+}
+
 /** A frame that is shown whole is never larger than its own pixels allow to be sharp twice over. */
 function fitScale(frame: Frame, stage: Size): number {
   const fit = Math.min((stage.width - 2 * AIR) / frame.width, (stage.height - 2 * AIR) / frame.height);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_FILTER } from '../../../src/protocol/film-filter';
 import { isHostMessage, isPanelMessage, readSavedPanelState } from '../../../src/protocol/guards';
 import { DEFAULT_LOOK, type PanelMessage, type StageLook } from '../../../src/protocol/messages';
 import { MAX_DROPPED, MAX_THUMBNAIL } from '../../../src/protocol/review';
@@ -222,6 +223,7 @@ describe('readSavedPanelState', () => {
     boxes: false,
     snap: false,
     grid: true,
+    filter: { favourite: true, failed: true, speed: 'TURBO', size: '1664x2496' },
   };
 
   it('gives back what the page saved', () => {
@@ -261,6 +263,11 @@ describe('readSavedPanelState', () => {
       boxes: true,
       snap: true,
       grid: false,
+    });
+    assert.deepEqual(read({ ...look, filter: 'all' }), { ...look, filter: NO_FILTER });
+    assert.deepEqual(read({ ...look, filter: { favourite: 1, failed: true, speed: 3, size: null } }), {
+      ...look,
+      filter: { ...NO_FILTER, failed: true },
     });
     assert.deepEqual(read({ ...look, more: 1 }), look);
   });

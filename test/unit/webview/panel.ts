@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/browser';
-import type { HostMessage, PanelMessage, StudioState } from '../../../src/protocol/messages';
+import type { HostMessage, PanelMessage, RunView, StudioState } from '../../../src/protocol/messages';
 import type { StageSnapshot } from '../../../src/protocol/stage';
 import type { PanelStrings } from '../../../src/protocol/strings';
 import { englishStrings } from './english';
@@ -105,6 +105,18 @@ function prepare({ theme, saved }: { theme: Theme; saved: unknown }): void {
   });
 }
 
+/** The host's part in the state: the runs apart from the rest, and of those only what the page does not know yet. */
+function teller(send: (message: HostMessage) => Promise<void>) {
+  let known = new Map<string, RunView>();
+  const isNews = (run: RunView) => JSON.stringify(known.get(run.id)) !== JSON.stringify(run);
+  return async ({ runs, ...state }: StudioState) => {
+    const changed = runs.filter(isNews);
+    known = new Map(runs.map((run) => [run.id, run]));
+    await send({ type: 'runs', order: runs.map(({ id }) => id), changed });
+    await send({ type: 'state', state });
+  };
+}
+
 /** Opens the page and answers its `ready` with the sentences and this state. */
 export async function openPanel(state: StudioState, options: Options = {}): Promise<Panel> {
   stage ??= start();
@@ -128,13 +140,14 @@ export async function openPanel(state: StudioState, options: Options = {}): Prom
     );
   await send({ type: 'strings', strings });
   await send({ type: 'stage', stage: options.stage === undefined ? stageOf() : options.stage });
-  await send({ type: 'state', state });
+  const show = teller(send);
+  await show(state);
   const byId = (testId: string) => page.getByTestId(testId);
   await byId('studio').waitFor();
   return {
     page,
     byId,
-    show: (next) => send({ type: 'state', state: next }),
+    show,
     send,
     posted: async () => (await page.evaluate(() => globalThis.panelPosted)).slice(1),
     violations: () => page.evaluate(() => globalThis.panelViolations),

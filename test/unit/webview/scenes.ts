@@ -1,4 +1,5 @@
 /** What the panel may look like, and how to get there: for the tests that look at all of it. */
+import type { ChangeView } from '../../../src/difference/view';
 import type { StudioState } from '../../../src/protocol/messages';
 import type { StageProblem, StageSnapshot } from '../../../src/protocol/stage';
 import type { Panel } from './panel';
@@ -50,6 +51,53 @@ async function draw({ page, byId }: Panel): Promise<void> {
   await page.mouse.move(frame.x + frame.width - 5, frame.y + frame.height - 5);
 }
 
+/** What changed between two prompts, in every way that it is shown. */
+export const CHANGES: readonly ChangeView[] = [
+  {
+    subject: { kind: 'element', number: 1, elementKind: 'obj', words: 'White sailboat with a red hull' },
+    facts: [
+      { kind: 'moved', right: 40, down: 20 },
+      { kind: 'resized', percent: 12 },
+    ],
+  },
+  {
+    subject: { kind: 'element', number: 2, elementKind: 'text', words: 'VISIT THE COAST' },
+    facts: [{ kind: 'text', part: 'text', from: 'VISIT OUR COAST', to: 'VISIT THE COAST' }],
+  },
+  {
+    subject: { kind: 'palette' },
+    facts: [
+      { kind: 'color', change: 'added', color: '#E43F5A' },
+      { kind: 'color', change: 'removed', color: '#27456B' },
+    ],
+  },
+  {
+    subject: { kind: 'background' },
+    facts: [
+      {
+        kind: 'text',
+        part: 'whole',
+        from: 'A warm evening sky over a calm sea, with long thin clouds near the horizon.',
+        to: 'A warm morning sky over a calm sea, with long thin clouds and birds near the horizon.',
+      },
+    ],
+  },
+];
+
+const FIRST = { runId: 'pair', index: 0 };
+const SECOND = { runId: 'half', index: 0 };
+
+/** Compares the image that is shown with another one. */
+export async function compare(panel: Panel, mode: string, changes: readonly ChangeView[] | null = CHANGES) {
+  const { page } = panel;
+  await page.locator('[data-key="half/0"]').click({ modifiers: ['Control'] });
+  await page.getByRole('radiogroup', { name: 'How to compare' }).getByText(mode, { exact: true }).click();
+  await panel.send({ type: 'difference', a: FIRST, b: SECOND, changes });
+}
+
+const comparing = (mode: string, changes?: readonly ChangeView[] | null) =>
+  scene(studio(), { act: (panel) => compare(panel, mode, changes) });
+
 export const SCENES: Readonly<Record<string, Scene>> = {
   'runs of every kind': scene(studio({ notice: 'no-key' })),
   'stopped and partial runs': scene(
@@ -95,6 +143,34 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'an element of the tray that waits for its box': work(({ byId }) =>
     byId('unplaced').locator('button').last().click(),
   ),
+  'images side by side': comparing('Side by side'),
+  'images with a divider': comparing('Swipe'),
+  'images above each other': comparing('Onion', []),
+  'images by turns': scene(studio(), {
+    act: async (panel) => {
+      await compare(panel, 'Blink', null);
+      await panel.page.getByRole('button', { name: 'Pause' }).click();
+    },
+  }),
+  'the difference of images': comparing('Difference'),
+  'an image alone': scene(studio(), { act: ({ page }) => page.keyboard.press('v') }),
+  'the menu of an image': scene(studio(), {
+    act: ({ page }) => page.locator('[data-key="pair/1"]').click({ button: 'right' }),
+  }),
+  'the filter': scene(studio({ unreadable: [{ id: 'torn' }] }), {
+    act: async ({ page, byId }) => {
+      await byId('filter').click();
+      await page.getByRole('menuitemcheckbox', { name: 'Favorites' }).click();
+    },
+  }),
+  'something that is dragged over it': scene(studio({ unreadable: [{ id: 'torn' }] }), {
+    act: ({ page }) =>
+      page.evaluate(() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.setData('text/uri-list', 'file:///a.png');
+        document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true }));
+      }),
+  }),
   'a read-only document': work((panel) => box(panel, 1).focus(), { stage: stage({ editable: false }) }),
 };
 
@@ -106,6 +182,7 @@ export async function show(
   const { page } = panel;
   // Ends what is under way, closes what is open, and puts the tool away.
   for (let press = 0; press < 3; press++) await page.keyboard.press('Escape');
+  await page.evaluate(() => document.dispatchEvent(new DragEvent('dragleave')));
   await page.mouse.up();
   await page.mouse.move(1, 1);
   await panel.send({ type: 'stage', stage: null });

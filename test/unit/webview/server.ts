@@ -6,13 +6,13 @@ import type { AddressInfo } from 'node:net';
 
 const NONCE = 'dGhlIHRlc3RzJyBub25jZQ';
 
-/** The page as the host makes it, under the same policy. */
+/** The page as the host makes it, under the same policy. In the editor images come from another origin than the page: here from `localhost`. */
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <title>Studio</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'nonce-${NONCE}'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' http://localhost:*; style-src 'self'; font-src 'self'; script-src 'nonce-${NONCE}'">
 <link rel="stylesheet" href="/editor.css">
 <link rel="stylesheet" href="/codicon.css">
 <link rel="stylesheet" href="/webview.css">
@@ -89,9 +89,11 @@ export async function startServer(): Promise<{ readonly server: Server; readonly
   const files = await bundle();
   const server = createServer((request, response) => {
     const path = request.url?.replace(/\?.*/, '') ?? '/';
-    const image = /^\/image\/(\d+)x(\d+)\/(\d+)\.svg$/.exec(path)?.slice(1).map(Number);
+    const image = /^\/(?:image|closed)\/(\d+)x(\d+)\/(\d+)\.svg$/.exec(path)?.slice(1).map(Number);
     const body = image ? picture(image[0] ?? 0, image[1] ?? 0, image[2] ?? 0) : files.get(path);
     const type = TYPES[path.split('.')[1] ?? ''] ?? 'text/html';
+    // As the editor answers for files: any page may read them. What is `closed` can be shown and not read.
+    if (path.startsWith('/image/')) response.setHeader('access-control-allow-origin', '*');
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': type }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -176,7 +176,8 @@ describe('The backdrop of the stage', function () {
     await panel.byId('zoom').click();
     const saved = await panel.savedState();
     const viewport = { scale: 1, x: 0.5, y: 0.5 };
-    const look = { viewport, backdrop: 'proof', opacity: 0.25, boxes: false, snap: false, grid: true };
+    const flags = { boxes: false, snap: false, grid: true };
+    const look = { ...DEFAULT_LOOK, viewport, backdrop: 'proof', opacity: 0.25, ...flags };
     assert.deepEqual(saved, { document: URI, locked: false, looks: { [URI]: look } });
 
     const again = await openPanel(studio({ locked: true }), { saved });

@@ -112,7 +112,13 @@ describe('What the panel shows', function () {
     const waiting = ['a', 'b', 'c', 'd'].map((id) => ({ ...states.QUEUED_RUN, id }));
     const begun = [states.HALF_RUN, states.PAIR_RUN, states.WIDE_RUN, states.LONG_RUN];
     const place = () =>
-      panel.page.locator('[data-run-id=half]').evaluate((group) => group.getBoundingClientRect().left);
+      panel.page
+        .locator('[data-run-id=half]')
+        .evaluate(
+          (group) =>
+            group.getBoundingClientRect().left -
+            (group.closest('.film-scroll')?.getBoundingClientRect().left ?? NaN),
+        );
     await panel.show(studio({ runs: [...waiting, ...begun], selected: null }));
     assert.equal(await panel.byId('stage-image').count(), 1);
     assert.equal(Math.round(await place()), 12);
@@ -201,6 +207,27 @@ describe('What the panel shows', function () {
     const failed = { ...states.FAILED_RUN, errors: [{ ...states.BLOCKED, message }] };
     assert.ok((await runText(studio({ runs: [failed], selected: null }))).includes(message));
     assert.equal(await panel.page.locator('img[src="/x.png"], q b').count(), 0);
+  });
+
+  it('takes no runs for those of a document that is about to be left', async () => {
+    const { document } = studio();
+    const other = studio({
+      runs: [],
+      selected: null,
+      document: document && { ...document, uri: 'file:///b' },
+    });
+    await panel.show(states.UNUSED);
+    const said = () => panel.page.getByRole('status').allInnerTexts();
+    const before = await said();
+    const run = { ...states.PAIR_RUN, id: 'elsewhere' };
+    await panel.send({ type: 'runs', order: ['elsewhere'], changed: [run] });
+    await panel.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    assert.equal(await panel.byId('run').count(), 0);
+    await panel.send({ type: 'state', state: other });
+    await panel.byId('run').waitFor();
+    assert.deepEqual(await said(), before);
   });
 
   it('says the end of a run to a screen reader', async () => {

@@ -14,13 +14,20 @@ function minutesAgo(minutes: number): string {
 }
 
 export function result(index: number, changed: Partial<ResultView> = {}): ResultView {
+  const uri = changed.uri === undefined ? imageUri(1664, 2496, index) : changed.uri;
+  const [width = null, height = null] = uri?.match(/\d+/g)?.map(Number) ?? [];
   return {
     index,
     state: 'ready',
-    uri: imageUri(1664, 2496, index),
+    uri,
     seed: 48213 + index * 42558,
     cost: 0.1,
     flagged: false,
+    width,
+    height,
+    thumbnail: uri && `${uri}?thumbnail`,
+    favourite: false,
+    note: '',
     ...changed,
   };
 }
@@ -41,6 +48,7 @@ export function run(id: string, changed: Partial<RunView> = {}): RunView {
     cost: 0.1,
     createdAt: minutesAgo(10),
     taskUUID: '5d6f1c39-6f3a-4a5c-9b8a-0f5d2b7a9e11',
+    hasPrompt: true,
     results: [result(0)],
     errors: [],
     ...changed,
@@ -79,7 +87,10 @@ export const PAIR_RUN = run('pair', {
   count: 2,
   cost: 0.12,
   createdAt: minutesAgo(20),
-  results: [result(2), result(1, { flagged: true })].map((one, index) => ({ ...one, index })),
+  results: [result(2), result(1, { flagged: true, favourite: true, note: 'Best sky' })].map((one, index) => ({
+    ...one,
+    index,
+  })),
 });
 
 export const FAILED_RUN = run('failed', {
@@ -163,9 +174,21 @@ export function studio(changed: Partial<StudioState> = {}): StudioState {
     offer: { backend: 'runware', price: 0.3 },
     notice: null,
     runs: [HALF_RUN, PAIR_RUN, FAILED_RUN, PROOF_RUN],
+    unreadable: [],
     selected: { runId: 'pair', index: 0 },
     ...changed,
   };
+}
+
+/** So many finished runs of four images each; every tenth failed. */
+export function manyRuns(count: number): readonly RunView[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = `run-${index}`;
+    const createdAt = minutesAgo(60 + index * 7);
+    if (index % 10 === 9) return { ...FAILED_RUN, id, createdAt };
+    const results = [0, 1, 2, 3].map((at) => result(at, { favourite: index % 50 === 0 && at === 0 }));
+    return run(id, { createdAt, count: 4, results, speed: index % 2 === 0 ? 'QUALITY' : 'TURBO' });
+  });
 }
 
 /** No prompt is open. */

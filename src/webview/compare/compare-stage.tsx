@@ -1,0 +1,141 @@
+import type { RefObject } from 'preact';
+import type { Frame } from '../../layout/frame';
+import type { Rect } from '../../layout/rect';
+import { usePanel } from '../context';
+import type { ImageOfRun } from '../runs';
+import { ResultBackdrop } from '../stage/backdrop';
+import { isCoarse } from '../stage/viewport';
+import { startPan } from '../view/pan';
+import type { CompareMode } from './comparison';
+import { Divider } from './divider';
+import { inSight } from './panes';
+import type { LinkedView } from './use-linked-views';
+
+/** Between a badge and the corner of its picture, and what both take together on two sides, in CSS pixels. */
+const BADGE_GAP = 6;
+const BADGE = 32;
+
+interface Props {
+  readonly main: RefObject<HTMLElement | null>;
+  readonly mode: CompareMode;
+  /** Of the stage. */
+  readonly size: Frame | null;
+  readonly images: Readonly<Record<'a' | 'b', ImageOfRun>>;
+  readonly views: Readonly<Record<'a' | 'b', LinkedView>>;
+  /** How much of A is to be seen beside B, in hundredths. */
+  readonly divider: number;
+  readonly onDivider: (divider: number) => void;
+  /** How much of B is to be seen above A, 0-1. */
+  readonly opacity: number;
+  readonly blink: 'a' | 'b';
+}
+
+/**
+ * Two images in the place of the stage. Both are always there, each whole in the same frame: from one mode to another only
+ * their places and the way they lie above each other change, and nothing has to be loaded or decoded again.
+ */
+export function CompareStage(props: Props) {
+  const { main, mode, size, images, views, divider, onDivider, opacity, blink } = props;
+  const { text } = usePanel();
+  const rect = views.a.viewing?.rect;
+  const sight = size && rect ? inSight(rect, size) : null;
+  const clip = sight && mode === 'swipe' ? `inset(0 0 0 ${sight.x + (sight.width * divider) / 100}px)` : '';
+  return (
+    <main
+      ref={main}
+      class={`stage place compare-stage mode-${mode} blink-${blink}`}
+      aria-label={text('compare')}
+      data-testid="compare-stage"
+      tabIndex={-1}
+    >
+      <Pane side="a" image={images.a} view={views.a} />
+      <Pane
+        side="b"
+        image={images.b}
+        view={views.b}
+        style={{ clipPath: clip, opacity: mode === 'onion' ? opacity : '' }}
+      />
+      {sight && <Badges mode={mode} blink={blink} views={views} sight={sight} />}
+      {sight && mode === 'swipe' && <Divider sight={sight} at={divider} onMove={onDivider} />}
+    </main>
+  );
+}
+
+interface PaneProps {
+  readonly side: 'a' | 'b';
+  readonly image: ImageOfRun;
+  readonly view: LinkedView;
+  readonly style?: { readonly clipPath: string; readonly opacity: number | string };
+}
+
+function Pane({ side, image: { run, result }, view: { ref, pane, viewing }, style }: PaneProps) {
+  return (
+    <div
+      ref={ref}
+      class={`pane pane-${side}`}
+      style={{ ...placed(pane), ...style }}
+      onPointerDown={(event) => startPan(viewing, event)}
+    >
+      {viewing && (
+        <div class="frame" style={placed(viewing.rect)}>
+          <ResultBackdrop
+            key={`${run.id}/${result.index}`}
+            run={run}
+            result={result}
+            opacity={1}
+            coarse={isCoarse(viewing.scale)}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function placed({ x, y, width, height }: Rect) {
+  return { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
+}
+
+interface BadgesProps extends Pick<Props, 'mode' | 'blink' | 'views'> {
+  /** What is in sight of the frame of A. */
+  readonly sight: Rect;
+}
+
+/** Which image is where, wherever that can be told: in the picture's corner. */
+function Badges({ mode, blink, views, sight }: BadgesProps) {
+  switch (mode) {
+    case 'side':
+      return (
+        <>
+          <Badge name="A" {...cornerOf(views.a)} />
+          <Badge name="B" {...cornerOf(views.b)} />
+        </>
+      );
+    case 'swipe':
+      return (
+        <>
+          <Badge name="A" {...sight} />
+          <Badge name="B" x={sight.x + sight.width - BADGE} y={sight.y} />
+        </>
+      );
+    case 'blink':
+      return <Badge name={blink === 'a' ? 'A' : 'B'} {...sight} />;
+    case 'onion':
+    case 'difference':
+      return null;
+  }
+}
+
+/** Where the part of a frame begins that is in sight, on the stage. */
+function cornerOf({ pane, viewing }: LinkedView): { readonly x: number; readonly y: number } {
+  const { x, y } = viewing ? inSight(viewing.rect, pane) : { x: 0, y: 0 };
+  return { x: pane.x + x, y: pane.y + y };
+}
+
+function Badge({ name, x, y }: { readonly name: 'A' | 'B'; readonly x: number; readonly y: number }) {
+  const style = { left: `${x + BADGE_GAP}px`, top: `${y + BADGE_GAP}px` };
+  return (
+    <span class="side-badge" style={style} aria-hidden="true">
+      {name}
+    </span>
+  );
+}

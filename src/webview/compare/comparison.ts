@@ -1,0 +1,64 @@
+import type { PanelMessage } from '../../protocol/messages';
+import type { Difference, ImageRef } from '../../protocol/review';
+import { Cell } from '../cell';
+
+/** How two images are held against each other. */
+export const COMPARE_MODES = ['side', 'swipe', 'onion', 'blink', 'difference'] as const;
+export type CompareMode = (typeof COMPARE_MODES)[number];
+
+/** Two different images. */
+interface Pair {
+  readonly a: ImageRef;
+  readonly b: ImageRef;
+}
+
+export function isSameImage(a: ImageRef, b: ImageRef): boolean {
+  return a.runId === b.runId && a.index === b.index;
+}
+
+/** Which two images are compared, how, and what the host said of their prompts. */
+export class Comparison {
+  /** Null while nothing is compared. */
+  readonly pair = new Cell<Pair | null>(null);
+  readonly mode = new Cell<CompareMode>('swipe');
+  /** Null until the host has answered. */
+  readonly difference = new Cell<Difference | null>(null);
+  private readonly post: (message: PanelMessage) => void;
+
+  constructor(post: (message: PanelMessage) => void) {
+    this.post = post;
+  }
+
+  begin(a: ImageRef, b: ImageRef): void {
+    if (isSameImage(a, b)) return;
+    const now = this.pair.value;
+    if (now && isSameImage(now.a, a) && isSameImage(now.b, b)) return;
+    this.difference.set(null);
+    this.pair.set({ a, b });
+    this.post({ type: 'compare', a, b });
+  }
+
+  /** Another image in the place of one of the two; they change places where it is the other one. */
+  choose(side: 'a' | 'b', image: ImageRef): void {
+    const { value: pair } = this.pair;
+    if (!pair) return;
+    if (isSameImage(image, side === 'a' ? pair.b : pair.a)) this.swap();
+    else this.begin(side === 'a' ? image : pair.a, side === 'b' ? image : pair.b);
+  }
+
+  swap(): void {
+    const { value: pair } = this.pair;
+    if (pair) this.begin(pair.b, pair.a);
+  }
+
+  end(): void {
+    this.pair.set(null);
+    this.difference.set(null);
+  }
+
+  receive(difference: Difference): void {
+    const { value: pair } = this.pair;
+    if (!pair || !isSameImage(pair.a, difference.a) || !isSameImage(pair.b, difference.b)) return;
+    this.difference.set(difference);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Rect } from '../../layout/rect';
+import { usePanel } from '../context';
+
+/** By an arrow key, and with Shift or by a page key; in hundredths. */
+const STEP = 2;
+const LARGE_STEP = 10;
+
+const KEYS: Readonly<Record<string, (at: number, step: number) => number>> = {
+  ArrowLeft: (at, step) => at - step,
+  ArrowDown: (at, step) => at - step,
+  ArrowRight: (at, step) => at + step,
+  ArrowUp: (at, step) => at + step,
+  PageDown: (at) => at - LARGE_STEP,
+  PageUp: (at) => at + LARGE_STEP,
+  Home: () => 0,
+  End: () => 100,
+};
+
+interface Props {
+  /** What is in sight of the frame, on the stage. */
+  readonly sight: Rect;
+  /** How much of that shows A, in hundredths. */
+  readonly at: number;
+  readonly onMove: (at: number) => void;
+}
+
+/** The line between A and B, which is dragged, or moved by arrow keys. */
+export function Divider({ sight, at, onMove }: Props) {
+  const { text } = usePanel();
+  const move = (to: number) => onMove(Math.min(100, Math.max(0, to)));
+  const onPointerDown = (press: PointerEvent) => {
+    const { currentTarget: line, pointerId, button } = press;
+    if (!(line instanceof HTMLElement) || button !== 0) return;
+    press.stopPropagation();
+    const stage = line.parentElement?.getBoundingClientRect();
+    const ending = new AbortController();
+    line.setPointerCapture(pointerId);
+    const follow = ({ clientX }: PointerEvent) =>
+      move(((clientX - (stage?.left ?? 0) - sight.x) / sight.width) * 100);
+    line.addEventListener('pointermove', follow, { signal: ending.signal });
+    line.addEventListener('lostpointercapture', () => ending.abort(), { signal: ending.signal });
+  };
+  const value = Math.round(at);
+  return (
+    <div
+      class="divider"
+      style={{
+        left: `${sight.x + (sight.width * at) / 100}px`,
+        top: `${sight.y}px`,
+        height: `${sight.height}px`,
+      }}
+      role="slider"
+      aria-label={text('divider')}
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={value}
+      aria-valuetext={text('dividerValue', value, 100 - value)}
+      tabIndex={0}
+      data-testid="divider"
+      onPointerDown={onPointerDown}
+      onKeyDown={(event) => {
+        const next = KEYS[event.key];
+        if (!next || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        event.stopPropagation();
+        move(next(at, event.shiftKey ? LARGE_STEP : STEP));
+      }}
+    >
+      <span class="divider-grip">
+        <i class="codicon codicon-arrow-both" aria-hidden="true" />
+      </span>
+    </div>
+  );
+}

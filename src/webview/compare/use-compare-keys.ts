@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Viewing } from '../stage/use-viewport';
+import { isControl, viewByKey } from '../view/keys';
+import { useBodyKeys } from '../view/use-body-keys';
+import { COMPARE_MODES, type Comparison } from './comparison';
+import type { Blinking } from './use-blink';
+
+/**
+ * The keyboard while two images are compared: a number for each mode, X for the other way round, Escape for the stage, and the
+ * space bar, which shows B while it is held where the images `blink`.
+ */
+export function useCompareKeys(
+  comparison: Comparison,
+  viewing: Viewing | null,
+  blink: Blinking | null,
+): void {
+  const holding = useRef(false);
+  const latest = useRef(blink);
+  latest.current = blink;
+  useEffect(() => {
+    const release = (event: Event) => {
+      if (!holding.current || (event instanceof KeyboardEvent && event.key !== ' ')) return;
+      holding.current = false;
+      latest.current?.show('a');
+    };
+    window.addEventListener('keyup', release);
+    window.addEventListener('blur', release);
+    return () => {
+      window.removeEventListener('keyup', release);
+      window.removeEventListener('blur', release);
+    };
+  }, []);
+
+  useBodyKeys((event) => {
+    const { key } = event;
+    const mode = COMPARE_MODES[Number(key) - 1];
+    if (key === 'Escape') comparison.end();
+    else if (mode) comparison.mode.set(mode);
+    else if (key.toLowerCase() === 'x') comparison.swap();
+    else if (key === ' ' && blink && !isControl(event)) {
+      holding.current = true;
+      if (!event.repeat) blink.show('b');
+    } else return viewing !== null && viewByKey(event, viewing);
+    return true;
+  });
+}

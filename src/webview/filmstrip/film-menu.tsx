@@ -1,0 +1,27 @@
+import type { RunView } from '../../protocol/messages';
+import { usePanel } from '../context';
+import { ImageActions } from '../image/image-actions';
+import { Menu } from '../parts/menu';
+import type { StageContent } from '../runs';
+import { subjectOf } from './keys';
+
+interface Props {
+  readonly runs: readonly RunView[];
+  readonly content: StageContent;
+  /** What it is about, by its name. */
+  readonly name: string;
+  readonly at: DOMRect;
+  readonly onClose: () => void;
+}
+
+/** What can be done with something in the filmstrip. */
+export function FilmMenu({ runs, content, name, at, onClose }: Props) {
+  const { text } = usePanel();
+  const subject = subjectOf(runs, name);
+  if (!subject) return null;
+  return (
+    <Menu label={text('imageMenu')} at={() => at} onClose={onClose}>
+      <ImageActions {...subject} content={content} close={onClose} />
+    </Menu>
+  );
+}

@@ -1,0 +1,126 @@
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import type { RunView } from '../../protocol/messages';
+import type { ImageRef, UnreadableRunView } from '../../protocol/review';
+import { useCell } from '../cell';
+import { usePanel } from '../context';
+import type { StageContent } from '../runs';
+import { UnreadableCard } from './cards';
+import { type FilmPlace, FilmRuler, placesBetween } from './film-layout';
+import { FilmMenu } from './film-menu';
+import { filmKeys, resultKey, runIdOf, shownKey } from './keys';
+import { RunGroup } from './run-group';
+import { useFilmActions } from './use-film-actions';
+import { useFilmScroll } from './use-film-scroll';
+import { useFilmWindow } from './use-film-window';
+import { useMeasure, useThumbnailSide } from './use-measure';
+import { useRoving } from './use-roving';
+import { useWheel } from './use-wheel';
+
+interface Props {
+  /** Those that are shown, newest first. */
+  readonly runs: readonly RunView[];
+  readonly unreadable: readonly UnreadableRunView[];
+  readonly content: StageContent;
+}
+
+/**
+ * Runs beside each other. One stop of the keyboard, whose arrow keys walk through all that can be chosen. Only what is near
+ * to be seen is in the page, and what the keyboard is at.
+ */
+export function Film({ runs, unreadable, content }: Props) {
+  const { text, review } = usePanel();
+  const ref = useRef<HTMLDivElement>(null);
+  const side = useThumbnailSide();
+  const measure = useMeasure();
+  const ruler = useMemo(() => new FilmRuler(text, side, measure), [text, side, measure]);
+  const { length: others } = unreadable;
+  const { places, width } = useMemo(() => ruler.layout(runs, others), [ruler, runs, others]);
+  const keys = useMemo(() => filmKeys(runs), [runs]);
+  const chosen = shownKey(content);
+  const { tabStop, onKeyDown, onFocusIn } = useRoving(ref, keys, chosen);
+  const [{ left, right }, look] = useFilmWindow(ref);
+  const [menu, setMenu] = useState<{ readonly key: string; readonly at: DOMRect } | null>(null);
+  const openMenu = useCallback((key: string, at: DOMRect) => setMenu({ key, at }), []);
+  const { actions, onKey, onContextMenu } = useFilmActions(runs, content, openMenu);
+  const pair = useCell(review.comparison.pair);
+  useWheel(ref);
+  useFilmScroll(ref, runs, places, chosen, look);
+
+  const [from, to] = placesBetween(places, left, right);
+  const stop = tabStop === undefined ? -1 : runs.findIndex(({ id }) => id === runIdOf(tabStop));
+  const marks = { chosen, tabStop, a: keyOf(pair?.a), b: keyOf(pair?.b) };
+  return (
+    <>
+      <div
+        ref={ref}
+        class="film-scroll"
+        data-testid="film"
+        onKeyDown={(event) => onKeyDown(event) || onKey(event)}
+        onFocusIn={onFocusIn}
+        onContextMenu={onContextMenu}
+      >
+        <div class="film-track" style={{ width: `${width}px` }}>
+          {drawnRuns(from, Math.min(to, runs.length), stop).map((at) => {
+            const [run, place] = [runs[at], places[at]];
+            if (!run || !place) return null;
+            return (
+              <RunGroup
+                key={run.id}
+                run={run}
+                {...place}
+                ruler={ruler}
+                {...marksOf(run, marks)}
+                actions={actions}
+              />
+            );
+          })}
+          {unreadable.map(({ id }, index) => {
+            const at = runs.length + index;
+            return at >= from && at < to && <Unreadable key={id} id={id} place={places[at]} />;
+          })}
+        </div>
+      </div>
+      {menu && (
+        <FilmMenu
+          runs={runs}
+          content={content}
+          name={menu.key}
+          at={menu.at}
+          onClose={() => {
+            setMenu(null);
+            ref.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(menu.key)}"]`)?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function keyOf(image: ImageRef | undefined): string | undefined {
+  return image && resultKey(image.runId, image.index);
+}
+
+/** Places in their order: a stretch of them, and one that may be elsewhere. */
+function drawnRuns(from: number, to: number, stray: number): readonly number[] {
+  const stretch = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+  if (stray < 0 || (stray >= from && stray < to)) return stretch;
+  return stray < from ? [stray, ...stretch] : [...stretch, stray];
+}
+
+type Marks = Readonly<Record<'chosen' | 'tabStop' | 'a' | 'b', string | undefined>>;
+
+/** Of the marks those that are in a run: all other runs need not know when one goes elsewhere. */
+function marksOf({ id }: RunView, { chosen, tabStop, a, b }: Marks): Marks {
+  const own = (key: string | undefined) => (key !== undefined && runIdOf(key) === id ? key : undefined);
+  return { chosen: own(chosen), tabStop: own(tabStop), a: own(a), b: own(b) };
+}
+
+function Unreadable({ id, place }: UnreadableRunView & { readonly place: FilmPlace | undefined }) {
+  const { text } = usePanel();
+  return (
+    <div class="run" style={{ left: `${place?.left ?? 0}px` }}>
+      <div class="run-head">{text('unreadable')}</div>
+      <UnreadableCard id={id} />
+    </div>
+  );
+}

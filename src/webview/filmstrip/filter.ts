@@ -1,0 +1,57 @@
+/** What the filmstrip shows of the runs. */
+import type { FilmFilter } from '../../protocol/film-filter';
+import type { RunView } from '../../protocol/messages';
+import { filmKeys } from './keys';
+
+/** The size of a run as the filter names it. */
+export function sizeOf({ width, height }: RunView): string {
+  return `${width}x${height}`;
+}
+
+export function isFiltering(filter: FilmFilter): boolean {
+  return filter.favourite || filter.failed || filter.speed !== null || filter.size !== null;
+}
+
+function passes(run: RunView, { failed, speed, size }: FilmFilter): boolean {
+  return (
+    (!failed || run.errors.length > 0) &&
+    (speed === null || (run.backend !== 'proof' && run.speed === speed)) &&
+    (size === null || sizeOf(run) === size)
+  );
+}
+
+/** A run with what a person marked in it; undefined where that is nothing. */
+function favouritesOf(run: RunView): RunView | undefined {
+  const results = run.results.filter(({ favourite }) => favourite);
+  if (results.length === 0) return undefined;
+  return results.length === run.results.length && run.errors.length === 0
+    ? run
+    : { ...run, results, errors: [] };
+}
+
+/** The runs that a filter lets through, of those the images that it does. Who waits for a run wants to see it in any case. */
+export function filterRuns(runs: readonly RunView[], filter: FilmFilter): readonly RunView[] {
+  if (!isFiltering(filter)) return runs;
+  return runs.flatMap((run) => {
+    if (run.active) return run;
+    if (!passes(run, filter)) return [];
+    return filter.favourite ? (favouritesOf(run) ?? []) : run;
+  });
+}
+
+/** How much there is to be seen: images and failures; a run with neither counts as one. */
+function amount(runs: readonly RunView[]): number {
+  return runs.reduce((sum, run) => sum + Math.max(1, filmKeys([run]).length), 0);
+}
+
+/** How much of the runs a filter hides. */
+export function hiddenCount(runs: readonly RunView[], shown: readonly RunView[]): number {
+  return runs === shown ? 0 : amount(runs) - amount(shown);
+}
+
+/** The sizes that there are, the most frequent one first. */
+export function sizesOf(runs: readonly RunView[]): readonly string[] {
+  const sizes = new Map<string, number>();
+  for (const run of runs) sizes.set(sizeOf(run), (sizes.get(sizeOf(run)) ?? 0) + 1);
+  return [...sizes].sort(([, a], [, b]) => b - a).map(([size]) => size);
+}

@@ -1,0 +1,40 @@
+import type { RefObject } from 'preact';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
+
+/** From one point of the film to another, in CSS pixels. */
+interface Stretch {
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * The stretch of the film to draw: what is in sight, and as much again on both sides. It changes only when what is drawn
+ * around what is in sight becomes little. Returns what to do after the film was scrolled, too.
+ */
+export function useFilmWindow(ref: RefObject<HTMLElement | null>): readonly [Stretch, () => void] {
+  const [stretch, setStretch] = useState<Stretch>({ left: 0, right: 0 });
+  const look = useCallback(() => {
+    const element = ref.current;
+    if (!element) return;
+    const { scrollLeft, clientWidth: room } = element;
+    const right = scrollLeft + room;
+    setStretch((now) =>
+      now.left <= Math.max(0, scrollLeft - room / 2) && now.right >= right + room / 2
+        ? now
+        : { left: scrollLeft - room, right: right + room },
+    );
+  }, [ref]);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return undefined;
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [ref, look]);
+  return [stretch, look];
+}

@@ -1,0 +1,38 @@
+import type { ResultView, RunView } from '../../protocol/messages';
+import { type Text, usePanel } from '../context';
+import { clockTime, dollars, runSummary, sizeWords } from '../words';
+
+interface Props {
+  readonly run: RunView;
+  readonly result: ResultView | null;
+}
+
+/** What is known of the image, or of its run where there is no image. */
+function facts(text: Text, { run, result }: Props): readonly string[] {
+  const size = sizeWords(run);
+  const time = clockTime(run.createdAt, new Date());
+  if (!result || run.backend === 'proof') return [runSummary(text, run), size, time];
+  const { seed, cost, flagged, note } = result;
+  return [
+    ...(seed === null ? [] : [text('seed', seed)]),
+    size,
+    ...(cost === null ? [] : [text('cost', dollars(cost))]),
+    time,
+    ...(flagged ? [text('flagged')] : []),
+    ...(note === '' ? [] : [text('note', note)]),
+  ];
+}
+
+/** The head of a menu of an image: what is known of it. */
+export function Facts(props: Props) {
+  const { text } = usePanel();
+  return (
+    <ul class="facts" role="none">
+      {facts(text, props).map((fact) => (
+        <li key={fact} role="none">
+          {fact}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import type { Frame } from '../layout/frame';
+import type { StageLook, StudioState } from '../protocol/messages';
+import { useCell } from './cell';
+import { Compare } from './compare/compare';
+import { usePanel } from './context';
+import { findImage, type StageContent } from './runs';
+import { Stage } from './stage/stage';
+import type { StageModel } from './stage/stage-model';
+import type { StageTools } from './stage/stage-tools';
+import { ImageView } from './view/image-view';
+import { useBodyKeys } from './view/use-body-keys';
+
+interface Props {
+  readonly model: StageModel;
+  readonly tools: StageTools;
+  readonly state: StudioState;
+  readonly content: StageContent;
+  /** In pixels of the image. */
+  readonly frame: Frame;
+  readonly look: StageLook;
+  readonly onLook: (changed: Partial<StageLook>) => void;
+}
+
+/** The middle of the panel: the stage, or in its place the chosen image alone, or two images against each other. */
+export function Place(props: Props) {
+  const { state, content } = props;
+  const { review } = usePanel();
+  const { comparison } = review;
+  const pair = useCell(comparison.pair);
+  const alone = useCell(review.alone);
+  const [a, b] = [pair && findImage(state.runs, pair.a), pair && findImage(state.runs, pair.b)];
+  const isGone = pair !== null && !(a && b);
+
+  // Another document has other images.
+  useLayoutEffect(() => () => review.forget(), [review, state.document?.uri]);
+  // One of the two was deleted.
+  useEffect(() => {
+    if (isGone) comparison.end();
+  }, [comparison, isGone]);
+  useBodyKeys(({ key }) => {
+    if (key.toLowerCase() !== 'v' || pair || content.kind !== 'result') return false;
+    review.alone.set(!review.alone.value);
+    return true;
+  });
+
+  if (a && b) return <Compare images={{ a, b }} />;
+  if (alone && content.kind === 'result') {
+    return <ImageView image={content} onClose={() => review.alone.set(false)} />;
+  }
+  return <Stage {...props} />;
+}

@@ -1,0 +1,14 @@
+import type { HostMessage, RunView } from '../protocol/messages';
+
+/** The runs as the host last told of them: it sends only those that changed. */
+export class RunBook {
+  /** Newest first; the same objects for runs that did not change. */
+  list: readonly RunView[] = [];
+  private byId = new Map<string, RunView>();
+
+  receive({ order, changed }: Extract<HostMessage, { type: 'runs' }>): void {
+    for (const run of changed) this.byId.set(run.id, run);
+    this.list = order.flatMap((id) => this.byId.get(id) ?? []);
+    this.byId = new Map(this.list.map((run) => [run.id, run]));
+  }
+}

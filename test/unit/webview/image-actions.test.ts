@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import type { PanelMessage } from '../../../src/protocol/messages';
+import { openPanel, type Panel } from './panel';
+import * as states from './states';
+
+const { studio } = states;
+const IMAGE = { runId: 'pair', index: 1 };
+
+describe('What can be done with an image', function () {
+  this.timeout(30_000);
+  let panel: Panel;
+  beforeEach(async () => (panel = await openPanel(studio())));
+  afterEach(() => panel.close());
+
+  const item = (key: string) => panel.page.locator(`[data-key="${key}"]`);
+  const menu = () => panel.page.getByRole('menu', { name: 'Image' });
+  const focused = () => panel.page.evaluate(() => document.activeElement?.getAttribute('data-key'));
+
+  it('is in its menu', async () => {
+    const lines: readonly (readonly [string, PanelMessage])[] = [
+      ['Remove from favorites', { type: 'setFavourite', ...IMAGE, favourite: false }],
+      ['Note…', { type: 'editNote', ...IMAGE }],
+      ['Use this prompt…', { type: 'usePrompt', runId: 'pair' }],
+      ['Open the prompt of this run', { type: 'openPrompt', runId: 'pair' }],
+      ['Same again', { type: 'again', runId: 'pair', speed: null }],
+      ['Same again at Quality', { type: 'again', runId: 'pair', speed: 'QUALITY' }],
+      ['Save image as…', { type: 'saveImage', ...IMAGE }],
+      ['Reveal in file explorer', { type: 'revealImage', ...IMAGE }],
+      ['Copy seed', { type: 'copySeed', ...IMAGE }],
+      ['Copy request as JSON', { type: 'copyRequest', runId: 'pair', as: 'json' }],
+      ['Copy request as cURL', { type: 'copyRequest', runId: 'pair', as: 'curl' }],
+      ['Save all images of the run…', { type: 'saveAll', runId: 'pair' }],
+      ['Details of the run', { type: 'showDetails', runId: 'pair' }],
+      ['Open run folder', { type: 'openFolder', runId: 'pair' }],
+      ['Delete run', { type: 'deleteRun', runId: 'pair' }],
+    ];
+    for (const [name] of lines) {
+      await item('pair/1').click({ button: 'right' });
+      // A key that does the same may follow.
+      await menu()
+        .getByRole('menuitem', { name: new RegExp(`^${name}( \\w+)?$`) })
+        .click();
+      assert.equal(await menu().count(), 0);
+      assert.equal(await focused(), 'pair/1');
+    }
+    assert.deepEqual(
+      await panel.posted(),
+      lines.map(([, message]) => message),
+    );
+  });
+
+  it('is in the same menu by its button, and by the menu key, which gives the keyboard back', async () => {
+    await item('pair/1').hover();
+    await panel.page.getByRole('button', { name: 'Actions for image 2' }).click();
+    assert.equal(await menu().count(), 1);
+    await panel.page.keyboard.press('Escape');
+    await item('half/0').focus();
+    await panel.page.keyboard.press('Shift+F10');
+    assert.equal(await menu().getByRole('menuitem', { name: 'Add to favorites' }).count(), 1);
+    await panel.page.keyboard.press('Escape');
+    assert.equal(await focused(), 'half/0');
+  });
+
+  it('is done by keys in the filmstrip', async () => {
+    await item('pair/0').focus();
+    for (const key of ['f', 'N', 'Delete']) await panel.page.keyboard.press(key);
+    await item('half/0').focus();
+    await panel.page.keyboard.press('Delete');
+    assert.deepEqual(await panel.posted(), [
+      { type: 'setFavourite', runId: 'pair', index: 0, favourite: true },
+      { type: 'editNote', runId: 'pair', index: 0 },
+      { type: 'deleteRun', runId: 'pair' },
+    ]);
+  });
+
+  it('is for a run without images what there is to do with a run', async () => {
+    await panel.byId('error').click({ button: 'right' });
+    const names = await menu().getByRole('menuitem').allInnerTexts();
+    assert.ok(names.some((name) => name.startsWith('Delete run')) && names.includes('Same again'));
+    assert.ok(!names.some((name) => /image|seed|favorites|Note/i.test(name)), names.join());
+  });
+
+  it('is less for a proof, and for what is not there', async () => {
+    await panel.show(studio({ runs: [states.PROOF_RUN], selected: null }));
+    await item('proof/0').click({ button: 'right' });
+    const proof = await menu().getByRole('menuitem').allInnerTexts();
+    assert.ok(!proof.some((name) => /request|seed|again/.test(name)), proof.join());
+    await panel.page.keyboard.press('Escape');
+    const gone = {
+      ...states.PAIR_RUN,
+      hasPrompt: false,
+      results: [states.result(0, { state: 'missing', uri: null })],
+    };
+    await panel.show(studio({ runs: [gone], selected: null }));
+    await item('pair/0').click({ button: 'right' });
+    const missing = await menu().getByRole('menuitem').allInnerTexts();
+    assert.ok(!missing.some((name) => /Save|Copy image|Reveal|alone/.test(name)), missing.join());
+    assert.ok(await menu().getByRole('menuitem', { name: 'Use this prompt…' }).isDisabled());
+  });
+
+  it('copies the image itself', async () => {
+    const { page } = panel;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await item('pair/1').click({ button: 'right' });
+    await menu().getByRole('menuitem', { name: 'Copy image' }).click();
+    await page.getByRole('status').getByText('Image copied').waitFor({ state: 'attached' });
+    const size = await page.evaluate(async () => {
+      const [copied] = await navigator.clipboard.read();
+      const bitmap = await createImageBitmap((await copied?.getType('image/png')) ?? new Blob());
+      return [bitmap.width, bitmap.height];
+    });
+    assert.deepEqual(size, [1664, 2496]);
+    assert.deepEqual(await panel.violations(), []);
+  });
+
+  it('says where an image could not be copied', async () => {
+    const closed = states.result(0, { uri: '/nowhere.png' });
+    await panel.show(studio({ runs: [{ ...states.PAIR_RUN, results: [closed] }] }));
+    await item('pair/0').click({ button: 'right' });
+    await menu().getByRole('menuitem', { name: 'Copy image' }).click();
+    await panel.byId('said').getByText('The image could not be copied.').waitFor();
+    await panel.byId('said').getByRole('button', { name: 'Close' }).click();
+    assert.equal(await panel.byId('said').count(), 0);
+  });
+});
+
+describe('An image alone', function () {
+  this.timeout(30_000);
+  let panel: Panel;
+  beforeEach(async () => (panel = await openPanel(studio())));
+  afterEach(() => panel.close());
+
+  const view = () => panel.byId('image-view');
+  const image = () => view().locator('img');
+
+  it('takes the place of the stage, by key, button, menu and double click, and gives it back', async () => {
+    const { page } = panel;
+    await panel.byId('frame').focus();
+    await page.keyboard.press('v');
+    assert.equal(await image().getAttribute('src'), '/image/1664x2496/2.svg');
+    assert.equal(await page.locator('.box, .chip').count(), 0);
+    await page.keyboard.press('Escape');
+    await panel.byId('frame').waitFor();
+    await page.waitForFunction(() => document.activeElement?.classList.contains('frame'));
+    await page.getByRole('button', { name: 'Image alone' }).click();
+    await page.getByRole('button', { name: 'Back to the stage' }).click();
+    await page.locator('[data-key="pair/1"]').dblclick();
+    assert.equal(await view().count(), 1);
+    await panel.show(studio({ selected: { runId: 'pair', index: 1 } }));
+    await page.keyboard.press('v');
+    assert.equal(await view().count(), 0);
+    await page.locator('[data-key="pair/1"]').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Image alone' }).click();
+    assert.equal(await view().count(), 1);
+    const chosen = (await panel.posted()).filter(({ type }) => type === 'select');
+    assert.deepEqual(chosen[0], { type: 'select', runId: 'pair', index: 1 });
+  });
+
+  it('is the one that the keyboard is at in the filmstrip', async () => {
+    await panel.page.locator('[data-key="half/0"]').focus();
+    await panel.page.keyboard.press('v');
+    assert.deepEqual(await panel.posted(), [{ type: 'select', runId: 'half', index: 0 }]);
+    await panel.show(studio({ selected: { runId: 'half', index: 0 } }));
+    assert.equal(await image().getAttribute('src'), '/image/1664x2496/0.svg');
+    await panel.page.keyboard.press('v');
+    assert.equal(await view().count(), 0);
+  });
+
+  it('is whole, at its pixels, moved, and in squares where they are large', async () => {
+    await panel.page.keyboard.press('v');
+    const rect = async () => {
+      const box = await image().boundingBox();
+      assert.ok(box);
+      return box;
+    };
+    const whole = await rect();
+    const stage = await view().boundingBox();
+    assert.ok(stage && whole.height <= stage.height && Math.abs(whole.width / whole.height - 2 / 3) < 0.01);
+    await panel.page.keyboard.press('1');
+    assert.equal((await rect()).width, 1664);
+    assert.equal(await image().evaluate((one) => getComputedStyle(one).imageRendering), 'auto');
+    const before = await rect();
+    await panel.page.keyboard.press('ArrowDown');
+    assert.equal((await rect()).y, before.y - 40);
+    for (let press = 0; press < 6; press++) await panel.page.keyboard.press('+');
+    assert.equal(await image().evaluate((one) => getComputedStyle(one).imageRendering), 'pixelated');
+    await panel.page.keyboard.press('0');
+    assert.deepEqual(await rect(), whole);
+  });
+
+  it('goes along with what is chosen below', async () => {
+    await panel.page.keyboard.press('v');
+    await panel.show(studio({ selected: { runId: 'half', index: 0 } }));
+    assert.equal(await image().getAttribute('src'), '/image/1664x2496/0.svg');
+  });
+});

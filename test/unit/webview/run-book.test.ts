@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { RunBook } from '../../../src/webview/run-book';
+import { run } from './states';
+
+describe('The runs that the page knows', () => {
+  it('are those of the last order, each as it was told last, and the same objects otherwise', () => {
+    const book = new RunBook();
+    const [a, b, c] = [run('a'), run('b'), run('c')];
+    book.receive({ type: 'runs', order: ['b', 'a'], changed: [a, b] });
+    assert.deepEqual(book.list, [b, a]);
+    const later = { ...a, cost: 9 };
+    book.receive({ type: 'runs', order: ['c', 'b', 'a'], changed: [later, c] });
+    assert.equal(book.list[0], c);
+    assert.equal(book.list[1], b);
+    assert.equal(book.list[2], later);
+    book.receive({ type: 'runs', order: ['c'], changed: [] });
+    assert.deepEqual(book.list, [c]);
+    book.receive({ type: 'runs', order: ['a', 'c'], changed: [a] });
+    assert.deepEqual(book.list, [a, c]);
+  });
+
+  it('are forgotten with their document', () => {
+    const book = new RunBook();
+    book.receive({ type: 'runs', order: ['a'], changed: [run('a')] });
+    book.receive({ type: 'runs', order: ['x'], changed: [run('x')] });
+    book.receive({ type: 'runs', order: ['a', 'x'], changed: [] });
+    assert.deepEqual(
+      book.list.map(({ id }) => id),
+      ['x'],
+    );
+  });
+});
