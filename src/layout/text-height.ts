@@ -9,8 +9,12 @@ const ASIAN =
 const TALL = /[\p{Script=Thai}\p{Script=Lao}\u0900-\u0DFF\u1000-\u109F\u1780-\u17FF]/u;
 const DEEP = /[\p{Script=Arabic}]/u;
 
+/** No letter of these has an accent or is of another script: most lines hold nothing else. */
+const ASCII = /^[\x20-\x7E]*$/;
+
 /** The room above the baseline; capitals without accents need the least. */
 function ascent(line: string): number {
+  if (ASCII.test(line)) return 0.74;
   if (TALL.test(line)) return 1;
   if (ASIAN.test(line)) return 0.88;
   const accented = /\p{Lu}\p{M}|[\u0300-\u036F]{2}/u.test(line.normalize('NFD'));
@@ -18,8 +22,9 @@ function ascent(line: string): number {
 }
 
 function descent(line: string): number {
-  if (DEEP.test(line) || TALL.test(line)) return 0.32;
-  if (ASIAN.test(line)) return 0.14;
+  const plain = ASCII.test(line);
+  if (!plain && (DEEP.test(line) || TALL.test(line))) return 0.32;
+  if (!plain && ASIAN.test(line)) return 0.14;
   return /[^\p{Lu}\p{N}\p{Z}abcdefhiklmnorstuvwxz.:!?'"&#%*+<=>^`~’‘“”«»·•–—-]/u.test(line) ? 0.22 : 0.02;
 }
 

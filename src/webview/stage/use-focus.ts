@@ -76,5 +76,7 @@ export function useFocus(
 function followChoice(frame: HTMLElement | null, model: StageModel): void {
   const active = document.activeElement;
   if (!frame || !document.hasFocus() || active?.closest('.mark-place')) return;
+  // To look for it takes its time where there are many.
+  if (active?.matches(`.box[data-element-index="${model.selection.value.at(-1)}"]`)) return;
   if (active === document.body || frame.contains(active)) focusChosen(frame, model);
 }

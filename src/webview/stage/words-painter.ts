@@ -47,6 +47,10 @@ function settingOf(element: PromptElement, { frame, sheet }: WordsView): Setting
   return setting;
 }
 
+function settingsOf(elements: readonly PromptElement[], view: WordsView): readonly Setting[] {
+  return elements.map((element) => settingOf(element, view)).filter(({ nodes }) => nodes.length > 0);
+}
+
 function meet(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
@@ -99,18 +103,27 @@ export class WordsPainter {
   private drawn: readonly Setting[] = [];
   private view = '';
 
-  /** Shows the texts of these elements, the later ones above the earlier ones. */
+  /** Shows the texts of these elements, the later ones above the earlier ones, if few of them have changed since; else nothing. */
+  mend(canvas: HTMLCanvasElement, view: WordsView, elements: readonly PromptElement[]): void {
+    const context = canvas.getContext('2d');
+    if (!context || JSON.stringify(view) !== this.view) return;
+    const next = settingsOf(elements, view);
+    const changed = this.changedTo(next);
+    if (changed.length > MANY) return;
+    this.drawn = next;
+    for (const { bounds } of changed) drawPart(context, view, next, bounds);
+  }
+
+  /** Shows the texts of these elements, however many have changed. */
   show(canvas: HTMLCanvasElement, view: WordsView, elements: readonly PromptElement[]): void {
     const context = canvas.getContext('2d');
     if (!context) return;
-    const next = elements.map((element) => settingOf(element, view)).filter(({ nodes }) => nodes.length > 0);
-    const changed = this.changedTo(next);
+    const next = settingsOf(elements, view);
     const key = JSON.stringify(view);
-    const anew = key !== this.view;
+    if (key === this.view && this.changedTo(next).length === 0) return;
     this.drawn = next;
     this.view = key;
-    if (anew || changed.length > MANY) drawAll(context, view, next);
-    else for (const { bounds } of changed) drawPart(context, view, next, bounds);
+    drawAll(context, view, next);
   }
 
   /** What was drawn and is not to be any more, and what is to be and was not. */

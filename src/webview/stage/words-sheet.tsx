@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 import { useCell } from '../cell';
@@ -18,8 +18,8 @@ interface Props {
 }
 
 /**
- * The literal texts of all boxes that do not move, on one sheet under them: what the stage shows of the frame and no more. It
- * is drawn right after the boxes are there.
+ * The literal texts of all boxes that do not move, on one sheet under them: what the stage shows of the frame and no more. What
+ * is typed is drawn with its box; the sheet as a whole right after the boxes are there.
  */
 export function WordsSheet({ model, frame, rect, stage, sheet }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
@@ -28,13 +28,15 @@ export function WordsSheet({ model, frame, rect, stage, sheet }: Props) {
   const hidden = useCell(model.hidden);
   const moving = useCell(model.drafts.elements);
 
-  useEffect(() => {
+  const draw = (how: 'mend' | 'show') => {
     const shown = (elements ?? []).filter(
       ({ index, kind, bbox }) => kind === 'text' && bbox && !hidden.has(index) && !moving.has(index),
     );
     const view = { frame, rect, stage, ratio: window.devicePixelRatio, sheet };
-    if (ref.current) painter.show(ref.current, view, shown);
-  });
+    if (ref.current) painter[how](ref.current, view, shown);
+  };
+  useLayoutEffect(() => draw('mend'));
+  useEffect(() => draw('show'));
 
   return (
     <canvas
