@@ -34,7 +34,7 @@ describe('the view of all runs', () => {
   };
 
   it('says what it is for while there are none, and how to begin', async () => {
-    await workbench().runCommand('View: Show Prompt Studio');
+    await workbench().runCommand('View: Show Prompts');
     await view().getByText('Nothing was generated here yet.').waitFor();
     await view().getByRole('button', { name: 'Draft from Description', exact: true }).waitFor();
   });
@@ -49,7 +49,7 @@ describe('the view of all runs', () => {
     await bench.openFile(CARD);
     await bench.runCommand('Structured Prompt: Generate');
     await row(/^talk-social-card \$0\.12 · 1 run/).waitFor();
-    await view().getByRole('heading', { name: 'Prompt Studio: Runs · $0.24' }).waitFor();
+    await view().getByRole('heading', { name: 'Prompts: Runs · $0.24' }).waitFor();
     await bench.runCommand('Notifications: Clear All Notifications');
   });
 
