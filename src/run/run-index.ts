@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { type Dirent, readdir } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { LOCK } from './lease';
-import { Limiter } from './limiter';
-import { readLimited } from './read-limited';
+import { readLimited, SCRATCH } from './read-limited';
 import { MAX_REVIEW, NO_REVIEW, parseReview, type Review, REVIEW_FILE } from './review';
 import { foldersIn, LEFTOVER, MAX_RECORD, parseRecord, RECORD, type Run } from './store';
+
+const readFolder = promisify(readdir);
 
 /** A run as its folder stands. */
 export interface StoredRun extends Run {
@@ -26,7 +28,7 @@ export interface RunIndex {
 }
 
 /** Folders that are read at once: enough to keep the disk busy. */
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 
 /** Whether a name is that of a file which comes and goes while a run is driven. */
 export function isPassing(name: string): boolean {
@@ -34,10 +36,15 @@ export function isPassing(name: string): boolean {
 }
 
 /** What an entry of a folder holds; undefined where it is no file. A pipe would never end. */
-async function read(directory: string, entry: Dirent, limit: number): Promise<Buffer | undefined> {
+async function read(
+  directory: string,
+  entry: Dirent,
+  limit: number,
+  scratch?: Buffer,
+): Promise<Buffer | undefined> {
   const file = path.join(directory, entry.name);
   const isFile = entry.isFile() || (entry.isSymbolicLink() && (await stat(file)).isFile());
-  return isFile ? readLimited(file, limit) : undefined;
+  return isFile ? readLimited(file, limit, scratch) : undefined;
 }
 
 function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
@@ -53,14 +60,13 @@ async function readEntries(
   directory: string,
   entries: readonly Dirent[],
   known: StoredRun | undefined,
+  scratch: Buffer | undefined,
 ): Promise<StoredRun | undefined> {
   const record = entries.find(({ name }) => name === RECORD);
   const review = entries.find(({ name }) => name === REVIEW_FILE);
-  const [recordBytes, reviewBytes] = await Promise.all([
-    record && read(directory, record, MAX_RECORD),
-    // Without what is said of its images a run is a run all the same.
-    review && read(directory, review, MAX_REVIEW).catch(() => undefined),
-  ]);
+  // Without what is said of its images a run is a run all the same.
+  const reviewBytes = review && (await read(directory, review, MAX_REVIEW).catch(() => undefined));
+  const recordBytes = record && (await read(directory, record, MAX_RECORD, scratch));
   if (!recordBytes) return undefined;
   const named = entries.filter((entry) => !entry.isDirectory() && !isPassing(entry.name));
   const files = new Set(named.map(({ name }) => name));
@@ -74,21 +80,22 @@ async function readEntries(
 
 /**
  * Reads a folder: undefined where there is no record in it, `unreadable` where that is none that this version understands.
- * `known` is what was read before: where nothing has changed since, it is returned.
+ * `known` is what was read before: where nothing has changed since, it is returned. `scratch` is reused by who reads many.
  */
 export async function readStored(
   directory: string,
   known?: StoredRun,
+  scratch?: Buffer,
 ): Promise<StoredRun | 'unreadable' | undefined> {
   let entries: Dirent[];
   try {
-    entries = await readdir(directory, { withFileTypes: true });
+    entries = await readFolder(directory, { withFileTypes: true });
   } catch {
     // Moved or deleted by hand.
     return undefined;
   }
   if (!entries.some(({ name }) => name === RECORD)) return undefined;
-  return (await readEntries(directory, entries, known).catch(() => undefined)) ?? 'unreadable';
+  return (await readEntries(directory, entries, known, scratch).catch(() => undefined)) ?? 'unreadable';
 }
 
 /** Newest first; those of the same moment by their names. */
@@ -104,11 +111,16 @@ export async function indexRuns(
   documentFolder: string,
   known: ReadonlyMap<string, StoredRun> = new Map(),
 ): Promise<RunIndex> {
-  const limiter = new Limiter(AT_ONCE);
   const folders = await foldersIn(documentFolder);
-  const found = await Promise.all(
-    folders.map((folder) => limiter.run(() => readStored(folder, known.get(folder)))),
-  );
+  const found: (StoredRun | 'unreadable' | undefined)[] = [];
+  const waiting = folders.entries();
+  const readOn = async () => {
+    const scratch = Buffer.allocUnsafe(SCRATCH);
+    for (const [place, folder] of waiting) {
+      found[place] = await readStored(folder, known.get(folder), scratch);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, folders.length) }, readOn));
   const runs = found.filter((run) => run !== undefined && run !== 'unreadable');
   const unreadable = folders.filter((_, place) => found[place] === 'unreadable').sort();
   return { runs: newestFirst(runs), unreadable };

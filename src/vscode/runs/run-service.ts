@@ -31,6 +31,12 @@ function folderOf(run: Run): string {
   return path.dirname(run.directory);
 }
 
+/** What was read of a document's runs. */
+export interface Reading {
+  readonly folder: string;
+  readonly index: RunIndex;
+}
+
 /** A run as its driver tells, with what is known of its folder. */
 function told(run: Run, known: StoredRun | undefined): StoredRun {
   const saved = run.record.results.flatMap(({ file }) => (file === null ? [] : [file]));
@@ -58,6 +64,7 @@ export class RunService implements Disposable {
   private readonly queue = new RunQueue(concurrencySetting());
   private readonly changed = new EventEmitter<string>();
   private readonly driving = new EventEmitter<DrivenRun>();
+  private readonly indexed = new EventEmitter<Reading>();
   private readonly closing = new AbortController();
   private readonly subscription: Disposable;
   /** By document folder. */
@@ -79,6 +86,11 @@ export class RunService implements Disposable {
   /** Fires with the document folder whose runs changed. */
   get onDidChange(): Event<string> {
     return this.changed.event;
+  }
+
+  /** Fires whenever a document's runs were read, whether or not they have changed. */
+  get onDidRead(): Event<Reading> {
+    return this.indexed.event;
   }
 
   /** Fires at each change of a run that this window works on, and at its end. */
@@ -178,6 +190,7 @@ export class RunService implements Disposable {
     this.subscription.dispose();
     this.changed.dispose();
     this.driving.dispose();
+    this.indexed.dispose();
   }
 
   private options({ backend, signal, onChange, onEnd }: Batch): BatchOptions {
@@ -229,6 +242,7 @@ export class RunService implements Disposable {
     }
     const index = { runs: newestFirst(merged.values()), unreadable };
     this.listed.set(folder, index);
+    this.indexed.fire({ folder, index });
     return index;
   }
 
@@ -249,6 +263,7 @@ export class RunService implements Disposable {
       else this.driven.delete(directory);
     }
     const index = { runs: newestFirst(runs.values()), unreadable: [...unreadable].sort() };
+    this.indexed.fire({ folder, index });
     if (isSameIndex(present, index)) return;
     this.listed.set(folder, index);
     this.changed.fire(folder);

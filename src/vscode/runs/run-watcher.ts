@@ -8,31 +8,76 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { isPassing } from '../../run/run-index';
+import { isPassing, type RunIndex } from '../../run/run-index';
 import { RUNS_FOLDER } from '../../run/store';
+import { FolderWatches } from './folder-watches';
 import type { RunService } from './run-service';
 
 /** What happens to a run's folder at once is looked at once. */
 const PAUSE_MS = 100;
 
+/** What comes into a folder right after it was made may not be told: it is looked at once more. */
+const LOOK_AGAIN_MS = 1000;
+
 /** What is in a workspace folder is in this one, which may be deleted as a whole. */
 const TOP = path.dirname(RUNS_FOLDER);
 
-/** Keeps the runs in step with the disk: with other windows, the command line, and what is done by hand. */
-export class RunWatcher implements Disposable {
-  private readonly runs: RunService;
-  private readonly storage: FileSystemWatcher;
-  private readonly folders = new Map<string, FileSystemWatcher>();
-  private readonly subscription: Disposable;
-  private readonly touched = new Set<string>();
-  private readonly changed = new EventEmitter<readonly string[]>();
+/**
+ * Linux watches folders one by one only, and of folders that are made within each other at once the editor misses the inner
+ * ones: those that are known are watched here, too.
+ */
+const WATCHES_SINGLY = process.platform === 'linux';
+
+/** Gathers paths, and hands them over together a while after the first. */
+class Later implements Disposable {
+  private readonly handOver: (paths: readonly string[]) => void;
+  private readonly pause: number;
+  private readonly paths = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
 
+  constructor(handOver: (paths: readonly string[]) => void, pause: number) {
+    this.handOver = handOver;
+    this.pause = pause;
+  }
+
+  add(file: string): void {
+    this.paths.add(file);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      const paths = [...this.paths];
+      this.paths.clear();
+      this.handOver(paths);
+    }, this.pause);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+}
+
+/** Keeps the runs in step with the disk: with other windows, the command line, and what is done by hand. */
+export class RunWatcher implements Disposable {
+  private readonly storage: FileSystemWatcher;
+  private readonly folders = new Map<string, FileSystemWatcher>();
+  private readonly subscriptions: readonly Disposable[];
+  private readonly single = new FolderWatches((file) => this.touchNew(file));
+  private readonly changed = new EventEmitter<readonly string[]>();
+  private readonly soon: Later;
+  private readonly again: Later;
+
   constructor(runs: RunService, storage: Uri) {
-    this.runs = runs;
+    const look = (paths: readonly string[]) => {
+      void runs.refresh(paths);
+      this.changed.fire(paths);
+    };
+    this.soon = new Later(look, PAUSE_MS);
+    this.again = new Later(look, LOOK_AGAIN_MS);
     this.storage = this.watch(new RelativePattern(Uri.joinPath(storage, 'runs'), '**'));
     this.watchFolders();
-    this.subscription = workspace.onDidChangeWorkspaceFolders(() => this.watchFolders());
+    this.subscriptions = [
+      workspace.onDidChangeWorkspaceFolders(() => this.watchFolders()),
+      runs.onDidRead(({ folder, index }) => this.follow(folder, index)),
+    ];
   }
 
   /** Fires with paths at or below the folders of runs where something may have changed, as the runs are read again. */
@@ -41,9 +86,11 @@ export class RunWatcher implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     this.changed.dispose();
-    this.subscription.dispose();
+    this.soon.dispose();
+    this.again.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.single.dispose();
     this.storage.dispose();
     for (const watcher of this.folders.values()) watcher.dispose();
   }
@@ -65,22 +112,24 @@ export class RunWatcher implements Disposable {
 
   private watch(pattern: RelativePattern): FileSystemWatcher {
     const watcher = workspace.createFileSystemWatcher(pattern);
-    const touch = (uri: Uri) => this.touch(uri.fsPath);
-    watcher.onDidCreate(touch);
-    watcher.onDidChange(touch);
-    watcher.onDidDelete(touch);
+    watcher.onDidCreate(({ fsPath }) => this.touchNew(fsPath));
+    watcher.onDidChange(({ fsPath }) => this.touch(fsPath, this.soon));
+    watcher.onDidDelete(({ fsPath }) => this.touch(fsPath, this.soon));
     return watcher;
   }
 
-  private touch(file: string): void {
-    if (isPassing(path.basename(file))) return;
-    this.touched.add(file);
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      const paths = [...this.touched];
-      this.touched.clear();
-      void this.runs.refresh(paths);
-      this.changed.fire(paths);
-    }, PAUSE_MS);
+  private follow(folder: string, { runs, unreadable }: RunIndex): void {
+    if (!WATCHES_SINGLY) return;
+    this.single.follow(folder, [...runs.map(({ directory }) => directory), ...unreadable]);
+  }
+
+  private touch(file: string, when: Later): void {
+    if (!isPassing(path.basename(file))) when.add(file);
+  }
+
+  /** Something may be new at a place. */
+  private touchNew(file: string): void {
+    this.touch(file, this.soon);
+    this.touch(file, this.again);
   }
 }

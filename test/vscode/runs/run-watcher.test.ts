@@ -59,7 +59,19 @@ for (const [where, inWorkspace] of [
       assert.deepEqual((await runs.index(folder)).unreadable, []);
     });
 
-    it('are told of in as few steps as they come in, and not at all any more in the end', async () => {
+    it('are found though no folder was there when they were asked for, and again when it was deleted', async () => {
+      const later = path.join(root, 'posters', 'later.structured-prompt.json');
+      const found = async () => (await runs.list(later)).length;
+      assert.equal(await found(), 0);
+      for (let round = 0; round < 2; round++) {
+        await finished(later);
+        await within(async () => (await found()) === 1);
+        await rm(path.join(root, 'posters'), { recursive: true });
+        await within(async () => (await found()) === 0);
+      }
+    });
+
+    it('are read in as few steps as they change in', async () => {
       const run = await finished(folder);
       await runs.list(folder);
       let changes = 0;
@@ -69,6 +81,26 @@ for (const [where, inWorkspace] of [
       }
       await within(async () => (await runs.list(folder))[0]?.files.has('notes-20.txt') === true);
       assert.ok(changes < 10, `${changes} steps`);
+    });
+
+    it('are not read any more when the watcher has ended', async () => {
+      const run = await finished(folder);
+      const other = new RunService(LOG);
+      const watching = new RunWatcher(other, vscode.Uri.file(storage));
+      try {
+        const before = await runs.list(folder);
+        await other.list(folder);
+        watcher.dispose();
+        let made = 0;
+        await within(async () => {
+          await writeFile(path.join(run.directory, `notes-${++made}.txt`), 'mine');
+          return (await other.list(folder))[0]?.files.has('notes-1.txt') === true;
+        });
+        assert.equal(await runs.list(folder), before);
+      } finally {
+        watching.dispose();
+        other.dispose();
+      }
     });
   });
 }
