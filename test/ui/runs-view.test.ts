@@ -82,9 +82,10 @@ describe('the view of all runs', () => {
     const bench = workbench();
     await expand(/^talk-social-card/);
     const runs = row(/2 images · \$0\.12/);
-    await runs.first().click();
-    await runs.last().click({ modifiers: ['Control'] });
-    await runs.last().click({ button: 'right' });
+    await runs.nth(1).waitFor();
+    await runs.nth(0).click();
+    await runs.nth(1).click({ modifiers: ['Control'] });
+    await runs.nth(1).click({ button: 'right' });
     await bench.page.getByRole('menuitem', { name: 'Compare Prompts' }).hover();
     await bench.page.keyboard.press('Enter');
     await bench.page.locator('.monaco-diff-editor').waitFor();

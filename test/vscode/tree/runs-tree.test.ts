@@ -213,4 +213,31 @@ describe('the tree of all runs', () => {
       watcher.dispose();
     }
   });
+
+  it('leaves its rows alone while nothing of them changes, such as when a thumbnail is made', async () => {
+    const folder = folderOf('tree/calm.structured-prompt.json');
+    const { directory } = await finished(folder);
+    const document = await documentIn(tree, folder);
+    await tree.getChildren(document);
+    const told: unknown[] = [];
+    tree.onDidChangeTreeData((node) => told.push(node));
+    const counted = () =>
+      new Promise<void>((resolve) => {
+        const subscription = tree.onDidCount(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+    const change = async (name: string, content: string) => {
+      await writeFile(path.join(directory, name), content);
+      await runs.refresh([path.join(directory, name)]);
+      const done = counted();
+      tree.touch([path.join(directory, name)]);
+      await done;
+    };
+    await change('thumbnail-1.webp', 'small');
+    assert.deepEqual(told, []);
+    await change('review.json', '{ "version": 1, "images": { "1": { "favourite": true, "note": "" } } }');
+    assert.ok(told.length > 0 && told.every((node) => node === document));
+  });
 });
