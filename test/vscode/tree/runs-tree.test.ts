@@ -214,6 +214,30 @@ describe('the tree of all runs', () => {
     }
   });
 
+  it('sees a document whose first run is long in being written by somebody else', async () => {
+    const watcher = new RunWatcher(runs, storage);
+    try {
+      const touched: string[] = [];
+      watcher.onDidTouch((paths) => touched.push(...paths));
+      watcher.onDidTouch((paths) => tree.touch(paths));
+      const folder = folderOf('tree/slow/slow.structured-prompt.json');
+      const { directory, record } = await finished(path.join(scratch, 'elsewhere'));
+      const place = path.join(folder, path.basename(directory));
+      await mkdir(place, { recursive: true });
+      await eventually(() => (touched.some((file) => folder.startsWith(file)) ? true : undefined));
+      // The looks that follow the making of a folder are over.
+      await eventually(() =>
+        touched.filter((file) => folder.startsWith(file)).length > 1 ? true : undefined,
+      );
+      touched.length = 0;
+      await writeFile(path.join(place, 'run.json'), JSON.stringify(record));
+      await eventually(() => (touched.includes(path.join(place, 'run.json')) ? true : undefined));
+      assert.equal((await documentIn(tree, folder)).totals?.runs, 1);
+    } finally {
+      watcher.dispose();
+    }
+  });
+
   it('leaves its rows alone while nothing of them changes, such as when a thumbnail is made', async () => {
     const folder = folderOf('tree/calm.structured-prompt.json');
     const { directory } = await finished(folder);
