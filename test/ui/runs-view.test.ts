@@ -24,17 +24,10 @@ describe('the view of all runs', () => {
 
   const view = () => workbench().page.locator('.sidebar');
   const row = (name: RegExp) => view().getByRole('treeitem', { name });
-  const expand = async (name: RegExp) => {
-    await row(name).click();
-    await workbench()
-      .page.locator('.sidebar [role="treeitem"][aria-expanded="true"]', { has: row(name) })
-      .or(row(name))
-      .first()
-      .waitFor();
-  };
+  const expand = (name: RegExp) => row(name).click();
 
   it('says what it is for while there are none, and how to begin', async () => {
-    await workbench().runCommand('View: Show Prompt Studio');
+    await workbench().runCommand('View: Show Prompts');
     await view().getByText('Nothing was generated here yet.').waitFor();
     await view().getByRole('button', { name: 'Draft from Description', exact: true }).waitFor();
   });
@@ -49,7 +42,7 @@ describe('the view of all runs', () => {
     await bench.openFile(CARD);
     await bench.runCommand('Structured Prompt: Generate');
     await row(/^talk-social-card \$0\.12 · 1 run/).waitFor();
-    await view().getByRole('heading', { name: 'Prompt Studio: Runs · $0.24' }).waitFor();
+    await view().getByRole('heading', { name: 'Prompts: Runs · $0.24' }).waitFor();
     await bench.runCommand('Notifications: Clear All Notifications');
   });
 
@@ -58,12 +51,10 @@ describe('the view of all runs', () => {
     await bench.studio.getByTestId('studio').getByText('talk-social-card', { exact: true }).waitFor();
     await expand(/^travel-poster/);
     await expand(/2 images · \$0\.12/);
-    const second = row(/^Image 2 · seed/);
-    const seed = /seed (\d+)/.exec((await second.getAttribute('aria-label')) ?? '')?.[1];
-    assert.ok(seed !== undefined);
-    await second.click();
+    await row(/^Image 2 · seed/).click();
     await bench.studio.getByTestId('studio').getByText('travel-poster', { exact: true }).waitFor();
-    await bench.studio.getByTestId('stage-image').waitFor();
+    const alt = /^Image 2 of the run at/;
+    await bench.studio.getByTestId('stage-image').and(bench.studio.getByAltText(alt)).waitFor();
     await bench.page.locator('.tab', { hasText: POSTER }).waitFor();
   });
 
@@ -91,9 +82,10 @@ describe('the view of all runs', () => {
     const bench = workbench();
     await expand(/^talk-social-card/);
     const runs = row(/2 images · \$0\.12/);
-    await runs.first().click();
-    await runs.last().click({ modifiers: ['Control'] });
-    await runs.last().click({ button: 'right' });
+    await runs.nth(1).waitFor();
+    await runs.nth(0).click();
+    await runs.nth(1).click({ modifiers: ['Control'] });
+    await runs.nth(1).click({ button: 'right' });
     await bench.page.getByRole('menuitem', { name: 'Compare Prompts' }).hover();
     await bench.page.keyboard.press('Enter');
     await bench.page.locator('.monaco-diff-editor').waitFor();

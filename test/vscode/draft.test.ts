@@ -6,12 +6,14 @@ import { SIZES } from '../../src/task/sizes';
 import { ApiKey } from '../../src/vscode/api-key';
 import { Connections } from '../../src/vscode/backends';
 import { Controls } from '../../src/vscode/controls';
+import { runsFolderOf } from '../../src/vscode/documents';
 import { Drafter } from '../../src/vscode/draft/drafter';
+import { showRun } from '../../src/vscode/panel/show-run';
 import { RunService } from '../../src/vscode/runs/run-service';
 import { expandPrompt } from '../simulator/expand';
 import { TRIGGERS } from '../simulator/runner';
 import { type Simulator, startSimulator } from '../simulator/server';
-import { LOG } from './runs/support';
+import { leave, LOG } from './runs/support';
 import { read, runsOf, secretsWith, workspaceFolder } from './support';
 
 const WIDE = SIZES.find(({ ratio }) => ratio === '16:9');
@@ -118,6 +120,25 @@ describe('Draft from Description', () => {
     assert.equal(await draft(name), false);
     assert.deepEqual(shown, []);
     assert.equal((await recordOf(`${name}.structured-prompt.json`))['state'], 'failed');
+  });
+
+  it('is opened later where the window went before its image had come', async () => {
+    const name = `interrupted-${randomUUID().slice(0, 8)}.structured-prompt.json`;
+    const home = vscode.Uri.joinPath(workspaceFolder(), name);
+    const folder = runsFolderOf(home, vscode.Uri.joinPath(workspaceFolder(), 'storage'));
+    const { settings, ...sent } = (await leave(folder)).record.request;
+    assert.ok(settings);
+    const run = await leave(folder, {
+      taskUUID: sent.taskUUID,
+      request: { ...sent, positivePrompt: 'A boat' },
+      response: [{ structuredPrompt: expandPrompt('A boat') }],
+      state: 'failed',
+    });
+    const studio = { openNewest: (uri: vscode.Uri) => void shown.push(uri) };
+    await showRun(run, { studio, controls, storage: vscode.Uri.joinPath(workspaceFolder(), 'storage') });
+    assert.deepEqual(shown.map(String), [home.with({ scheme: 'untitled' }).toString()]);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.deepEqual(JSON.parse(document?.getText() ?? ''), expandPrompt('A boat'));
   });
 
   it('leaves no trace where nothing can be sent', async () => {

@@ -9,7 +9,7 @@ import { reveal } from '../review/images';
 import type { Studio } from './studio';
 
 export interface ShowServices {
-  readonly studio: Studio;
+  readonly studio: Pick<Studio, 'openNewest'>;
   readonly controls: Controls;
   readonly storage: Uri;
 }

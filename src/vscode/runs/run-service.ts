@@ -9,6 +9,7 @@ import { type BatchOptions, type Job, type Outcome, RunQueue } from '../../run/q
 import { DEFAULT_PACE } from '../../run/retry';
 import { indexRuns, newestFirst, readStored, type RunIndex, type StoredRun } from '../../run/run-index';
 import { NO_REVIEW } from '../../run/review';
+import { isFinal } from '../../run/state';
 import type { Run } from '../../run/store';
 import { freshUUIDs } from '../../task/uuids';
 import { SETTINGS } from '../contributions';
@@ -111,9 +112,15 @@ export class RunService implements Disposable {
     );
   }
 
-  /** The same, but what nobody has asked for yet is read and not kept: for who wants to know of many documents. */
+  /**
+   * The same for who wants to know of many documents: what nobody has asked for yet is read and not kept, unless there is
+   * something going on that is to be followed.
+   */
   async glance(folder: string): Promise<RunIndex> {
-    return this.listed.get(folder) ?? indexRuns(folder);
+    const listed = this.listed.get(folder);
+    if (listed) return listed;
+    const index = await indexRuns(folder);
+    return index.runs.every(({ record }) => isFinal(record.state)) ? index : this.index(folder);
   }
 
   /** Reads the folders again: runs may have been moved, added or deleted by hand. */

@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import {
   type Disposable,
@@ -9,7 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import { isPassing, type RunIndex } from '../../run/run-index';
-import { RUNS_FOLDER } from '../../run/store';
+import { foldersIn, RUNS_FOLDER } from '../../run/store';
 import { FolderWatches } from './folder-watches';
 import type { RunService } from './run-service';
 
@@ -64,6 +65,7 @@ export class RunWatcher implements Disposable {
   private readonly changed = new EventEmitter<readonly string[]>();
   private readonly soon: Later;
   private readonly again: Later;
+  private disposed = false;
 
   constructor(runs: RunService, storage: Uri) {
     const look = (paths: readonly string[]) => {
@@ -86,6 +88,7 @@ export class RunWatcher implements Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.changed.dispose();
     this.soon.dispose();
     this.again.dispose();
@@ -131,5 +134,19 @@ export class RunWatcher implements Disposable {
   private touchNew(file: string): void {
     this.touch(file, this.soon);
     this.touch(file, this.again);
+    if (WATCHES_SINGLY) void this.followNew(file);
+  }
+
+  /** What is written into new folders may take its time, and no run that is listed has them watched yet. */
+  private async followNew(file: string): Promise<void> {
+    const isFolder = await lstat(file).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (!isFolder) return;
+    const inner = await foldersIn(file);
+    if (this.disposed) return;
+    this.single.follow(file, inner);
+    for (const folder of inner) await this.followNew(folder);
   }
 }

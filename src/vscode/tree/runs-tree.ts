@@ -8,6 +8,7 @@ import {
 } from 'vscode';
 import { findDocumentFolders } from '../../run/document-folders';
 import { isInside } from '../../run/folder';
+import type { RunIndex } from '../../run/run-index';
 import { placeOf } from '../document-place';
 import { runsRoots } from '../documents';
 import { Paced } from '../panel/paced';
@@ -15,7 +16,8 @@ import type { RunService } from '../runs/run-service';
 import { documentName, itemOf } from './items';
 import type { DocumentNode, RunNode, RunsNode } from './nodes';
 import { tooltipOf } from './tooltips';
-import { type RunTotals, sumOf, totalsOf } from './totals';
+import { isSameLook, type ShownRun } from './shown';
+import { isSameTotals, type RunTotals, sumOf, totalsOf } from './totals';
 
 /** What happens at once is shown at once. */
 const PAUSE_MS = 200;
@@ -38,6 +40,8 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   private readonly subscription: Disposable;
   /** By the folder of their runs. */
   private documents: ReadonlyMap<string, DocumentNode> = new Map();
+  /** By the folders of documents that were expanded: their runs as they were shown. */
+  private readonly shown = new Map<string, readonly ShownRun[]>();
   /** The folders whose runs changed since they were counted. */
   private readonly stale = new Set<string>();
   private isOutdated = false;
@@ -139,7 +143,9 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   }
 
   private async readRuns(document: DocumentNode): Promise<RunsNode[]> {
-    const { runs, unreadable } = await this.runs.index(document.folder);
+    const index = await this.runs.index(document.folder);
+    const { runs, unreadable } = index;
+    this.shown.set(document.folder, this.lookOf(index));
     return [
       ...runs.map((run) => ({ kind: 'run', document, run }) as const),
       ...unreadable.map((directory) => ({ kind: 'unreadable', document, directory }) as const),
@@ -162,11 +168,23 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
     for (const folder of folders) {
       const node = this.documents.get(folder);
       if (!node) continue;
-      node.totals = totalsOf(await this.runs.glance(folder));
-      isGone ||= node.totals.runs + node.totals.unreadable === 0;
-      if (!isOutdated) this.changed.fire(node);
+      const index = await this.runs.glance(folder);
+      const totals = totalsOf(index);
+      const isSame = isSameTotals(node.totals, totals) && this.looksTheSame(folder, index);
+      node.totals = totals;
+      isGone ||= totals.runs + totals.unreadable === 0;
+      if (!isOutdated && !isSame) this.changed.fire(node);
     }
     if (isOutdated || isGone) this.changed.fire(undefined);
     else this.counted.fire();
+  }
+
+  private lookOf({ runs }: RunIndex): readonly ShownRun[] {
+    return runs.map((run) => ({ run, active: this.runs.isActive(run) }));
+  }
+
+  private looksTheSame(folder: string, index: RunIndex): boolean {
+    const shown = this.shown.get(folder);
+    return shown === undefined || isSameLook(shown, this.lookOf(index));
   }
 }

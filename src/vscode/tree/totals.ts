@@ -24,3 +24,7 @@ export function sumOf(totals: Iterable<RunTotals>): RunTotals {
   }
   return sum;
 }
+
+export function isSameTotals(a: RunTotals | undefined, b: RunTotals): boolean {
+  return a?.runs === b.runs && a.unreadable === b.unreadable && a.cost === b.cost;
+}

@@ -6,7 +6,13 @@ import { RULES } from '../../../src/lint/rules';
 import { choosableNames } from '../../../src/lint/severities';
 import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../../../src/run/queue';
 import { SIZES, formatSize } from '../../../src/task/sizes';
-import { COMMANDS, SCHEMA_SCHEME, SETTINGS, STUDIO_VIEW_TYPE } from '../../../src/vscode/contributions';
+import {
+  COMMANDS,
+  RUNS_VIEW,
+  SCHEMA_SCHEME,
+  SETTINGS,
+  STUDIO_VIEW_TYPE,
+} from '../../../src/vscode/contributions';
 
 interface Setting {
   readonly enum?: readonly string[];
@@ -23,7 +29,9 @@ interface Manifest {
     readonly commands: readonly { command: string; title: string }[];
     readonly configuration: { properties: Readonly<Record<string, Setting>> };
     readonly jsonValidation: readonly { url: string }[];
-    readonly menus: Readonly<Record<string, readonly { command: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { id: string }[]>>;
+    readonly viewsWelcome: readonly { view: string }[];
   };
 }
 
@@ -50,6 +58,25 @@ describe('package.json', () => {
       used.filter((command) => !known.includes(command)),
       [],
     );
+  });
+
+  it('contributes the view that the code fills, and offers what needs one of its nodes there alone', () => {
+    const { views, viewsWelcome } = manifest.contributes;
+    assert.deepEqual(
+      Object.values(views).flatMap((list) => list.map(({ id }) => id)),
+      [RUNS_VIEW],
+    );
+    assert.deepEqual(
+      viewsWelcome.map(({ view }) => view),
+      [RUNS_VIEW],
+    );
+    const onNodes = menus['view/item/context'] ?? [];
+    assert.ok(onNodes.every(({ when }) => when?.startsWith(`view == ${RUNS_VIEW} && `)));
+    const hidden = (menus['commandPalette'] ?? []).filter(({ when }) => when === 'false');
+    const names = (items: readonly { command: string }[]) => [
+      ...new Set(items.map(({ command }) => command)),
+    ];
+    assert.deepEqual(sorted(names(hidden)), sorted(names(onNodes)));
   });
 
   it('is activated to restore the panel', () => {

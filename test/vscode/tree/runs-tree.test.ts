@@ -7,6 +7,8 @@ import { changeReview } from '../../../src/run/review';
 import { noteAddress } from '../../../src/vscode/document-place';
 import { runsFolderOf } from '../../../src/vscode/documents';
 import { RunService } from '../../../src/vscode/runs/run-service';
+import { RunWatcher } from '../../../src/vscode/runs/run-watcher';
+import type { RunsNode } from '../../../src/vscode/tree/nodes';
 import { RunsTree } from '../../../src/vscode/tree/runs-tree';
 import { leave, LOG, Service, jobIn } from '../runs/support';
 import { eventually, openText, PROMPT_TEXT, workspaceFolder } from '../support';
@@ -182,22 +184,84 @@ describe('the tree of all runs', () => {
   });
 
   it('follows what happens to the runs of this window, and to the folders', async () => {
+    const watcher = new RunWatcher(runs, storage);
+    watcher.onDidTouch((paths) => tree.touch(paths));
     const folder = folderOf('tree/followed.structured-prompt.json');
-    await finished(folder);
-    const description = async () => tree.getTreeItem(await documentIn(tree, folder)).description;
-    assert.equal(await description(), '$0.06 · 1 run · missing');
-    const signal = new AbortController().signal;
-    await runs.run([jobIn(folder, 'runware')], { backend: new Service(), signal });
-    await eventually(async () => ((await description()) === '$0.12 · 2 runs · missing' ? true : undefined));
+    const told: (RunsNode | undefined)[] = [];
+    tree.onDidChangeTreeData((node) => told.push(node));
+    let known = await tree.getChildren();
+    /** Waits until the tree says so, asked for its documents only when it has told that they changed. */
+    const says = (description: string) =>
+      eventually(async () => {
+        if (told.splice(0).includes(undefined)) known = await tree.getChildren();
+        const node = known.find((found) => found.kind === 'document' && found.folder === folder);
+        return (node ? tree.getTreeItem(node).description : 'none') === description ? true : undefined;
+      });
+    try {
+      const { directory } = await finished(folder);
+      await says('$0.06 · 1 run · missing');
+      const signal = new AbortController().signal;
+      await runs.run([jobIn(folder, 'runware')], { backend: new Service(), signal });
+      await says('$0.12 · 2 runs · missing');
+      await finished(folder);
+      await says('$0.18 · 3 runs · missing');
+      await rm(directory, { recursive: true });
+      await says('$0.12 · 2 runs · missing');
+      await rm(folder, { recursive: true });
+      await says('none');
+    } finally {
+      watcher.dispose();
+    }
+  });
+
+  it('sees a document whose first run is long in being written by somebody else', async () => {
+    const watcher = new RunWatcher(runs, storage);
+    try {
+      const touched: string[] = [];
+      watcher.onDidTouch((paths) => touched.push(...paths));
+      watcher.onDidTouch((paths) => tree.touch(paths));
+      const folder = folderOf('tree/slow/slow.structured-prompt.json');
+      const { directory, record } = await finished(path.join(scratch, 'elsewhere'));
+      const place = path.join(folder, path.basename(directory));
+      await mkdir(place, { recursive: true });
+      await eventually(() => (touched.some((file) => folder.startsWith(file)) ? true : undefined));
+      // The looks that follow the making of a folder are over.
+      await eventually(() =>
+        touched.filter((file) => folder.startsWith(file)).length > 1 ? true : undefined,
+      );
+      touched.length = 0;
+      await writeFile(path.join(place, 'run.json'), JSON.stringify(record));
+      await eventually(() => (touched.includes(path.join(place, 'run.json')) ? true : undefined));
+      assert.equal((await documentIn(tree, folder)).totals?.runs, 1);
+    } finally {
+      watcher.dispose();
+    }
+  });
+
+  it('leaves its rows alone while nothing of them changes, such as when a thumbnail is made', async () => {
+    const folder = folderOf('tree/calm.structured-prompt.json');
     const { directory } = await finished(folder);
-    tree.touch([path.join(directory, 'run.json')]);
-    await eventually(async () => ((await description()) === '$0.18 · 3 runs · missing' ? true : undefined));
-    let isTold = false;
-    tree.onDidChangeTreeData((node) => (isTold ||= node === undefined));
-    await rm(folder, { recursive: true });
-    tree.touch([folder]);
-    await eventually(() => (isTold ? true : undefined));
-    const nodes = await tree.getChildren();
-    assert.ok(!nodes.some((node) => node.kind === 'document' && node.folder === folder));
+    const document = await documentIn(tree, folder);
+    await tree.getChildren(document);
+    const told: unknown[] = [];
+    tree.onDidChangeTreeData((node) => told.push(node));
+    const counted = () =>
+      new Promise<void>((resolve) => {
+        const subscription = tree.onDidCount(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+    const change = async (name: string, content: string) => {
+      await writeFile(path.join(directory, name), content);
+      await runs.refresh([path.join(directory, name)]);
+      const done = counted();
+      tree.touch([path.join(directory, name)]);
+      await done;
+    };
+    await change('thumbnail-1.webp', 'small');
+    assert.deepEqual(told, []);
+    await change('review.json', '{ "version": 1, "images": { "1": { "favourite": true, "note": "" } } }');
+    assert.ok(told.length > 0 && told.every((node) => node === document));
   });
 });
