@@ -23,24 +23,8 @@ export class FolderWatches implements Disposable {
     for (const folder of wanted) this.add(folder);
   }
 
-  dispose(): void {
-    for (const folder of [...this.watchers.keys()]) this.close(folder);
-  }
-
-  /** Watches a folder, or else what it will come into. */
-  private followAbove(parent: string): void {
-    const before = this.above.get(parent);
-    this.above.delete(parent);
-    for (let folder = parent; !this.add(folder); folder = path.dirname(folder)) {
-      if (folder === path.dirname(folder)) break;
-      this.above.set(parent, path.dirname(folder));
-    }
-    if (before === undefined || before === this.above.get(parent)) return;
-    if (![...this.above.values()].includes(before)) this.close(before);
-  }
-
-  /** Whether a folder is watched now: not where it is not there, or where the system watches too many already. */
-  private add(folder: string): boolean {
+  /** Whether a folder is watched from now on: not where it is not there, or where the system watches too many already. */
+  add(folder: string): boolean {
     if (this.watchers.has(folder)) return true;
     try {
       const watcher = watch(folder, { persistent: false });
@@ -55,6 +39,22 @@ export class FolderWatches implements Disposable {
     } catch {
       return false;
     }
+  }
+
+  dispose(): void {
+    for (const folder of [...this.watchers.keys()]) this.close(folder);
+  }
+
+  /** Watches a folder, or else what it will come into. */
+  private followAbove(parent: string): void {
+    const before = this.above.get(parent);
+    this.above.delete(parent);
+    for (let folder = parent; !this.add(folder); folder = path.dirname(folder)) {
+      if (folder === path.dirname(folder)) break;
+      this.above.set(parent, path.dirname(folder));
+    }
+    if (before === undefined || before === this.above.get(parent)) return;
+    if (![...this.above.values()].includes(before)) this.close(before);
   }
 
   private close(folder: string): void {

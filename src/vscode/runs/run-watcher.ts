@@ -143,10 +143,8 @@ export class RunWatcher implements Disposable {
       (found) => found.isDirectory(),
       () => false,
     );
-    if (!isFolder) return;
-    const inner = await foldersIn(file);
-    if (this.disposed) return;
-    this.single.follow(file, inner);
-    for (const folder of inner) await this.followNew(folder);
+    // Watched before it is read: what comes into it meanwhile is told.
+    if (!isFolder || this.disposed || !this.single.add(file)) return;
+    for (const folder of await foldersIn(file)) await this.followNew(folder);
   }
 }

@@ -71,6 +71,33 @@ for (const [where, inWorkspace] of [
       }
     });
 
+    it('are told of in new folders, however slowly these come about', async () => {
+      const told = new Set<string>();
+      watcher.onDidTouch((paths) => paths.forEach((file) => told.add(file)));
+      // The editor takes a while to begin with a folder outside of the workspace.
+      let begun = 0;
+      await within(async () => {
+        await writeFile(path.join(root, `begun-${++begun}`), '');
+        return told.size > 0;
+      });
+      for (let turns = 0; turns < 12; turns++) {
+        let place = root;
+        for (const name of [`slow-${turns}`, 'posters', 'poster.structured-prompt.json', 'run']) {
+          place = path.join(place, name);
+          await mkdir(place);
+          for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+        }
+        const record = path.join(place, 'run.json');
+        await writeFile(record, '{}');
+        // Told by itself, or found by the look at a folder above it that was told of after it was there.
+        const inner = path.join(root, `slow-${turns}`);
+        await within(() => Promise.resolve([...told].some((file) => file.startsWith(inner))));
+        told.clear();
+        await writeFile(path.join(place, 'later.json'), '{}');
+        await within(() => Promise.resolve(told.has(path.join(place, 'later.json'))));
+      }
+    });
+
     it('are read in as few steps as they change in', async () => {
       const run = await finished(folder);
       await runs.list(folder);
