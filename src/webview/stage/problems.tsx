@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { StageProblem } from '../../protocol/stage';
 import { useCell } from '../cell';
 import { usePanel } from '../context';
@@ -8,6 +8,8 @@ import type { StageModel } from './stage-model';
 
 const ICONS = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
 const RANKS = Object.keys(ICONS);
+/** Between a card and the edge of the stage, in CSS pixels. */
+const CARD_AIR = 4;
 
 function worst(problems: readonly StageProblem[]): StageProblem['severity'] {
   return problems
@@ -110,9 +112,19 @@ interface CardProps {
 
 function Card({ list, toLeft, toTop, onClose }: CardProps) {
   const { post } = usePanel();
+  const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const card = ref.current;
+    const stage = card?.closest('.stage')?.getBoundingClientRect();
+    if (!card || !stage) return;
+    card.style.left = '';
+    const { left, right } = card.getBoundingClientRect();
+    const shift = Math.max(0, stage.left + CARD_AIR - left) - Math.max(0, right + CARD_AIR - stage.right);
+    if (shift !== 0) card.style.left = `${shift}px`;
+  });
   const place = `problem-card ${toLeft ? 'to-left' : 'to-right'} ${toTop ? 'to-top' : 'to-bottom'}`;
   return (
-    <div class={place} data-testid="problem-card">
+    <div ref={ref} class={place} data-testid="problem-card">
       {list.map(({ message, severity, fixes, version, problem }) => (
         <div key={problem} class={`problem-item problem-${severity}`}>
           <Icon name={ICONS[severity]} />

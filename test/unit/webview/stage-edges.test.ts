@@ -111,6 +111,25 @@ describe('What belongs to a box at the edge of the frame', function () {
     await panel.page.keyboard.press('Escape');
   });
 
+  it('stays on the stage with a problem said of a box in the middle of a narrow panel', async () => {
+    await panel.page.setViewportSize({ width: 460, height: 850 });
+    const { controls } = studio();
+    await panel.show(
+      studio({ runs: [], selected: null, controls: controls && { ...controls, width: 2048, height: 2048 } }),
+    );
+    for (const right of [300, 499, 501, 700]) {
+      const stage = snapshotOf([obj([400, right - 100, 600, right], 'Kite')]);
+      await panel.send({ type: 'stage', stage: null });
+      await panel.send({ type: 'stage', stage });
+      const message = 'Something at some length about this box that takes all the room that a card may have.';
+      await panel.send({ type: 'problems', uri: stage.uri, problems: [{ ...PROBLEM, message }] });
+      await panel.byId('mark').focus();
+      await panel.byId('problem-card').waitFor();
+      assert.deepEqual(await outside('.problem-card'), [], `${right}`);
+      await panel.page.keyboard.press('Escape');
+    }
+  });
+
   it('leaves room to move a small box that is chosen between its handles', async () => {
     await panel.page.setViewportSize({ width: 760, height: 850 });
     const { controls } = studio();
