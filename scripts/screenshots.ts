@@ -8,6 +8,7 @@ import { Cleanup } from './lib/cleanup';
 import { inRoot, root } from './lib/root';
 import { Camera } from './screenshots/camera';
 import { photographAuthoring } from './screenshots/authoring';
+import { photographReview } from './screenshots/review';
 import { BALANCE, photographRuns } from './screenshots/runs';
 import { photographRestricted, photographStudio } from './screenshots/scenes';
 import type { Set } from './screenshots/scenes';
@@ -36,6 +37,7 @@ const SETS = {
   authoring: { photograph: photographAuthoring },
   studio: { photograph: photographStudio },
   stage: { photograph: photographStage },
+  review: { photograph: photographReview },
   runs: { photograph: photographRuns, balance: BALANCE },
   restricted: { photograph: photographRestricted, workspaceTrust: true },
 } satisfies Record<string, Play>;
