@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
 
 const NONCE = 'dGhlIGJlbmNoJyBub25jZQ';
 
@@ -19,7 +20,7 @@ body { margin: 0; padding: 0 20px; color: var(--vscode-editor-foreground); font-
 img { max-width: 100%; max-height: 100%; }
 `;
 
-/** The page as the host makes it, under its policy, which here lets a worker in, too. */
+/** The page as the host makes it, under its policy, which here lets in what the stand-in for the editor needs, too. */
 function studioHtml({ bodyClass, variables }: Theme): string {
   const style = Object.entries(variables).map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`);
   return `<!doctype html>
@@ -27,7 +28,7 @@ function studioHtml({ bodyClass, variables }: Theme): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; worker-src 'self'; script-src 'nonce-${NONCE}'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; worker-src 'self'; connect-src 'self'; script-src 'nonce-${NONCE}'">
 <style>${EDITOR_CSS}</style>
 <link rel="stylesheet" href="/codicon.css">
 <link rel="stylesheet" href="/webview.css">
@@ -94,6 +95,7 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css',
   jpg: 'image/jpeg',
   js: 'text/javascript',
+  json: 'application/json',
   ttf: 'font/ttf',
   webp: 'image/webp',
 };
@@ -110,7 +112,7 @@ export async function serve(
 ): Promise<Served> {
   const server = createServer((request, response) => {
     const path = request.url?.replace(/\?.*/, '') ?? '/';
-    const type = TYPES[path.split('.')[1] ?? ''] ?? 'text/html';
+    const type = TYPES[extname(path).slice(1)] ?? 'text/html';
     void (async () => {
       const body = files.get(path) ?? (await find(path));
       const head = { 'content-type': type, 'cache-control': 'no-store' };

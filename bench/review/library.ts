@@ -5,7 +5,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { THUMBNAIL_SIDE } from '../../src/protocol/review';
 import type { RunRecord } from '../../src/run/record';
-import type { ImageTask } from '../../src/task/types';
+import type { JsonObject } from '../../src/task/types';
 import { drawPicture } from '../../test/simulator/picture';
 import { promptText } from '../lib/prompts';
 
@@ -16,7 +16,9 @@ const IMAGES = path.join(ROOT, 'images');
 /** So many different images of each format; the folders share their files. */
 const OF_FORMAT = 12;
 const IMAGES_OF_RUN = 4;
-const ELEMENTS = 12;
+/** So many different prompts, from short ones to longer ones. */
+const PROMPTS = 9;
+const ELEMENTS = 8;
 
 const FORMATS = [
   { ending: 'jpg', format: 'JPG', width: 2048, height: 2048 },
@@ -25,13 +27,17 @@ const FORMATS = [
 
 type Format = (typeof FORMATS)[number];
 
-const PROMPT = promptText(ELEMENTS);
-const STRUCTURE = JSON.parse(PROMPT) as NonNullable<NonNullable<ImageTask['settings']>['structuredPrompt']>;
+const PROMPT_TEXTS = Array.from({ length: PROMPTS }, (_, number) => promptText(ELEMENTS + number));
 
 function at<T>(list: readonly T[], place: number): T {
   const item = list[place % list.length];
   if (item === undefined) throw new RangeError('There is nothing to choose from.');
   return item;
+}
+
+/** What a run was made from. */
+export function promptOfRun(run: number): string {
+  return at(PROMPT_TEXTS, run);
 }
 
 /** All images of a run are alike in format and size, as its task says. */
@@ -47,7 +53,12 @@ function imageOf(run: number, index: number): string {
 
 /** A picture with the grain of a photograph: as many bytes, and as much work to decode, as real ones. */
 async function makeImage(folder: string, number: number, { ending, width, height }: Format): Promise<void> {
-  const picture = drawPicture({ structuredPrompt: STRUCTURE, width, height, seed: number + 1 });
+  const picture = drawPicture({
+    structuredPrompt: JSON.parse(promptOfRun(number)),
+    width,
+    height,
+    seed: number + 1,
+  });
   const noise = { type: 'gaussian', mean: 128, sigma: 24 } as const;
   const grain = await sharp({ create: { width, height, channels: 3, background: '#000', noise } })
     .png({ compressionLevel: 0 })
@@ -97,7 +108,10 @@ function recordOf(run: number): RunRecord {
       width,
       height,
       outputFormat: format,
-      settings: { structuredPrompt: STRUCTURE, renderingSpeed: run % 3 === 0 ? 'QUALITY' : 'TURBO' },
+      settings: {
+        structuredPrompt: JSON.parse(promptOfRun(run)) as JsonObject,
+        renderingSpeed: run % 3 === 0 ? 'QUALITY' : 'TURBO',
+      },
     },
     response: results.map(({ imageUUID, seed, cost }) => ({
       taskType: 'imageInference',
@@ -122,7 +136,7 @@ async function makeRun(folder: string, run: number): Promise<void> {
   const directory = path.join(folder, `${stamp}-${run.toString(16).padStart(8, '0')}`);
   await mkdir(directory);
   await writeFile(path.join(directory, 'run.json'), `${JSON.stringify(record, null, 2)}\n`);
-  await writeFile(path.join(directory, record.promptFile), PROMPT);
+  await writeFile(path.join(directory, record.promptFile), promptOfRun(run));
   // People say something of one run in five.
   if (run % 5 === 0) {
     const review = { version: 1, images: { 1: { favourite: true, note: run % 10 === 0 ? 'Best sky' : '' } } };

@@ -8,6 +8,7 @@ export async function hostModule<T>(entry: string): Promise<T> {
     write: false,
     format: 'esm',
     platform: 'node',
+    mainFields: ['module', 'main'],
     plugins: [
       {
         name: 'vscode',
