@@ -39,7 +39,11 @@ function print({ name, studio, control, limit, holds }: Row): void {
 }
 
 /** Tells some lines under a title. `sides` are the two pages, or whatever is compared. */
-export function tell(title: string, rows: readonly Row[], sides = ['studio', 'control'] as const): void {
+export function tell(
+  title: string,
+  rows: readonly Row[],
+  sides: readonly [string, string] = ['studio', 'control'],
+): void {
   const [one, other] = sides.map((side) => side.padStart(8));
   console.log(`\n${title.padEnd(34)} ${one} ${other}  ratio limit`);
   rows.forEach(print);

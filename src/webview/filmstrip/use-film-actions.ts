@@ -18,11 +18,7 @@ interface Ground {
 }
 
 /** Puts an image beside the one that is shown, or in the place of one of the two that are compared. */
-function compareWith(
-  { content, review }: Omit<Ground, 'runs'>,
-  subject: FilmSubject,
-  side: 'a' | 'b',
-): void {
+function compareWith({ content, review }: Omit<Ground, 'runs'>, subject: FilmSubject, side: 'a' | 'b'): void {
   const { run, result } = subject;
   const { comparison } = review;
   if (result?.state !== 'ready') return;

@@ -7,12 +7,17 @@ interface Stretch {
   readonly right: number;
 }
 
+/** As if the film were as wide as the page: so its images are asked for before anything is laid out. */
+function beginning(): Stretch {
+  return { left: -window.innerWidth, right: 2 * window.innerWidth };
+}
+
 /**
  * The stretch of the film to draw: what is in sight, and as much again on both sides. It changes only when what is drawn
  * around what is in sight becomes little. Returns what to do after the film was scrolled, too.
  */
 export function useFilmWindow(ref: RefObject<HTMLElement | null>): readonly [Stretch, () => void] {
-  const [stretch, setStretch] = useState<Stretch>({ left: 0, right: 0 });
+  const [stretch, setStretch] = useState<Stretch>(beginning);
   const look = useCallback(() => {
     const element = ref.current;
     if (!element) return;
