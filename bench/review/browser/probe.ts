@@ -1,5 +1,5 @@
 /** Runs in both pages before their own scripts: what is measured is measured here, the same way in both. */
-import { afterFrame, firstPaint, shown } from '../../lib/browser/frames';
+import { afterFrame, shown } from '../../lib/browser/frames';
 
 /** A frame while the film is scrolled. */
 export interface ScrollFrame {
@@ -52,6 +52,28 @@ function isLoaded({ complete, naturalWidth }: HTMLImageElement): boolean {
   return complete && naturalWidth > 0;
 }
 
+/** When the browser presented each image for the first time, whole, in milliseconds since the navigation. */
+const painted = new WeakMap<Element, number>();
+
+interface ElementTiming extends PerformanceEntry {
+  readonly renderTime: number;
+  readonly element: Element | null;
+}
+
+new PerformanceObserver((list) => {
+  for (const { element, renderTime } of list.getEntries() as ElementTiming[]) {
+    if (element) painted.set(element, renderTime);
+  }
+}).observe({ type: 'element', buffered: true });
+
+// The browser tells of those images alone that ask for it, before they are painted.
+new MutationObserver((records) => {
+  for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+    if (!(node instanceof HTMLElement)) continue;
+    for (const image of [node, ...node.querySelectorAll('img')]) image.setAttribute('elementtiming', '');
+  }
+}).observe(document, { childList: true, subtree: true });
+
 /** Looks at the film in each frame, when the frame is done. */
 class Watch {
   readonly frames: ScrollFrame[] = [];
@@ -83,15 +105,11 @@ new PerformanceObserver((list) => {
 
 globalThis.probe = {
   async film(count) {
-    const painted = firstPaint();
-    const isThere = () => {
+    await shown(() => {
       const images = thumbnailsInSight();
-      return images.length === count && images.every(isLoaded);
-    };
-    await shown(isThere);
-    await Promise.all(thumbnailsInSight().map((image) => image.decode()));
-    const there = await shown(isThere);
-    return Math.max(there - performance.timeOrigin, await painted);
+      return images.length === count && images.every((image) => painted.has(image));
+    });
+    return Math.max(...thumbnailsInSight().map((image) => painted.get(image) ?? NaN));
   },
   watch() {
     current?.end();
