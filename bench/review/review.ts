@@ -66,7 +66,7 @@ async function runMemory(
 const pages = await servePages(THEMES['Dark Modern']);
 const browser = await launchBrowser();
 try {
-  const make = await openings(pages.addressOf);
+  const make = await openings((file) => pages.addressOf(file));
   const told = new Map<number, number>();
   for (const runs of MEMORY_RUNS) {
     const opening = await make(runs);

@@ -7,6 +7,9 @@ interface Stretch {
   readonly right: number;
 }
 
+/** The first picture of the page goes first, but no longer than this; in milliseconds. */
+const PATIENCE = 500;
+
 /** As if the film were as wide as the page: so its images are asked for before anything is laid out. */
 function beginning(): Stretch {
   return { left: 0, right: window.innerWidth };
@@ -44,8 +47,14 @@ export function useFilmWindow(ref: RefObject<HTMLElement | null>): readonly [Str
     };
   }, [ref, look]);
   useEffect(() => {
-    isPainted.current = true;
-    look();
+    const idle = requestIdleCallback(
+      () => {
+        isPainted.current = true;
+        look();
+      },
+      { timeout: PATIENCE },
+    );
+    return () => cancelIdleCallback(idle);
   }, [look]);
   return [stretch, look];
 }
