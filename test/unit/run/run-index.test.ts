@@ -73,7 +73,7 @@ describe('the index of the runs of a document', () => {
     const names = Array.from({ length: 150 }, (_, place) => `copy-${String(place).padStart(3, '0')}`);
     for (const [place, name] of names.entries()) {
       await mkdir(path.join(folder, name));
-      const other = { ...record, expected: place + 1, response: [{ note: 'x'.repeat(place * 10) }] };
+      const other = { ...record, address: name, response: [{ note: 'x'.repeat(place * 10) }] };
       await writeFile(path.join(folder, name, 'run.json'), place % 50 === 7 ? '{' : JSON.stringify(other));
     }
     const { runs, unreadable } = await indexRuns(folder);
@@ -84,8 +84,9 @@ describe('the index of the runs of a document', () => {
     const copies = runs.filter(({ directory }) => path.basename(directory).startsWith('copy-'));
     assert.equal(copies.length, 147);
     for (const { directory, record: read } of copies) {
-      assert.equal(path.basename(directory), names[read.expected - 1]);
-      assert.deepEqual(read.response, [{ note: 'x'.repeat((read.expected - 1) * 10) }]);
+      const name = path.basename(directory);
+      assert.equal(read.address, name);
+      assert.deepEqual(read.response, [{ note: 'x'.repeat(names.indexOf(name) * 10) }]);
     }
   });
 
