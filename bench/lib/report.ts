@@ -27,7 +27,8 @@ export function unjudged(row: Row): Row {
 }
 
 function print({ name, studio, control, limit, holds }: Row): void {
-  const ratio = control === null ? '' : (studio / control).toFixed(2);
+  // Nothing beside nothing is no ratio.
+  const ratio = control === null || control === 0 ? '' : (studio / control).toFixed(2);
   const columns = [
     name.padEnd(34),
     studio.toFixed(1).padStart(8),
