@@ -1,12 +1,14 @@
 /** One round of each page. */
 import type { Browser } from 'playwright-core';
 import { readPrompt } from '../../src/prompt/model';
-import type { StudioState } from '../../src/protocol/messages';
+import type { HostState } from '../../src/protocol/messages';
 import type { PanelStrings } from '../../src/protocol/strings';
+import { promptText } from '../lib/prompts';
+import { type OpenPage, openWindow } from '../lib/window';
 import type { Opening } from './browser/host';
 import type { GestureRecord } from './browser/probe';
-import { click, drag, load, type OpenPage, openWindow, pixelsAt } from './measure';
-import { pressPoints, promptText } from './prompts';
+import { click, drag, load, pixelsAt } from './measure';
+import { pressPoints } from './points';
 import type { FramePlace, Pages } from './server';
 
 const URI = 'file:///bench.structured-prompt.json';
@@ -26,13 +28,12 @@ export interface Case {
 /** What the pages are opened with for so many boxes. */
 export function caseOf(boxes: number, strings: PanelStrings): Case {
   const text = promptText(boxes);
-  const state: StudioState = {
+  const state: HostState = {
     document: { uri: URI, name: 'bench', kind: 'prompt', tasks: 1, problem: null },
     locked: false,
     controls: { width: 2048, height: 2048, speed: 'DEFAULT', count: 1, format: 'JPG', editable: true },
     offer: { backend: 'runware', price: 0.06 },
     notice: null,
-    runs: [],
     unreadable: [],
     selected: null,
   };

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser';
 import { englishStrings } from '../../test/unit/webview/english';
 import { THEMES } from '../../test/unit/webview/themes';
+import { conclude, type Row, tell, unjudged } from '../lib/report';
 import { type Pages, servePages } from './server';
 import {
   type Case,
@@ -18,17 +19,7 @@ import {
   studioRound,
   studioSide,
 } from './sides';
-import {
-  compare,
-  judgeEdits,
-  judgeWork,
-  print,
-  type Row,
-  summarize,
-  summarizeEdits,
-  type Summary,
-  unjudged,
-} from './summary';
+import { compare, judgeEdits, judgeWork, summarize, summarizeEdits, type Summary } from './summary';
 
 /** Boxes, and how often each page is opened and used. */
 const CASES = [
@@ -74,13 +65,10 @@ try {
     const { studio, rows } = await run(browser, pages, caseOf(boxes, strings), rounds);
     fewest ??= studio;
     const lines = boxes === 1000 ? [...rows, judgeWork(fewest, studio)] : rows;
-    console.log(`\n${`${boxes} boxes`.padEnd(34)}   studio  control  ratio limit`);
-    lines.forEach(print);
+    tell(`${boxes} boxes`, lines);
     all.push(...lines);
   }
-  const broken = all.filter(({ holds }) => !holds).length;
-  console.log(broken === 0 ? '\nAll limits hold.' : `\n${broken} limits are NOT HELD.`);
-  process.exitCode = broken === 0 ? 0 : 1;
+  conclude(all);
 } finally {
   await browser.close();
   pages.close();

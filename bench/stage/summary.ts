@@ -1,8 +1,7 @@
 /** What the rounds come to, and the limits that it is held to. */
+import { FRAME, median, quantile, type Row } from '../lib/report';
 import type { Edits, Round } from './sides';
 
-/** One frame of a screen, in milliseconds: what differs by less cannot be told apart. */
-const FRAME = 1000 / 60;
 /** A page that is there so much later, in milliseconds, is not seen to be. */
 const LOAD_UNSEEN = 100;
 
@@ -29,14 +28,6 @@ export interface EditSummary {
   readonly parse: number;
 }
 
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
 export function summarize(rounds: readonly Round[]): Summary {
   const drags = rounds.flatMap(({ drags: all }) => all);
   const free = drags.filter((drag) => drag.free);
@@ -61,16 +52,6 @@ export function summarizeEdits(rounds: readonly Edits[]): EditSummary {
     key: median(rounds.flatMap(({ keys }) => keys)),
     parse: median(rounds.flatMap(({ parses }) => parses)),
   };
-}
-
-/** A line of the report. */
-export interface Row {
-  readonly name: string;
-  readonly studio: number;
-  /** What it is measured by; null where there is nothing to compare. */
-  readonly control: number | null;
-  readonly limit: string;
-  readonly holds: boolean;
 }
 
 /** Lines for what both pages do. With few boxes a difference that nobody can see counts as none. */
@@ -137,21 +118,4 @@ export function judgeWork(few: Summary, many: Summary): Row {
     limit: '1.5 x or + 0.3 ms',
     holds: many.work <= Math.max(1.5 * few.work, few.work + 0.3),
   };
-}
-
-/** A line that is only told. */
-export function unjudged(row: Row): Row {
-  return { ...row, limit: '', holds: true };
-}
-
-export function print({ name, studio, control, limit, holds }: Row): void {
-  const ratio = control === null ? '' : (studio / control).toFixed(2);
-  const columns = [
-    name.padEnd(34),
-    studio.toFixed(1).padStart(8),
-    (control === null ? '' : control.toFixed(1)).padStart(8),
-    ratio.padStart(6),
-    limit,
-  ];
-  console.log(`${columns.join(' ')}${limit === '' ? '' : holds ? '  ok' : '  NOT HELD'}`);
 }

@@ -27,8 +27,18 @@ export interface RunIndex {
   readonly unreadable: readonly string[];
 }
 
-/** Folders that are read at once: enough to keep the disk busy. */
-const AT_ONCE = 8;
+/**
+ * Folders that are read at once. Only when all of them are there is any of them looked into: while that goes on nobody reads,
+ * and to wake those who do costs more than the reading.
+ */
+const AT_ONCE = 64;
+
+/** What a folder holds, before anybody has looked into it. */
+interface Content {
+  readonly entries: readonly Dirent[];
+  readonly record: Buffer;
+  readonly review: Buffer | undefined;
+}
 
 /** Whether a name is that of a file which comes and goes while a run is driven. */
 export function isPassing(name: string): boolean {
@@ -56,37 +66,21 @@ function digestOf(record: Buffer, review: Buffer | undefined): string {
   return (review ? hash.update('\n').update(review) : hash).digest('base64');
 }
 
-async function readEntries(
+async function readFiles(
   directory: string,
   entries: readonly Dirent[],
-  known: StoredRun | undefined,
   scratch: Buffer | undefined,
-): Promise<StoredRun | undefined> {
+): Promise<Content | undefined> {
   const record = entries.find(({ name }) => name === RECORD);
   const review = entries.find(({ name }) => name === REVIEW_FILE);
   // Without what is said of its images a run is a run all the same.
   const reviewBytes = review && (await read(directory, review, MAX_REVIEW).catch(() => undefined));
   const recordBytes = record && (await read(directory, record, MAX_RECORD, scratch));
-  if (!recordBytes) return undefined;
-  const named = entries.filter((entry) => !entry.isDirectory() && !isPassing(entry.name));
-  const files = new Set(named.map(({ name }) => name));
-  const digest = digestOf(recordBytes, reviewBytes);
-  if (known?.digest === digest) return isSameSet(known.files, files) ? known : { ...known, files };
-  const parsed = parseRecord(recordBytes.toString('utf8'));
-  if (!parsed) return undefined;
-  const said = (reviewBytes && parseReview(reviewBytes.toString('utf8'))) ?? NO_REVIEW;
-  return { directory, record: parsed, files, review: said, digest };
+  return recordBytes && { entries, record: recordBytes, review: reviewBytes };
 }
 
-/**
- * Reads a folder: undefined where there is no record in it, `unreadable` where that is none that this version understands.
- * `known` is what was read before: where nothing has changed since, it is returned. `scratch` is reused by who reads many.
- */
-export async function readStored(
-  directory: string,
-  known?: StoredRun,
-  scratch?: Buffer,
-): Promise<StoredRun | 'unreadable' | undefined> {
+/** Reads a folder: undefined where there is no record in it, `unreadable` where that cannot be read. */
+async function readContent(directory: string, scratch?: Buffer): Promise<Content | 'unreadable' | undefined> {
   let entries: Dirent[];
   try {
     entries = await readFolder(directory, { withFileTypes: true });
@@ -95,7 +89,38 @@ export async function readStored(
     return undefined;
   }
   if (!entries.some(({ name }) => name === RECORD)) return undefined;
-  return (await readEntries(directory, entries, known, scratch).catch(() => undefined)) ?? 'unreadable';
+  return (await readFiles(directory, entries, scratch).catch(() => undefined)) ?? 'unreadable';
+}
+
+/** What a folder's content says; undefined where that is nothing that this version understands. */
+function understand(
+  directory: string,
+  { entries, record, review }: Content,
+  known: StoredRun | undefined,
+): StoredRun | undefined {
+  const named = entries.filter((entry) => !entry.isDirectory() && !isPassing(entry.name));
+  const files = new Set(named.map(({ name }) => name));
+  const digest = digestOf(record, review);
+  if (known?.digest === digest) return isSameSet(known.files, files) ? known : { ...known, files };
+  const parsed = parseRecord(record.toString('utf8'));
+  if (!parsed) return undefined;
+  const said = (review && parseReview(review.toString('utf8'))) ?? NO_REVIEW;
+  return { directory, record: parsed, files, review: said, digest };
+}
+
+type Stored = StoredRun | 'unreadable' | undefined;
+
+function storedOf(directory: string, content: Content | 'unreadable' | undefined, known?: StoredRun): Stored {
+  if (content === undefined || content === 'unreadable') return content;
+  return understand(directory, content, known) ?? 'unreadable';
+}
+
+/**
+ * Reads a folder: undefined where there is no record in it, `unreadable` where that is none that this version understands.
+ * `known` is what was read before: where nothing has changed since, it is returned.
+ */
+export async function readStored(directory: string, known?: StoredRun): Promise<Stored> {
+  return storedOf(directory, await readContent(directory), known);
 }
 
 /** Newest first; those of the same moment by their names. */
@@ -112,15 +137,15 @@ export async function indexRuns(
   known: ReadonlyMap<string, StoredRun> = new Map(),
 ): Promise<RunIndex> {
   const folders = await foldersIn(documentFolder);
-  const found: (StoredRun | 'unreadable' | undefined)[] = [];
-  const waiting = folders.entries();
-  const readOn = async () => {
-    const scratch = Buffer.allocUnsafe(SCRATCH);
-    for (const [place, folder] of waiting) {
-      found[place] = await readStored(folder, known.get(folder), scratch);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, folders.length) }, readOn));
+  const scratches = Array.from({ length: Math.min(AT_ONCE, folders.length) }, () =>
+    Buffer.allocUnsafe(SCRATCH),
+  );
+  const found: Stored[] = [];
+  for (let at = 0; at < folders.length; at += AT_ONCE) {
+    const shoal = folders.slice(at, at + AT_ONCE);
+    const contents = await Promise.all(shoal.map((folder, place) => readContent(folder, scratches[place])));
+    found.push(...shoal.map((folder, place) => storedOf(folder, contents[place], known.get(folder))));
+  }
   const runs = found.filter((run) => run !== undefined && run !== 'unreadable');
   const unreadable = folders.filter((_, place) => found[place] === 'unreadable').sort();
   return { runs: newestFirst(runs), unreadable };

@@ -1,5 +1,5 @@
 /** Runs in the real page before its own scripts: the editor's part. The text is held by a worker, as the host holds it. */
-import type { HostMessage, PanelMessage, StudioState } from '../../../src/protocol/messages';
+import type { HostMessage, HostState, PanelMessage } from '../../../src/protocol/messages';
 import type {} from './probe';
 import type { StageEdit, StageSnapshot } from '../../../src/protocol/stage';
 import type { PanelStrings } from '../../../src/protocol/strings';
@@ -26,7 +26,7 @@ export interface HostAnswer {
 /** What the page is opened with. */
 export interface Opening {
   readonly strings: PanelStrings;
-  readonly state: StudioState;
+  readonly state: HostState;
   readonly stage: StageSnapshot;
 }
 

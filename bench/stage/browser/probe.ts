@@ -1,4 +1,5 @@
 /** Runs in both pages before their own scripts: what is measured is measured here, the same way in both. */
+import { afterFrame, firstPaint, shown } from '../../lib/browser/frames';
 
 /** A frame while a gesture is watched; all times are milliseconds of the page's own clock. */
 export interface FrameRecord {
@@ -35,38 +36,6 @@ declare global {
 }
 
 const BOXES = '[data-element-index]';
-const channel = new MessageChannel();
-const ends: ((time: number) => void)[] = [];
-channel.port1.onmessage = () => ends.shift()?.(performance.now());
-
-/** Calls `end` when style, layout and paint of this frame are done: a message comes right behind them. */
-function afterFrame(end: (time: number) => void): void {
-  ends.push(end);
-  channel.port2.postMessage(null);
-}
-
-function shown(isShown: () => boolean): Promise<number> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (isShown()) afterFrame((time) => resolve(performance.timeOrigin + time));
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
-}
-
-/** The first frame with anything in it as the browser presented it; a page that shows its boxes later is not done then. */
-function firstPaint(): Promise<number> {
-  return new Promise((resolve) => {
-    new PerformanceObserver((list, observer) => {
-      const entry = list.getEntriesByName('first-contentful-paint')[0];
-      if (!entry) return;
-      observer.disconnect();
-      resolve(entry.startTime);
-    }).observe({ type: 'paint', buffered: true });
-  });
-}
-
 class Watch {
   readonly frames: FrameRecord[] = [];
   readonly moves: number[] = [];

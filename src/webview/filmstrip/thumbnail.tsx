@@ -155,7 +155,6 @@ function FilmPicture({ run, result, picture: { uri, whole }, onError }: PictureP
       })}
       data-testid="result-image"
       alt=""
-      loading="lazy"
       decoding="async"
       draggable={false}
       src={uri}

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** From one point of the film to another, in CSS pixels. */
 interface Stretch {
@@ -7,19 +7,29 @@ interface Stretch {
   readonly right: number;
 }
 
+/** The first picture of the page goes first, but no longer than this; in milliseconds. */
+const PATIENCE = 500;
+
+/** As if the film were as wide as the page: so its images are asked for before anything is laid out. */
+function beginning(): Stretch {
+  return { left: 0, right: window.innerWidth };
+}
+
 /**
- * The stretch of the film to draw: what is in sight, and as much again on both sides. It changes only when what is drawn
- * around what is in sight becomes little. Returns what to do after the film was scrolled, too.
+ * The stretch of the film to draw: at first what is in sight, and once that is painted as much again on both sides. It
+ * changes only when what is drawn around what is in sight becomes little. Returns what to do after the film was scrolled, too.
  */
 export function useFilmWindow(ref: RefObject<HTMLElement | null>): readonly [Stretch, () => void] {
-  const [stretch, setStretch] = useState<Stretch>({ left: 0, right: 0 });
+  const [stretch, setStretch] = useState(beginning);
+  const isPainted = useRef(false);
   const look = useCallback(() => {
     const element = ref.current;
     if (!element) return;
     const { scrollLeft, clientWidth: room } = element;
     const right = scrollLeft + room;
+    const enough = isPainted.current ? room / 2 : 0;
     setStretch((now) =>
-      now.left <= Math.max(0, scrollLeft - room / 2) && now.right >= right + room / 2
+      now.left <= Math.max(0, scrollLeft - enough) && now.right >= right + enough
         ? now
         : { left: scrollLeft - room, right: right + room },
     );
@@ -36,5 +46,15 @@ export function useFilmWindow(ref: RefObject<HTMLElement | null>): readonly [Str
       element.removeEventListener('scroll', look);
     };
   }, [ref, look]);
+  useEffect(() => {
+    const idle = requestIdleCallback(
+      () => {
+        isPainted.current = true;
+        look();
+      },
+      { timeout: PATIENCE },
+    );
+    return () => cancelIdleCallback(idle);
+  }, [look]);
   return [stretch, look];
 }

@@ -5,7 +5,7 @@ import type { Measure } from './film-layout';
 const SMALL = 0.85;
 const SLACK = 1.03;
 
-/** Measures words as the filmstrip writes them; each of them once. */
+/** Measures words as the filmstrip writes them; those that differ in their digits alone only once. */
 export function useMeasure(): Measure {
   return useMemo(() => {
     const { fontFamily, fontSize } = getComputedStyle(document.body);
@@ -13,11 +13,12 @@ export function useMeasure(): Measure {
     const known = new Map<string, number>();
     return (words, weight) => {
       const font = `${weight === 'bold' ? 600 : 400} ${parseFloat(fontSize) * SMALL}px ${fontFamily}`;
-      const key = `${weight} ${words}`;
+      const shape = words.replaceAll(/\d/g, '0');
+      const key = `${weight} ${shape}`;
       const width = known.get(key);
       if (width !== undefined || !context) return width ?? 0;
       context.font = font;
-      const measured = context.measureText(words).width * SLACK + 1;
+      const measured = context.measureText(shape).width * SLACK + 1;
       known.set(key, measured);
       return measured;
     };

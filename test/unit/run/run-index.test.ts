@@ -68,6 +68,28 @@ describe('the index of the runs of a document', () => {
     }
   });
 
+  it('reads more folders than at once, each as it is', async () => {
+    const { record } = await createRun(folder, newRun());
+    const names = Array.from({ length: 150 }, (_, place) => `copy-${String(place).padStart(3, '0')}`);
+    for (const [place, name] of names.entries()) {
+      await mkdir(path.join(folder, name));
+      const other = { ...record, address: name, response: [{ note: 'x'.repeat(place * 10) }] };
+      await writeFile(path.join(folder, name, 'run.json'), place % 50 === 7 ? '{' : JSON.stringify(other));
+    }
+    const { runs, unreadable } = await indexRuns(folder);
+    assert.deepEqual(
+      unreadable,
+      [7, 57, 107].map((place) => path.join(folder, names[place] ?? '')),
+    );
+    const copies = runs.filter(({ directory }) => path.basename(directory).startsWith('copy-'));
+    assert.equal(copies.length, 147);
+    for (const { directory, record: read } of copies) {
+      const name = path.basename(directory);
+      assert.equal(read.address, name);
+      assert.deepEqual(read.response, [{ note: 'x'.repeat(names.indexOf(name) * 10) }]);
+    }
+  });
+
   it('reads a record that is larger than most whole', async () => {
     const run = await createRun(folder, newRun());
     const response = Array.from({ length: 400 }, (_, index) => ({ note: `äöü ${index} `.repeat(50) }));

@@ -21,10 +21,16 @@ describe('The filmstrip', function () {
         })
         .map((run) => run.getAttribute('data-run-id')),
     );
+  /** What is out of sight is drawn once what is in sight is painted. */
+  const drawnAround = () =>
+    panel.page.waitForFunction(() =>
+      [...document.querySelectorAll('.run')].some((run) => run.getBoundingClientRect().left > innerWidth),
+    );
   const nodes = () => panel.page.evaluate(() => document.querySelectorAll('.film *').length);
 
   it('has only in the page what is near to be seen, however many runs there are', async () => {
     await panel.show(studio({ runs: states.manyRuns(50), selected: null }));
+    await drawnAround();
     const few = await nodes();
     await panel.show(studio({ runs: states.manyRuns(2000), selected: null }));
     assert.ok((await nodes()) <= few * 1.1, `${await nodes()} ${few}`);

@@ -17,7 +17,7 @@ const WORDS = ['VISIT THE\nCOAST', 'est. 1911', 'Summer sailings', 'No. 7', 'Fre
 const COLORS = ['#F7B267', '#F4845F', '#27456B', '#FDF6E9', '#8D6B52', '#2F9E44', '#1B3A57'];
 
 /** Random numbers from 0 to 1 that are the same in each run (mulberry32). */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -73,27 +73,4 @@ export function promptText(count: number): string {
     },
   };
   return JSON.stringify(prompt, null, 2);
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** In grid units: what is chosen at one point has no handle at another. */
-const APART = 120;
-
-/** The middles of small boxes in the inner part of the frame, in grid units, far from each other. */
-export function pressPoints(boxes: readonly (Bbox | undefined)[], wanted: number): readonly Point[] {
-  const isInner = (middle: number) => middle > 150 && middle < 850;
-  const points: Point[] = [];
-  for (const box of boxes) {
-    const [top, left, bottom, right] = box ?? [0, 0, 0, 0];
-    const point = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    const isSmall = right - left < 200 && bottom - top < 200;
-    if (!isSmall || !isInner(point.x) || !isInner(point.y)) continue;
-    if (points.every(({ x, y }) => Math.hypot(x - point.x, y - point.y) > APART)) points.push(point);
-  }
-  if (points.length < wanted) throw new RangeError('Too few boxes are far enough from each other.');
-  return points.slice(0, wanted);
 }

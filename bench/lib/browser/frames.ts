@@ -1,0 +1,34 @@
+/** When the browser is done with a frame. */
+
+const channel = new MessageChannel();
+const ends: ((time: number) => void)[] = [];
+channel.port1.onmessage = () => ends.shift()?.(performance.now());
+
+/** Calls `end` when style, layout and paint of this frame are done: a message comes right behind them. */
+export function afterFrame(end: (time: number) => void): void {
+  ends.push(end);
+  channel.port2.postMessage(null);
+}
+
+/** When the frame is done in which `isShown` is true for the first time, on the clock since the epoch. */
+export function shown(isShown: () => boolean): Promise<number> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (isShown()) afterFrame((time) => resolve(performance.timeOrigin + time));
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}
+
+/** The first frame with anything in it as the browser presented it; a page that shows its content later is not done then. */
+export function firstPaint(): Promise<number> {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list, observer) => {
+      const entry = list.getEntriesByName('first-contentful-paint')[0];
+      if (!entry) return;
+      observer.disconnect();
+      resolve(entry.startTime);
+    }).observe({ type: 'paint', buffered: true });
+  });
+}

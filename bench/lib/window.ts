@@ -1,0 +1,58 @@
+/** A window of the browser, and what a person does in it. */
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const WINDOW = { width: 1200, height: 900 };
+
+/** Milliseconds from one move of the pointer or the wheel to the next. */
+export const CLOCK = 16;
+
+/** From one gesture to the next, in milliseconds: they are no double clicks, and what the last one left to do is done. */
+export const REST = 150;
+
+export interface OpenPage {
+  readonly page: Page;
+  readonly cdp: CDPSession;
+}
+
+/** In CSS pixels of the page. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A window of its own. `scripts` run in each of its pages before the page's own. */
+export async function openWindow(browser: Browser, scripts: readonly string[]): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: WINDOW });
+  const page = await context.newPage();
+  for (const content of scripts) await page.addInitScript({ content });
+  return { page, cdp: await context.newCDPSession(page) };
+}
+
+/** Goes to a page from an empty one, since the clock would begin with what the browser still does for the page before. */
+export async function visit({ page }: OpenPage, url: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(url, { waitUntil: 'commit' });
+}
+
+type MouseEventName = 'mousePressed' | 'mouseMoved' | 'mouseReleased';
+
+/** What the pointer does, as the browser gets it from a device. */
+export function mouse(cdp: CDPSession, type: MouseEventName, point: Point, held: boolean, modifiers = 0) {
+  const button = held || type !== 'mouseMoved' ? 'left' : 'none';
+  const buttons = held ? 1 : 0;
+  const clickCount = type === 'mouseMoved' ? 0 : 1;
+  return cdp.send('Input.dispatchMouseEvent', { type, ...point, button, buttons, clickCount, modifiers });
+}
+
+/** Sends so many steps of a gesture, counted from 1, on a clock that waits for no answer; done when all are answered. */
+export async function onClock(steps: number, send: (step: number) => Promise<unknown>): Promise<void> {
+  const sent: Promise<unknown>[] = [];
+  const start = performance.now();
+  for (let step = 1; step <= steps; step++) {
+    await sleep(Math.max(0, start + step * CLOCK - performance.now()));
+    sent.push(send(step));
+  }
+  await Promise.all(sent);
+  await sleep(2 * CLOCK);
+}

@@ -1,0 +1,69 @@
+/** What the panel's page holds, after all garbage is collected, by the number of runs. */
+import type { Row } from '../lib/report';
+import type { OpenPage } from '../lib/window';
+import { loadFilm } from './film';
+
+const MEGABYTE = 2 ** 20;
+
+/** Which runs are in sight differs a little. */
+const NODES_LIMIT = 1.05;
+/** The page has to know of the runs; beside that it keeps nothing that grows with them. */
+const DATA_LIMIT = 1.25;
+
+export interface Memory {
+  readonly runs: number;
+  /** Bytes of JavaScript's heap. */
+  readonly heap: number;
+  /** Of the page's tree. */
+  readonly nodes: number;
+  /** Bytes of what the page was told of the runs. */
+  readonly told: number;
+}
+
+export async function measureMemory(
+  open: OpenPage,
+  url: string,
+  thumbnails: number,
+  of: Pick<Memory, 'runs' | 'told'>,
+): Promise<Memory> {
+  const { cdp } = open;
+  await loadFilm(open, url, thumbnails);
+  await cdp.send('Performance.enable');
+  // What one collection lets go of may be what holds something else.
+  for (let time = 0; time < 3; time++) await cdp.send('HeapProfiler.collectGarbage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const valueOf = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? NaN;
+  return { ...of, heap: valueOf('JSHeapUsedSize'), nodes: valueOf('Nodes') };
+}
+
+/** Lines for the page with the fewest runs, and for those with more beside it. */
+export function judgeMemory(all: readonly Memory[]): readonly Row[] {
+  const [few] = all;
+  const many = all.at(-1);
+  if (!few || !many) return [];
+  const figures = all.map(({ runs, heap }) => ({
+    name: `heap at ${runs} runs, MB`,
+    studio: heap / MEGABYTE,
+    control: null,
+    limit: '',
+    holds: true,
+  }));
+  const [grown, told] = [many.heap - few.heap, many.told - few.told];
+  return [
+    ...figures,
+    {
+      name: `nodes at ${many.runs} runs, against ${few.runs}`,
+      studio: many.nodes,
+      control: few.nodes,
+      limit: `${NODES_LIMIT} x`,
+      holds: many.nodes <= NODES_LIMIT * few.nodes,
+    },
+    {
+      name: 'growth of the heap, against the data',
+      studio: grown / MEGABYTE,
+      control: told / MEGABYTE,
+      limit: `${DATA_LIMIT} x`,
+      holds: grown <= DATA_LIMIT * told,
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+/** What the panel is told of a document with many runs, as the host tells it. */
+import { readPrompt } from '../../src/prompt/model';
+import type { HostState, RunView } from '../../src/protocol/messages';
+import { indexRuns, type StoredRun } from '../../src/run/run-index';
+import { compareImages } from '../../src/vscode/review/compare';
+import type { AddressOf } from '../../src/vscode/panel/view';
+import { englishStrings } from '../../test/unit/webview/english';
+import { hostModule } from '../../test/unit/webview/host-module';
+import type { Opening } from './browser/host';
+import { promptOfRun, runsFolder } from './library';
+
+const URI = 'file:///bench.structured-prompt.json';
+
+interface Views {
+  readonly runView: (run: StoredRun, active: boolean, addressOf: AddressOf) => RunView;
+}
+
+/** Makes openings, from the folders of so many runs. */
+export async function openings(addressOf: AddressOf): Promise<(count: number) => Promise<Opening>> {
+  const strings = await englishStrings();
+  const { runView } = await hostModule<Views>('src/vscode/panel/view.ts');
+  const state: HostState = {
+    document: { uri: URI, name: 'bench', kind: 'prompt', tasks: 1, problem: null },
+    locked: false,
+    controls: { width: 2048, height: 2048, speed: 'DEFAULT', count: 4, format: 'JPG', editable: true },
+    offer: { backend: 'runware', price: 0.24 },
+    notice: null,
+    unreadable: [],
+    selected: null,
+  };
+  const same = { editable: true, stale: false, tasks: 1, task: 0 };
+  const model = readPrompt(JSON.parse(promptOfRun(0)));
+  return async (count) => {
+    const { runs } = await indexRuns(await runsFolder(count));
+    const [run, other] = runs;
+    const views = runs.map((one) => runView(one, false, addressOf));
+    return {
+      strings,
+      state,
+      runs: { type: 'runs', order: views.map(({ id }) => id), changed: views },
+      stage: { serial: 0, uri: URI, version: 1, answered: 0, ...same, model },
+      changes: run && other ? compareImages({ run, index: 0 }, { run: other, index: 0 }) : null,
+    };
+  };
+}

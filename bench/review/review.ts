@@ -1,0 +1,90 @@
+// The review of 500 runs with 2,000 images of 2K, in a real browser without a GPU: the filmstrip beside a bare page with the same
+// thumbnails, in turns; what the page holds, by the number of runs; a comparison of two images from mode to mode; and the
+// index of the runs from the disk beside just reading their files.
+//   npm run bench:review
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../scripts/host/browser';
+import { THEMES } from '../../test/unit/webview/themes';
+import { conclude, type Row, tell } from '../lib/report';
+import { measureCompare } from './compare';
+import { BARE, type FilmRound, inSight, loadFilm, openSide, scrollFilm, surveyFilm } from './film';
+import { measureIndex } from './index-time';
+import { runsFolder } from './library';
+import { judgeMemory, type Memory, measureMemory } from './memory';
+import { openings } from './opening';
+import { type Pages, servePages } from './server';
+import { compareFilms } from './summary';
+
+const RUNS = 500;
+const MEMORY_RUNS = [50, RUNS, 2000];
+const ROUNDS = 9;
+
+/** Both pages in turns, so that what else the machine does meets both alike. */
+async function runFilms(
+  browser: Browser,
+  pages: Pages,
+): Promise<{ readonly rows: readonly Row[]; readonly thumbnails: number }> {
+  const studio = { open: await openSide(browser, pages), url: `${pages.origin}/studio?runs=${RUNS}` };
+  const control = { open: await openSide(browser, pages), url: `${pages.origin}/${BARE.sight}` };
+  const film = await surveyFilm(studio.open, studio.url);
+  const sight = inSight(film);
+  const { length: thumbnails } = sight.thumbnails;
+  pages.setControl(BARE.sight, sight);
+  pages.setControl(BARE.stretch, film);
+  const rounds: Record<'studio' | 'control', FilmRound[]> = { studio: [], control: [] };
+  // Whatever is made on first use is made.
+  for (const { open, url } of [studio, control]) await loadFilm(open, url, thumbnails);
+  for (let round = 0; round < ROUNDS; round++) {
+    const bare = await loadFilm(control.open, control.url, thumbnails);
+    const load = await loadFilm(studio.open, studio.url, thumbnails);
+    rounds.studio.push({ load, scrolls: await scrollFilm(studio.open, film) });
+    await loadFilm(control.open, `${pages.origin}/${BARE.stretch}`, thumbnails);
+    rounds.control.push({ load: bare, scrolls: await scrollFilm(control.open, film) });
+  }
+  for (const { open } of [studio, control]) await open.page.context().close();
+  return { rows: compareFilms(rounds.studio, rounds.control), thumbnails };
+}
+
+/** One window for each number of runs: none inherits from another. */
+async function runMemory(
+  browser: Browser,
+  pages: Pages,
+  thumbnails: number,
+  told: ReadonlyMap<number, number>,
+) {
+  const all: Memory[] = [];
+  for (const [runs, bytes] of told) {
+    const open = await openSide(browser, pages);
+    all.push(
+      await measureMemory(open, `${pages.origin}/studio?runs=${runs}`, thumbnails, { runs, told: bytes }),
+    );
+    await open.page.context().close();
+  }
+  return judgeMemory(all);
+}
+
+const pages = await servePages(THEMES['Dark Modern']);
+const browser = await launchBrowser();
+try {
+  const make = await openings((file) => pages.addressOf(file));
+  const told = new Map<number, number>();
+  for (const runs of MEMORY_RUNS) {
+    const opening = await make(runs);
+    pages.setOpening(String(runs), opening);
+    told.set(runs, JSON.stringify(opening.runs).length);
+  }
+  console.log('Medians in milliseconds, frames in frames; 60 turns of the wheel, one each 16 ms.');
+  const films = await runFilms(browser, pages);
+  tell(`${RUNS} runs`, films.rows);
+  const memory = await runMemory(browser, pages, films.thumbnails, told);
+  tell('memory', memory);
+  const open = await openSide(browser, pages);
+  const modes = await measureCompare(open, `${pages.origin}/studio?runs=${RUNS}`, films.thumbnails);
+  tell('modes of a comparison', modes);
+  const index = await measureIndex(await runsFolder(RUNS));
+  tell(`${RUNS} runs on the disk`, index, ['index', 'reading']);
+  conclude([...films.rows, ...memory, ...modes, ...index]);
+} finally {
+  await browser.close();
+  pages.close();
+}
