@@ -29,9 +29,13 @@ export async function openWindow(browser: Browser, scripts: readonly string[]): 
   return { page, cdp: await context.newCDPSession(page) };
 }
 
-/** Goes to a page from an empty one, since the clock would begin with what the browser still does for the page before. */
-export async function visit({ page }: OpenPage, url: string): Promise<void> {
+/**
+ * Goes to a page from an empty one, with what the page before has left cleared away: the clock would else begin with what the
+ * browser still does for that one.
+ */
+export async function visit({ page, cdp }: OpenPage, url: string): Promise<void> {
   await page.goto('about:blank');
+  await cdp.send('HeapProfiler.collectGarbage');
   await page.goto(url, { waitUntil: 'commit' });
 }
 

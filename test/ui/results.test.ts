@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { extractOrigin } from '../../src/metadata/embed';
@@ -84,6 +84,36 @@ describe('what can be done with a result', () => {
     await bench.chooseInExplorer('chosen.png', 'Restore Prompt from Image…');
     await bench.page.locator('.tab.active', { hasText: 'chosen.structured-prompt.json' }).waitFor();
     await bench.studio.getByTestId('studio').getByText('chosen', { exact: true }).waitFor();
+  });
+
+  it('restores it into an empty document, by a drop on its editor', async () => {
+    const bench = workbench();
+    const { page } = bench;
+    await writeFile(path.join(bench.folder, 'dropped.structured-prompt.json'), '');
+    await bench.openFile('dropped.structured-prompt.json');
+    const image = page.locator('.explorer-folders-view').getByText('chosen.png', { exact: true });
+    const editor = page.locator('.editor-group-container.active .monaco-editor').first();
+    const [from, to] = [await image.boundingBox(), await editor.boundingBox()];
+    assert.ok(from && to);
+    await page.mouse.move(from.x + 10, from.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
+    await page.mouse.move(to.x + 150, to.y + 100, { steps: 6 });
+    // Without it the editor opens what is dropped.
+    await page.keyboard.down('Shift');
+    await page.mouse.move(to.x + 155, to.y + 105, { steps: 4 });
+    await editor.locator('.dnd-target').waitFor();
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    await bench.studio.locator('.box').first().waitFor();
+    await page.locator('.tab.active.dirty', { hasText: 'dropped' }).waitFor();
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+s');
+    await page.locator('.tab.active:not(.dirty)', { hasText: 'dropped' }).waitFor();
+    const [dropped, card] = await Promise.all(
+      ['dropped.structured-prompt.json', CARD].map((name) => readFile(path.join(bench.folder, name), 'utf8')),
+    );
+    assert.equal(dropped, card);
   });
 
   it('says so of an image that carries no prompt', async () => {

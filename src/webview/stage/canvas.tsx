@@ -51,6 +51,12 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
   const picture = result?.result.state === 'ready' || look.backdrop === 'proof';
   const ground = useMemo(() => snapshot && chooseGround(snapshot.model), [snapshot]);
   const onFocus = useFocus(part, model, tools, onShow);
+  const sheet = picture ? null : (ground?.fill ?? null);
+  // A thousand boxes need not be looked at because a gesture begins.
+  const boxes = useMemo(
+    () => <Boxes model={model} frame={size} shown={shown} sheet={sheet} onFocus={onFocus} />,
+    [model, size, shown, sheet, onFocus],
+  );
   if (!snapshot || !ground) return null;
 
   const names = [
@@ -91,13 +97,7 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
         />
       )}
       {!picture && <WordsSheet model={model} frame={size} rect={rect} stage={stage} sheet={ground.fill} />}
-      <Boxes
-        model={model}
-        frame={size}
-        shown={shown}
-        sheet={picture ? null : ground.fill}
-        onFocus={onFocus}
-      />
+      {boxes}
       <Overlay model={model} tools={tools} frame={shown} below={below} />
       {look.boxes && <ProblemMarks model={model} />}
     </div>
