@@ -109,11 +109,13 @@ describe('what can be done with a result', () => {
     await page.locator('.tab.active.dirty', { hasText: 'dropped' }).waitFor();
     await page.keyboard.press('Control+1');
     await page.keyboard.press('Control+s');
-    await page.locator('.tab.active:not(.dirty)', { hasText: 'dropped' }).waitFor();
-    const [dropped, card] = await Promise.all(
-      ['dropped.structured-prompt.json', CARD].map((name) => readFile(path.join(bench.folder, name), 'utf8')),
-    );
-    assert.equal(dropped, card);
+    const says = (name: string) => readFile(path.join(bench.folder, name), 'utf8');
+    const card = await says(CARD);
+    // It is looked at while it is written, too.
+    while ((await says('dropped.structured-prompt.json')) === '') {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    assert.equal(await says('dropped.structured-prompt.json'), card);
   });
 
   it('says so of an image that carries no prompt', async () => {
