@@ -122,9 +122,8 @@ describe('what can be done with a result', () => {
     const bench = workbench();
     await copyFile(path.join(await runFolder(), 'image-1.png'), path.join(bench.folder, 'plain.png'));
     await bench.runCommand('Structured Prompt: Restore Prompt from Image…');
-    await bench.page.waitForFunction(
-      `document.querySelector('.quick-input-widget input.input')?.value.startsWith('/')`,
-    );
+    // The dialog takes answers once it has listed the folder that it proposes.
+    await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'plain.png' }).waitFor();
     await bench.answer('Restore Prompt from Image', path.join(bench.folder, 'plain.png'));
     await bench.notification('plain.png carries no prompt').waitFor();
     await bench.openFile(CARD);

@@ -65,6 +65,8 @@ export class WorkbenchDriver {
   async answer(title: string, text: string): Promise<void> {
     await this.page.locator('.quick-input-title', { hasText: title }).waitFor();
     await this.quickInput.fill(text);
+    // A dialog of files may put in what it proposes only now.
+    while ((await this.quickInput.inputValue()) !== text) await this.quickInput.fill(text);
     await this.quickInput.press('Enter');
     await this.page.locator('.quick-input-title', { hasText: title }).waitFor({ state: 'hidden' });
   }
