@@ -3,8 +3,7 @@ import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 import { usePanel } from '../context';
 import type { ImageOfRun } from '../runs';
-import { ResultBackdrop } from '../stage/backdrop';
-import { isCoarse } from '../stage/viewport';
+import { ImageFrame, placedAt } from '../view/image-frame';
 import { startPan } from '../view/pan';
 import type { CompareMode } from './comparison';
 import { Divider } from './divider';
@@ -73,26 +72,12 @@ function Pane({ side, image: { run, result }, view: { ref, pane, viewing }, styl
     <div
       ref={ref}
       class={`pane pane-${side}`}
-      style={{ ...placed(pane), ...style }}
+      style={{ ...placedAt(pane), ...style }}
       onPointerDown={(event) => startPan(viewing, event)}
     >
-      {viewing && (
-        <div class="frame" style={placed(viewing.rect)}>
-          <ResultBackdrop
-            key={`${run.id}/${result.index}`}
-            run={run}
-            result={result}
-            opacity={1}
-            coarse={isCoarse(viewing.scale)}
-          />
-        </div>
-      )}
+      {viewing && <ImageFrame viewing={viewing} run={run} result={result} />}
     </div>
   );
-}
-
-function placed({ x, y, width, height }: Rect) {
-  return { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
 }
 
 interface BadgesProps extends Pick<Props, 'mode' | 'blink' | 'views'> {

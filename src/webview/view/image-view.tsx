@@ -3,11 +3,10 @@ import type { StageViewport } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { IconButton } from '../parts/buttons';
 import type { ImageOfRun } from '../runs';
-import { ResultBackdrop } from '../stage/backdrop';
-import { isCoarse } from '../stage/viewport';
 import { useSize } from '../stage/use-size';
 import { useViewport } from '../stage/use-viewport';
 import { imageName, sizeWords } from '../words';
+import { ImageFrame } from './image-frame';
 import { viewByKey } from './keys';
 import { startPan } from './pan';
 import { useBodyKeys } from './use-body-keys';
@@ -46,25 +45,7 @@ export function ImageView({ image, onClose }: { readonly image: ImageOfRun; read
         tabIndex={-1}
         onPointerDown={(event) => startPan(viewing, event)}
       >
-        {viewing && (
-          <div
-            class="frame"
-            style={{
-              left: `${viewing.rect.x}px`,
-              top: `${viewing.rect.y}px`,
-              width: `${viewing.rect.width}px`,
-              height: `${viewing.rect.height}px`,
-            }}
-          >
-            <ResultBackdrop
-              key={`${run.id}/${result.index}`}
-              run={run}
-              result={result}
-              opacity={1}
-              coarse={isCoarse(viewing.scale)}
-            />
-          </div>
-        )}
+        {viewing && <ImageFrame viewing={viewing} run={run} result={result} />}
       </main>
       <section class="tools" aria-label={text('stageTools')}>
         <IconButton
