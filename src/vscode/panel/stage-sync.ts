@@ -44,6 +44,8 @@ export class StageSync implements Disposable {
   private readonly subscriptions: readonly { dispose(): unknown }[];
   private readonly desk: StageDesk;
   private prompt: PromptDocument | undefined;
+  /** Which one was asked for last: it may be there before one that was asked for earlier. */
+  private wanted: Uri | undefined;
 
   constructor(services: StageServices) {
     this.services = services;
@@ -71,7 +73,9 @@ export class StageSync implements Disposable {
 
   /** Puts a document on the stage, or none. */
   async show(uri: Uri | undefined): Promise<void> {
+    this.wanted = uri;
     const prompt = uri && (await openPrompt(uri));
+    if (this.wanted !== uri) return;
     if (prompt?.document !== this.prompt?.document) this.desk.begin(0);
     this.prompt = prompt;
     this.sendAll();
@@ -87,7 +91,7 @@ export class StageSync implements Disposable {
       case 'edit':
         return this.desk.edit(message);
       case 'resync':
-        this.desk.send();
+        this.sendAll();
         return;
       case 'fix':
         return this.desk.inTurn(() => this.fix(message));
