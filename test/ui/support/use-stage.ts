@@ -26,7 +26,8 @@ export function useStage(text: string): StageInWorkbench {
     settings: {
       'structuredPrompt.generation.size': '2048x2048',
       'files.autoSave': 'afterDelay',
-      'files.autoSaveDelay': 1,
+      // With less VS Code does not show that a file is not saved yet.
+      'files.autoSaveDelay': 1000,
       'files.eol': 'auto',
     },
   });
@@ -42,6 +43,8 @@ export function useStage(text: string): StageInWorkbench {
     if (files === 1) await workbench().runCommand('Structured Prompt: Open Studio');
     await workbench().studio.getByText(name(), { exact: true }).waitFor();
     await box(0).waitFor();
+    // It comes above the text, which makes room for it.
+    await workbench().page.locator('.codelens-decoration', { hasText: 'Open Studio' }).waitFor();
   });
 
   return {
@@ -52,7 +55,11 @@ export function useStage(text: string): StageInWorkbench {
       for (;;) {
         const now = await readFile(file(), 'utf8');
         // It is looked at while it is written, too: only a whole one counts.
-        if (now.endsWith('}\r\n') && isMeant(now)) return now;
+        if (now.endsWith('}\r\n') && isMeant(now)) {
+          // An undo before VS Code knows that it is saved would be no change for it, and never be saved itself.
+          await workbench().page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+          return now;
+        }
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       }
     },
