@@ -1,7 +1,7 @@
 // Builds what runs: the extension host's bundle, the webview's and the command line's.
 //   node esbuild.js [--watch] [--production]
 import * as esbuild from 'esbuild';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -46,7 +46,9 @@ const targets = [
 async function copyIconFont() {
   await mkdir('dist', { recursive: true });
   await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
-  await copyFile('node_modules/@vscode/codicons/dist/codicon.css', 'dist/codicon.css');
+  const sheet = await readFile('node_modules/@vscode/codicons/dist/codicon.css', 'utf8');
+  // The page asks for the font before it has the sheet: by the same address.
+  await writeFile('dist/codicon.css', sheet.replace(/(?<=codicon\.ttf)\?\w+/, ''));
 }
 
 if (production) await rm('dist', { recursive: true, force: true });

@@ -30,6 +30,7 @@ function studioHtml({ bodyClass, variables }: Theme): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; worker-src 'self'; connect-src 'self'; script-src 'nonce-${NONCE}'">
 <style>${EDITOR_CSS}</style>
+<link rel="preload" href="/codicon.ttf" as="font" type="font/ttf" crossorigin>
 <link rel="stylesheet" href="/codicon.css">
 <link rel="stylesheet" href="/webview.css">
 <title>Studio</title>
@@ -78,16 +79,15 @@ export async function script(entry: string): Promise<string> {
 /** What is served, by its path. */
 export type Files = Map<string, string | Buffer>;
 
-/** The panel's page, freshly bundled, with what it needs. */
+/** The panel's page, freshly bundled, with what it needs; the icons as the build has made them. */
 export async function studioFiles(theme: Theme): Promise<Files> {
   const webview = await bundle('src/webview/main.tsx', 'esm');
-  const icons = 'node_modules/@vscode/codicons/dist';
   return new Map<string, string | Buffer>([
     ['/studio', studioHtml(theme)],
     ['/webview.js', webview.get('js') ?? ''],
     ['/webview.css', webview.get('css') ?? ''],
-    ['/codicon.css', await readFile(`${icons}/codicon.css`)],
-    ['/codicon.ttf', await readFile(`${icons}/codicon.ttf`)],
+    ['/codicon.css', await readFile('dist/codicon.css')],
+    ['/codicon.ttf', await readFile('dist/codicon.ttf')],
   ]);
 }
 

@@ -3,20 +3,27 @@ import { readPrompt } from '../../src/prompt/model';
 import type { HostState, RunView } from '../../src/protocol/messages';
 import { indexRuns, type StoredRun } from '../../src/run/run-index';
 import { compareImages } from '../../src/vscode/review/compare';
+import { RunFeed } from '../../src/vscode/panel/run-feed';
 import type { AddressOf } from '../../src/vscode/panel/view';
 import { englishStrings } from '../../test/unit/webview/english';
 import { hostModule } from '../../test/unit/webview/host-module';
-import type { Opening } from './browser/host';
+import type { Opening, RunsMessage } from './browser/host';
 import { promptOfRun, runsFolder } from './library';
 
 const URI = 'file:///bench.structured-prompt.json';
+
+/** All that the page is told: at first, and each time that it asks for more runs. */
+export interface Told {
+  readonly opening: Opening;
+  readonly more: readonly RunsMessage[];
+}
 
 interface Views {
   readonly runView: (run: StoredRun, active: boolean, addressOf: AddressOf) => RunView;
 }
 
 /** Makes openings, from the folders of so many runs. */
-export async function openings(addressOf: AddressOf): Promise<(count: number) => Promise<Opening>> {
+export async function openings(addressOf: AddressOf): Promise<(count: number) => Promise<Told>> {
   const strings = await englishStrings();
   const { runView } = await hostModule<Views>('src/vscode/panel/view.ts');
   const state: HostState = {
@@ -33,13 +40,23 @@ export async function openings(addressOf: AddressOf): Promise<(count: number) =>
   return async (count) => {
     const { runs } = await indexRuns(await runsFolder(count));
     const [run, other] = runs;
-    const views = runs.map((one) => runView(one, false, addressOf));
-    return {
+    const feed = new RunFeed((one, active) => runView(one, active, addressOf));
+    const tell = () => feed.next(runs, () => false);
+    const first = tell();
+    if (!first) throw new Error('The feed tells nothing.');
+    const opening = {
       strings,
       state,
-      runs: { type: 'runs', order: views.map(({ id }) => id), changed: views },
+      runs: first,
       stage: { serial: 0, uri: URI, version: 1, answered: 0, ...same, model },
       changes: run && other ? compareImages({ run, index: 0 }, { run: other, index: 0 }) : null,
     };
+    const more: RunsMessage[] = [];
+    const further = () => {
+      feed.goFurther(false);
+      return tell();
+    };
+    for (let told = further(); told; told = further()) more.push(told);
+    return { opening, more };
   };
 }

@@ -46,18 +46,11 @@ async function runFilms(
 }
 
 /** One window for each number of runs: none inherits from another. */
-async function runMemory(
-  browser: Browser,
-  pages: Pages,
-  thumbnails: number,
-  told: ReadonlyMap<number, number>,
-) {
+async function runMemory(browser: Browser, pages: Pages, thumbnails: number) {
   const all: Memory[] = [];
-  for (const [runs, bytes] of told) {
+  for (const runs of MEMORY_RUNS) {
     const open = await openSide(browser, pages);
-    all.push(
-      await measureMemory(open, `${pages.origin}/studio?runs=${runs}`, thumbnails, { runs, told: bytes }),
-    );
+    all.push(await measureMemory(open, `${pages.origin}/studio?runs=${runs}`, thumbnails, runs));
     await open.page.context().close();
   }
   return judgeMemory(all);
@@ -67,16 +60,11 @@ const pages = await servePages(THEMES['Dark Modern']);
 const browser = await launchBrowser();
 try {
   const make = await openings((file) => pages.addressOf(file));
-  const told = new Map<number, number>();
-  for (const runs of MEMORY_RUNS) {
-    const opening = await make(runs);
-    pages.setOpening(String(runs), opening);
-    told.set(runs, JSON.stringify(opening.runs).length);
-  }
+  for (const runs of MEMORY_RUNS) pages.setOpening(String(runs), await make(runs));
   console.log('Medians in milliseconds, frames in frames; 60 turns of the wheel, one each 16 ms.');
   const films = await runFilms(browser, pages);
   tell(`${RUNS} runs`, films.rows);
-  const memory = await runMemory(browser, pages, films.thumbnails, told);
+  const memory = await runMemory(browser, pages, films.thumbnails);
   tell('memory', memory);
   const open = await openSide(browser, pages);
   const modes = await measureCompare(open, `${pages.origin}/studio?runs=${RUNS}`, films.thumbnails);

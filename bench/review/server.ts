@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { controlHtml, script, serve, type Served, studioFiles, type Theme } from '../lib/pages';
 import type { BareFilm } from './browser/control';
-import type { Opening } from './browser/host';
+import type { Told } from './opening';
 
 const CONTROL_CSS = `
 body { margin: 0; height: 100vh; background: #1f1f1f; }
@@ -21,7 +21,7 @@ export interface Pages extends Served {
   /** Where a page loads a file of a run from. */
   addressOf(file: string): string;
   /** What `/studio?runs=<name>` is told. */
-  setOpening(name: string, opening: Opening): void;
+  setOpening(name: string, told: Told): void;
   /** What `/<name>` shows from now on. */
   setControl(name: string, film: BareFilm): void;
 }
@@ -46,7 +46,12 @@ export async function servePages(theme: Theme): Promise<Pages> {
       addresses.set(address, file);
       return address;
     },
-    setOpening: (name, opening) => void files.set(`/opening/${name}.json`, JSON.stringify(opening)),
+    setOpening: (name, { opening, more }) => {
+      files.set(`/opening/${name}.json`, JSON.stringify(opening));
+      for (const [place, runs] of more.entries()) {
+        files.set(`/more/${name}/${place}.json`, JSON.stringify(runs));
+      }
+    },
     setControl: (name, film) =>
       void files.set(`/${name}`, controlHtml('<div id="film" data-testid="film"></div>', film)),
   };

@@ -46,6 +46,7 @@ const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   revealImage: RESULT,
   openPrompt: RUN,
   showDetails: RUN,
+  moreRuns: { all: isBoolean },
   showProblem: {},
   setApiKey: {},
   newPrompt: {},
@@ -100,7 +101,7 @@ export function isHostMessage(value: unknown): value is HostMessage {
     case 'state':
       return isJsonObject(value['state']) && Array.isArray(value['state']['unreadable']);
     case 'runs':
-      return Array.isArray(value['order']) && Array.isArray(value['changed']);
+      return Array.isArray(value['order']) && Array.isArray(value['changed']) && isIndex(value['total']);
     case 'difference':
       return value['changes'] === null || Array.isArray(value['changes']);
     case 'stage':

@@ -90,24 +90,32 @@ export interface StudioState {
   readonly offer: { readonly backend: 'runware' | 'proof'; readonly price: number | null } | null;
   /** Why Generate draws a proof instead of an image. */
   readonly notice: 'no-key' | 'untrusted' | null;
-  /** Newest first. */
+  /** The newest ones, newest first; the page asks for more as it needs them. */
   readonly runs: readonly RunView[];
+  /** How many there are beside those. */
+  readonly older: number;
   readonly unreadable: readonly UnreadableRunView[];
   readonly selected: { readonly runId: string; readonly index: number } | null;
 }
 
 /** The state but for the runs, which may be many. */
-export type HostState = Omit<StudioState, 'runs'>;
+export type HostState = Omit<StudioState, 'runs' | 'older'>;
 
 /** Host to panel. Each message but `runs` and a change is the whole truth of its part and replaces the last of its type. */
 export type HostMessage =
   | { readonly type: 'strings'; readonly strings: PanelStrings }
   | { readonly type: 'state'; readonly state: HostState }
   /**
-   * The ids of all runs, newest first, and those of them that are new or changed since the last message of this type; the
-   * first after `ready` and after a change of the document has all. Comes before a `state` that needs it.
+   * The ids of the newest runs, newest first, and those of them that are new or changed since the last message of this type;
+   * the first after `ready` and after a change of the document has all of these. Comes before a `state` that needs it.
    */
-  | { readonly type: 'runs'; readonly order: readonly string[]; readonly changed: readonly RunView[] }
+  | {
+      readonly type: 'runs';
+      readonly order: readonly string[];
+      readonly changed: readonly RunView[];
+      /** How many runs there are, with those that the page is not told of yet. */
+      readonly total: number;
+    }
   /** The answer to `compare`. */
   | ({ readonly type: 'difference' } & Difference)
   /** When a prompt comes on the stage, and for a page that may not have the one before. Null without a document that can be shown. */
@@ -132,6 +140,8 @@ export type PanelMessage =
   | { readonly type: 'revealImage'; readonly runId: string; readonly index: number }
   | { readonly type: 'openPrompt'; readonly runId: string }
   | { readonly type: 'showDetails'; readonly runId: string }
+  /** The page needs runs older than those that it knows: some more of them, or all. */
+  | { readonly type: 'moreRuns'; readonly all: boolean }
   | { readonly type: 'showProblem' }
   | { readonly type: 'setApiKey' }
   | { readonly type: 'newPrompt' }

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { StageLook, StudioState } from '../protocol/messages';
 import type { StageSnapshot } from '../protocol/stage';
 import { Announcer } from './announcer';
@@ -33,6 +34,8 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
   const content = stageContent(state);
   const controls = useControls(state.controls);
   const staged = usePart(model.snapshot, isThere);
+  // The images in sight come first: they take less than the layout and its backdrop.
+  const [isFilmPainted, setFilmPainted] = useState(false);
   const { width, height } = controls?.now ?? NO_FRAME;
   return (
     <Clock running={state.runs.some((run) => run.active)}>
@@ -51,13 +54,16 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
           frame={{ width, height }}
           look={look}
           onLook={onLook}
+          held={!isFilmPainted}
         />
         <Filmstrip
           runs={state.runs}
+          older={state.older}
           unreadable={state.unreadable}
           content={content}
           filter={look.filter}
           onFilter={(filter) => onLook({ filter })}
+          onPainted={() => setFilmPainted(true)}
         />
         <Announcer state={state} />
         <DropTarget />

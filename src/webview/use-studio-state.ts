@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { HostMessage, HostState, StudioState } from '../protocol/messages';
+import { preloadThumbnails } from './filmstrip/preload';
 import { RunBook } from './run-book';
 
 type StateMessage = Extract<HostMessage, { type: 'state' | 'runs' }>;
@@ -23,6 +24,7 @@ class Assembly {
     }
     const before = new Set(this.book.list.map(({ id }) => id));
     this.book.receive(message);
+    if (!this.host) preloadThumbnails(this.book.list);
     // Runs that have nothing to do with those before them may be another document's, whose state is next.
     if (message.order.some((id) => before.has(id))) this.frame ??= requestAnimationFrame(() => this.tell());
   }
@@ -30,7 +32,7 @@ class Assembly {
   private tell(): void {
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.frame = null;
-    if (this.host) this.publish({ ...this.host, runs: this.book.list });
+    if (this.host) this.publish({ ...this.host, runs: this.book.list, older: this.book.older });
   }
 }
 

@@ -4,11 +4,13 @@ import type { Difference } from '../../../src/protocol/review';
 import type { StageSnapshot } from '../../../src/protocol/stage';
 import type { PanelStrings } from '../../../src/protocol/strings';
 
-/** What the page is told. */
+export type RunsMessage = Extract<HostMessage, { readonly type: 'runs' }>;
+
+/** What the page is told at first. */
 export interface Opening {
   readonly strings: PanelStrings;
   readonly state: HostState;
-  readonly runs: Extract<HostMessage, { readonly type: 'runs' }>;
+  readonly runs: RunsMessage;
   readonly stage: StageSnapshot;
   /** Of any two images. */
   readonly changes: Difference['changes'];
@@ -30,9 +32,9 @@ async function open(opening: Promise<Opening>): Promise<Opening['changes']> {
 
 if (location.pathname === '/studio') {
   const told = new URLSearchParams(location.search).get('runs') ?? '';
-  let opening: Promise<Opening> | undefined = fetch(`/opening/${told}.json`).then(
-    (response) => response.json() as Promise<Opening>,
-  );
+  const fetched = async <T>(part: string) => (await fetch(`/${part}.json`)).json() as Promise<T>;
+  let opening: Promise<Opening> | undefined = fetched<Opening>(`opening/${told}`);
+  let further = 0;
   let changes: Promise<Opening['changes']> = Promise.resolve(null);
 
   const receive = (message: PanelMessage) => {
@@ -40,6 +42,7 @@ if (location.pathname === '/studio') {
       changes = open(opening);
       opening = undefined;
     }
+    if (message.type === 'moreRuns') void fetched<RunsMessage>(`more/${told}/${further++}`).then(tell);
     if (message.type !== 'compare') return;
     const { a, b } = message;
     void changes.then((all) => tell({ type: 'difference', a, b, changes: all }));

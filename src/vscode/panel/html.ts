@@ -21,6 +21,7 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="preload" href="${local('codicon.ttf')}" as="font" type="font/ttf" crossorigin>
 <link rel="stylesheet" href="${local('codicon.css')}">
 <link rel="stylesheet" href="${local('webview.css')}">
 <title>Structured Prompt Studio</title>

@@ -13,7 +13,7 @@ import {
 import { isPanelMessage } from '../../protocol/guards';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { ImageRef } from '../../protocol/review';
-import type { RunIndex } from '../../run/run-index';
+import type { RunIndex, StoredRun } from '../../run/run-index';
 import { RUNS_FOLDER } from '../../run/store';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
 import { asPromptDocument, isRunCopy, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
@@ -181,7 +181,8 @@ export class StudioPanel implements Disposable {
     if (this.disposed || document !== this.document) return;
     this.panel.title = panelTitle(state.document);
     if (!this.ready || !this.panel.visible) return;
-    const runs = this.feed.next(index.runs, (run) => services.runs.isActive(run));
+    const isActive = (run: StoredRun) => services.runs.isActive(run);
+    const runs = this.feed.next(index.runs, isActive, state.selected?.runId);
     if (runs) await this.post(runs);
     await this.post({ type: 'state', state });
   }
@@ -212,6 +213,10 @@ export class StudioPanel implements Disposable {
       case 'setLocked':
         this.locked = message.locked;
         if (!this.locked && window.activeTextEditor) this.follow(window.activeTextEditor.document.uri);
+        this.update();
+        return;
+      case 'moreRuns':
+        this.feed.goFurther(message.all);
         this.update();
         return;
       case 'setControls':

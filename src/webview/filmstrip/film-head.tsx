@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { type FilmFilter, NO_FILTER } from '../../protocol/film-filter';
 import type { RunView } from '../../protocol/messages';
 import { SPEEDS } from '../../protocol/options';
@@ -7,8 +8,10 @@ import { speedName } from '../words';
 import { isFiltering, sizesOf } from './filter';
 
 interface Props {
-  /** All of them. */
+  /** All that are known. */
   readonly runs: readonly RunView[];
+  /** Makes all of them known. */
+  readonly onAll: () => void;
   readonly filter: FilmFilter;
   readonly hidden: number;
   readonly onFilter: (filter: FilmFilter) => void;
@@ -37,8 +40,10 @@ export function FilmHead(props: Props) {
   );
 }
 
-function FilterMenu({ runs, filter, onFilter, close }: Props & { readonly close: () => void }) {
+function FilterMenu({ runs, filter, onAll, onFilter, close }: Props & { readonly close: () => void }) {
   const { text } = usePanel();
+  // Which sizes there are all of them tell.
+  useEffect(onAll, [onAll]);
   const change = (changed: Partial<FilmFilter>) => onFilter({ ...filter, ...changed });
   const sizes = sizesOf(runs);
   return (

@@ -21,13 +21,15 @@ interface FilmLayout {
 
 /** Of everything: between runs, between images, and before and after it all. */
 const RUN_GAP = 18;
-const IMAGE_GAP = 8;
+export const IMAGE_GAP = 8;
 const EDGE = 12;
 /** Of the words above a run, and before a link among them. */
 const WORD_GAP = 6;
 const LINK_GAP = 12;
 /** A place that waits says what it waits for. */
 const WAITING = 60;
+/** On less a seed is not to be read: the title still says it. */
+const CAPTIONED = 70;
 export const CARD = 220;
 const WIDEST_CARD = 300;
 /** Beside the title of a card. */
@@ -68,6 +70,15 @@ export class FilmRuler {
     return Math.min(WIDEST_CARD, Math.max(CARD, wanted));
   }
 
+  /** Whether the images of a run are wide enough for words on them. */
+  hasCaptions(run: RunView): boolean {
+    return this.imageWidth(run) > CAPTIONED;
+  }
+
+  private imageWidth({ width, height }: RunView): number {
+    return (this.side * width) / height;
+  }
+
   private widthOf(run: RunView): number {
     const known = this.widths.get(run);
     if (known !== undefined) return known;
@@ -83,7 +94,7 @@ export class FilmRuler {
   }
 
   private imagesWidth(run: RunView): number {
-    const image = (this.side * run.width) / run.height;
+    const image = this.imageWidth(run);
     const settled = settledResults(run).map(() => image);
     const waiting = run.active
       ? run.results.filter(({ state }) => state === 'pending').map(() => Math.max(WAITING, image))

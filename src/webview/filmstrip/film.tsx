@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RunView } from '../../protocol/messages';
 import type { ImageRef, UnreadableRunView } from '../../protocol/review';
 import { useCell } from '../cell';
@@ -19,15 +19,21 @@ import { useWheel } from './use-wheel';
 interface Props {
   /** Those that are shown, newest first. */
   readonly runs: readonly RunView[];
+  /** How many there are that are not known yet. */
+  readonly older: number;
   readonly unreadable: readonly UnreadableRunView[];
   readonly content: StageContent;
+  /** Its first images are painted. */
+  readonly onPainted: () => void;
+  /** Older runs are wanted: some, or all. */
+  readonly onMore: (all: boolean) => void;
 }
 
 /**
  * Runs beside each other. One stop of the keyboard, whose arrow keys walk through all that can be chosen. Only what is near
  * to be seen is in the page, and what the keyboard is at.
  */
-export function Film({ runs, unreadable, content }: Props) {
+export function Film({ runs, older, unreadable, content, onPainted, onMore }: Props) {
   const { text, review } = usePanel();
   const ref = useRef<HTMLDivElement>(null);
   const side = useThumbnailSide();
@@ -37,14 +43,24 @@ export function Film({ runs, unreadable, content }: Props) {
   const { places, width } = useMemo(() => ruler.layout(runs, others), [ruler, runs, others]);
   const keys = useMemo(() => filmKeys(runs), [runs]);
   const chosen = shownKey(content);
-  const { tabStop, onKeyDown, onFocusIn } = useRoving(ref, keys, chosen);
-  const [{ left, right }, look] = useFilmWindow(ref);
+  const { tabStop, onKeyDown, onFocusIn } = useRoving(
+    ref,
+    keys,
+    chosen,
+    older > 0 ? () => onMore(true) : null,
+  );
+  const [{ left, right }, look] = useFilmWindow(ref, onPainted);
   const [menu, setMenu] = useState<{ readonly key: string; readonly at: DOMRect } | null>(null);
   const openMenu = useCallback((key: string, at: DOMRect) => setMenu({ key, at }), []);
   const { actions, onKey, onContextMenu } = useFilmActions(runs, content, openMenu);
   const pair = useCell(review.comparison.pair);
   useWheel(ref);
   useFilmScroll(ref, runs, places, chosen, look);
+
+  const isNearEnd = right >= width;
+  useEffect(() => {
+    if (isNearEnd && older > 0) onMore(false);
+  }, [isNearEnd, older]);
 
   const [from, to] = placesBetween(places, left, right);
   const stop = tabStop === undefined ? -1 : runs.findIndex(({ id }) => id === runIdOf(tabStop));

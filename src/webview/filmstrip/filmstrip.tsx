@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { type FilmFilter, NO_FILTER } from '../../protocol/film-filter';
 import type { RunView } from '../../protocol/messages';
 import type { UnreadableRunView } from '../../protocol/review';
@@ -8,35 +8,64 @@ import { LinkButton } from '../parts/buttons';
 import type { StageContent } from '../runs';
 import { Film } from './film';
 import { FilmHead } from './film-head';
-import { filterRuns, hiddenCount } from './filter';
+import { filterRuns, hiddenCount, isFiltering } from './filter';
 
 interface Props {
-  /** Newest first. */
+  /** Those that are known, newest first. */
   readonly runs: readonly RunView[];
+  /** How many there are beside those. */
+  readonly older: number;
   readonly unreadable: readonly UnreadableRunView[];
   readonly content: StageContent;
   readonly filter: FilmFilter;
   readonly onFilter: (filter: FilmFilter) => void;
+  /** Its first images are painted, or there are none. */
+  readonly onPainted: () => void;
 }
 
-/** All runs of the document, as far as the filter lets them through. */
-export function Filmstrip({ runs, unreadable, content, filter, onFilter }: Props) {
-  const { text, review } = usePanel();
+const NONE: readonly UnreadableRunView[] = [];
+
+/** The runs of the document, as far as the filter lets them through; the older ones as they come near to be seen. */
+export function Filmstrip({ runs, older, unreadable, content, filter, onFilter, onPainted }: Props) {
+  const { text, review, post } = usePanel();
   const pair = useCell(review.comparison.pair);
   const shown = useMemo(() => filterRuns(runs, filter), [runs, filter]);
   const hidden = useMemo(() => hiddenCount(runs, shown), [runs, shown]);
+  const askFor = (all: boolean) => post({ type: 'moreRuns', all });
+  const askForAll = useCallback(() => {
+    if (older > 0) askFor(true);
+  }, [older, post]);
+  // What passes a filter may be anywhere.
+  const filtering = isFiltering(filter);
+  useEffect(() => {
+    if (filtering) askForAll();
+  }, [filtering, askForAll]);
+  const isEmpty = shown.length + unreadable.length === 0;
+  useLayoutEffect(() => {
+    if (isEmpty) onPainted();
+  }, [isEmpty]);
   return (
     <section class={pair ? 'film comparing' : 'film'} aria-label={text('filmstrip')}>
-      {runs.length > 0 && <FilmHead runs={runs} filter={filter} hidden={hidden} onFilter={onFilter} />}
-      {shown.length + unreadable.length > 0 ? (
-        <Film runs={shown} unreadable={unreadable} content={content} />
-      ) : (
+      {runs.length > 0 && (
+        <FilmHead runs={runs} filter={filter} hidden={hidden} onAll={askForAll} onFilter={onFilter} />
+      )}
+      {isEmpty ? (
         <p class="film-empty">
           {text(runs.length === 0 ? 'noRuns' : 'filterNothing')}{' '}
           {runs.length > 0 && (
             <LinkButton onClick={() => onFilter(NO_FILTER)}>{text('filterClear')}</LinkButton>
           )}
         </p>
+      ) : (
+        <Film
+          runs={shown}
+          older={older}
+          // They come after the oldest run.
+          unreadable={older > 0 ? NONE : unreadable}
+          content={content}
+          onPainted={onPainted}
+          onMore={askFor}
+        />
       )}
     </section>
   );

@@ -72,14 +72,22 @@ function itemOf({ chosen, tabStop, actions }: Props, itemKey: string): ItemProps
 }
 
 function Results(props: Props) {
-  const { run, a, b } = props;
+  const { run, ruler, a, b } = props;
+  const captioned = ruler.hasCaptions(run);
   return (
     <>
       {settledResults(run).map((result) => {
         const key = resultKey(run.id, result.index);
         const badge = key === a ? 'A' : key === b ? 'B' : null;
         return (
-          <Thumbnail key={result.index} run={run} result={result} badge={badge} {...itemOf(props, key)} />
+          <Thumbnail
+            key={result.index}
+            run={run}
+            result={result}
+            badge={badge}
+            captioned={captioned}
+            {...itemOf(props, key)}
+          />
         );
       })}
       {run.active &&

@@ -25,13 +25,15 @@ export interface ItemProps {
 interface Props extends ItemProps {
   readonly run: RunView;
   readonly result: ResultView;
+  /** Whether there is room for words on it. */
+  readonly captioned: boolean;
   /** Its side of a comparison. */
   readonly badge: 'A' | 'B' | null;
 }
 
 /** One image, whole; or a calm word where its file is gone. */
 export function Thumbnail(props: Props) {
-  const { run, result, badge, itemKey, chosen, tabStop, actions } = props;
+  const { run, result, badge, captioned, itemKey, chosen, tabStop, actions } = props;
   const { text } = usePanel();
   const [picture, lookFurther] = usePicture(result);
   const absent = text(absence(result));
@@ -65,7 +67,7 @@ export function Thumbnail(props: Props) {
             {absent}
           </span>
         )}
-        {picture && result.seed !== null && (
+        {picture && captioned && result.seed !== null && (
           <span class="caption">
             <span>{text('seed', result.seed)}</span>
           </span>

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { whenPainted } from './when-painted';
 
 /** From one point of the film to another, in CSS pixels. */
 interface Stretch {
@@ -7,7 +8,7 @@ interface Stretch {
   readonly right: number;
 }
 
-/** The first picture of the page goes first, but no longer than this; in milliseconds. */
+/** What is done when there is nothing else to do is done after so many milliseconds in any case. */
 const PATIENCE = 500;
 
 /** As if the film were as wide as the page: so its images are asked for before anything is laid out. */
@@ -19,7 +20,10 @@ function beginning(): Stretch {
  * The stretch of the film to draw: at first what is in sight, and once that is painted as much again on both sides. It
  * changes only when what is drawn around what is in sight becomes little. Returns what to do after the film was scrolled, too.
  */
-export function useFilmWindow(ref: RefObject<HTMLElement | null>): readonly [Stretch, () => void] {
+export function useFilmWindow(
+  ref: RefObject<HTMLElement | null>,
+  onPainted: () => void,
+): readonly [Stretch, () => void] {
   const [stretch, setStretch] = useState(beginning);
   const isPainted = useRef(false);
   const look = useCallback(() => {
@@ -46,15 +50,19 @@ export function useFilmWindow(ref: RefObject<HTMLElement | null>): readonly [Str
       element.removeEventListener('scroll', look);
     };
   }, [ref, look]);
-  useEffect(() => {
-    const idle = requestIdleCallback(
-      () => {
+  useLayoutEffect(() => {
+    let idle = 0;
+    const cancel =
+      ref.current &&
+      whenPainted(ref.current, () => {
+        onPainted();
         isPainted.current = true;
-        look();
-      },
-      { timeout: PATIENCE },
-    );
-    return () => cancelIdleCallback(idle);
-  }, [look]);
+        idle = requestIdleCallback(look, { timeout: PATIENCE });
+      });
+    return () => {
+      cancel?.();
+      cancelIdleCallback(idle);
+    };
+  }, [ref, look]);
   return [stretch, look];
 }

@@ -25,7 +25,8 @@ export function useMeasure(): Measure {
   }, []);
 }
 
-function thumbnailSide(): number {
+/** The height of a thumbnail, in CSS pixels. */
+export function thumbnailSide(): number {
   return parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--thumbnail'));
 }
 

@@ -23,16 +23,20 @@ export function keyOf(target: EventTarget | null): string | undefined {
 
 /**
  * One tab stop for many buttons (elements with `data-key`): arrow keys, Home and End move between them. The stop is where
- * the focus was last, else at what is chosen, else at the first.
+ * the focus was last, else at what is chosen, else at the first. `more` is there while more
+ * keys can be had, and asks for all of them: the last one is not known before.
  */
 export function useRoving(
   ref: RefObject<HTMLElement | null>,
   keys: readonly string[],
   chosen: string | undefined,
+  more: (() => void) | null,
 ): Roving {
   const [focused, setFocused] = useState<string | undefined>();
   /** What gets the focus as soon as it is in the page. */
   const wanted = useRef<string | undefined>(undefined);
+  /** The focus goes to the last one as soon as that is known. */
+  const wantsLast = useRef(false);
   const tabStop = [focused, chosen].find((key) => key !== undefined && keys.includes(key)) ?? keys[0];
 
   useLayoutEffect(() => {
@@ -42,6 +46,13 @@ export function useRoving(
     ref.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
   });
 
+  useLayoutEffect(() => {
+    if (!wantsLast.current || more) return;
+    wantsLast.current = false;
+    wanted.current = keys.at(-1);
+    setFocused(wanted.current);
+  }, [keys, more === null]);
+
   return {
     tabStop,
     onFocusIn: ({ target }) => setFocused((last) => keyOf(target) ?? last),
@@ -50,6 +61,11 @@ export function useRoving(
       const step = STEPS[event.key];
       if (at < 0 || !step || event.ctrlKey || event.altKey || event.metaKey) return false;
       event.preventDefault();
+      wantsLast.current = event.key === 'End' && more !== null;
+      if (wantsLast.current) {
+        more?.();
+        return true;
+      }
       wanted.current = keys[step(at, keys.length - 1)];
       setFocused(wanted.current);
       return true;

@@ -25,6 +25,7 @@ const GOOD: readonly PanelMessage[] = [
   { type: 'openPrompt', runId: RUN },
   { type: 'showDetails', runId: RUN },
   { type: 'showProblem' },
+  { type: 'moreRuns', all: true },
   { type: 'setApiKey' },
   { type: 'newPrompt' },
   {
@@ -182,7 +183,7 @@ describe('isHostMessage', () => {
     for (const value of [
       { type: 'strings', strings: {} },
       { type: 'state', state: { unreadable: [] } },
-      { type: 'runs', order: [], changed: [] },
+      { type: 'runs', order: [], changed: [], total: 0 },
       { type: 'difference', a: {}, b: {}, changes: null },
       { type: 'difference', a: {}, b: {}, changes: [] },
       { type: 'stage', stage: null },
@@ -199,7 +200,8 @@ describe('isHostMessage', () => {
       'state',
       { type: 'state' },
       { type: 'state', state: {} },
-      { type: 'runs', order: [] },
+      { type: 'runs', order: [], changed: [] },
+      { type: 'runs', order: [], total: 0 },
       { type: 'difference' },
       { type: 'strings' },
       { type: 'stage' },

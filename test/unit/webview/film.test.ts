@@ -75,6 +75,48 @@ describe('The filmstrip', function () {
     ]);
   });
 
+  describe('of which the page knows the newest runs', () => {
+    const asked = async () => (await panel.posted()).filter(({ type }) => type === 'moreRuns');
+    const isAsked = () =>
+      panel.page.waitForFunction(() => panelPosted.some(({ type }) => type === 'moreRuns'));
+    const some = () => studio({ runs: states.manyRuns(24), older: 276, selected: null });
+    const all = () => studio({ runs: states.manyRuns(300), selected: null });
+
+    it('asks for older ones as they come near to be seen, and stays where it is', async () => {
+      await panel.show(some());
+      await drawnAround();
+      assert.deepEqual(await asked(), []);
+      await film().evaluate((element) => (element.scrollLeft = element.scrollWidth));
+      await panel.page.locator('[data-run-id=run-23]').waitFor();
+      await isAsked();
+      assert.deepEqual(await asked(), [{ type: 'moreRuns', all: false }]);
+      const before = await shownRuns();
+      await panel.show(studio({ runs: states.manyRuns(124), older: 176, selected: null }));
+      assert.deepEqual(await shownRuns(), before);
+      await panel.page.locator('[data-run-id=run-24]').waitFor();
+      assert.equal((await asked()).length, 1);
+    });
+
+    it('reaches the oldest of all by keyboard', async () => {
+      await panel.show(some());
+      await item('run-0/0').focus();
+      await panel.page.keyboard.press('End');
+      assert.deepEqual(await asked(), [{ type: 'moreRuns', all: true }]);
+      await panel.show(all());
+      await panel.page.locator('[data-key^="run-299/"]:focus').waitFor();
+    });
+
+    it('asks for all of them to filter', async () => {
+      await panel.show(some());
+      await panel.byId('filter').click();
+      await isAsked();
+      assert.deepEqual(await asked(), [{ type: 'moreRuns', all: true }]);
+      await panel.show(all());
+      await panel.page.keyboard.press('Escape');
+      assert.equal((await asked()).length, 1);
+    });
+  });
+
   it('keeps the keyboard where it is when that is scrolled out of sight', async () => {
     await panel.show(studio({ runs: states.manyRuns(300), selected: null }));
     await item('run-0/1').focus();
@@ -94,13 +136,18 @@ describe('The filmstrip', function () {
       for (const run of document.querySelectorAll('.run')) (run as HTMLElement).dataset['old'] = 'yes';
     });
     const order = ['half', 'pair', 'proof'];
-    await panel.send({ type: 'runs', order, changed: [states.HALF_RUN] });
+    await panel.send({ type: 'runs', order, changed: [states.HALF_RUN], total: order.length });
     await panel.page.locator('[data-run-id=half]').waitFor();
     assert.equal(await panel.page.locator('.run[data-old]').count(), 2);
     const results = states.HALF_RUN.results.map((one) => states.result(one.index));
-    await panel.send({ type: 'runs', order, changed: [{ ...states.HALF_RUN, results }] });
+    await panel.send({
+      type: 'runs',
+      order,
+      changed: [{ ...states.HALF_RUN, results }],
+      total: order.length,
+    });
     await item('half/2').waitFor();
-    await panel.send({ type: 'runs', order: ['pair'], changed: [] });
+    await panel.send({ type: 'runs', order: ['pair'], changed: [], total: 1 });
     await panel.page.locator('[data-run-id=half]').waitFor({ state: 'detached' });
     assert.equal(await panel.byId('run').count(), 1);
   });
@@ -237,6 +284,16 @@ describe('The filter of the filmstrip', function () {
     assert.deepEqual(await ids(), ['half', 'pair']);
     const again = await openPanel(studio(), { saved: await panel.savedState() });
     assert.equal(await again.byId('run').count(), 2);
+    await again.close();
+  });
+
+  it('leaves the stage as it is, even where nothing is left from the beginning', async () => {
+    const state = studio({ runs: [states.PROOF_RUN], selected: null });
+    await panel.show(state);
+    await choose('Favorites');
+    const again = await openPanel(state, { saved: await panel.savedState() });
+    assert.match(await again.page.locator('.film').innerText(), /Nothing matches the filter/);
+    await again.byId('frame').waitFor();
     await again.close();
   });
 });

@@ -109,10 +109,10 @@ function prepare({ theme, saved }: { theme: Theme; saved: unknown }): void {
 function teller(send: (message: HostMessage) => Promise<void>) {
   let known = new Map<string, RunView>();
   const isNews = (run: RunView) => JSON.stringify(known.get(run.id)) !== JSON.stringify(run);
-  return async ({ runs, ...state }: StudioState) => {
+  return async ({ runs, older, ...state }: StudioState) => {
     const changed = runs.filter(isNews);
     known = new Map(runs.map((run) => [run.id, run]));
-    await send({ type: 'runs', order: runs.map(({ id }) => id), changed });
+    await send({ type: 'runs', order: runs.map(({ id }) => id), changed, total: runs.length + older });
     await send({ type: 'state', state });
   };
 }

@@ -220,7 +220,7 @@ describe('What the panel shows', function () {
     const said = () => panel.page.getByRole('status').allInnerTexts();
     const before = await said();
     const run = { ...states.PAIR_RUN, id: 'elsewhere' };
-    await panel.send({ type: 'runs', order: ['elsewhere'], changed: [run] });
+    await panel.send({ type: 'runs', order: ['elsewhere'], changed: [run], total: 1 });
     await panel.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );

@@ -174,6 +174,7 @@ export function studio(changed: Partial<StudioState> = {}): StudioState {
     offer: { backend: 'runware', price: 0.3 },
     notice: null,
     runs: [HALF_RUN, PAIR_RUN, FAILED_RUN, PROOF_RUN],
+    older: 0,
     unreadable: [],
     selected: { runId: 'pair', index: 0 },
     ...changed,

@@ -57,4 +57,36 @@ describe('what a page is told of the runs', () => {
     feed.restart();
     assert.deepEqual(next(), ['', '']);
   });
+
+  describe('of many', () => {
+    const many = Array.from({ length: 300 }, (_, place) => stored(`run-${place}`));
+    /** How many the page knows, how many of them are sent now, and how many there are. */
+    const counts = (runs: readonly StoredRun[], chosen?: string) => {
+      const message = feed.next(runs, (one) => active.has(one), chosen);
+      return message && [message.order.length, message.changed.length, message.total];
+    };
+
+    it('is the newest ones, and more of them as the page asks', () => {
+      assert.deepEqual(counts(many), [24, 24, 300]);
+      assert.equal(counts(many), undefined);
+      feed.goFurther(false);
+      assert.deepEqual(counts(many), [124, 100, 300]);
+      feed.goFurther(true);
+      assert.deepEqual(counts(many), [300, 176, 300]);
+      feed.restart();
+      assert.deepEqual(counts(many), [24, 24, 300]);
+    });
+
+    it('goes on to be what the page was told of, and says how many there are', () => {
+      counts(many);
+      assert.deepEqual(counts([a, b, ...many]), [26, 2, 302]);
+      assert.deepEqual(counts([a, b, ...many.slice(0, -1)]), [26, 0, 301]);
+    });
+
+    it('reaches back to the run that is on the stage, and to those that go on', () => {
+      assert.deepEqual(counts(many, 'run-40'), [41, 41, 300]);
+      active = new Set(many.slice(60, 61));
+      assert.deepEqual(counts(many, 'run-40'), [61, 20, 300]);
+    });
+  });
 });
