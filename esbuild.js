@@ -1,7 +1,7 @@
 // Builds what runs: the extension host's bundle, the webview's and the command line's.
 //   node esbuild.js [--watch] [--production]
 import * as esbuild from 'esbuild';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -40,19 +40,25 @@ const targets = [
     jsx: 'automatic',
     jsxImportSource: 'preact',
     external: ['./codicon.ttf'],
+    plugins: [{ name: 'icons', setup: ({ onEnd }) => onEnd(writeIcons) }],
   },
 ];
 
-async function copyIconFont() {
-  await mkdir('dist', { recursive: true });
-  await copyFile('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
-  const sheet = await readFile('node_modules/@vscode/codicons/dist/codicon.css', 'utf8');
-  // The page asks for the font before it has the sheet: by the same address.
-  await writeFile('dist/codicon.css', sheet.replace(/(?<=codicon\.ttf)\?\w+/, ''));
+/** The icons' font, and of their sheet the rules of those that the page's script names: it has hundreds, and few are used. */
+async function writeIcons() {
+  const icons = 'node_modules/@vscode/codicons/dist';
+  await copyFile(`${icons}/codicon.ttf`, 'dist/codicon.ttf');
+  const script = await readFile('dist/webview.js', 'utf8');
+  const words = new Set(script.match(/[\w-]+/g)?.flatMap((word) => [word, word.replace('codicon-', '')]));
+  const sheet = await readFile(`${icons}/codicon.css`, 'utf8');
+  const used = sheet
+    // The page asks for the font before it has the sheet: by the same address.
+    .replace(/(?<=codicon\.ttf)\?\w+/, '')
+    .replaceAll(/\.codicon-([\w-]+):before \{.*\}\n/g, (rule, name) => (words.has(name) ? rule : ''));
+  await writeFile('dist/codicon.css', used);
 }
 
 if (production) await rm('dist', { recursive: true, force: true });
-await copyIconFont();
 if (watch) {
   for (const target of targets) await (await esbuild.context(target)).watch();
 } else {

@@ -17,7 +17,7 @@ import { compareFilms } from './summary';
 
 const RUNS = 500;
 const MEMORY_RUNS = [50, RUNS, 2000];
-const ROUNDS = 9;
+const ROUNDS = 21;
 
 /** Both pages in turns, so that what else the machine does meets both alike. */
 async function runFilms(

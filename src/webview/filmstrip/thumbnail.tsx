@@ -36,6 +36,8 @@ export function Thumbnail(props: Props) {
   const { run, result, badge, captioned, itemKey, chosen, tabStop, actions } = props;
   const { text } = usePanel();
   const [picture, lookFurther] = usePicture(result);
+  // What is only to be seen at one of them is not drawn for all.
+  const [near, setNear] = useState(false);
   const absent = text(absence(result));
   const words = [
     resultAlt(text, run, result.index),
@@ -47,7 +49,14 @@ export function Thumbnail(props: Props) {
     ...(result.flagged ? [text('flagged')] : []),
   ];
   return (
-    <div class="film-item" style={{ aspectRatio: `${run.width} / ${run.height}` }}>
+    <div
+      class="film-item"
+      style={{ aspectRatio: `${run.width} / ${run.height}` }}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
+      onFocusIn={() => setNear(true)}
+      onFocusOut={() => setNear(false)}
+    >
       <button
         type="button"
         class={picture ? 'thumbnail' : 'thumbnail absent'}
@@ -74,18 +83,20 @@ export function Thumbnail(props: Props) {
         )}
       </button>
       {badge !== null && <span class="side-badge">{badge}</span>}
-      <Marks result={result} />
-      <button
-        type="button"
-        class="film-more"
-        aria-label={text('moreActions', result.index + 1)}
-        title={text('moreActions', result.index + 1)}
-        aria-haspopup="menu"
-        tabIndex={-1}
-        onClick={({ currentTarget }) => actions.openMenu(itemKey, currentTarget.getBoundingClientRect())}
-      >
-        <Icon name="ellipsis" />
-      </button>
+      {(result.favourite || result.note !== '' || result.flagged) && <Marks result={result} />}
+      {near && (
+        <button
+          type="button"
+          class="film-more"
+          aria-label={text('moreActions', result.index + 1)}
+          title={text('moreActions', result.index + 1)}
+          aria-haspopup="menu"
+          tabIndex={-1}
+          onClick={({ currentTarget }) => actions.openMenu(itemKey, currentTarget.getBoundingClientRect())}
+        >
+          <Icon name="ellipsis" />
+        </button>
+      )}
     </div>
   );
 }

@@ -11,8 +11,7 @@ export function whenPainted(part: Element, call: () => void): () => void {
     call();
   };
   const timer = setTimeout(end, PATIENCE);
-  const images = [...part.querySelectorAll('img')];
-  void Promise.allSettled(images.map((image) => image.decode())).then(() => {
+  void Promise.all([...part.querySelectorAll('img')].map(isLoaded)).then(() => {
     // The task after the frame that shows them.
     requestAnimationFrame(() => setTimeout(end));
   });
@@ -20,4 +19,12 @@ export function whenPainted(part: Element, call: () => void): () => void {
     over = true;
     clearTimeout(timer);
   };
+}
+
+/** Loaded, or known not to be there; not decoded, which the first frame does and is not to do twice. */
+function isLoaded(image: HTMLImageElement): Promise<unknown> {
+  if (image.complete) return Promise.resolve();
+  return new Promise((resolve) => {
+    for (const end of ['load', 'error']) image.addEventListener(end, resolve, { once: true });
+  });
 }

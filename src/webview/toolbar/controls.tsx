@@ -1,6 +1,7 @@
 import { FORMATS, MAX_RESULTS, SPEEDS } from '../../protocol/options';
 import { usePanel } from '../context';
 import { Segmented, Select } from '../parts/fields';
+import { useRest } from '../use-rest';
 import { speedName } from '../words';
 import { SizeOptions, sizeValue } from './size-options';
 import type { ControlsInHand } from './use-controls';
@@ -10,6 +11,7 @@ export function Controls({ controls }: { readonly controls: ControlsInHand }) {
   const { text } = usePanel();
   const { now, change } = controls;
   const { editable, ...options } = now;
+  const rests = useRest();
 
   const field = (key: 'size' | 'speed' | 'count' | 'format') => ({
     label: text(key),
@@ -27,7 +29,7 @@ export function Controls({ controls }: { readonly controls: ControlsInHand }) {
           change({ width, height });
         }}
       >
-        <SizeOptions current={options} />
+        <SizeOptions current={options} all={rests} />
       </Select>
       <Select
         {...field('format')}

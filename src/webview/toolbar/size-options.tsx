@@ -1,6 +1,12 @@
 import { SIZES } from '../../protocol/options';
 import { usePanel } from '../context';
 
+interface Props {
+  readonly current: Pixels;
+  /** Whether it is the time for the others, too. */
+  readonly all: boolean;
+}
+
 interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -18,9 +24,10 @@ function SizeOption({ size, ratio }: { readonly size: Pixels; readonly ratio?: s
 }
 
 /** The sizes that can be asked for, by orientation and from square to long. */
-export function SizeOptions({ current }: { readonly current: Pixels }) {
+export function SizeOptions({ current, all }: Props) {
   const { text } = usePanel();
-  const known = SIZES.some((size) => sizeValue(size) === sizeValue(current));
+  const known = SIZES.find((size) => sizeValue(size) === sizeValue(current));
+  if (!all) return <SizeOption size={current} {...known} />;
   const groups = [
     { label: text('sizeSquare'), sizes: SIZES.filter(({ width, height }) => width === height) },
     { label: text('sizePortrait'), sizes: SIZES.filter(({ width, height }) => width < height) },

@@ -102,6 +102,26 @@ describe('The panel in each theme', function () {
     });
   }
 
+  it('draws each icon that it names', async () => {
+    const panel = await openPanel(studio());
+    const seen = new Set<string>();
+    for (const scene of Object.values(SCENES)) {
+      await show(panel, scene);
+      const icons = await panel.page.locator('.codicon').evaluateAll((all) =>
+        all.map((icon) => ({
+          name: [...icon.classList].join(' '),
+          content: getComputedStyle(icon, '::before').content,
+        })),
+      );
+      for (const { name, content } of icons) {
+        seen.add(name);
+        assert.match(content, /^".+"$/, name);
+      }
+    }
+    assert.ok(seen.size > 20, [...seen].join());
+    await panel.close();
+  });
+
   it('has nothing cut off or beside a narrow panel', async () => {
     const panel = await openPanel(studio(), { width: 460 });
     for (const [name, scene] of Object.entries(SCENES)) {

@@ -64,14 +64,13 @@ async function bundle(): Promise<ReadonlyMap<string, Buffer>> {
     jsx: 'automatic',
     jsxImportSource: 'preact',
   });
-  const icons = 'node_modules/@vscode/codicons/dist';
   return new Map([
     ...outputFiles.map((file): [string, Buffer] => [
       file.path.endsWith('.css') ? '/webview.css' : '/webview.js',
       Buffer.from(file.contents),
     ]),
-    ['/codicon.css', await readFile(`${icons}/codicon.css`)],
-    ['/codicon.ttf', await readFile(`${icons}/codicon.ttf`)],
+    ['/codicon.css', await readFile('dist/codicon.css')],
+    ['/codicon.ttf', await readFile('dist/codicon.ttf')],
     ['/editor.css', Buffer.from(EDITOR_CSS)],
     ['/', Buffer.from(PAGE)],
   ]);
