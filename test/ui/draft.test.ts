@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { startSimulator, type Simulator } from '../simulator/server';
-import { useWorkbench } from './support/use-workbench';
+import { useService } from './support/use-service';
 
 const DRAFT = 'Structured Prompt: Draft from Description…';
 const TITLE = 'Draft from Description';
@@ -8,18 +7,7 @@ const SENTENCE = 'A lighthouse at dusk with the words "LAST LIGHT"';
 const REFUSED = 'A blocked-trigger lighthouse';
 
 describe('drafting a prompt from a description', () => {
-  let simulator: Simulator;
-  before(async () => {
-    simulator = await startSimulator({ processing: 0 });
-  });
-  after(() => simulator.close());
-
-  const workbench = useWorkbench(() => ({
-    settings: {
-      'structuredPrompt.endpoint': simulator.url,
-      'structuredPrompt.generation.size': '1664x2496',
-    },
-  }));
+  const { workbench, simulator } = useService({ 'structuredPrompt.generation.size': '1664x2496' });
 
   const title = (step: number) =>
     workbench().page.locator('.quick-input-title', { hasText: `${TITLE} (${step}/2)` });
@@ -39,11 +27,11 @@ describe('drafting a prompt from a description', () => {
     await bench.runCommand(DRAFT);
     const toast = bench.notification('Only the service can expand a description.');
     await toast.getByRole('button', { name: 'Set API Key…' }).click();
-    await bench.answer('Runware API key', simulator.apiKey);
+    await bench.answer('Runware API key', simulator().apiKey);
     await title(1).waitFor();
     await bench.page.keyboard.press('Escape');
     await title(1).waitFor({ state: 'hidden' });
-    assert.equal(simulator.requests.length, 0);
+    assert.equal(simulator().requests.length, 0);
   });
 
   it('takes only what the service would take, as it is typed', async () => {
@@ -84,8 +72,8 @@ describe('drafting a prompt from a description', () => {
     await bench.page.locator('.codelens-decoration', { hasText: 'Generate 1 x 2560x1440' }).waitFor();
     const run = bench.studio.locator('[data-testid="run"][data-state="succeeded"]');
     await run.getByTestId('result-image').waitFor();
-    assert.equal(simulator.accepted.length, 1);
-    assert.equal(simulator.accepted[0]?.['positivePrompt'], SENTENCE);
+    assert.equal(simulator().accepted.length, 1);
+    assert.equal(simulator().accepted[0]?.['positivePrompt'], SENTENCE);
   });
 
   it('says why one failed, and keeps what was written', async () => {

@@ -4,8 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { extractOrigin } from '../../src/metadata/embed';
 import { promptDocument } from '../../src/metadata/origin';
-import { startSimulator, type Simulator } from '../simulator/server';
-import { useWorkbench } from './support/use-workbench';
+import { useService } from './support/use-service';
 
 const CARD = 'talk-social-card.structured-prompt.json';
 
@@ -14,19 +13,10 @@ function pixelsOf(image: Buffer): Promise<Buffer> {
 }
 
 describe('what can be done with a result', () => {
-  let simulator: Simulator;
-  before(async () => {
-    simulator = await startSimulator({ processing: 0 });
+  const { workbench, setKey, generate } = useService({
+    'structuredPrompt.generation.size': '2880x1440',
+    'structuredPrompt.generation.format': 'PNG',
   });
-  after(() => simulator.close());
-
-  const workbench = useWorkbench(() => ({
-    settings: {
-      'structuredPrompt.endpoint': simulator.url,
-      'structuredPrompt.generation.size': '2880x1440',
-      'structuredPrompt.generation.format': 'PNG',
-    },
-  }));
 
   const runFolder = async () => {
     const folder = path.join(workbench().folder, '.structured-prompt', 'runs', CARD);
@@ -35,13 +25,8 @@ describe('what can be done with a result', () => {
 
   before('generate', async function () {
     this.timeout(60_000);
-    const bench = workbench();
-    await bench.runCommand('Structured Prompt: Set API Key…');
-    await bench.answer('Runware API key', simulator.apiKey);
-    await bench.openFile(CARD);
-    await bench.runCommand('Structured Prompt: Generate');
-    await bench.studio.getByTestId('stage-image').waitFor();
-    await bench.runCommand('Notifications: Clear All Notifications');
+    await setKey();
+    await generate(CARD);
   });
 
   /** Chooses an entry of the menu of the image. */

@@ -3,25 +3,13 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isJsonObject } from '../../src/task/types';
-import { startSimulator, type Simulator } from '../simulator/server';
-import { useWorkbench } from './support/use-workbench';
+import { useService } from './support/use-service';
 
 const CARD = 'talk-social-card.structured-prompt.json';
 
 describe('going back to a result', () => {
-  let simulator: Simulator;
   let text: string;
-  before(async () => {
-    simulator = await startSimulator({ processing: 0 });
-  });
-  after(() => simulator.close());
-
-  const workbench = useWorkbench(() => ({
-    settings: {
-      'structuredPrompt.endpoint': simulator.url,
-      'structuredPrompt.generation.size': '2880x1440',
-    },
-  }));
+  const { workbench, setKey, generate } = useService({ 'structuredPrompt.generation.size': '2880x1440' });
 
   const runsFolder = () => path.join(workbench().folder, '.structured-prompt', 'runs', CARD);
   const runFolders = async () => (await readdir(runsFolder())).sort();
@@ -34,14 +22,9 @@ describe('going back to a result', () => {
 
   before('generate', async function () {
     this.timeout(60_000);
-    const bench = workbench();
-    text = await readFile(path.join(bench.folder, CARD), 'utf8');
-    await bench.runCommand('Structured Prompt: Set API Key…');
-    await bench.answer('Runware API key', simulator.apiKey);
-    await bench.openFile(CARD);
-    await bench.runCommand('Structured Prompt: Generate');
-    await bench.studio.locator('[data-testid="run"][data-state="succeeded"]').waitFor();
-    await bench.runCommand('Notifications: Clear All Notifications');
+    text = await readFile(path.join(workbench().folder, CARD), 'utf8');
+    await setKey();
+    await generate(CARD);
   });
 
   it('puts its prompt back after showing what would change, and one undo takes that back', async () => {

@@ -1,35 +1,20 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { startSimulator, type Simulator } from '../simulator/server';
-import { useWorkbench } from './support/use-workbench';
+import { useService } from './support/use-service';
 
 const CARD = 'talk-social-card.structured-prompt.json';
 
 describe('reviewing the images of a prompt', () => {
-  let simulator: Simulator;
-  before(async () => {
-    simulator = await startSimulator({ processing: 0 });
+  const { workbench, setKey, generate } = useService({
+    'structuredPrompt.generation.size': '2880x1440',
+    'structuredPrompt.generation.count': 3,
   });
-  after(() => simulator.close());
-
-  const workbench = useWorkbench(() => ({
-    settings: {
-      'structuredPrompt.endpoint': simulator.url,
-      'structuredPrompt.generation.size': '2880x1440',
-      'structuredPrompt.generation.count': 3,
-    },
-  }));
 
   before('generate', async function () {
     this.timeout(60_000);
-    const bench = workbench();
-    await bench.runCommand('Structured Prompt: Set API Key…');
-    await bench.answer('Runware API key', simulator.apiKey);
-    await bench.openFile(CARD);
-    await bench.runCommand('Structured Prompt: Generate');
-    await bench.studio.locator('[data-testid="run"][data-state="succeeded"]').waitFor();
-    await bench.runCommand('Notifications: Clear All Notifications');
+    await setKey();
+    await generate(CARD);
   });
 
   /** The image at a place of the one run that there is. */

@@ -5,22 +5,13 @@ import { enqueueRun } from '../../src/run/engine';
 import { documentFolder } from '../../src/run/folder';
 import { buildTasks } from '../../src/task/build';
 import { DEFAULT_OPTIONS } from '../../src/task/types';
-import { startSimulator, type Simulator } from '../simulator/server';
-import { useWorkbench } from './support/use-workbench';
+import { useService } from './support/use-service';
 
 const POSTER = 'travel-poster.structured-prompt.json';
 const CARD = 'talk-social-card.structured-prompt.json';
 
 describe('the view of all runs', () => {
-  let simulator: Simulator;
-  before(async () => {
-    simulator = await startSimulator({ processing: 0 });
-  });
-  after(() => simulator.close());
-
-  const workbench = useWorkbench(() => ({
-    settings: { 'structuredPrompt.endpoint': simulator.url, 'structuredPrompt.generation.count': 2 },
-  }));
+  const { workbench, setKey } = useService({ 'structuredPrompt.generation.count': 2 });
 
   const view = () => workbench().page.locator('.sidebar');
   const row = (name: RegExp) => view().getByRole('treeitem', { name });
@@ -35,8 +26,7 @@ describe('the view of all runs', () => {
   it('shows a run as soon as there is one, with what it cost and the sum of all', async () => {
     const bench = workbench();
     await bench.openFile(POSTER);
-    await bench.runCommand('Structured Prompt: Set API Key…');
-    await bench.answer('Runware API key', simulator.apiKey);
+    await setKey();
     await bench.runCommand('Structured Prompt: Generate');
     await row(/^travel-poster \$0\.12 · 1 run/).waitFor();
     await bench.openFile(CARD);
