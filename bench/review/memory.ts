@@ -1,4 +1,5 @@
 /** What the panel's page holds, after all garbage is collected, by the number of runs. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row } from '../lib/report';
 import type { OpenPage } from '../lib/window';
 import { loadFilm } from './film';
@@ -7,6 +8,9 @@ const MEGABYTE = 2 ** 20;
 
 /** Which runs are in sight differs a little. */
 const NODES_LIMIT = 1.05;
+/** In milliseconds; longer than the page puts anything off. */
+const REPOSE = 1000;
+
 /** What the page knows of the runs in sight is not always the same number of letters. */
 const HEAP_LIMIT = 1.05;
 
@@ -26,6 +30,8 @@ export async function measureMemory(
 ): Promise<Memory> {
   const { cdp } = open;
   await loadFilm(open, url, thumbnails);
+  // What the page leaves for when it rests is done, too.
+  await sleep(REPOSE);
   await cdp.send('Performance.enable');
   // What one collection lets go of may be what holds something else.
   for (let time = 0; time < 3; time++) await cdp.send('HeapProfiler.collectGarbage');

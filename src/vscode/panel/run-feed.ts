@@ -11,7 +11,7 @@ interface Source {
 }
 
 /** So many of the newest are told at first, more than a page shows before anything is scrolled; then so many at a time. */
-const FIRST = 24;
+const FIRST = 12;
 const MORE = 100;
 
 function idOf({ directory }: StoredRun): string {
