@@ -20,8 +20,6 @@ interface Props {
   readonly frame: Frame;
   readonly look: StageLook;
   readonly onLook: (changed: Partial<StageLook>) => void;
-  /** Nothing is drawn here yet: something else goes first. */
-  readonly held: boolean;
 }
 
 /** The middle of the panel: the stage, or in its place the chosen image alone, or two images against each other. */

@@ -46,16 +46,19 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
           <RunNotice content={content} />
           <Failure />
         </header>
-        <Place
-          model={model}
-          tools={tools}
-          state={state}
-          content={content}
-          frame={{ width, height }}
-          look={look}
-          onLook={onLook}
-          held={!isFilmPainted}
-        />
+        {isFilmPainted ? (
+          <Place
+            model={model}
+            tools={tools}
+            state={state}
+            content={content}
+            frame={{ width, height }}
+            look={look}
+            onLook={onLook}
+          />
+        ) : (
+          <main class="stage" aria-busy="true" />
+        )}
         <Filmstrip
           runs={state.runs}
           older={state.older}

@@ -28,8 +28,6 @@ export interface StageProps {
   readonly frame: Frame;
   readonly look: StageLook;
   readonly onLook: (changed: Partial<StageLook>) => void;
-  /** Nothing is drawn here yet: something else goes first. */
-  readonly held: boolean;
 }
 
 /** Until the stage is laid out: the strip is there before, since it takes its height from the stage. */
@@ -39,7 +37,7 @@ const uriOf = (snapshot: StageSnapshot | null) => snapshot?.uri;
 
 /** The layout of the prompt in its frame, and the strip of the stage's own tools below. */
 export function Stage(props: StageProps) {
-  const { model, tools, state, content, frame, look, onLook, held } = props;
+  const { model, tools, state, content, frame, look, onLook } = props;
   const { text, post } = usePanel();
   const main = useRef<HTMLElement>(null);
   const part = useRef<HTMLDivElement>(null);
@@ -47,7 +45,7 @@ export function Stage(props: StageProps) {
   const [menuAt, setMenuAt] = useState<DOMRect | null>(null);
   const uri = usePart(model.snapshot, uriOf);
   const size = useSize(main);
-  const shown = !held && state.document !== null && uri === state.document.uri;
+  const shown = state.document !== null && uri === state.document.uri;
   const viewing = useViewport(main, shown ? (size ?? NOWHERE) : null, frame, look.viewport, (viewport) =>
     onLook({ viewport }),
   );
@@ -108,7 +106,7 @@ export function Stage(props: StageProps) {
         }}
       >
         {!state.document && <Welcome />}
-        {state.document?.problem && !shown && !held && <Problem problem={state.document.problem} />}
+        {state.document?.problem && !shown && <Problem problem={state.document.problem} />}
         {shown && viewing && size && (
           <Canvas
             part={part}
