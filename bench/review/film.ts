@@ -14,11 +14,14 @@ const STEP = 40;
 const DEVICES = { wheel: { deltaX: 0, deltaY: STEP }, fingers: { deltaX: STEP, deltaY: 0 } } as const;
 export type Device = keyof typeof DEVICES;
 
+/** The frames of one scroll by each device. */
+export type Scrolls = Readonly<Record<Device, readonly ScrollFrame[]>>;
+
 /** What one page is measured by. */
-export interface FilmRound {
-  /** Until all thumbnails in sight are painted, in milliseconds. */
-  readonly load: number;
-  readonly scrolls: Readonly<Record<Device, readonly ScrollFrame[]>>;
+export interface FilmTimes {
+  /** Each until all thumbnails in sight are painted, in milliseconds. */
+  readonly loads: number[];
+  readonly scrolls: Scrolls[];
 }
 
 /** The bare pages, by the names that they are served under. */
@@ -92,7 +95,7 @@ async function scroll({ page, cdp }: OpenPage, { place }: BareFilm, device: Devi
 }
 
 /** Scrolls what was loaded, by each device further on. */
-export async function scrollFilm(open: OpenPage, film: BareFilm): Promise<FilmRound['scrolls']> {
+export async function scrollFilm(open: OpenPage, film: BareFilm): Promise<Scrolls> {
   await sleep(2 * REST);
   const wheel = await scroll(open, film, 'wheel');
   const fingers = await scroll(open, film, 'fingers');

@@ -1,7 +1,7 @@
 /** What the rounds of both pages come to, and the limits that it is held to. */
 import { median, type Row } from '../lib/report';
 import type { ScrollFrame } from './browser/probe';
-import type { Device, FilmRound } from './film';
+import type { Device, FilmTimes } from './film';
 
 const LOAD_LIMIT = 1.5;
 const FRAMES_LIMIT = 0.95;
@@ -11,15 +11,10 @@ function moved(frames: readonly ScrollFrame[]): number {
   return new Set(frames.map(({ left }) => left)).size - 1;
 }
 
-function scrollRows(
-  device: Device,
-  studio: readonly FilmRound[],
-  control: readonly FilmRound[],
-): readonly Row[] {
-  const frames = (rounds: readonly FilmRound[]) =>
-    median(rounds.map(({ scrolls }) => moved(scrolls[device])));
-  const gaps = (rounds: readonly FilmRound[]) =>
-    Math.max(...rounds.map(({ scrolls }) => scrolls[device].filter(({ gap }) => gap).length));
+function scrollRows(device: Device, studio: FilmTimes, control: FilmTimes): readonly Row[] {
+  const frames = ({ scrolls }: FilmTimes) => median(scrolls.map((scroll) => moved(scroll[device])));
+  const gaps = ({ scrolls }: FilmTimes) =>
+    Math.max(...scrolls.map((scroll) => scroll[device].filter(({ gap }) => gap).length));
   const [shown, wanted] = [frames(studio), frames(control)];
   const holds = shown >= FRAMES_LIMIT * wanted;
   return [
@@ -41,9 +36,8 @@ function scrollRows(
 }
 
 /** Lines for what both pages do. */
-export function compareFilms(studio: readonly FilmRound[], control: readonly FilmRound[]): readonly Row[] {
-  const load = (rounds: readonly FilmRound[]) => median(rounds.map((round) => round.load));
-  const [own, bare] = [load(studio), load(control)];
+export function compareFilms(studio: FilmTimes, control: FilmTimes): readonly Row[] {
+  const [own, bare] = [median(studio.loads), median(control.loads)];
   return [
     {
       name: 'first paint of the film',
