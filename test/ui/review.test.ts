@@ -118,6 +118,8 @@ describe('reviewing the images of a prompt', () => {
     await bench.page.locator('.quick-input-widget').getByRole('button', { name: 'Save Here' }).click();
     await bench.notification('3 images were saved in kept.').waitFor();
     assert.equal((await readdir(kept)).length, 3);
+    // It lies over the filmstrip.
+    await bench.runCommand('Notifications: Clear All Notifications');
   });
 
   it('shows what changed to an image of another run, and all of it in the editor’s own view', async () => {
