@@ -40,7 +40,12 @@ const targets = [
     jsx: 'automatic',
     jsxImportSource: 'preact',
     external: ['./codicon.ttf'],
-    plugins: [{ name: 'icons', setup: ({ onEnd }) => onEnd(writeIcons) }],
+    plugins: [
+      {
+        name: 'icons',
+        setup: ({ onEnd }) => onEnd(({ errors }) => (errors.length > 0 ? null : writeIcons())),
+      },
+    ],
   },
 ];
 

@@ -36,8 +36,9 @@ export function Thumbnail(props: Props) {
   const { run, result, badge, captioned, itemKey, chosen, tabStop, actions } = props;
   const { text } = usePanel();
   const [picture, lookFurther] = usePicture(result);
-  // What is only to be seen at one of them is not drawn for all.
-  const [near, setNear] = useState(false);
+  // What is to be seen only where the pointer or the keyboard is waits for the first time that one of them comes.
+  const [wasNear, setWasNear] = useState(false);
+  const draw = () => setWasNear(true);
   const absent = text(absence(result));
   const words = [
     resultAlt(text, run, result.index),
@@ -52,10 +53,8 @@ export function Thumbnail(props: Props) {
     <div
       class="film-item"
       style={{ aspectRatio: `${run.width} / ${run.height}` }}
-      onPointerEnter={() => setNear(true)}
-      onPointerLeave={() => setNear(false)}
-      onFocusIn={() => setNear(true)}
-      onFocusOut={() => setNear(false)}
+      onPointerEnter={draw}
+      onFocusIn={draw}
     >
       <button
         type="button"
@@ -84,7 +83,7 @@ export function Thumbnail(props: Props) {
       </button>
       {badge !== null && <span class="side-badge">{badge}</span>}
       {(result.favourite || result.note !== '' || result.flagged) && <Marks result={result} />}
-      {near && (
+      {wasNear && (
         <button
           type="button"
           class="film-more"

@@ -49,6 +49,19 @@ describe('What can be done with an image', function () {
     );
   });
 
+  it('is in the same menu by its button where the image has the keyboard, and stays in reach of the pointer without it', async () => {
+    const more = panel.page.getByRole('button', { name: 'Actions for image 2' });
+    await item('pair/1').click();
+    assert.equal(await focused(), 'pair/1');
+    await more.click();
+    await menu().waitFor();
+    await panel.page.keyboard.press('Escape');
+    await menu().waitFor({ state: 'detached' });
+    await item('pair/1').hover();
+    await item('pair/0').focus();
+    assert.ok(await more.isVisible());
+  });
+
   it('is in the same menu by its button, and by the menu key, which gives the keyboard back', async () => {
     await item('pair/1').hover();
     await panel.page.getByRole('button', { name: 'Actions for image 2' }).click();
