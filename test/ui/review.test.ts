@@ -110,11 +110,12 @@ describe('reviewing the images of a prompt', () => {
     await mkdir(kept);
     await choose(0, 'Save all images of the run…');
     await bench.page.locator('.quick-input-title', { hasText: 'Folder for the Images' }).waitFor();
-    await bench.quickInput.fill(`${kept}/`);
-    // The dialog has gone into the folder: there is nothing in it but the way back.
-    await bench.page.waitForFunction(
-      () => document.querySelectorAll('.quick-input-list .monaco-list-row').length === 1,
-    );
+    // The dialog takes answers once it has listed the folder that it proposes.
+    await bench.quickInputRow('kept').click();
+    // It has gone into the folder: there is nothing in it but the way back.
+    await bench.quickInputRow('kept').waitFor({ state: 'detached' });
+    await bench.quickInputRow('..').waitFor();
+    assert.equal(await bench.quickInput.inputValue(), `${kept}/`);
     await bench.page.locator('.quick-input-widget').getByRole('button', { name: 'Save Here' }).click();
     await bench.notification('3 images were saved in kept.').waitFor();
     assert.equal((await readdir(kept)).length, 3);
