@@ -5,8 +5,8 @@ import { indexRuns, type StoredRun } from '../../src/run/run-index';
 import { compareImages } from '../../src/vscode/review/compare';
 import { RunFeed } from '../../src/vscode/panel/run-feed';
 import type { AddressOf } from '../../src/vscode/panel/view';
-import { englishStrings } from '../../test/unit/webview/english';
-import { hostModule } from '../../test/unit/webview/host-module';
+import { englishStrings } from '../../test/panel/support/english';
+import { hostModule } from '../../test/panel/support/host-module';
 import type { Opening, RunsMessage } from './browser/host';
 import { promptOfRun, runsFolder } from './library';
 

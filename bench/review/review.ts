@@ -4,7 +4,7 @@
 //   npm run bench:review
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser';
-import { THEMES } from '../../test/unit/webview/themes';
+import { THEMES } from '../../test/panel/support/themes';
 import { conclude, type Row, tell } from '../lib/report';
 import { measureCompare } from './compare';
 import { BARE, type FilmTimes, inSight, loadFilm, openSide, scrollFilm, surveyFilm } from './film';

@@ -3,8 +3,8 @@
 //   npm run bench:stage
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser';
-import { englishStrings } from '../../test/unit/webview/english';
-import { THEMES } from '../../test/unit/webview/themes';
+import { englishStrings } from '../../test/panel/support/english';
+import { THEMES } from '../../test/panel/support/themes';
 import { conclude, type Row, tell, unjudged } from '../lib/report';
 import { type Pages, servePages } from './server';
 import {

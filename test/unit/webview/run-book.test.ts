@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RunBook } from '../../../src/webview/run-book';
-import { run } from './states';
+import { run } from '../../panel/support/states';
 
 describe('The runs that the page knows', () => {
   it('are those of the last order, each as it was told last, and the same objects otherwise', () => {

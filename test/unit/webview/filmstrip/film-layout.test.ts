@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FilmRuler, placesBetween } from '../../../../src/webview/filmstrip/film-layout';
-import * as states from '../states';
+import * as states from '../../../panel/support/states';
 
 /** Ten pixels a character, and for each sentence its key with what is filled in. */
 const ruler = () =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { openPanel, type Panel } from './panel';
-import { HALF_RUN, LONG_RUN, studio, WIDE_RUN } from './states';
+import { openPanel, type Panel } from './support/panel';
+import { HALF_RUN, LONG_RUN, studio, WIDE_RUN } from './support/states';
 
 async function places(panel: Panel) {
   const [stage, frame] = await Promise.all([

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openStage, type StagePage } from './stage-page';
+import { openStage, type StagePage } from './support/stage-page';
 
 describe('Snapping on the stage', function () {
   this.timeout(20_000);

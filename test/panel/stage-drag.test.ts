@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Bbox } from '../../../src/prompt/model';
-import { ELEMENTS, openStage, type Spot, type StagePage } from './stage-page';
+import type { Bbox } from '../../src/prompt/model';
+import { ELEMENTS, openStage, type Spot, type StagePage } from './support/stage-page';
 
 /** Where each handle of the first box lies, and what becomes of the box when it goes 40 to the right and 60 down. */
 const HANDLES: readonly (readonly [name: string, from: Spot, to: Bbox])[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { PanelMessage } from '../../../src/protocol/messages';
-import { openPanel, type Panel } from './panel';
-import * as states from './states';
+import type { PanelMessage } from '../../src/protocol/messages';
+import { openPanel, type Panel } from './support/panel';
+import * as states from './support/states';
 
 const { studio } = states;
 const IMAGE = { runId: 'pair', index: 1 };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import sharp from 'sharp';
-import type { RunView } from '../../../src/protocol/messages';
-import { MAX_THUMBNAIL, THUMBNAIL_SIDE } from '../../../src/protocol/review';
-import { openPanel, type Panel } from './panel';
-import * as states from './states';
+import type { RunView } from '../../src/protocol/messages';
+import { MAX_THUMBNAIL, THUMBNAIL_SIDE } from '../../src/protocol/review';
+import { openPanel, type Panel } from './support/panel';
+import * as states from './support/states';
 
 const { studio } = states;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { openPanel } from './panel';
-import type { Panel } from './panel';
-import * as states from './states';
-import type { PanelMessage, StudioState } from '../../../src/protocol/messages';
+import { openPanel } from './support/panel';
+import type { Panel } from './support/panel';
+import * as states from './support/states';
+import type { PanelMessage, StudioState } from '../../src/protocol/messages';
 
 const { studio } = states;
 

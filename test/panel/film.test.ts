@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { openPanel, type Panel } from './panel';
-import * as states from './states';
+import { openPanel, type Panel } from './support/panel';
+import * as states from './support/states';
 
 const { studio } = states;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Bbox } from '../../../src/prompt/model';
-import { middle, openStage, type StagePage } from './stage-page';
-import { type Elements, obj, text } from './stage/elements';
+import type { Bbox } from '../../src/prompt/model';
+import { middle, openStage, type StagePage } from './support/stage-page';
+import { type Elements, obj, text } from '../unit/webview/stage/elements';
 
 /** Forty boxes that overlap in every way: within each other, across each other, on the very same place. */
 function crowd(): Elements {

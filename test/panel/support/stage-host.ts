@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { ElementsEdit } from '../../../src/prompt/elements/edit';
 import type { StageEdit, StageSnapshot } from '../../../src/protocol/stage';
 import type { Panel } from './panel';
-import { applied, type Elements } from './stage/elements';
+import { applied, type Elements } from '../../unit/webview/stage/elements';
 
 export class StageHost {
   snapshot: StageSnapshot;

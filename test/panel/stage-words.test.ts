@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { openStage, type StagePage } from './stage-page';
-import { type Elements, text } from './stage/elements';
+import { openStage, type StagePage } from './support/stage-page';
+import { type Elements, text } from '../unit/webview/stage/elements';
 
 /** Texts that lie over each other, one with letters that swing out of their box. */
 const ELEMENTS: Elements = [

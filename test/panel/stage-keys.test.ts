@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Bbox } from '../../../src/prompt/model';
-import { openStage, type StagePage } from './stage-page';
+import type { Bbox } from '../../src/prompt/model';
+import { openStage, type StagePage } from './support/stage-page';
 
 describe('The keyboard on the stage', function () {
   this.timeout(20_000);

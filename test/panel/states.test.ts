@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { openPanel } from './panel';
-import type { Panel } from './panel';
-import { stage as stageOf } from './stages';
-import * as states from './states';
-import type { StudioState } from '../../../src/protocol/messages';
-import type { StageSnapshot } from '../../../src/protocol/stage';
+import { openPanel } from './support/panel';
+import type { Panel } from './support/panel';
+import { stage as stageOf } from './support/stages';
+import * as states from './support/states';
+import type { StudioState } from '../../src/protocol/messages';
+import type { StageSnapshot } from '../../src/protocol/stage';
 
 const { studio } = states;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { openStage, type StagePage } from './stage-page';
-import { obj } from './stage/elements';
+import { openStage, type StagePage } from './support/stage-page';
+import { obj } from '../unit/webview/stage/elements';
 
 /** Three boxes of one size and place, and one that holds them all. */
 const STACK = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ELEMENTS, openStage, squareStudio, type StagePage } from './stage-page';
-import { type Elements, numbered, obj } from './stage/elements';
+import { ELEMENTS, openStage, squareStudio, type StagePage } from './support/stage-page';
+import { type Elements, numbered, obj } from '../unit/webview/stage/elements';
 
 const NEW = obj([900, 900, 990, 990], 'Typed just now');
 

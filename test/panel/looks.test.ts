@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { contrast } from '../../../src/proof/color';
-import { openPanel } from './panel';
-import type { Panel, ThemeName } from './panel';
-import { SCENES, show } from './scenes';
-import { obj, snapshotOf } from './stage/elements';
-import * as states from './states';
+import { contrast } from '../../src/proof/color';
+import { openPanel } from './support/panel';
+import type { Panel, ThemeName } from './support/panel';
+import { SCENES, show } from './support/scenes';
+import { obj, snapshotOf } from '../unit/webview/stage/elements';
+import * as states from './support/states';
 
 const { studio } = states;
 

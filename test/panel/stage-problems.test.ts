@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { StageProblem } from '../../../src/protocol/stage';
-import { openStage, type StagePage } from './stage-page';
+import type { StageProblem } from '../../src/protocol/stage';
+import { openStage, type StagePage } from './support/stage-page';
 
 const SMALL: StageProblem = {
   element: 1,

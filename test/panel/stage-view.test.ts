@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_LOOK } from '../../../src/protocol/messages';
-import { openPanel, type Panel } from './panel';
-import { openStage, squareStudio, type Spot, type StagePage } from './stage-page';
-import { studio } from './states';
+import { DEFAULT_LOOK } from '../../src/protocol/messages';
+import { openPanel, type Panel } from './support/panel';
+import { openStage, squareStudio, type Spot, type StagePage } from './support/stage-page';
+import { studio } from './support/states';
 
 const URI = studio().document?.uri ?? '';
 

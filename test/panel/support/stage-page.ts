@@ -6,7 +6,7 @@ import { DEFAULT_LOOK, type PanelMessage, type StageLook } from '../../../src/pr
 import type { StageSnapshot } from '../../../src/protocol/stage';
 import { openPanel, type Panel, type ThemeName } from './panel';
 import { StageHost } from './stage-host';
-import { type Elements, obj, snapshotOf, text } from './stage/elements';
+import { type Elements, obj, snapshotOf, text } from '../../unit/webview/stage/elements';
 import { studio } from './states';
 
 const SIDE = 500;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Bbox } from '../../../src/prompt/model';
-import type { StageProblem } from '../../../src/protocol/stage';
-import { openPanel, type Panel } from './panel';
-import { studio } from './states';
-import { type Elements, obj, snapshotOf, text } from './stage/elements';
+import type { Bbox } from '../../src/prompt/model';
+import type { StageProblem } from '../../src/protocol/stage';
+import { openPanel, type Panel } from './support/panel';
+import { studio } from './support/states';
+import { type Elements, obj, snapshotOf, text } from '../unit/webview/stage/elements';
 
 const LONG = 'A very long description of a thing that nobody could ever put into so small a box';
 

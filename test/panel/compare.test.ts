@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { openPanel, type Panel } from './panel';
-import { CHANGES, compare } from './scenes';
-import * as states from './states';
+import { openPanel, type Panel } from './support/panel';
+import { CHANGES, compare } from './support/scenes';
+import * as states from './support/states';
 
 const { studio } = states;
 const A = { runId: 'pair', index: 0 };
