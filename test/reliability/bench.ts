@@ -13,8 +13,9 @@ import { canResume } from '../../src/run/unfinished';
 import { ServiceError } from '../../src/task/errors';
 import type { Misbehave } from '../simulator/faults/fault';
 import { type Simulator, startSimulator } from '../simulator/server';
-import { newRun, QUICK, startRun } from '../unit/run/support';
-import { PROMPT } from '../unit/simulator/client';
+import { newRun } from '../support/runs';
+import { QUICK, startRun } from '../integration/run/support';
+import { PROMPT } from '../support/tasks';
 import { type Folder, inspect } from './disk';
 import type { Ending, Observation } from './scenario';
 

@@ -4,7 +4,7 @@ import { inRoot } from '../../scripts/lib/root';
 import { type Backoff, DEFAULT_PACE } from '../../src/run/retry';
 import { ERROR_CLASSES } from '../../src/task/errors';
 import { FAULTS } from '../simulator/faults/catalog';
-import { QUICK } from '../unit/run/support';
+import { QUICK } from '../integration/run/support';
 import { IMAGES } from './bench';
 import type { Ending, Observation } from './scenario';
 

@@ -4,9 +4,17 @@ import * as vscode from 'vscode';
 import { Connections } from '../../src/vscode/backends';
 import { connectionSettings } from '../../src/vscode/settings';
 import { ApiKey } from '../../src/vscode/api-key';
-import { createAuthority } from '../unit/backend/authority';
-import { type Proxy, startProxy } from '../unit/backend/proxy';
-import { always, failureOf, listen, type Listening, NEVER, TASK_UUID, taskOf } from '../unit/backend/server';
+import { createAuthority } from '../integration/backend/authority';
+import { type Proxy, startProxy } from '../integration/backend/proxy';
+import {
+  always,
+  failureOf,
+  listen,
+  type Listening,
+  NEVER,
+  TASK_UUID,
+  taskOf,
+} from '../integration/backend/server';
 import { secretsWith } from './support';
 
 const HOST = 'service.example.test';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { embedOrigin, extractOrigin, isImage } from '../../../src/metadata/embed';
 import type { Origin } from '../../../src/metadata/origin';
-import { PROMPT } from '../simulator/client';
+import { PROMPT } from '../../support/tasks';
 import { lastingParts } from './parts';
 import { ANY_TEXT, originOf, PICTURES, pixelsOf, PLAIN } from './pictures';
 

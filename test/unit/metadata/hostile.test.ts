@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { embedOrigin, extractOrigin } from '../../../src/metadata/embed';
-import { PROMPT } from '../simulator/client';
+import { PROMPT } from '../../support/tasks';
 import { originOf, PLAIN } from './pictures';
 
 /** Large enough for an extension in JPEG. */

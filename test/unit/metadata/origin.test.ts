@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { makeOrigin, promptDocument, readOrigin, writeOrigin } from '../../../src/metadata/origin';
 import { isXmlText } from '../../../src/metadata/xml';
-import { imageTask, PROMPT } from '../simulator/client';
+import { imageTask, PROMPT } from '../../support/tasks';
 import { ANY_TEXT, originOf } from './pictures';
 
 const SENTENCE = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import type { Origin } from '../../../src/metadata/origin';
 import type { JsonObject } from '../../../src/task/types';
-import { imageTask, PROMPT } from '../simulator/client';
+import { imageTask, PROMPT } from '../../support/tasks';
 
 export type Format = 'png' | 'jpeg' | 'webp';
 

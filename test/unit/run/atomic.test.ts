@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unblocked, writeAtomic } from '../../../src/run/atomic';
-import { cleanUp, temporaryFolder } from './support';
+import { cleanUp, temporaryFolder } from '../../support/runs';
 
 describe('writeAtomic', () => {
   afterEach(cleanUp);

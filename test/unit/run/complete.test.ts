@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { type ImageKind, isComplete } from '../../../src/run/complete';
-import { cleanUp, temporaryFolder } from './support';
+import { cleanUp, temporaryFolder } from '../../support/runs';
 
 const picture = sharp({ create: { width: 33, height: 21, channels: 3, background: 'teal' } });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findDocumentFolders } from '../../../src/run/document-folders';
-import { cleanUp, temporaryFolder } from './support';
+import { cleanUp, temporaryFolder } from '../../support/runs';
 
 describe('findDocumentFolders', () => {
   let root: string;

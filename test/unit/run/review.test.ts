@@ -4,7 +4,7 @@ import path from 'node:path';
 import { changeReview, parseReview, reviewOf } from '../../../src/run/review';
 import { readStored } from '../../../src/run/run-index';
 import { ServiceError } from '../../../src/task/errors';
-import { cleanUp, createRun, newRun, temporaryFolder } from './support';
+import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';
 
 const FILE = 'review.json';
 

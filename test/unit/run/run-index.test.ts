@@ -4,7 +4,7 @@ import path from 'node:path';
 import { changeReview } from '../../../src/run/review';
 import { indexRuns, type RunIndex, type StoredRun } from '../../../src/run/run-index';
 import { saveRun } from '../../../src/run/store';
-import { cleanUp, createRun, newRun, temporaryFolder } from './support';
+import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';
 
 function known({ runs }: RunIndex): ReadonlyMap<string, StoredRun> {
   return new Map(runs.map((run) => [run.directory, run]));

@@ -6,8 +6,8 @@ import { promptOf, promptTextOf } from '../../../src/run/run-prompt';
 import type { Run } from '../../../src/run/store';
 import { buildTasks } from '../../../src/task/build';
 import { DEFAULT_OPTIONS } from '../../../src/task/types';
-import { PROMPT } from '../simulator/client';
-import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from './support';
+import { PROMPT } from '../../support/tasks';
+import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../support/runs';
 
 const OTHER = { ...PROMPT, high_level_description: 'Something else.' };
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { costOf } from '../../../src/run/record';
 import { readRun, type Run, saveRun } from '../../../src/run/store';
-import { cleanUp, createRun, listRuns, newRun, RESULT, temporaryFolder } from './support';
+import { cleanUp, createRun, listRuns, newRun, RESULT, temporaryFolder } from '../../support/runs';
 
 /** Writes a `run.json` that differs from a sound one in the members given. */
 async function plant(folder: string, name: string, members: object): Promise<string> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import type { Run } from '../../../src/run/store';
 import { saveThumbnail, thumbnailAmong } from '../../../src/run/thumbnails';
-import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from './support';
+import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../support/runs';
 
 const SIDE = 256;
 

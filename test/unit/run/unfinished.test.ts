@@ -6,7 +6,7 @@ import { RUN_STATES, type RunState } from '../../../src/run/state';
 import { findRuns, saveRun } from '../../../src/run/store';
 import { canResume, isLeftOver } from '../../../src/run/unfinished';
 import { localError } from '../../../src/task/errors';
-import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from './support';
+import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../support/runs';
 
 describe('what is unfinished', () => {
   let sound: RunRecord;

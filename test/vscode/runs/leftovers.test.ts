@@ -9,7 +9,7 @@ import { Connections } from '../../../src/vscode/backends';
 import { Leftovers } from '../../../src/vscode/runs/leftovers';
 import { Resumer } from '../../../src/vscode/runs/resumer';
 import { RunService } from '../../../src/vscode/runs/run-service';
-import { listen, type Listening } from '../../unit/backend/server';
+import { listen, type Listening } from '../../integration/backend/server';
 import { secretsWith } from '../support';
 import { leave, LOG, within } from './support';
 

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Run } from '../../../../src/run/store';
 import type { ImageTask, JsonObject } from '../../../../src/task/types';
 import { jobAgain, taskAgain } from '../../../../src/vscode/generate/again';
-import { cleanUp, createRun, newRun, temporaryFolder } from '../../run/support';
-import { PROMPT } from '../../simulator/client';
+import { cleanUp, createRun, newRun, temporaryFolder } from '../../../support/runs';
+import { PROMPT } from '../../../support/tasks';
 
 /** A run whose task has these members instead of a prompt document's. */
 async function runOf(members: JsonObject, response: readonly JsonObject[] = []): Promise<Run> {

@@ -1,0 +1,17 @@
+// Changes the record of a run without end: node --import tsx writing.ts FOLDER. Prints a line for each change that is on disk.
+import { writeSync } from 'node:fs';
+import { proofBackend } from '../../../../src/backend/proof/backend';
+import { Journal } from '../../../../src/run/journal';
+import { acquireLease } from '../../../../src/run/lease';
+import { readRun } from '../../../../src/run/store';
+import { RESULT } from '../../../support/runs';
+import { driving } from '../support';
+
+const directory = process.argv[2] ?? '';
+const run = await readRun(directory);
+const lease = await acquireLease(directory);
+if (!run || !lease) throw new Error(`There is no run in ${directory} to be had.`);
+const journal = new Journal(run, lease, driving(proofBackend), () => writeSync(1, '\n'));
+for (let n = 0; ; n++) {
+  await journal.update({ results: [...journal.record.results, { ...RESULT, imageUUID: String(n) }] });
+}

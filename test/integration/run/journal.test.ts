@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
+import path from 'node:path';
+import { proofBackend } from '../../../src/backend/proof/backend';
+import { Journal, LeaseLost } from '../../../src/run/journal';
+import { acquireLease, type Lease } from '../../../src/run/lease';
+import { isRunRecord } from '../../../src/run/record';
+import { readRun, type Run } from '../../../src/run/store';
+import { ServiceError } from '../../../src/task/errors';
+import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../support/runs';
+import { driving } from './support';
+
+function onDisk({ directory }: Run): unknown {
+  return JSON.parse(readFileSync(path.join(directory, 'run.json'), 'utf8'));
+}
+
+describe('Journal', () => {
+  let run: Run;
+  let lease: Lease;
+  let shown: Run[];
+  beforeEach(async () => {
+    run = await createRun(await temporaryFolder(), newRun());
+    const taken = await acquireLease(run.directory);
+    assert.ok(taken);
+    lease = taken;
+    shown = [];
+  });
+  afterEach(async () => {
+    await lease.release();
+    await cleanUp();
+  });
+  const open = (onChange: (run: Run) => void = (changed) => shown.push(changed)) =>
+    new Journal(run, lease, driving(proofBackend), onChange);
+
+  it('tells of a change only when it is on the disk', async () => {
+    let told = 0;
+    const journal = open((changed) => {
+      told++;
+      assert.deepEqual(onDisk(run), changed.record);
+    });
+    for (const state of ['submitting', 'waiting', 'downloading', 'succeeded'] as const) {
+      await journal.update({ state });
+      assert.deepEqual((await readRun(run.directory))?.record.state, state);
+    }
+    assert.equal(told, 4);
+  });
+
+  it('writes changes that come together together, in their order, and loses none', async () => {
+    const journal = open();
+    const names = Array.from({ length: 20 }, (_, n) => `image-${n}`);
+    await journal.update({ results: names.map((imageUUID) => ({ ...RESULT, imageUUID, seed: 0 })) });
+    await Promise.all(
+      names.map(async (imageUUID, seed) => {
+        await journal.updateResult(imageUUID, { seed });
+        const { record } = (await readRun(run.directory)) ?? run;
+        assert.equal(record.results.find((result) => result.imageUUID === imageUUID)?.seed, seed);
+      }),
+    );
+    assert.deepEqual(
+      journal.record.results.map(({ seed }) => seed),
+      names.map((_, n) => n),
+    );
+    assert.deepEqual(onDisk(run), journal.record);
+    assert.ok(shown.length <= 3, `${shown.length} writes`);
+  });
+
+  it('does not forget a change that comes just when a write ends', async () => {
+    const late: Promise<void>[] = [];
+    let seed = 0;
+    const change = async (turns: number) => {
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await journal.updateResult('a', { seed: turns });
+      assert.ok(Number((onDisk(run) as Run['record']).results[0]?.seed) >= turns);
+    };
+    const journal = open(() => {
+      if (seed < 12) late.push(change(++seed));
+    });
+    await journal.update({ results: [{ ...RESULT, imageUUID: 'a', seed: 0 }] });
+    while (late.length < 12) await journal.update({});
+    await Promise.all(late);
+    assert.equal(journal.record.results[0]?.seed, 12);
+  });
+
+  it('refuses a step that no run takes, and keeps what it has', async () => {
+    const journal = open();
+    assert.throws(() => void journal.update({ state: 'succeeded' }), /queued cannot be succeeded/);
+    assert.equal(journal.record.state, 'queued');
+    assert.equal((await readRun(run.directory))?.record.state, 'queued');
+    assert.deepEqual(shown, []);
+  });
+
+  it('says what the disk refuses, and writes all of it when the disk is back', async () => {
+    const journal = open();
+    const file = path.join(run.directory, 'run.json');
+    await rename(file, `${file}.away`);
+    await mkdir(file);
+    await assert.rejects(
+      journal.update({ state: 'submitting' }),
+      (error) => error instanceof ServiceError && error.class === 'disk' && error.errors[0].code === 'EISDIR',
+    );
+    assert.deepEqual(shown, []);
+    await rmdir(file);
+    await journal.update({ accepted: true });
+    const { record } = (await readRun(run.directory)) ?? run;
+    assert.deepEqual([record.state, record.accepted], ['submitting', true]);
+    assert.deepEqual(
+      (await readdir(run.directory)).filter((name) => name.endsWith('.tmp')),
+      [],
+    );
+  });
+
+  it('writes down what happened even when nobody waits any more', async () => {
+    const options = driving(proofBackend);
+    options.controller.abort();
+    const file = path.join(run.directory, 'run.json');
+    await rename(file, `${file}.away`);
+    await mkdir(file);
+    const writing = new Journal(run, lease, options, (changed) => shown.push(changed)).update({
+      state: 'submitting',
+    });
+    // Back as soon as the first attempt has failed.
+    while (!options.lines.some((line) => line.includes('EISDIR'))) await new Promise(setImmediate);
+    await rmdir(file);
+    await writing;
+    assert.equal(shown.at(-1)?.record.state, 'submitting');
+  });
+
+  it('writes nothing when somebody else has taken over', async () => {
+    const journal = open();
+    await lease.release();
+    const before = onDisk(run);
+    await assert.rejects(journal.update({ state: 'submitting' }), LeaseLost);
+    await assert.rejects(journal.requireLease(), LeaseLost);
+    assert.deepEqual(onDisk(run), before);
+    assert.deepEqual(shown, []);
+  });
+});
+
+describe('a record under a killed process', () => {
+  const children: ChildProcess[] = [];
+  afterEach(async () => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+    await cleanUp();
+  });
+
+  it('is never torn, and the next one can take over at once', async () => {
+    const folder = await temporaryFolder();
+    const runs = await Promise.all([1, 2, 3].map(() => createRun(folder, newRun())));
+    await Promise.all(
+      runs.map(async (run, n) => {
+        const script = path.join(import.meta.dirname, 'children', 'writing.ts');
+        const child = spawn(process.execPath, ['--import', 'tsx', script, run.directory], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
+        children.push(child);
+        let lines = 0;
+        for await (const chunk of child.stdout) {
+          lines += String(chunk).split('\n').length - 1;
+          // Killed in the midst of it, at another point each.
+          if (lines > 5 + 20 * n) child.kill('SIGKILL');
+        }
+        if (child.signalCode === null) await once(child, 'exit');
+        assert.equal(child.signalCode, 'SIGKILL');
+        const record = onDisk(run);
+        assert.ok(isRunRecord(record) && record.results.length >= lines);
+        const lease = await acquireLease(run.directory);
+        assert.ok(lease);
+        await lease.release();
+      }),
+    );
+  });
+});

@@ -1,0 +1,327 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import type { Backend } from '../../../src/backend/port';
+import { resumeRun } from '../../../src/run/engine';
+import { readRun, type Run } from '../../../src/run/store';
+import type { Faults } from '../../simulator/options';
+import { type Simulator, startSimulator } from '../../simulator/server';
+import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';
+import { answerWith, backendFor, driving, IMPATIENT, isCall, QUICK, startRun } from './support';
+
+const UNKNOWN = { errors: [{ code: 'taskNotFound', message: 'No such task.' }] };
+
+async function jpeg(width: number, height: number): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer();
+}
+
+describe('a run in trouble', () => {
+  let simulator: Simulator;
+  let backend: Backend;
+  const serve = async (
+    examine: Faults['examine'] = () => false,
+    options: Parameters<typeof startSimulator>[0] = {},
+  ) => {
+    simulator = await startSimulator({ processing: 0, faults: { examine }, ...options });
+    backend = backendFor(simulator);
+  };
+  const start = async (count = 1, pace = QUICK) =>
+    startRun(await temporaryFolder(), newRun({ count }), driving(backend, pace));
+  const resumed = (run: Run) => resumeRun(run, driving(backend));
+  const fetches = () => simulator.requests.filter(({ method }) => method === 'GET').length;
+  afterEach(async () => {
+    await cleanUp();
+    await simulator.close();
+  });
+
+  describe('with its images', () => {
+    it('fetches again what broke off on the way', async () => {
+      await serve(({ method }, response) => {
+        if (method !== 'GET' || fetches() > 1) return false;
+        response.writeHead(200, { 'content-length': 100_000 });
+        response.write(Buffer.alloc(1000), () => response.destroy());
+        return true;
+      });
+      const { record } = await start();
+      assert.deepEqual([record.state, record.errors, fetches()], ['succeeded', [], 2]);
+    });
+
+    it('fetches again what arrived cut short, and never takes it for the image', async () => {
+      const whole = await jpeg(2048, 2048);
+      let broken = true;
+      await serve(({ method }, response) => {
+        if (method !== 'GET' || !broken) return false;
+        response.end(whole.subarray(0, whole.length >> 1));
+        return true;
+      });
+      const failed = await start();
+      assert.deepEqual([failed.record.state, fetches()], ['detached', 4]);
+      assert.equal(failed.record.results[0]?.state, 'pending');
+      assert.deepEqual(
+        [failed.record.errors[0]?.code, failed.record.errors[0]?.class],
+        ['incompleteImage', 'connection'],
+      );
+      broken = false;
+      assert.equal((await resumed(failed)).record.state, 'succeeded');
+      assert.equal(simulator.accepted.length, 1);
+    });
+
+    it('keeps one of another size than asked for, and logs it', async () => {
+      const small = await jpeg(64, 32);
+      await serve(({ method }, response) => {
+        if (method !== 'GET') return false;
+        response.end(small);
+        return true;
+      });
+      const options = driving(backend);
+      const { record } = await startRun(await temporaryFolder(), newRun(), options);
+      assert.deepEqual([record.state, record.results[0]?.width], ['succeeded', 64]);
+      assert.ok(options.lines.some((line) => line.includes('64x32, not 2048x2048 as asked for')));
+      // What stands in for an image for a moment is not taken for it.
+      assert.equal(fetches(), 2);
+    });
+
+    it('does not keep what stood in for one for a moment', async () => {
+      const small = await jpeg(64, 32);
+      await serve(({ method }, response) => {
+        if (method !== 'GET' || fetches() > 1) return false;
+        response.end(small);
+        return true;
+      });
+      const { record } = await start();
+      assert.deepEqual([record.state, record.results[0]?.width, fetches()], ['succeeded', 2048, 2]);
+    });
+
+    it('asks for a new address when one has expired', async () => {
+      await serve(({ method }, response) => {
+        if (method !== 'GET' || fetches() > 1) return false;
+        response.writeHead(410).end();
+        return true;
+      });
+      const { record } = await start();
+      assert.deepEqual([record.state, fetches()], ['succeeded', 2]);
+    });
+
+    it('fails when an image is gone, and can be resumed', async () => {
+      let gone = true;
+      await serve(({ method }, response) => {
+        if (method !== 'GET' || !gone) return false;
+        response.writeHead(410).end();
+        return true;
+      });
+      const failed = await start();
+      assert.deepEqual([failed.record.state, failed.record.errors[0]?.class], ['failed', 'notFound']);
+      // As told first, as told when asked again, and as the archive tells.
+      assert.equal(fetches(), 3);
+      gone = false;
+      assert.equal((await resumed(failed)).record.state, 'succeeded');
+    });
+  });
+
+  describe('with the answers about it', () => {
+    for (const [status, code] of [
+      [400, 'invalidRequest'],
+      [402, 'insufficientCredits'],
+      [500, 'internalError'],
+    ] as const) {
+      it(`is detached, never failed, when asking is answered with ${status}`, async () => {
+        let broken = true;
+        await serve((request, response) => {
+          if (!isCall(request, 'getResponse') || !broken) return false;
+          return answerWith(response, status, { errors: [{ code, message: 'No.' }] });
+        });
+        const detached = await start(1, IMPATIENT);
+        assert.deepEqual([detached.record.state, detached.record.errors[0]?.code], ['detached', code]);
+        broken = false;
+        assert.equal((await resumed(detached)).record.state, 'succeeded');
+        assert.equal(simulator.accepted.length, 1);
+      });
+    }
+
+    it('fails when the generation failed, whatever its code sounds like', async () => {
+      await serve((request, response) => {
+        if (!isCall(request, 'getResponse')) return false;
+        return answerWith(response, 200, { errors: [{ code: 'timeoutProvider', status: 'error' }] });
+      });
+      const { record } = await start();
+      assert.deepEqual([record.state, record.errors[0]?.code], ['failed', 'timeoutProvider']);
+    });
+
+    it('waits for images that are not listed before they are done', async () => {
+      let asked = 0;
+      await serve((request) => {
+        if (isCall(request, 'getResponse')) asked++;
+        return false;
+      });
+      const poll = backend.poll.bind(backend);
+      backend.poll = async (...args) => {
+        const snapshot = await poll(...args);
+        return { ...snapshot, pending: 0, results: snapshot.results.slice(0, asked < 12 ? 1 : 3) };
+      };
+      const { record } = await start(3);
+      assert.deepEqual([record.state, record.results.length], ['succeeded', 3]);
+    });
+
+    it('waits for what is pending even where errors are told twice', async () => {
+      await serve();
+      const error = { code: 'providerError', class: 'provider', message: '', parameters: [] } as const;
+      const poll = backend.poll.bind(backend);
+      let asked = 0;
+      backend.poll = async (...args) => {
+        const whole = { ...(await poll(...args)), errors: [error, error] };
+        return asked++ < 6 ? { ...whole, results: [], pending: 1 } : whole;
+      };
+      const { record } = await start(2);
+      assert.equal(record.results.filter(({ state }) => state === 'saved').length, 2);
+    });
+
+    it('keeps the images it has when the service forgets the task', async () => {
+      let forgotten = false;
+      await serve(
+        (request, response) =>
+          forgotten && isCall(request, 'getResponse', 'getTaskDetails') && answerWith(response, 404, UNKNOWN),
+        { processing: (index) => (index < 2 ? 0 : Infinity) },
+      );
+      const options = driving(backend);
+      options.onEach.push(({ record }) => {
+        forgotten ||= record.results.filter(({ state }) => state === 'saved').length === 2;
+      });
+      const { record } = await startRun(await temporaryFolder(), newRun({ count: 3 }), options);
+      assert.deepEqual([record.state, record.errors[0]?.class], ['partial', 'notFound']);
+      assert.equal(record.results.filter(({ state }) => state === 'saved').length, 2);
+    });
+
+    it('is not lost when the service is behind with what it has accepted', async () => {
+      let asked = 0;
+      await serve(
+        (request, response) =>
+          isCall(request, 'getResponse', 'getTaskDetails') &&
+          asked++ < 4 &&
+          answerWith(response, 404, UNKNOWN),
+      );
+      assert.equal((await start()).record.state, 'succeeded');
+    });
+  });
+
+  describe('with its sending', () => {
+    /** A run that was sent, by a window that closed before it could write that down. */
+    const interrupted = async () => {
+      const init = newRun();
+      const run = await createRun(await temporaryFolder(), init);
+      await backend.submit(init.task, new AbortController().signal);
+      return run;
+    };
+    const behind = (refusal: object | undefined) => {
+      let asked = 0;
+      let sent = 0;
+      return serve((request, response) => {
+        if (refusal && isCall(request, 'imageInference') && sent++ > 0) {
+          return answerWith(response, 400, { errors: [refusal] });
+        }
+        const early = isCall(request, 'getResponse', 'getTaskDetails') && asked++ < 4;
+        return early && answerWith(response, 404, UNKNOWN);
+      });
+    };
+
+    it('takes up what turns out to be there only when it is sent again', async () => {
+      await behind(undefined);
+      const { record } = await resumed(await interrupted());
+      assert.deepEqual([record.state, simulator.accepted.length], ['succeeded', 1]);
+    });
+
+    it('is not sent again on the word of something between us and the service', async () => {
+      let isBlocked = true;
+      await serve((request, response) => {
+        if (!isBlocked || !isCall(request, 'getResponse', 'getTaskDetails')) return false;
+        response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>');
+        return true;
+      });
+      const run = await interrupted();
+      const detached = await resumed(run);
+      assert.deepEqual([detached.record.state, simulator.submissions], ['detached', 1]);
+      isBlocked = false;
+      assert.equal((await resumed(detached)).record.state, 'succeeded');
+      assert.equal(simulator.submissions, 1);
+    });
+
+    it('knows that it is there by the field that the service names', async () => {
+      await behind({ code: 'conflict', message: 'Used.', parameter: 'taskUUID' });
+      assert.equal((await resumed(await interrupted())).record.state, 'succeeded');
+    });
+
+    it('takes no other conflict for its own task', async () => {
+      await behind({ code: 'conflictPositivePrompt', message: 'No.', parameter: 'positivePrompt' });
+      const { record } = await resumed(await interrupted());
+      assert.deepEqual([record.state, record.errors[0]?.code], ['failed', 'conflictPositivePrompt']);
+    });
+
+    it('fails when a task that was never sent has a UUID that is taken', async () => {
+      await serve();
+      const init = newRun();
+      await backend.submit(init.task, new AbortController().signal);
+      const { record } = await startRun(await temporaryFolder(), init, driving(backend));
+      assert.deepEqual([record.state, record.errors[0]?.code], ['failed', 'conflictTaskUUID']);
+    });
+
+    it('says that nothing was sent when it was stopped before', async () => {
+      await serve();
+      const options = driving(backend);
+      options.controller.abort();
+      const { record } = await startRun(await temporaryFolder(), newRun(), options);
+      assert.equal(record.state, 'failed');
+      assert.deepEqual([record.errors[0]?.class, record.errors[0]?.code], ['aborted', 'notSent']);
+      assert.match(record.errors[0]?.message ?? '', /before anything was sent/);
+      assert.equal(simulator.requests.length, 0);
+    });
+  });
+
+  describe('with the disk', () => {
+    it('shows that it cannot be written down, and is taken up again when the disk is back', async () => {
+      await serve();
+      const options = driving(backend);
+      let place = '';
+      options.onEach.push(({ record, directory }) => {
+        if (record.state !== 'waiting' || place !== '') return;
+        place = path.join(directory, 'run.json');
+        renameSync(place, `${place}.away`);
+        mkdirSync(place);
+      });
+      const shown = await startRun(await temporaryFolder(), newRun(), options);
+      assert.deepEqual(
+        [shown.record.state, shown.record.errors[0]?.class, shown.record.errors[0]?.code],
+        ['detached', 'disk', 'EISDIR'],
+      );
+      assert.equal(options.states.at(-1), 'detached');
+      rmdirSync(place);
+      renameSync(`${place}.away`, place);
+      const run = await readRun(path.dirname(place));
+      assert.equal(run?.record.state, 'waiting');
+      assert.equal((await resumed(run)).record.state, 'succeeded');
+      assert.equal(simulator.accepted.length, 1);
+    });
+
+    it('says that its folder is gone when somebody deletes it, and not that another window has it', async () => {
+      await serve();
+      const options = driving(backend);
+      options.onEach.push(({ record, directory }) => {
+        if (record.state === 'waiting') rmSync(directory, { recursive: true, force: true });
+      });
+      const { record } = await startRun(await temporaryFolder(), newRun(), options);
+      assert.deepEqual([record.state, record.errors[0]?.class], ['detached', 'disk']);
+      assert.match(record.errors[0]?.message ?? '', /folder of the run is gone/);
+    });
+  });
+
+  it('logs when it starts, is accepted and ends, with what it brought', async () => {
+    await serve();
+    const options = driving(backend);
+    const { record } = await startRun(await temporaryFolder(), newRun({ count: 2 }), options);
+    const words = options.lines.map((line) => line.replace(`${record.taskUUID}: `, ''));
+    assert.match(words[0] ?? '', /^started: 2 image\(s\)$/);
+    assert.deepEqual(words.slice(1), ['accepted', 'succeeded: 2 of 2 image(s), $0.12']);
+    assert.ok(!options.lines.join().includes(simulator.apiKey));
+  });
+});
