@@ -68,7 +68,7 @@ describe('The stage', function () {
   });
 
   it('counts the seconds of a run', async () => {
-    const panel = await openPanel(studio());
+    const panel = await openPanel(studio(), { ownWindow: true });
     const { page } = panel;
     await page.clock.install();
     await panel.show(studio({ runs: [{ ...HALF_RUN, createdAt: await now(panel) }] }));

@@ -18,6 +18,8 @@ interface Stage {
   readonly browser: Browser;
   readonly origin: string;
   readonly strings: PanelStrings;
+  /** Pages that a test is done with, by the options of their window: opening a window takes longer than most tests. */
+  readonly idle: Map<string, Page[]>;
   readonly end: () => Promise<void>;
 }
 
@@ -34,7 +36,7 @@ async function start(): Promise<Stage> {
     server.closeAllConnections();
     server.close();
   };
-  return { browser, origin, strings, end };
+  return { browser, origin, strings, idle: new Map(), end };
 }
 
 // One browser for all files of this folder, started by the first that wants it.
@@ -69,12 +71,26 @@ interface Options {
   /** What `getState` answers. */
   readonly saved?: unknown;
   readonly browser?: BrowserContextOptions;
+  /** Whether the test changes the window for good, its clock for example: then no other gets it. */
+  readonly ownWindow?: boolean;
   /** What is on the stage: that of `studio()` where nothing else is said. */
   readonly stage?: StageSnapshot | null;
 }
 
+const PREPARED = 'prepared';
+
+/** What the editor's part has to know, of which there is another for each test. */
+interface Prepared {
+  readonly theme: Theme;
+  readonly saved: unknown;
+}
+
 /** Runs in the page before its own script: the editor's part. */
-function prepare({ theme, saved }: { theme: Theme; saved: unknown }): void {
+function prepare(key: string): void {
+  const prepared = sessionStorage.getItem(key);
+  // The first page only makes room for it.
+  if (prepared === null) return;
+  const { theme, saved } = JSON.parse(prepared) as Prepared;
   globalThis.panelPosted = [];
   globalThis.panelViolations = [];
   globalThis.panelState = saved;
@@ -117,16 +133,46 @@ function teller(send: (message: HostMessage) => Promise<void>) {
   };
 }
 
+/** A page of the browser that a test was done with, or a new one. */
+async function takePage({ browser, origin, idle }: Stage, options: BrowserContextOptions): Promise<Page> {
+  const page = idle.get(JSON.stringify(options))?.pop();
+  if (page) return page;
+  const context = await browser.newContext(options);
+  const opened = await context.newPage();
+  await opened.clock.setFixedTime(NOW);
+  await opened.addInitScript(prepare, PREPARED);
+  await opened.goto(`${origin}/editor.css`);
+  return opened;
+}
+
+/** Leaves the page to the next test, with the hands of this one off it. */
+async function leavePage(page: Page, { idle }: Stage, options: BrowserContextOptions): Promise<void> {
+  await page.mouse.up();
+  for (const key of ['Shift', 'Alt', 'Control', ' ']) await page.keyboard.up(key);
+  await page.mouse.move(0, 0);
+  const key = JSON.stringify(options);
+  idle.set(key, [...(idle.get(key) ?? []), page]);
+}
+
 /** Opens the page and answers its `ready` with the sentences and this state. */
 export async function openPanel(state: StudioState, options: Options = {}): Promise<Panel> {
   stage ??= start();
-  const { browser, origin, strings } = await stage;
-  const { theme = 'Dark Modern', width = 760, height = 850, saved } = options;
-  const context = await browser.newContext({ viewport: { width, height }, ...options.browser });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(NOW);
-  await page.addInitScript(prepare, { theme: THEMES[theme], saved });
-  await page.goto(origin);
+  const place = await stage;
+  const {
+    theme = 'Dark Modern',
+    width = 760,
+    height = 850,
+    saved,
+    browser = {},
+    ownWindow = false,
+  } = options;
+  const page = await takePage(place, browser);
+  await page.setViewportSize({ width, height });
+  await page.evaluate(([key, prepared]) => sessionStorage.setItem(key, prepared), [
+    PREPARED,
+    JSON.stringify({ theme: THEMES[theme], saved } satisfies Prepared),
+  ] as const);
+  await page.goto(place.origin);
   assert.deepEqual(await page.evaluate(() => globalThis.panelPosted), [{ type: 'ready' }]);
   // Until the page's own listener, which is older than this one, has heard it too.
   const send = (message: HostMessage) =>
@@ -138,7 +184,7 @@ export async function openPanel(state: StudioState, options: Options = {}): Prom
         }),
       message,
     );
-  await send({ type: 'strings', strings });
+  await send({ type: 'strings', strings: place.strings });
   await send({ type: 'stage', stage: options.stage === undefined ? stageOf() : options.stage });
   const show = teller(send);
   await show(state);
@@ -152,6 +198,6 @@ export async function openPanel(state: StudioState, options: Options = {}): Prom
     posted: async () => (await page.evaluate(() => globalThis.panelPosted)).slice(1),
     violations: () => page.evaluate(() => globalThis.panelViolations),
     savedState: () => page.evaluate(() => globalThis.panelState),
-    close: () => context.close(),
+    close: () => (ownWindow ? page.context().close() : leavePage(page, place, browser)),
   };
 }
