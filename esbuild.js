@@ -1,10 +1,43 @@
 // Builds what runs: the extension host's bundle, the webview's and the command line's.
-//   node esbuild.js [--watch] [--production]
+//   node esbuild.js [--watch] [--production] [--outdir FOLDER]
 import * as esbuild from 'esbuild';
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
 
-const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
+const { watch, production, outdir } = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    production: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+}).values;
+
+/**
+ * Writes what was built, each file whole and only where it has changed: an editor or a test may be running what is there.
+ * @type {esbuild.Plugin}
+ */
+const write = {
+  name: 'write',
+  setup: ({ onEnd }) =>
+    onEnd(async ({ outputFiles = [] }) => {
+      for (const { path: file, contents } of outputFiles) await put(file, contents);
+    }),
+};
+
+/**
+ * @param {string} file
+ * @param {Uint8Array} contents
+ */
+async function put(file, contents) {
+  const there = await readFile(file).catch(() => undefined);
+  if (there?.equals(contents)) return;
+  await mkdir(path.dirname(file), { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
+  const isProgram = contents[0] === 0x23 && contents[1] === 0x21; // "#!"
+  await writeFile(unfinished, contents, { mode: isProgram ? 0o755 : 0o644 });
+  await rename(unfinished, file);
+}
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -13,27 +46,35 @@ const common = {
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
   logLevel: 'info',
+  write: false,
+  outdir,
+  plugins: [write],
   define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
 };
 
 /** @type {esbuild.BuildOptions} */
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  mainFields: ['module', 'main'],
+};
 
 /** @type {esbuild.BuildOptions[]} */
 const targets = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  { ...node, entryPoints: ['src/extension.ts'], external: ['vscode'] },
   {
     ...node,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.cjs',
+    entryPoints: { cli: 'src/cli/main.ts' },
     // fdir, with which tinyglobby walks folders, makes itself a `require` from its own address.
     define: { ...common.define, 'import.meta.url': '__filename' },
     banner: { js: '#!/usr/bin/env node' },
   },
   {
     ...common,
-    entryPoints: ['src/webview/main.tsx'],
-    outfile: 'dist/webview.js',
+    entryPoints: { webview: 'src/webview/main.tsx' },
     platform: 'browser',
     target: ['chrome134'],
     format: 'esm',
@@ -41,29 +82,36 @@ const targets = [
     jsxImportSource: 'preact',
     external: ['./codicon.ttf'],
     plugins: [
+      write,
       {
         name: 'icons',
-        setup: ({ onEnd }) => onEnd(({ errors }) => (errors.length > 0 ? null : writeIcons())),
+        setup: ({ onEnd }) =>
+          onEnd(async ({ outputFiles = [] }) => {
+            const script = outputFiles.find(({ path: file }) => file.endsWith('.js'));
+            if (script) await writeIcons(script.text);
+          }),
       },
     ],
   },
 ];
 
-/** The icons' font, and of their sheet the rules of those that the page's script names: it has hundreds, and few are used. */
-async function writeIcons() {
+/**
+ * Writes the icons' font, and of their sheet the rules of those that the page's script names: it has hundreds, and few are used.
+ * @param {string} script
+ */
+async function writeIcons(script) {
   const icons = 'node_modules/@vscode/codicons/dist';
-  await copyFile(`${icons}/codicon.ttf`, 'dist/codicon.ttf');
-  const script = await readFile('dist/webview.js', 'utf8');
+  await put(path.join(outdir, 'codicon.ttf'), await readFile(`${icons}/codicon.ttf`));
   const words = new Set(script.match(/[\w-]+/g)?.flatMap((word) => [word, word.replace('codicon-', '')]));
   const sheet = await readFile(`${icons}/codicon.css`, 'utf8');
   const used = sheet
     // The page asks for the font before it has the sheet: by the same address.
     .replace(/(?<=codicon\.ttf)\?\w+/, '')
     .replaceAll(/\.codicon-([\w-]+):before \{.*\}\n/g, (rule, name) => (words.has(name) ? rule : ''));
-  await writeFile('dist/codicon.css', used);
+  await put(path.join(outdir, 'codicon.css'), Buffer.from(used));
 }
 
-if (production) await rm('dist', { recursive: true, force: true });
+if (production) await rm(outdir, { recursive: true, force: true });
 if (watch) {
   for (const target of targets) await (await esbuild.context(target)).watch();
 } else {
