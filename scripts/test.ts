@@ -1,20 +1,42 @@
-// Runs the tests, or a part of them: npm test, npm run test:unit, test:vscode, test:ui.
+// Runs the tests, or a part of them: see USAGE in stages/selection.ts.
+import { availableParallelism } from 'node:os';
 import { ensureBrowser } from './host/browser';
 import { ensureExiftool } from './lib/exiftool';
-import { SELECTIONS, build } from './stages/list';
+import { runSideBySide } from './stages/schedule';
+import { select, USAGE, UsageError } from './stages/selection';
+import type { Selection } from './stages/selection';
 import { runStage } from './stages/stage';
-import type { Outcome, Stage } from './stages/stage';
 import { summarize } from './stages/summary';
+import { saveTimes } from './stages/times';
 
-const stages = select(process.argv[2] ?? 'all');
-const outcomes: Outcome[] = [];
-await prepare(ensureBrowser);
-await prepare(ensureExiftool);
-for (const stage of stages) outcomes.push(await runOrExplain(stage));
+const selection = selectOrExplain(process.argv.slice(2));
+if (selection) await run(selection);
+else process.exitCode = 2;
 
-const summary = summarize(outcomes);
-console.log(`\n${summary.text}`);
-process.exitCode = summary.good ? 0 : 1;
+function selectOrExplain(args: readonly string[]): Selection | undefined {
+  try {
+    return select(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${USAGE}`);
+    return undefined;
+  }
+}
+
+async function run({ stages, times }: Selection): Promise<void> {
+  const started = performance.now();
+  const programs = new Set(stages.flatMap(({ programs: needed }) => needed));
+  if (programs.has('browser')) await prepare(ensureBrowser);
+  if (programs.has('exiftool')) await prepare(ensureExiftool);
+  const alone = stages.length === 1;
+  const outcomes = await runSideBySide(stages, availableParallelism(), (stage) =>
+    runStage(stage, alone ? '' : `[${stage.name}] `),
+  );
+  await saveTimes(times, outcomes);
+  const summary = summarize(outcomes, (performance.now() - started) / 1000);
+  console.log(`\n${summary.text}`);
+  process.exitCode = summary.good ? 0 : 1;
+}
 
 /** Gets a program before any test has to wait for it. Where it cannot be had, the stages that need it say so themselves. */
 async function prepare(ensure: () => Promise<string>): Promise<void> {
@@ -23,21 +45,4 @@ async function prepare(ensure: () => Promise<string>): Promise<void> {
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
-}
-
-function select(name: string): readonly Stage[] {
-  const found = Object.entries(SELECTIONS).find(([selection]) => selection === name);
-  if (found) return found[1];
-  throw new Error(`No such part of the tests: ${name}. There are ${Object.keys(SELECTIONS).join(', ')}.`);
-}
-
-async function runOrExplain(stage: Stage): Promise<Outcome> {
-  const notRun = stage.impossible ?? (stage.needsBuild && buildFailed() ? 'the build failed' : undefined);
-  if (notRun === undefined) return runStage(stage);
-  console.log(`\n=== ${stage.name}: not run: ${notRun}`);
-  return { name: stage.name, passed: 0, failed: 0, seconds: 0, notRun };
-}
-
-function buildFailed(): boolean {
-  return outcomes.some(({ name, failed }) => name === build.name && failed > 0);
 }

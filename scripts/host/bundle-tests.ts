@@ -1,24 +1,19 @@
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import { findTests } from '../lib/files';
 import { inRoot, root } from '../lib/root';
-
-/** `smoke` is what also has to hold in the oldest supported VS Code. */
-export type Suite = 'all' | 'smoke';
 
 const isSmoke = (file: string) => file.includes(`${path.sep}smoke${path.sep}`);
 
 /**
- * Bundles the tests for the extension host into one CommonJS module with `run()`.
+ * Bundles test files for the extension host into one CommonJS module with `run()`.
  *
  * @returns the module's path.
  */
-export async function bundleTests(suite: Suite): Promise<string> {
-  const folder = suite === 'all' ? inRoot('test', 'vscode') : inRoot('test', 'vscode', 'smoke');
+export async function bundleTests(files: readonly string[], name: string): Promise<string> {
   // The smoke tests come first: what they say of a window that has just opened must find one.
-  const tests = (await findTests(folder)).sort((a, b) => Number(isSmoke(b)) - Number(isSmoke(a)));
+  const tests = [...files].sort((a, b) => Number(isSmoke(b)) - Number(isSmoke(a)));
   const requires = tests.map((file) => `require(${JSON.stringify(file)});`);
-  const outfile = inRoot('out', 'test', `vscode-${suite}.cjs`);
+  const outfile = inRoot('out', 'test', `vscode-${name}.cjs`);
   await esbuild.build({
     stdin: {
       contents: [

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { atExit } from '../lib/at-exit';
 import { Cleanup } from '../lib/cleanup';
 import { launchBrowser } from './browser';
 import { installHost } from './install';
@@ -6,9 +7,6 @@ import { startServer } from './server';
 import type { Server } from './server';
 import type { SuiteRun } from './suite-run';
 import { openWorkbench, refuseOutside } from './workbench';
-
-/** A run that takes longer than this hangs. */
-const LIMIT_MS = 480_000;
 
 /** Runs tests in the extension host of VS Code's server, with its workbench in a headless browser. */
 export async function runOnServer(run: SuiteRun): Promise<void> {
@@ -26,32 +24,31 @@ export async function runOnServer(run: SuiteRun): Promise<void> {
 
 async function runInWorkbench(run: SuiteRun, browser: Browser, server: Server): Promise<void> {
   const { extension, tests, folder } = run;
-  const exit = exitSignal();
+  // A run that hangs is ended from outside: then it matters what the server said.
+  const forget = atExit(() => console.error(server.log()));
   try {
-    const development = { extension, tests, onExit: exit.done };
+    const ended = exitSignal();
+    const development = { extension, tests, onExit: ended.done };
     const { outsideRequests } = await openWorkbench({ browser, server, folder, development });
-    await exit.promise;
+    await Promise.race([ended.promise, failWith(server)]);
     refuseOutside(outsideRequests);
   } catch (error) {
     console.error(server.log());
     throw error;
   } finally {
-    exit.done();
+    forget();
   }
 }
 
-/** A promise for the end of a run; it fails when the end does not come in time. */
+/** A promise for the end of a run. */
 function exitSignal(): { promise: Promise<void>; done: () => void } {
   let done = (): void => undefined;
-  const promise = new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`The tests did not end within ${LIMIT_MS / 1000} s.`)),
-      LIMIT_MS,
-    );
-    done = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
+  const promise = new Promise<void>((resolve) => (done = resolve));
   return { promise, done };
+}
+
+/** Rejects when the server ends while it is needed. */
+async function failWith(server: Server): Promise<never> {
+  await server.ended;
+  throw new Error("VS Code's server ended before the tests did.");
 }

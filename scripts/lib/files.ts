@@ -1,11 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The test files in a folder and its subfolders: absolute paths in a stable order. None where there is no such folder. */
-export async function findTests(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  return names
-    .filter((name) => name.endsWith('.test.ts'))
-    .sort()
-    .map((name) => path.join(folder, name));
+/**
+ * The test files among these files and in these folders and their subfolders: absolute paths, each once, in a stable order.
+ * None where there is no such folder.
+ */
+export async function findTests(paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(paths.map((name) => testsOf(path.resolve(name))));
+  return [...new Set(found.flat())].sort();
+}
+
+async function testsOf(name: string): Promise<string[]> {
+  if (name.endsWith('.test.ts')) return [name];
+  const names = await readdir(name, { recursive: true }).catch(() => []);
+  return names.filter((file) => file.endsWith('.test.ts')).map((file) => path.join(name, file));
 }

@@ -1,24 +1,23 @@
-// Runs the tests of one folder with mocha: node --import tsx scripts/mocha/run.ts FOLDER --report FILE --timeout MS
+// Runs tests with mocha: node --import tsx scripts/mocha/run.ts --report FILE --timeout MS [--grep WORDS] FILE-OR-FOLDER...
 import { parseArgs } from 'node:util';
 import Mocha from 'mocha';
 import { findTests } from '../lib/files';
-import { inRoot } from '../lib/root';
-import { MOCHA_OPTIONS, isGood, runAndReport } from './report';
+import { MOCHA_OPTIONS, runAndReport } from './report';
 
 /** How long, after the last test, sockets and timers may take to close. */
 const CLOSING_MS = 5_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { report: { type: 'string' }, timeout: { type: 'string' } },
+  options: { report: { type: 'string' }, timeout: { type: 'string' }, grep: { type: 'string' } },
 });
-const [folder] = positionals;
-if (!folder || !values.report) throw new Error('A folder and --report are needed.');
+if (positionals.length === 0 || !values.report) throw new Error('Files or folders and --report are needed.');
 
 const mocha = new Mocha({ ...MOCHA_OPTIONS, timeout: Number(values.timeout ?? 2_000) });
-mocha.files = await findTests(inRoot(folder));
+if (values.grep !== undefined) mocha.fgrep(values.grep);
+mocha.files = await findTests(positionals);
 await mocha.loadFilesAsync();
-process.exitCode = isGood(await runAndReport(mocha, values.report)) ? 0 : 1;
+process.exitCode = (await runAndReport(mocha, values.report)).failed === 0 ? 0 : 1;
 
 setTimeout(() => {
   console.error(

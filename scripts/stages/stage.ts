@@ -1,17 +1,33 @@
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { spawnTree } from '../lib/child';
 import { root } from '../lib/root';
 import { makeScratch } from '../lib/scratch';
+import { Watchdog } from '../lib/watchdog';
 import { isGood, readReport } from '../mocha/report';
+import type { TestTime } from '../mocha/report';
+
+/** A program that is installed before the tests where it is missing and that is possible. */
+export type Program = 'browser' | 'exiftool';
 
 /** One part of the tests: a program to run. */
 export interface Stage {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
-  /** `check` counts as one; `tests` is a mocha run, which is given `--report FILE` and counts as many as it reports. */
+  /**
+   * `check` counts as one; `tests` is a mocha run, which is given `--report FILE` and counts as many tests as it reports.
+   */
   readonly kind: 'check' | 'tests';
-  /** Whether it cannot run when the build failed. */
-  readonly needsBuild: boolean;
+  /** Where its tests are: a folder, relative to the project's. */
+  readonly folder?: string;
+  /** What has to be on the machine for it. */
+  readonly programs: readonly Program[];
+  /** Whether it may be that none of its tests is asked for. */
+  readonly mayBeEmpty?: boolean;
+  /** The names of the stages that have to be good before it can run. */
+  readonly needs: readonly string[];
   /** Why this machine cannot run it, where it cannot. */
   readonly impossible?: string;
 }
@@ -22,63 +38,86 @@ export interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly seconds: number;
+  readonly times: readonly TestTime[];
+  /** The full titles of the tests that failed. */
+  readonly failures: readonly string[];
   /** Why it did not run, where it did not. */
   readonly notRun?: string;
 }
 
-/** No stage takes this long: the one that does hangs. */
-const LIMIT_MS = 15 * 60_000;
+/** A stage that prints nothing for so long hangs, however long it takes in all. */
+const SILENCE_LIMIT_MS = 5 * 60_000;
 /** How long a stage that is asked to end may take. */
 const GRACE_MS = 5_000;
 
-/** Runs a stage, with its output as it comes. */
-export async function runStage(stage: Stage): Promise<Outcome> {
-  console.log(`\n=== ${stage.name}`);
+/** Runs a stage and prints what it prints as it comes, each line behind `prefix`. */
+export async function runStage(stage: Stage, prefix: string): Promise<Outcome> {
+  console.log(`${prefix}=== ${stage.name}`);
   const started = performance.now();
-  const counts = await (stage.kind === 'check' ? runCheck(stage) : runTests(stage));
+  const counts = await (stage.kind === 'check' ? runCheck(stage, prefix) : runTests(stage, prefix));
   const seconds = (performance.now() - started) / 1000;
-  console.log(`=== ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds.toFixed(1)} s`);
+  console.log(
+    `${prefix}=== ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds.toFixed(1)} s`,
+  );
   return { name: stage.name, ...counts, seconds };
 }
 
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
+type Counts = Pick<Outcome, 'passed' | 'failed' | 'times' | 'failures'>;
+
+async function runCheck({ command }: Stage, prefix: string): Promise<Counts> {
+  const good = (await runWatched(command, prefix)) === 0;
+  return { passed: good ? 1 : 0, failed: good ? 0 : 1, times: [], failures: [] };
 }
 
-async function runCheck({ command }: Stage): Promise<Counts> {
-  return (await runWithin(command)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-async function runTests({ command }: Stage): Promise<Counts> {
+async function runTests({ command, mayBeEmpty = false }: Stage, prefix: string): Promise<Counts> {
   const scratch = makeScratch();
   try {
     const file = path.join(scratch.path, 'report.json');
-    const code = await runWithin([...command, '--report', file]);
+    const code = await runWatched([...command, '--report', file], prefix);
     const report = await readReport(file);
-    const passed = report?.passed ?? 0;
-    const failed = report?.failed ?? 0;
-    // A run that broke off, ran nothing or did not end well is a failure even where no test failed.
-    const good = code === 0 && isGood(report);
-    return { passed, failed: good ? 0 : Math.max(failed, 1) };
+    // A run that broke off or did not end well is a failure even where no test failed.
+    const isEmpty = mayBeEmpty && report?.tests === 0;
+    const good = code === 0 && (isGood(report) || isEmpty);
+    return {
+      passed: report?.passed ?? 0,
+      failed: good ? 0 : Math.max(report?.failed ?? 0, 1),
+      times: report?.times ?? [],
+      failures: report?.failures ?? [],
+    };
   } finally {
     scratch.remove();
   }
 }
 
-/** Runs a command; one that hangs is asked to end, then ended. */
-async function runWithin([program, ...args]: Stage['command']): Promise<number> {
-  const tree = spawnTree(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  const timers = [
-    setTimeout(() => {
-      console.error(`It did not end within ${LIMIT_MS / 60_000} minutes and is stopped.`);
-      tree.kill('SIGTERM');
-    }, LIMIT_MS),
-    setTimeout(() => tree.kill('SIGKILL'), LIMIT_MS + GRACE_MS),
-  ];
+/** Runs a command. One that hangs is asked to end, then ended. */
+async function runWatched([program, ...args]: Stage['command'], prefix: string): Promise<number> {
+  const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env;
+  const tree = spawnTree(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let force: NodeJS.Timeout | undefined;
+  const watchdog = new Watchdog(SILENCE_LIMIT_MS, () => {
+    console.log(`${prefix}It has printed nothing for ${SILENCE_LIMIT_MS / 60_000} minutes and is stopped.`);
+    tree.kill('SIGTERM');
+    force = setTimeout(() => tree.kill('SIGKILL'), GRACE_MS);
+  });
+  const { stdout, stderr } = tree.process;
+  const printed = Promise.all(
+    [stdout, stderr].flatMap((stream) => (stream ? print(stream, prefix, watchdog) : [])),
+  );
   try {
-    return await tree.ended;
+    const code = await tree.ended;
+    // What it printed last may still be on its way; a process that it left behind may hold its output open for ever.
+    await Promise.race([printed, delay(GRACE_MS, undefined, { ref: false })]);
+    return code;
   } finally {
-    for (const timer of timers) clearTimeout(timer);
+    watchdog.stop();
+    clearTimeout(force);
+  }
+}
+
+/** Prints the lines of a stream, each of them a sign of life. */
+async function print(stream: Readable, prefix: string, watchdog: Watchdog): Promise<void> {
+  for await (const line of createInterface(stream)) {
+    watchdog.alive();
+    console.log(`${prefix}${line}`);
   }
 }

@@ -1,20 +1,24 @@
 import type { Outcome } from './stage';
 
 export interface Summary {
-  /** A table of the stages and, alone on its last line, `N passed, N failed`. */
+  /** What failed, a table of the stages and, alone on its last line, `N passed, N failed`. */
   readonly text: string;
   /** Whether something passed and nothing failed. */
   readonly good: boolean;
 }
 
 /** Adds up what the stages came to. */
-export function summarize(outcomes: readonly Outcome[]): Summary {
+export function summarize(outcomes: readonly Outcome[], seconds: number): Summary {
   const passed = sum(outcomes.map((outcome) => outcome.passed));
   const failed = sum(outcomes.map((outcome) => outcome.failed));
   const width = Math.max(...outcomes.map(({ name }) => name.length));
-  const lines = outcomes.map((outcome) => `${outcome.name.padEnd(width)}  ${describe(outcome)}`);
+  const table = outcomes.map((outcome) => `${outcome.name.padEnd(width)}  ${describe(outcome)}`);
+  const failures = outcomes.flatMap(({ name, failures: titles }) =>
+    titles.map((title) => `Failed in ${name}: ${title}`),
+  );
+  const total = `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s in all`;
   return {
-    text: [...lines, '', `${passed} passed, ${failed} failed`].join('\n'),
+    text: [...failures, ...table, total, '', `${passed} passed, ${failed} failed`].join('\n'),
     good: passed > 0 && failed === 0,
   };
 }

@@ -1,0 +1,44 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { inRoot } from '../lib/root';
+import type { Outcome } from './stage';
+
+/** How long stages and their tests took, in seconds: by `stage` and by `stage: full title of a test`. */
+export type Times = Readonly<Record<string, number>>;
+
+/** Where the times of the last `npm test` are, and of the last one on a machine that was kept busy. */
+export const TIMES_FILE = inRoot('out', 'times', 'last.json');
+export const BUSY_TIMES_FILE = inRoot('out', 'times', 'busy.json');
+
+/** A slowdown is worth a line from so many seconds and so many times on. */
+const LEAST_SECONDS = 1;
+const LEAST_FACTOR = 2;
+const MOST_LINES = 40;
+
+/** Adds the times of what has run to a file, over those that were there. */
+export async function saveTimes(file: string, outcomes: readonly Outcome[]): Promise<void> {
+  const times: Record<string, number> = { ...(await readTimes(file)) };
+  for (const outcome of outcomes) {
+    if (outcome.notRun !== undefined) continue;
+    times[outcome.name] = outcome.seconds;
+    for (const { title, seconds } of outcome.times) times[`${outcome.name}: ${title}`] = seconds;
+  }
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(times, undefined, 1));
+}
+
+/** Reads a file of times; none where there is no such file. */
+export async function readTimes(file: string): Promise<Times> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  return JSON.parse(text) as Times;
+}
+
+/** What took much longer than before, the largest differences first, a line each. */
+export function slowdowns(before: Times, after: Times): readonly string[] {
+  return Object.entries(after)
+    .map(([name, now]) => ({ name, now, was: before[name] ?? now }))
+    .filter(({ now, was }) => now - was >= LEAST_SECONDS && now >= was * LEAST_FACTOR)
+    .sort((a, b) => b.now - b.was - (a.now - a.was))
+    .slice(0, MOST_LINES)
+    .map(({ name, now, was }) => `${was.toFixed(1).padStart(8)} s ${now.toFixed(1).padStart(8)} s  ${name}`);
+}
