@@ -5,7 +5,7 @@ import { LinkButton } from './parts/buttons';
 
 interface Props {
   readonly state: StudioState;
-  /** Whether the stage shows what the document last said; else the whole stage tells what is wrong with it. */
+  /** Whether the stage shows what the document last said. Otherwise the stage itself tells what is wrong with it. */
   readonly staged: boolean;
 }
 

@@ -16,6 +16,8 @@ interface Props {
   readonly tools: StageTools;
   readonly state: StudioState;
   readonly content: StageContent;
+  /** Whether the layout in the model is that of the document. */
+  readonly staged: boolean;
   /** In pixels of the image. */
   readonly frame: Frame;
   readonly look: StageLook;

@@ -27,13 +27,15 @@ interface Props {
 /** Only until the host has said what the document is generated with. */
 const NO_FRAME = { width: 2048, height: 2048 };
 
-const isThere = (snapshot: StageSnapshot | null) => snapshot !== null;
+const uriOf = (snapshot: StageSnapshot | null) => snapshot?.uri;
 
 /** The panel: what Generate will do, the layout on its stage, and the runs below. */
 export function Studio({ state, model, tools, look, onLook }: Props) {
   const content = stageContent(state);
   const controls = useControls(state.controls);
-  const staged = usePart(model.snapshot, isThere);
+  const uri = usePart(model.snapshot, uriOf);
+  // The layout of the document before this one is there until the host has sent that of this one.
+  const staged = state.document !== null && uri === state.document.uri;
   // The images in sight come first: they take less than the layout and its backdrop.
   const [isFilmPainted, setFilmPainted] = useState(false);
   const { width, height } = controls?.now ?? NO_FRAME;
@@ -52,6 +54,7 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
             tools={tools}
             state={state}
             content={content}
+            staged={staged}
             frame={{ width, height }}
             look={look}
             onLook={onLook}

@@ -178,6 +178,14 @@ describe('What the panel shows', function () {
     await panel.send({ type: 'stage', stage: stageOf() });
   });
 
+  it('a document that could never be read once, even while the layout of the one before is there', async () => {
+    await panel.send({ type: 'stage', stage: stageOf({ uri: 'file:///before.structured-prompt.json' }) });
+    await panel.show(states.unreadable(states.UNUSED));
+    assert.equal(await panel.byId('problem').count(), 1);
+    assert.equal(await panel.byId('stage').getByTestId('problem').count(), 1);
+    await panel.send({ type: 'stage', stage: stageOf() });
+  });
+
   it('the controls of a task file, which only the file can change', async () => {
     await panel.show(states.taskFile());
     const size = panel.page.getByRole('combobox', { name: 'Size' });

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
 import type { StageLook, StudioState } from '../../protocol/messages';
-import type { StageSnapshot } from '../../protocol/stage';
-import { useCell, usePart } from '../cell';
+import { useCell } from '../cell';
 import { usePanel } from '../context';
 import { Menu } from '../parts/menu';
 import type { StageContent } from '../runs';
@@ -24,6 +23,8 @@ export interface StageProps {
   readonly tools: StageTools;
   readonly state: StudioState;
   readonly content: StageContent;
+  /** Whether the layout in the model is that of the document. */
+  readonly staged: boolean;
   /** In pixels of the image. */
   readonly frame: Frame;
   readonly look: StageLook;
@@ -33,20 +34,16 @@ export interface StageProps {
 /** Until the stage is laid out: the strip is there before, since it takes its height from the stage. */
 const NOWHERE = { width: 0, height: 0 };
 
-const uriOf = (snapshot: StageSnapshot | null) => snapshot?.uri;
-
 /** The layout of the prompt in its frame, and the strip of the stage's own tools below. */
 export function Stage(props: StageProps) {
-  const { model, tools, state, content, frame, look, onLook } = props;
+  const { model, tools, state, content, staged, frame, look, onLook } = props;
   const { text, post } = usePanel();
   const main = useRef<HTMLElement>(null);
   const part = useRef<HTMLDivElement>(null);
   const nudge = useRef(new Nudge());
   const [menuAt, setMenuAt] = useState<DOMRect | null>(null);
-  const uri = usePart(model.snapshot, uriOf);
   const size = useSize(main);
-  const shown = state.document !== null && uri === state.document.uri;
-  const viewing = useViewport(main, shown ? (size ?? NOWHERE) : null, frame, look.viewport, (viewport) =>
+  const viewing = useViewport(main, staged ? (size ?? NOWHERE) : null, frame, look.viewport, (viewport) =>
     onLook({ viewport }),
   );
   const ground = viewing && { model, tools, frame, look, viewing, post };
@@ -106,8 +103,8 @@ export function Stage(props: StageProps) {
         }}
       >
         {!state.document && <Welcome />}
-        {state.document?.problem && !shown && <Problem problem={state.document.problem} />}
-        {shown && viewing && size && (
+        {state.document?.problem && !staged && <Problem problem={state.document.problem} />}
+        {staged && viewing && size && (
           <Canvas
             part={part}
             model={model}
@@ -122,12 +119,12 @@ export function Stage(props: StageProps) {
         )}
         <Spoken tools={tools} />
       </main>
-      {shown && menuAt && (
+      {staged && menuAt && (
         <Menu label={text('arrange')} at={() => menuAt} onClose={closeMenu}>
           <ArrangeMenu model={model} close={closeMenu} />
         </Menu>
       )}
-      {shown && viewing && <Strip {...props} viewing={viewing} place={() => part.current} />}
+      {staged && viewing && <Strip {...props} viewing={viewing} place={() => part.current} />}
     </div>
   );
 }
