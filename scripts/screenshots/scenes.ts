@@ -182,7 +182,7 @@ async function writing({ bench, camera }: Set): Promise<void> {
 
   await writeFile(path.join(bench.folder, 'new.structured-prompt.json'), '{\n  \n}\n');
   await bench.openFile('new.structured-prompt.json');
-  await page.locator('.monaco-editor .squiggly-warning').first().waitFor();
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor();
   await camera.all('suggestions', async () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Home');
