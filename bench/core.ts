@@ -1,11 +1,12 @@
 // How long the work behind each keystroke takes, beside what cannot be saved: parsing the same text with JSON.parse.
-//   npm run bench
+//   npm run bench [-- --short]
+import { sayShort, SHORT } from '../scripts/lib/short';
 import { lintDocument } from '../src/lint/lint';
 import { readPrompt } from '../src/prompt/model';
 import { drawProof } from '../src/proof/draw';
 import { toSvg } from '../src/proof/svg';
 
-const ROUNDS = 200;
+const ROUNDS = SHORT ? 2 : 200;
 const FRAME = { width: 1664, height: 2496 };
 
 function prompt(elements: number): string {
@@ -43,6 +44,7 @@ function median(call: () => unknown): number {
   return times.sort((a, b) => a - b)[ROUNDS / 2] ?? 0;
 }
 
+sayShort();
 console.log('elements  JSON.parse  check  ratio  proof  ratio   (medians in ms)');
 for (const count of [5, 35, 300]) {
   const text = prompt(count);

@@ -1,5 +1,6 @@
 /** Two images compared: each mode of it chosen by its button, again and again. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SHORT } from '../../scripts/lib/short';
 import { COMPARE_MODES } from '../../src/webview/compare/comparison';
 import { FRAME, median, type Row } from '../lib/report';
 import { mouse, type OpenPage, REST } from '../lib/window';
@@ -7,7 +8,7 @@ import { loadFilm } from './film';
 
 const STAGE = '[data-testid="compare-stage"]';
 /** Each mode so often; once before, by which its pictures are decoded as it shows them. */
-const CYCLES = 4;
+const CYCLES = SHORT ? 1 : 4;
 
 interface Switch {
   readonly frames: number;

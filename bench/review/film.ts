@@ -1,13 +1,14 @@
 /** The filmstrip and a bare page with the same thumbnails: loaded, and scrolled through. */
 import type { Browser } from 'playwright-core';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SHORT } from '../../scripts/lib/short';
 import { onClock, type OpenPage, openWindow, REST, visit } from '../lib/window';
 import type { BareFilm, BareThumbnail } from './browser/control';
 import type { ScrollFrame } from './browser/probe';
 import type { Pages } from './server';
 
 /** Steps of a scroll, and the pixels of each. */
-const STEPS = 60;
+export const STEPS = SHORT ? 10 : 60;
 const STEP = 40;
 
 /** A wheel that turns up and down, and two fingers that move sideways. */

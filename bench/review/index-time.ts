@@ -1,14 +1,15 @@
 /** From the folders on the disk to an index of runs, beside just reading the files that it is made from. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { SHORT } from '../../scripts/lib/short';
 import { indexRuns, type RunIndex } from '../../src/run/run-index';
 import { REVIEW_FILE } from '../../src/run/review';
 import { RECORD } from '../../src/run/store';
 import { median, type Row } from '../lib/report';
 
-const ROUNDS = 25;
+const ROUNDS = SHORT ? 1 : 25;
 /** Rounds in which the code is compiled, and what the system keeps of the files is filled. */
-const WARM = 8;
+const WARM = SHORT ? 0 : 8;
 const LIMIT = 2;
 
 function filesOf({ runs }: RunIndex): readonly string[] {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
+import { SHORT } from '../../scripts/lib/short';
 import { THUMBNAIL_SIDE } from '../../src/protocol/review';
 import type { RunRecord } from '../../src/run/record';
 import type { JsonObject } from '../../src/task/types';
@@ -10,11 +11,11 @@ import { drawPicture } from '../../test/simulator/picture';
 import { promptText } from '../lib/prompts';
 
 /** Where all of it lies, below what the builds leave behind. */
-const ROOT = path.join('out', 'bench', 'review');
+const ROOT = path.join('out', 'bench', SHORT ? 'review-short' : 'review');
 const IMAGES = path.join(ROOT, 'images');
 
 /** So many different images of each format; the folders share their files. */
-const OF_FORMAT = 12;
+const OF_FORMAT = SHORT ? 1 : 12;
 const IMAGES_OF_RUN = 4;
 /** So many different prompts, from short ones to longer ones. */
 const PROMPTS = 9;

@@ -1,13 +1,14 @@
 // The review of 500 runs with 2,000 images of 2K, in a real browser without a GPU: the filmstrip beside a bare page with the same
 // thumbnails, in turns; what the page holds, by the number of runs; a comparison of two images from mode to mode; and the
 // index of the runs from the disk beside just reading their files.
-//   npm run bench:review
+//   npm run bench:review [-- --short]
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser';
+import { sayShort, SHORT } from '../../scripts/lib/short';
 import { THEMES } from '../../test/panel/support/themes';
 import { conclude, type Row, tell } from '../lib/report';
 import { measureCompare } from './compare';
-import { BARE, type FilmTimes, inSight, loadFilm, openSide, scrollFilm, surveyFilm } from './film';
+import { BARE, type FilmTimes, inSight, loadFilm, openSide, scrollFilm, STEPS, surveyFilm } from './film';
 import { measureIndex } from './index-time';
 import { runsFolder } from './library';
 import { judgeMemory, type Memory, measureMemory } from './memory';
@@ -15,11 +16,11 @@ import { openings } from './opening';
 import { type Pages, servePages } from './server';
 import { compareFilms } from './summary';
 
-const RUNS = 500;
-const MEMORY_RUNS = [50, RUNS, 2000];
+const RUNS = SHORT ? 8 : 500;
+const MEMORY_RUNS = SHORT ? [4, RUNS] : [50, RUNS, 2000];
 /** A first paint takes its time more or less by chance; a scroll does so less. */
-const LOADS = 21;
-const SCROLLS = 9;
+const LOADS = SHORT ? 1 : 21;
+const SCROLLS = SHORT ? 1 : 9;
 
 /** Both pages in turns, so that what else the machine does meets both alike. */
 async function runFilms(
@@ -69,7 +70,8 @@ const browser = await launchBrowser();
 try {
   const make = await openings((file) => pages.addressOf(file));
   for (const runs of MEMORY_RUNS) pages.setOpening(String(runs), await make(runs));
-  console.log('Medians in milliseconds, frames in frames; 60 turns of the wheel, one each 16 ms.');
+  sayShort();
+  console.log(`Medians in milliseconds, frames in frames; ${STEPS} turns of the wheel, one each 16 ms.`);
   const films = await runFilms(browser, pages);
   tell(`${RUNS} runs`, films.rows);
   const memory = await runMemory(browser, pages, films.thumbnails);

@@ -1,11 +1,12 @@
 /** Opens a page and does to it what a person would: the same to both pages. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SHORT } from '../../scripts/lib/short';
 import { mouse, onClock, type OpenPage, type Point, REST, visit } from '../lib/window';
 import type { GestureRecord } from './browser/probe';
 import type { FramePlace } from './server';
 
 /** Moves of a drag. */
-const MOVES = 60;
+export const MOVES = SHORT ? 10 : 60;
 /** Pixels from move to move. */
 const STEP = { x: 4, y: 3 };
 /** The bits of the protocol for keys that are held. */

@@ -1,11 +1,13 @@
 // The stage in a real browser without a GPU, beside a bare page with the same boxes in the same browser, in turns: until all boxes
 // are painted, from a press to its picture, a drag at the pace of a screen, and from the text to the stage and back.
-//   npm run bench:stage
+//   npm run bench:stage [-- --short]
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser';
+import { sayShort, SHORT } from '../../scripts/lib/short';
 import { englishStrings } from '../../test/panel/support/english';
 import { THEMES } from '../../test/panel/support/themes';
 import { conclude, type Row, tell, unjudged } from '../lib/report';
+import { MOVES } from './measure';
 import { type Pages, servePages } from './server';
 import {
   type Case,
@@ -22,11 +24,17 @@ import {
 import { compare, judgeEdits, judgeWork, summarize, summarizeEdits, type Summary } from './summary';
 
 /** Boxes, and how often each page is opened and used. */
-const CASES = [
-  [35, 2],
-  [200, 3],
-  [1000, 4],
-] as const;
+const CASES: readonly (readonly [number, number])[] = SHORT
+  ? [
+      [5, 1],
+      [35, 1],
+    ]
+  : [
+      [35, 2],
+      [200, 3],
+      [1000, 4],
+    ];
+const MOST_BOXES = CASES.at(-1)?.[0];
 
 interface Outcome {
   readonly studio: Summary;
@@ -58,13 +66,14 @@ const pages = await servePages(THEMES['Dark Modern']);
 const browser = await launchBrowser();
 try {
   const strings = await englishStrings();
-  console.log('Medians in milliseconds, frames in frames; 60 moves of the pointer, one each 16 ms.');
+  sayShort();
+  console.log(`Medians in milliseconds, frames in frames; ${MOVES} moves of the pointer, one each 16 ms.`);
   const all: Row[] = [];
   let fewest: Summary | undefined;
   for (const [boxes, rounds] of CASES) {
     const { studio, rows } = await run(browser, pages, caseOf(boxes, strings), rounds);
     fewest ??= studio;
-    const lines = boxes === 1000 ? [...rows, judgeWork(fewest, studio)] : rows;
+    const lines = boxes === MOST_BOXES ? [...rows, judgeWork(fewest, studio)] : rows;
     tell(`${boxes} boxes`, lines);
     all.push(...lines);
   }
