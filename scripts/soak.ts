@@ -1,14 +1,20 @@
-// npm run soak -- [--seed N] [--runs N]: real clients against a misbehaving service, killed at random points and taken up
+// npm run soak -- [--seed N] [--runs N] [--short]: real clients against a misbehaving service, killed at random points and taken up
 // again, over a thousand runs; then one client over some hundred, whose memory must stay flat. The seed repeats a failure.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { measureMemory } from '../test/soak/memory';
 import { soak } from '../test/soak/soak';
+import { sayShort, SHORT } from './lib/short';
 
-const MEMORY_RUNS = 500;
+const RUNS = SHORT ? 20 : 1000;
+const MEMORY_RUNS = SHORT ? 100 : 500;
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, runs: { type: 'string', default: '1000' } },
+  options: {
+    seed: { type: 'string' },
+    runs: { type: 'string', default: String(RUNS) },
+    short: { type: 'boolean' },
+  },
 });
 const seed = Number(values.seed ?? randomInt(1_000_000));
 const runs = Number(values.runs);
@@ -16,7 +22,8 @@ if (!Number.isInteger(seed) || !Number.isInteger(runs) || runs < 1) {
   throw new TypeError('--seed and --runs must be whole numbers.');
 }
 
-console.log(`Seed ${seed}: npm run soak -- --seed ${seed} --runs ${runs}`);
+sayShort();
+console.log(`Seed ${seed}: npm run soak -- --seed ${seed} --runs ${runs}${SHORT ? ' --short' : ''}`);
 const started = performance.now();
 const figures = await soak({ seed, runs, say: progress });
 for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(12)}${value}`);

@@ -11,14 +11,16 @@ export const SCENARIOS: readonly Scenario[] = [...faultScenarios(), ...INCIDENTS
 /** Most of a scenario's time is waiting. */
 const AT_ONCE = 12;
 
-/** Plays all scenarios, some at once; what each has shown, by its title. */
-export async function playAll(): Promise<ReadonlyMap<string, Promise<Observation>>> {
+/** Plays scenarios, some at once; what each has shown, by its title. */
+export async function playAll(
+  scenarios: readonly Scenario[] = SCENARIOS,
+): Promise<ReadonlyMap<string, Promise<Observation>>> {
   await bundleClient();
   // What takes long at the first time is not to count as slowness of the service.
   await encode(plainImage({ width: 2048, height: 2048, format: 'JPG', quality: 95 }));
   const limiter = new Limiter(AT_ONCE);
   return new Map(
-    SCENARIOS.map((scenario) => {
+    scenarios.map((scenario) => {
       const played = limiter.run(() => scenario.play());
       // Awaited by the test of its title: until then a failure must not count as unhandled.
       played.catch(() => undefined);
