@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
+import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { cleanEnvironment } from '../../scripts/lib/environment';
 import { inRoot } from '../../scripts/lib/root';
@@ -8,12 +9,13 @@ import { KEY_VARIABLE, type Order } from './order';
 
 const PROGRAM = inRoot('out', 'test', 'client.mjs');
 
-/** Bundles the client's program, so that it starts quickly. */
+/** Bundles the client's program, so that it starts quickly. The file is whole at all times: other tests may be starting it. */
 export async function bundleClient(): Promise<void> {
-  await mkdir(inRoot('out', 'test'), { recursive: true });
+  await mkdir(path.dirname(PROGRAM), { recursive: true });
+  const unfinished = `${PROGRAM}.${process.pid}`;
   await esbuild.build({
     entryPoints: [inRoot('test', 'soak', 'client.ts')],
-    outfile: PROGRAM,
+    outfile: unfinished,
     bundle: true,
     platform: 'node',
     mainFields: ['module', 'main'],
@@ -25,6 +27,7 @@ export async function bundleClient(): Promise<void> {
     },
     logLevel: 'warning',
   });
+  await rename(unfinished, PROGRAM);
 }
 
 /** How a client's process ended. */
