@@ -1,12 +1,16 @@
 // npm run screenshots: pictures of the real thing. Those of the README go to media/readme/; out/screenshots/ gets every
 // state of writing and of the panel in four themes and two widths, to look through after a change. The sets to play can be
-// named: npm run screenshots authoring.
+// named: npm run screenshots authoring. The short form (npm run screenshots -- --short) takes each picture once, in one theme
+// and width, all of them into out/screenshots-short/.
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { startSimulator } from '../test/simulator/server';
 import { Workbench } from '../test/ui/support/workbench';
 import { run } from './lib/child';
 import { Cleanup } from './lib/cleanup';
 import { inRoot, root } from './lib/root';
-import { Camera } from './screenshots/camera';
+import { SHORT } from './lib/short';
+import { Camera, PICTURES } from './screenshots/camera';
 import { photographAuthoring } from './screenshots/authoring';
 import { photographReview } from './screenshots/review';
 import { BALANCE, photographRuns } from './screenshots/runs';
@@ -42,7 +46,8 @@ const SETS = {
   restricted: { photograph: photographRestricted, workspaceTrust: true },
 } satisfies Record<string, Play>;
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((argument) => argument !== '--short');
+if (SHORT) await rm(PICTURES, { recursive: true, force: true });
 const built = await run(process.execPath, [inRoot('esbuild.js')], { cwd: root });
 if (built === 0) {
   for (const [name, play] of Object.entries<Play>(SETS)) {
@@ -68,7 +73,7 @@ async function withSet({ photograph, workspaceTrust = false, balance = 100 }: Pl
     cleanup.add(() => bench.stop());
     await photograph({ bench, simulator, service, camera: new Camera(bench) }).catch(
       async (error: unknown) => {
-        await bench.screenshot(inRoot('out', 'screenshots', 'failed.png'));
+        await bench.screenshot(path.join(PICTURES, 'failed.png'));
         throw error;
       },
     );

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import sharp from 'sharp';
@@ -6,12 +6,17 @@ import { THEMES } from '../../test/ui/support/themes';
 import type { Theme } from '../../test/ui/support/themes';
 import type { WorkbenchDriver } from '../../test/ui/support/workbench-driver';
 import { inRoot } from '../lib/root';
+import { SHORT } from '../lib/short';
 
+const WIDE = { width: 1440, height: 900 } as const;
 /** In the narrow window the panel is about 460 px wide. */
-const WINDOWS = {
-  wide: { width: 1440, height: 900 },
-  narrow: { width: 1000, height: 700 },
-} as const;
+const WINDOWS = SHORT ? { wide: WIDE } : { wide: WIDE, narrow: { width: 1000, height: 700 } };
+/** Those of each picture. */
+const SHOWN_THEMES: readonly Theme[] = SHORT ? ['dark'] : (Object.keys(THEMES) as Theme[]);
+
+/** Where the pictures are, and those of the README. */
+export const PICTURES = inRoot('out', SHORT ? 'screenshots-short' : 'screenshots');
+const README_PICTURES = SHORT ? path.join(PICTURES, 'readme') : inRoot('media', 'readme');
 
 const BODY_CLASSES: Readonly<Record<Theme, string>> = {
   light: 'vscode-light',
@@ -39,29 +44,31 @@ const nothing: Step = () => Promise.resolve();
 /** Takes pictures of a workbench. */
 export class Camera {
   readonly #bench: WorkbenchDriver;
+  /** What the workbench was given last. */
+  #shown?: Theme;
 
   constructor(bench: WorkbenchDriver) {
     this.#bench = bench;
   }
 
   /**
-   * A picture in each theme and each window, as `out/screenshots/<theme>/<name>-<window>.png`.
+   * A picture in each theme and each window, as `<theme>/<name>-<window>.png` among the pictures.
    *
    * @param prepare brings back what a change of the theme or the window closes, and may leave the pointer on it.
    * @param finish closes what would be in the way of the next.
    */
   async all(name: string, prepare: Step = nothing, finish: Step = nothing): Promise<void> {
-    for (const theme of Object.keys(THEMES) as Theme[]) {
+    for (const theme of SHOWN_THEMES) {
       await this.#theme(theme);
       for (const [window, size] of Object.entries(WINDOWS)) {
         await this.#bench.page.setViewportSize(size);
         await this.#bench.page.mouse.move(0, 0);
         await prepare();
-        await this.#save(await this.#picture(), inRoot('out', 'screenshots', theme, `${name}-${window}.png`));
+        await this.#save(await this.#picture(), path.join(PICTURES, theme, `${name}-${window}.png`));
         await finish();
       }
     }
-    await this.#bench.page.setViewportSize(WINDOWS.wide);
+    await this.#bench.page.setViewportSize(WIDE);
     console.log(name);
   }
 
@@ -69,10 +76,13 @@ export class Camera {
   async readme(name: string, theme: Theme): Promise<void> {
     await this.#theme(theme);
     const picture = sharp(await this.#picture()).png({ palette: true, effort: 10, dither: 0.5 });
-    await this.#save(await picture.toBuffer(), inRoot('media', 'readme', `${name}.png`));
+    await this.#save(await picture.toBuffer(), path.join(README_PICTURES, `${name}.png`));
+    console.log(name);
   }
 
   async #theme(theme: Theme): Promise<void> {
+    if (theme === this.#shown) return;
+    this.#shown = theme;
     const { page, quickInput } = this.#bench;
     const { label, className } = THEMES[theme];
     await page.keyboard.press('Control+K');
@@ -102,6 +112,6 @@ export class Camera {
 
   async #save(picture: Buffer, file: string): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true });
-    await sharp(picture).toFile(file);
+    await writeFile(file, picture);
   }
 }
