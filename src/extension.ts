@@ -112,7 +112,7 @@ export function activate(context: ExtensionContext): void {
     ...registerCommands([
       new GenerateCommand(generator, studio),
       new GenerateFolderCommand(new FolderGenerator(services)),
-      new OpenStudioCommand(studio),
+      new OpenStudioCommand(studio, controls),
       new NewPromptCommand(extensionUri, controls),
       new DraftCommand(new Drafter({ runs, connections, controls, storage, studio }), apiKey),
       new RestorePromptCommand(restorer),

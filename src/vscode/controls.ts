@@ -1,5 +1,6 @@
 import { type Event, EventEmitter, type Memento, type Uri, workspace, type Disposable } from 'vscode';
 import { isGenerationOptions } from '../task/options';
+import type { Size } from '../task/sizes';
 import type { GenerationOptions } from '../task/types';
 import { homeOf } from './documents';
 import { generationSettings } from './settings';
@@ -33,6 +34,12 @@ export class Controls implements Disposable {
   async set(document: Uri, options: GenerationOptions): Promise<void> {
     await this.memento.update(keyOf(document), options);
     this.changed.fire();
+  }
+
+  /** Gives a prompt that nothing was chosen for yet the size that it was made for. */
+  async propose(document: Uri, { width, height }: Size): Promise<void> {
+    const isChosen = isGenerationOptions(this.memento.get<unknown>(keyOf(document)));
+    if (!isChosen) await this.set(document, { ...this.of(document), width, height });
   }
 
   dispose(): void {

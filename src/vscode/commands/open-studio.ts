@@ -1,19 +1,30 @@
 import { Uri } from 'vscode';
+import { parseSize } from '../../task/sizes';
 import { COMMANDS } from '../contributions';
+import type { Controls } from '../controls';
 import { activePromptDocument } from '../documents';
 import type { Studio } from '../panel/studio';
 import type { Command } from './command';
 
-/** `Structured Prompt: Open Studio`: the panel beside the editor. */
+/**
+ * `Structured Prompt: Open Studio`: the panel beside the editor. Another extension can name the document and, as
+ * `1664x2496`, the size that its boxes are drawn for; a size that was chosen in the panel stays.
+ */
 export class OpenStudioCommand implements Command {
   readonly id = COMMANDS.openStudio;
   private readonly studio: Studio;
+  private readonly controls: Controls;
 
-  constructor(studio: Studio) {
+  constructor(studio: Studio, controls: Controls) {
     this.studio = studio;
+    this.controls = controls;
   }
 
-  execute(target?: unknown): void {
-    this.studio.open(target instanceof Uri ? target : activePromptDocument()?.document.uri);
+  async execute(target?: unknown, size?: unknown): Promise<void> {
+    const document = target instanceof Uri ? target : activePromptDocument()?.document.uri;
+    // Menus of the editor pass something else than a text there.
+    const named = typeof size === 'string' ? parseSize(size) : undefined;
+    if (document && named) await this.controls.propose(document, named);
+    this.studio.open(document);
   }
 }
