@@ -1,13 +1,17 @@
 // npm start: VS Code with the extension on the examples: the desktop one where it can run, else one in the browser.
 import { hasDisplay } from './host/desktop';
 import { canRunServerHost, installHost } from './host/install';
-import { startServer } from './host/server';
+import { PortInUseError, startServer } from './host/server';
+import type { Server } from './host/server';
 import { run } from './lib/child';
+import { endWithParent } from './lib/parent';
 import { inRoot, root } from './lib/root';
 import { which } from './lib/which';
 
 const EXAMPLES = inRoot('examples');
+const MAX_PORT = 65_535;
 
+endWithParent();
 const built = await run(process.execPath, [inRoot('esbuild.js')], { cwd: root });
 if (built === 0) await open();
 else process.exitCode = built;
@@ -26,10 +30,26 @@ async function open(): Promise<void> {
 
 /** Serves VS Code to a browser on this machine until Ctrl+C. */
 async function serve(): Promise<void> {
-  const host = await installHost('current');
-  const server = await startServer({ host, port: Number(process.env['PORT'] ?? 0), extensions: [root] });
+  process.exitCode = 1;
+  const server = await startOnPort(process.env['PORT'] ?? '0');
+  if (!server) return;
   console.log(`\nOpen ${server.workbenchUrl(EXAMPLES)} in a browser.\nCtrl+C stops it.`);
   await server.ended;
   console.error(server.log());
-  process.exitCode = 1;
+}
+
+/** The server on the port that a person has named; nothing where they have to name another one, which they are told. */
+async function startOnPort(port: string): Promise<Server | undefined> {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > MAX_PORT) {
+    console.error(`PORT has to be a number from 0 (any free port) to ${MAX_PORT}; it is "${port}".`);
+    return undefined;
+  }
+  const host = await installHost('current');
+  try {
+    return await startServer({ host, port: Number(port), extensions: [root] });
+  } catch (error) {
+    if (!(error instanceof PortInUseError)) throw error;
+    console.error(`${error.message} Name another one in PORT, or none: npm start then takes a free one.`);
+    return undefined;
+  }
 }

@@ -24,6 +24,13 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Something else listens on the port already. */
+export class PortInUseError extends Error {
+  constructor(port: string) {
+    super(`Something else on this machine uses port ${port} already.`);
+  }
+}
+
 /** A running VS Code server on the loopback, with settings and data of its own. */
 export interface Server {
   /** `http://127.0.0.1:<port>` */
@@ -117,6 +124,9 @@ function collectOutput({ process: server, ended }: ProcessTree): {
       text += chunk.toString();
       const found = /agent listening on (\d+)/.exec(text)?.[1];
       if (found) resolve(Number(found));
+      // It says so and stays, without a port.
+      const taken = /EADDRINUSE: address already in use \S+:(\d+)/.exec(text)?.[1];
+      if (taken) reject(new PortInUseError(taken));
     };
     server.stdout?.on('data', take);
     server.stderr?.on('data', take);
