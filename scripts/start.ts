@@ -1,14 +1,24 @@
-// npm start: VS Code with the extension on the examples: the desktop one where it can run, else one in the browser.
+// npm start: VS Code with the extension on the examples: the desktop one where it can run, else one in the browser. It opens
+// with a prompt, the studio beside it and a button for the walkthrough.
 import { hasDisplay } from './host/desktop';
 import { canRunServerHost, installHost } from './host/install';
 import { PortInUseError, startServer } from './host/server';
 import type { Server } from './host/server';
+import type { Settings } from './host/settings';
 import { run } from './lib/child';
 import { endWithParent } from './lib/parent';
 import { inRoot, root } from './lib/root';
 import { which } from './lib/which';
 
 const EXAMPLES = inRoot('examples');
+/** The extension, and a second one that opens the first things to see. */
+const EXTENSIONS = [root, inRoot('scripts', 'start', 'welcome')];
+/** The prompt is read whole beside the studio; whatever else listens on this machine is not offered. */
+const SETTINGS: Settings = {
+  'editor.minimap.enabled': false,
+  'editor.wordWrap': 'on',
+  'remote.autoForwardPorts': false,
+};
 const MAX_PORT = 65_535;
 
 endWithParent();
@@ -19,7 +29,13 @@ else process.exitCode = built;
 async function open(): Promise<void> {
   const desktop = hasDisplay() ? which('code', 'code.cmd') : undefined;
   if (desktop) {
-    process.exitCode = await run(desktop, [`--extensionDevelopmentPath=${root}`, EXAMPLES]);
+    const extensions = EXTENSIONS.map((folder) => `--extensionDevelopmentPath=${folder}`);
+    process.exitCode = await run(desktop, [
+      ...extensions,
+      '--skip-welcome',
+      '--skip-release-notes',
+      EXAMPLES,
+    ]);
   } else if (canRunServerHost()) {
     await serve();
   } else {
@@ -46,7 +62,7 @@ async function startOnPort(port: string): Promise<Server | undefined> {
   }
   const host = await installHost('current');
   try {
-    return await startServer({ host, port: Number(port), extensions: [root] });
+    return await startServer({ host, port: Number(port), extensions: EXTENSIONS, settings: SETTINGS });
   } catch (error) {
     if (!(error instanceof PortInUseError)) throw error;
     console.error(`${error.message} Name another one in PORT, or none: npm start then takes a free one.`);
