@@ -8,6 +8,11 @@ const MAX_DEPTH = 30;
 /** How we name the folders of runs. */
 const RUN_NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-z]+(-\d+)?$/;
 
+/** Whether a folder has the name of a run's: then no document's runs lie in it. */
+export function hasRunName(folder: string): boolean {
+  return RUN_NAME.test(path.basename(folder));
+}
+
 async function hasRecord(folder: string): Promise<boolean> {
   return stat(path.join(folder, RECORD)).then(
     () => true,
@@ -22,7 +27,7 @@ export async function findDocumentFolders(folder: string, depth = 0): Promise<re
   let hasRuns = false;
   for (const child of await foldersIn(folder)) {
     // One run is enough to know: of hundreds beside it the names tell.
-    if (hasRuns && RUN_NAME.test(path.basename(child))) continue;
+    if (hasRuns && hasRunName(child)) continue;
     if (await hasRecord(child)) hasRuns = true;
     else below.push(...(await findDocumentFolders(child, depth + 1)));
   }

@@ -19,7 +19,7 @@ export class FolderWatches implements Disposable {
     for (const folder of [...this.watchers.keys()]) {
       if (path.dirname(folder) === parent && !wanted.has(folder)) this.close(folder);
     }
-    this.followAbove(parent);
+    this.followOrAbove(parent);
     for (const folder of wanted) this.add(folder);
   }
 
@@ -41,12 +41,8 @@ export class FolderWatches implements Disposable {
     }
   }
 
-  dispose(): void {
-    for (const folder of [...this.watchers.keys()]) this.close(folder);
-  }
-
   /** Watches a folder, or else what it will come into. */
-  private followAbove(parent: string): void {
+  followOrAbove(parent: string): void {
     const before = this.above.get(parent);
     this.above.delete(parent);
     for (let folder = parent; !this.add(folder); folder = path.dirname(folder)) {
@@ -55,6 +51,10 @@ export class FolderWatches implements Disposable {
     }
     if (before === undefined || before === this.above.get(parent)) return;
     if (![...this.above.values()].includes(before)) this.close(before);
+  }
+
+  dispose(): void {
+    for (const folder of [...this.watchers.keys()]) this.close(folder);
   }
 
   private close(folder: string): void {

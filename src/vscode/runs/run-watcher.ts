@@ -9,6 +9,7 @@ import {
   Uri,
   workspace,
 } from 'vscode';
+import { hasRunName } from '../../run/document-folders';
 import { isPassing, type RunIndex } from '../../run/run-index';
 import { foldersIn, RUNS_FOLDER } from '../../run/store';
 import { FolderWatches } from './folder-watches';
@@ -25,9 +26,13 @@ const TOP = path.dirname(RUNS_FOLDER);
 
 /**
  * Linux watches folders one by one only, and of folders that are made within each other at once the editor misses the inner
- * ones: those that are known are watched here, too.
+ * ones, for good: those that are there and those that are told of are watched here, too.
  */
 const WATCHES_SINGLY = process.platform === 'linux';
+
+function isWithin(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(folder + path.sep);
+}
 
 /** Gathers paths, and hands them over together a while after the first. */
 class Later implements Disposable {
@@ -63,6 +68,9 @@ export class RunWatcher implements Disposable {
   private readonly subscriptions: readonly Disposable[];
   private readonly single = new FolderWatches((file) => this.touchNew(file));
   private readonly changed = new EventEmitter<readonly string[]>();
+  /** The folders that all runs are in, there or not. */
+  private roots: readonly string[] = [];
+  private readonly storageRoot: Uri;
   private readonly soon: Later;
   private readonly again: Later;
   private disposed = false;
@@ -74,7 +82,8 @@ export class RunWatcher implements Disposable {
     };
     this.soon = new Later(look, PAUSE_MS);
     this.again = new Later(look, LOOK_AGAIN_MS);
-    this.storage = this.watch(new RelativePattern(Uri.joinPath(storage, 'runs'), '**'));
+    this.storageRoot = Uri.joinPath(storage, 'runs');
+    this.storage = this.watch(new RelativePattern(this.storageRoot, '**'));
     this.watchFolders();
     this.subscriptions = [
       workspace.onDidChangeWorkspaceFolders(() => this.watchFolders()),
@@ -111,6 +120,20 @@ export class RunWatcher implements Disposable {
       if (this.folders.has(name)) continue;
       this.folders.set(name, this.watch(new RelativePattern(folder, `${TOP}/**`)));
     }
+    this.roots = [this.storageRoot.fsPath, ...present.map(({ uri }) => path.join(uri.fsPath, TOP))];
+    if (!WATCHES_SINGLY) return;
+    for (const root of this.roots) {
+      this.single.followOrAbove(root);
+      void this.followPresent(root);
+    }
+  }
+
+  /** Watches a folder and those in it, but for the runs: those that are asked for are followed when they are read. */
+  private async followPresent(folder: string): Promise<void> {
+    for (const child of await foldersIn(folder)) {
+      if (this.disposed || hasRunName(child) || !this.single.add(child)) continue;
+      await this.followPresent(child);
+    }
   }
 
   private watch(pattern: RelativePattern): FileSystemWatcher {
@@ -132,6 +155,8 @@ export class RunWatcher implements Disposable {
 
   /** Something may be new at a place. */
   private touchNew(file: string): void {
+    // Where no run is yet, a folder that has much else in it is watched for the first one.
+    if (!this.roots.some((root) => isWithin(file, root) || isWithin(root, file))) return;
     this.touch(file, this.soon);
     this.touch(file, this.again);
     if (WATCHES_SINGLY) void this.followNew(file);
@@ -139,12 +164,15 @@ export class RunWatcher implements Disposable {
 
   /** What is written into new folders may take its time, and no run that is listed has them watched yet. */
   private async followNew(file: string): Promise<void> {
+    if (!this.roots.some((root) => isWithin(file, root))) return;
     const isFolder = await lstat(file).then(
       (found) => found.isDirectory(),
       () => false,
     );
     // Watched before it is read: what comes into it meanwhile is told.
     if (!isFolder || this.disposed || !this.single.add(file)) return;
+    // What came into it before is there by now, however long it took to get here.
+    this.touch(file, this.soon);
     for (const folder of await foldersIn(file)) await this.followNew(folder);
   }
 }

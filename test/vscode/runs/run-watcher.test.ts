@@ -98,6 +98,24 @@ for (const [where, inWorkspace] of [
       }
     });
 
+    it('are told of alone, whatever else comes into the folders around theirs', async () => {
+      const other = path.join(inWorkspace ? workspaceFolder().fsPath : storage, 'other');
+      const told = new Set<string>();
+      watcher.onDidTouch((paths) => paths.forEach((file) => told.add(file)));
+      try {
+        await mkdir(path.join(other, 'within'), { recursive: true });
+        await writeFile(path.join(other, 'within', 'run.json'), '{}');
+        let begun = 0;
+        await within(async () => {
+          await writeFile(path.join(root, `begun-${++begun}`), '');
+          return told.size > 0;
+        });
+        assert.ok([...told].every((file) => !file.startsWith(other)));
+      } finally {
+        await rm(other, { recursive: true, force: true });
+      }
+    });
+
     it('are read in as few steps as they change in', async () => {
       const run = await finished(folder);
       await runs.list(folder);
