@@ -6,7 +6,7 @@ import { inRoot } from '../lib/root';
 import { makeScratch } from '../lib/scratch';
 import { canRunServerHost } from './install';
 import type { HostKind } from './install';
-import { QUIET_SETTINGS } from './settings';
+import { QUIET_SETTINGS, TEST_SETTINGS } from './settings';
 import type { SuiteRun } from './suite-run';
 
 const VERSIONS: Readonly<Record<HostKind, string>> = { current: 'stable', oldest: '1.100.3' };
@@ -42,7 +42,7 @@ export async function runOnDesktop(program: string, run: SuiteRun): Promise<void
   try {
     const settings = path.join(scratch.path, 'User', 'settings.json');
     await mkdir(path.dirname(settings), { recursive: true });
-    await writeFile(settings, JSON.stringify(QUIET_SETTINGS));
+    await writeFile(settings, JSON.stringify({ ...QUIET_SETTINGS, ...TEST_SETTINGS }));
     await runTests({
       vscodeExecutablePath: program,
       extensionDevelopmentPath: run.extension,

@@ -5,6 +5,7 @@ import { launchBrowser } from './browser';
 import { installHost } from './install';
 import { startServer } from './server';
 import type { Server } from './server';
+import { TEST_SETTINGS } from './settings';
 import type { SuiteRun } from './suite-run';
 import { openWorkbench, refuseOutside } from './workbench';
 
@@ -12,7 +13,8 @@ import { openWorkbench, refuseOutside } from './workbench';
 export async function runOnServer(run: SuiteRun): Promise<void> {
   const cleanup = new Cleanup();
   try {
-    const server = await startServer({ host: await installHost(run.kind), env: run.env });
+    const host = await installHost(run.kind);
+    const server = await startServer({ host, env: run.env, settings: TEST_SETTINGS });
     cleanup.add(() => server.stop());
     const browser = await launchBrowser();
     cleanup.add(() => browser.close());

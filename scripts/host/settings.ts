@@ -20,5 +20,8 @@ export const QUIET_SETTINGS: Settings = {
   'workbench.tips.enabled': false,
 };
 
+/** A file is saved when a test saves it, not by itself after a second, as VS Code in a browser does. */
+export const TEST_SETTINGS: Settings = { 'files.autoSave': 'off' };
+
 /** What only the settings of the machine that the extension host runs on can say. */
 export const MACHINE_SETTINGS: Settings = { 'http.proxySupport': 'off' };
