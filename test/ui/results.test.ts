@@ -76,23 +76,17 @@ describe('what can be done with a result', () => {
     const { page } = bench;
     await writeFile(path.join(bench.folder, 'dropped.structured-prompt.json'), '');
     await bench.openFile('dropped.structured-prompt.json');
-    const image = page.locator('.explorer-folders-view').getByText('chosen.png', { exact: true });
+    const explorer = page.locator('.explorer-folders-view');
+    // Its rows move down for the new file.
+    await explorer.getByText('dropped.structured-prompt.json', { exact: true }).waitFor();
     const editor = page.locator('.editor-group-container.active .monaco-editor').first();
-    const [from, to] = [await image.boundingBox(), await editor.boundingBox()];
-    assert.ok(from && to);
-    await page.mouse.move(from.x + 10, from.y + 8);
-    await page.mouse.down();
-    await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
-    await page.mouse.move(to.x + 150, to.y + 100, { steps: 6 });
-    // Without it the editor opens what is dropped.
-    await page.keyboard.down('Shift');
-    await page.mouse.move(to.x + 155, to.y + 105, { steps: 4 });
-    await editor.locator('.dnd-target').waitFor();
-    await page.mouse.up();
-    await page.keyboard.up('Shift');
+    // Without the key the editor opens what is dropped.
+    await bench.dragWith('Shift', explorer.getByText('chosen.png', { exact: true }), editor, () =>
+      editor.locator('.dnd-target').isVisible(),
+    );
     await bench.studio.locator('.box').first().waitFor();
     await page.locator('.tab.active.dirty', { hasText: 'dropped' }).waitFor();
-    await page.keyboard.press('Control+1');
+    await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await page.keyboard.press('Control+s');
     const says = (name: string) => readFile(path.join(bench.folder, name), 'utf8');
     const card = await says(CARD);

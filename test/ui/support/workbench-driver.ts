@@ -1,11 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { errors } from 'playwright-core';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-
-const PICK_ATTEMPTS = 10;
-const PICK_OPENS_MS = 800;
-const PICK_LISTS_MS = 2_500;
 
 /** What a person does in a VS Code that a page shows. */
 export class WorkbenchDriver {
@@ -15,18 +10,29 @@ export class WorkbenchDriver {
     this.page = page;
   }
 
-  /** Opens a file of the folder by its name in the first editor group and waits until its editor has the focus. */
-  async openFile(name: string): Promise<void> {
+  /** Opens a file, by its path or what is enough of it, in the first editor group and waits until its editor has the focus. */
+  async openFile(file: string): Promise<void> {
+    const name = path.basename(file);
+    const group = this.page.locator('.editor-group-container').first();
+    const isActive = () => group.and(this.page.locator('.active')).isVisible();
     await this.page.keyboard.press('Control+1');
-    await this.#pick('Control+P', name, name);
-    const group = this.page.locator('.editor-group-container.active');
+    await this.#list(file);
+    // A panel that was just used may take the keyboard back: what is picked then would come into its group.
+    while (!(await isActive())) {
+      await this.quickInput.press('Escape');
+      await this.quickInput.waitFor({ state: 'hidden' });
+      await this.page.keyboard.press('Control+1');
+      await this.#list(file);
+    }
+    await this.#take(name);
     await group.locator('.tab.active', { hasText: name }).waitFor();
     await group.locator('.monaco-editor.focused').waitFor();
   }
 
   /** Runs a command by its full title, "Category: Title", from the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.#pick('F1', `>${title}`, title);
+    await this.#list(`>${title}`);
+    await this.#take(title);
   }
 
   /** The text field of a quick pick or an input box. */
@@ -41,24 +47,18 @@ export class WorkbenchDriver {
     return rows.filter({ has: this.page.locator('.label-name', { hasText: exactly }) }).first();
   }
 
-  /**
-   * Opens a quick pick with a key, filters it and takes the entry with the label. A workbench that has just loaded may miss
-   * the key, close the pick again, or not know an extension's command yet: so again if need be.
-   */
-  async #pick(key: string, filter: string, label: string): Promise<void> {
-    for (let attempt = 1; attempt <= PICK_ATTEMPTS; attempt += 1) {
-      await this.page.keyboard.press(key);
-      if (await inTime(this.quickInput.fill(filter, { timeout: PICK_OPENS_MS }))) {
-        // By keyboard, on the entry that has the focus: a list that is still growing moves its rows under a pointer.
-        const focused = this.quickInputRow(label).and(this.page.locator('.focused'));
-        if (await inTime(focused.waitFor({ timeout: PICK_LISTS_MS }))) {
-          await this.page.keyboard.press('Enter');
-          return;
-        }
-        await this.page.keyboard.press('Escape');
-      }
-    }
-    throw new Error(`There is no "${label}" to pick after ${key}.`);
+  /** Opens the list of files, or of commands for a filter after `>`: by pointer, since a key may still go to the panel. */
+  async #list(filter: string): Promise<void> {
+    await this.page.locator('.command-center .command-center-center').click();
+    await this.quickInput.fill(filter);
+  }
+
+  /** Takes the entry with this label, by keyboard: a list that is still growing moves its rows under a pointer. */
+  async #take(label: string): Promise<void> {
+    await this.quickInputRow(label).and(this.page.locator('.focused')).waitFor();
+    await this.quickInput.press('Enter');
+    // Whoever opens the next list is not to find this one.
+    await this.quickInputRow(label).waitFor({ state: 'hidden' });
   }
 
   /** Answers the input box with this title. */
@@ -100,24 +100,40 @@ export class WorkbenchDriver {
   /** Reloads the window as a person does, and waits for the workbench. */
   async reload(): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
-    await this.page.locator('.monaco-workbench .part.editor').waitFor();
+    await this.ready();
+  }
+
+  /** Waits until the workbench knows the extension: its commands, its keys, its view. Before that it misses keys. */
+  async ready(): Promise<void> {
+    await this.page.locator('.activitybar').getByRole('tab', { name: 'Prompts' }).waitFor();
+  }
+
+  /** Drags one part of the window onto another, with a key held down there, until `isTaken` is so. */
+  async dragWith(key: string, from: Locator, to: Locator, isTaken: () => Promise<boolean>): Promise<void> {
+    const { mouse, keyboard } = this.page;
+    await from.hover();
+    await mouse.down();
+    await to.hover({ force: true });
+    await keyboard.down(key);
+    // As a hand does, which never keeps quite still: what is below takes notice with each move, some of it one move late.
+    const box = await to.boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 150, (box?.y ?? 0) + 100];
+    for (let move = 0; move === 0 || !(await isTaken()); move++) await mouse.move(x + (move % 2), y);
+    await mouse.up();
+    await keyboard.up(key);
+  }
+
+  /** Lets go of all keys and of the pointer, and closes what is open above the window. */
+  async releaseAll(): Promise<void> {
+    await this.page.mouse.up();
+    for (const key of ['Shift', 'Alt', 'Control']) await this.page.keyboard.up(key);
+    await this.page.keyboard.press('Escape');
   }
 
   /** Takes a picture of the window. */
   async screenshot(file: string): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
-  }
-}
-
-/** Whether an action on the page came about before its timeout. */
-async function inTime(action: Promise<void>): Promise<boolean> {
-  try {
-    await action;
-    return true;
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) return false;
-    throw error;
   }
 }
 

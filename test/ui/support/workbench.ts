@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
+import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/browser';
 import { installHost } from '../../../scripts/host/install';
 import type { HostKind } from '../../../scripts/host/install';
 import { startServer } from '../../../scripts/host/server';
+import type { Server } from '../../../scripts/host/server';
+import { TEST_SETTINGS } from '../../../scripts/host/settings';
 import type { Settings } from '../../../scripts/host/settings';
 import { openWorkbench, refuseOutside } from '../../../scripts/host/workbench';
 import { copyExamples } from '../../../scripts/host/workspace';
@@ -23,11 +27,11 @@ export interface StartOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/**
- * A panel that takes the focus while a test picks a command must not close the picker; and a file is saved when a test
- * saves it, not by itself as VS Code in a browser does.
- */
-const TEST_SETTINGS: Settings = { 'workbench.quickOpen.closeOnFocusLost': false, 'files.autoSave': 'off' };
+/** What takes longer, on however busy a machine, never comes. */
+const HANGS_MS = 90_000;
+
+/** A panel that takes the focus while a test picks a command must not close the picker. */
+const UI_SETTINGS: Settings = { ...TEST_SETTINGS, 'workbench.quickOpen.closeOnFocusLost': false };
 
 /** A real VS Code in a real browser, with the extension installed, on a copy of the examples. */
 export class Workbench extends WorkbenchDriver {
@@ -35,12 +39,14 @@ export class Workbench extends WorkbenchDriver {
   readonly folder: string;
   /** Where VS Code keeps its settings, states and logs. */
   readonly data: string;
+  readonly #server: Server;
   readonly #cleanup: Cleanup;
 
-  private constructor(page: Page, folder: string, data: string, cleanup: Cleanup) {
+  private constructor(page: Page, folder: string, server: Server, cleanup: Cleanup) {
     super(page);
     this.folder = folder;
-    this.data = data;
+    this.data = server.data;
+    this.#server = server;
     this.#cleanup = cleanup;
   }
 
@@ -52,7 +58,7 @@ export class Workbench extends WorkbenchDriver {
       cleanup.add(() => scratch.remove());
       const folder = await copyExamples(path.join(scratch.path, 'examples'));
       const host = await installHost(options.kind ?? 'current');
-      const settings = { ...TEST_SETTINGS, ...options.settings };
+      const settings = { ...UI_SETTINGS, ...options.settings };
       const server = await startServer({ ...options, settings, host, extensions: [root] });
       cleanup.add(() => server.stop());
       const browser = await launchBrowser();
@@ -60,11 +66,27 @@ export class Workbench extends WorkbenchDriver {
       const view = await openWorkbench({ ...options, browser, server, folder });
       cleanup.add(() => refuseOutside(view.outsideRequests));
       cleanup.add(() => view.close());
-      return new Workbench(view.page, folder, server.data, cleanup);
+      view.page.setDefaultTimeout(HANGS_MS);
+      const workbench = new Workbench(view.page, folder, server, cleanup);
+      await workbench.ready();
+      return workbench;
     } catch (error) {
       await cleanup.run();
       throw error;
     }
+  }
+
+  /** Opens a file of the folder: by its path, since what has just come into the folder is not found by its name yet. */
+  override async openFile(name: string): Promise<void> {
+    const file = path.join(this.folder, name);
+    await super.openFile(existsSync(file) ? file : name);
+  }
+
+  /** Leaves a picture of the window, and the logs of server and extension host, in a folder. */
+  async keepEvidence(folder: string): Promise<void> {
+    await this.screenshot(path.join(folder, 'window.png'));
+    await writeFile(path.join(folder, 'server.log'), this.#server.log());
+    await cp(path.join(this.data, 'data', 'logs'), path.join(folder, 'logs'), { recursive: true });
   }
 
   /** Stops it all. Fails if the page asked for anything outside this machine. */
