@@ -5,23 +5,28 @@ const SCRIPT = [process.execPath, '--import', 'tsx'] as const;
 const MOCHA = [...SCRIPT, 'scripts/mocha/run.ts'] as const;
 const IN_VSCODE = [...SCRIPT, 'scripts/host/run-suite.ts'] as const;
 
+const NO_WORKBENCH = 'the workbench in a browser needs Linux on x64';
+
 /** The stages of `npm test`. Those that take longest come first: the others run beside them. */
 export const STAGES: readonly Stage[] = [
   check('build', [process.execPath, 'esbuild.js']),
   {
-    ...tests('ui', 'test/ui', [...MOCHA, '--timeout', '60000'], ['browser']),
-    ...(canRunServerHost() ? {} : { impossible: 'the workbench in a browser needs Linux on x64' }),
+    ...tests('ui', 'test/ui', [...MOCHA, '--timeout', '180000'], ['browser']),
+    ...(canRunServerHost() ? {} : { impossible: NO_WORKBENCH }),
   },
-  tests('panel', 'test/panel', [...MOCHA, '--timeout', '60000'], ['browser']),
+  {
+    ...tests('scripts', 'test/scripts', [...MOCHA, '--timeout', '600000'], ['browser']),
+    ...(canRunServerHost() ? {} : { impossible: NO_WORKBENCH }),
+  },
   tests('vscode', 'test/vscode', [...IN_VSCODE, 'current'], ['browser']),
+  tests('panel', 'test/panel', [...MOCHA, '--timeout', '120000'], ['browser']),
+  tests('integration', 'test/integration', [...MOCHA, '--timeout', '120000'], ['exiftool']),
   check('lint', ['npm', 'run', '--silent', 'lint']),
   { ...tests('unit', 'test/unit', [...MOCHA, '--timeout', '60000']), needs: [] },
-  tests('integration', 'test/integration', [...MOCHA, '--timeout', '60000'], ['exiftool']),
   check('types', ['npm', 'run', '--silent', 'types']),
-  tests('vscode, oldest supported', 'test/vscode/smoke', [...IN_VSCODE, 'oldest'], ['browser']),
   tests('reliability', 'test/reliability', [...MOCHA, '--timeout', '120000']),
+  tests('vscode, oldest supported', 'test/vscode/smoke', [...IN_VSCODE, 'oldest'], ['browser']),
   tests('soak', 'test/soak', [...MOCHA, '--timeout', '240000']),
-  tests('scripts', 'test/scripts', [...MOCHA, '--timeout', '240000'], ['browser']),
   check('format', ['npm', 'run', '--silent', 'format:check']),
 ];
 
