@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs';
+import fs, { type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import type { Disposable } from 'vscode';
 
@@ -6,6 +6,8 @@ import type { Disposable } from 'vscode';
 export class FolderWatches implements Disposable {
   private readonly onTouched: (file: string) => void;
   private readonly watchers = new Map<string, FSWatcher>();
+  /** Those that are watched for themselves, and not only for what is to come into them. */
+  private readonly asked = new Set<string>();
   /** By folder that is not there yet: the nearest one above it that is. */
   private readonly above = new Map<string, string>();
 
@@ -25,9 +27,34 @@ export class FolderWatches implements Disposable {
 
   /** Whether a folder is watched from now on: not where it is not there, or where the system watches too many already. */
   add(folder: string): boolean {
+    const isWatched = this.watch(folder);
+    if (isWatched) this.asked.add(folder);
+    return isWatched;
+  }
+
+  /** Watches a folder, or else what it will come into. */
+  followOrAbove(parent: string): void {
+    const before = this.above.get(parent);
+    this.above.delete(parent);
+    if (!this.add(parent)) this.watchAbove(parent);
+    if (before === undefined || before === this.above.get(parent) || this.asked.has(before)) return;
+    if (![...this.above.values()].includes(before)) this.close(before);
+  }
+
+  dispose(): void {
+    for (const folder of [...this.watchers.keys()]) this.close(folder);
+  }
+
+  private watchAbove(parent: string): void {
+    let folder = path.dirname(parent);
+    while (!this.watch(folder) && folder !== path.dirname(folder)) folder = path.dirname(folder);
+    this.above.set(parent, folder);
+  }
+
+  private watch(folder: string): boolean {
     if (this.watchers.has(folder)) return true;
     try {
-      const watcher = watch(folder, { persistent: false });
+      const watcher = fs.watch(folder, { persistent: false });
       this.watchers.set(folder, watcher);
       watcher.on('change', (_, name) => {
         // Its own name tells that it is gone: another one in its place has to be watched anew.
@@ -41,24 +68,9 @@ export class FolderWatches implements Disposable {
     }
   }
 
-  /** Watches a folder, or else what it will come into. */
-  followOrAbove(parent: string): void {
-    const before = this.above.get(parent);
-    this.above.delete(parent);
-    for (let folder = parent; !this.add(folder); folder = path.dirname(folder)) {
-      if (folder === path.dirname(folder)) break;
-      this.above.set(parent, path.dirname(folder));
-    }
-    if (before === undefined || before === this.above.get(parent)) return;
-    if (![...this.above.values()].includes(before)) this.close(before);
-  }
-
-  dispose(): void {
-    for (const folder of [...this.watchers.keys()]) this.close(folder);
-  }
-
   private close(folder: string): void {
     this.watchers.get(folder)?.close();
     this.watchers.delete(folder);
+    this.asked.delete(folder);
   }
 }
