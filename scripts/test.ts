@@ -32,7 +32,7 @@ async function run({ stages, times }: Selection): Promise<void> {
   const outcomes = await runSideBySide(stages, availableParallelism(), (stage) =>
     runStage(stage, alone ? '' : `[${stage.name}] `),
   );
-  await saveTimes(times, outcomes);
+  await saveTimes(times, stages, outcomes);
   const summary = summarize(outcomes, (performance.now() - started) / 1000);
   console.log(`\n${summary.text}`);
   process.exitCode = summary.good ? 0 : 1;

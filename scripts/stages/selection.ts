@@ -85,7 +85,12 @@ function narrow(stage: Stage, names: readonly string[], grep: string | undefined
   if (files.length === 0) return undefined;
   const filter = grep === undefined ? [] : ['--grep', grep];
   const paths = files.map((file) => path.resolve(root, file));
-  return { ...stage, command: [...stage.command, ...filter, ...paths], mayBeEmpty: grep !== undefined };
+  return {
+    ...stage,
+    command: [...stage.command, ...filter, ...paths],
+    isPart: !isWhole || grep !== undefined,
+    mayBeEmpty: grep !== undefined,
+  };
 }
 
 /** The stages with those that have to be good before them. */

@@ -24,6 +24,8 @@ export interface Stage {
   readonly folder?: string;
   /** What has to be on the machine for it. */
   readonly programs: readonly Program[];
+  /** Whether only some of its tests are asked for. */
+  readonly isPart?: boolean;
   /** Whether it may be that none of its tests is asked for. */
   readonly mayBeEmpty?: boolean;
   /** The names of the stages that have to be good before it can run. */
@@ -38,6 +40,7 @@ export interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly seconds: number;
+  /** Of its tests, as far as they were asked for. */
   readonly times: readonly TestTime[];
   /** The full titles of the tests that failed. */
   readonly failures: readonly string[];

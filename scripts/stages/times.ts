@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inRoot } from '../lib/root';
-import type { Outcome } from './stage';
+import type { Outcome, Stage } from './stage';
 
 /** How long stages and their tests took, in seconds: by `stage` and by `stage: full title of a test`. */
 export type Times = Readonly<Record<string, number>>;
@@ -15,12 +15,17 @@ const LEAST_SECONDS = 1;
 const LEAST_FACTOR = 2;
 const MOST_LINES = 40;
 
-/** Adds the times of what has run to a file, over those that were there. */
-export async function saveTimes(file: string, outcomes: readonly Outcome[]): Promise<void> {
+/** Adds the times of what has run to a file, over those that were there. A stage has one only where all of it has run. */
+export async function saveTimes(
+  file: string,
+  stages: readonly Stage[],
+  outcomes: readonly Outcome[],
+): Promise<void> {
   const times: Record<string, number> = { ...(await readTimes(file)) };
   for (const outcome of outcomes) {
     if (outcome.notRun !== undefined) continue;
-    times[outcome.name] = outcome.seconds;
+    const isPart = stages.some(({ name, isPart: part }) => name === outcome.name && part);
+    if (!isPart) times[outcome.name] = outcome.seconds;
     for (const { title, seconds } of outcome.times) times[`${outcome.name}: ${title}`] = seconds;
   }
   await mkdir(path.dirname(file), { recursive: true });
