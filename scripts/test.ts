@@ -1,13 +1,21 @@
 // Runs the tests, or a part of them: see USAGE in stages/selection.ts.
 import { availableParallelism } from 'node:os';
 import { ensureBrowser } from './host/browser';
+import { installHost } from './host/install';
 import { ensureExiftool } from './lib/exiftool';
 import { runSideBySide } from './stages/schedule';
 import { select, USAGE, UsageError } from './stages/selection';
 import type { Selection } from './stages/selection';
 import { runStage } from './stages/stage';
+import type { Program } from './stages/stage';
 import { summarize } from './stages/summary';
 import { saveTimes } from './stages/times';
+
+const ENSURE: Readonly<Record<Program, () => Promise<unknown>>> = {
+  browser: ensureBrowser,
+  exiftool: ensureExiftool,
+  'VS Code': () => installHost('current'),
+};
 
 const selection = selectOrExplain(process.argv.slice(2));
 if (selection) await run(selection);
@@ -25,9 +33,8 @@ function selectOrExplain(args: readonly string[]): Selection | undefined {
 
 async function run({ stages, times }: Selection): Promise<void> {
   const started = performance.now();
-  const programs = new Set(stages.flatMap(({ programs: needed }) => needed));
-  if (programs.has('browser')) await prepare(ensureBrowser);
-  if (programs.has('exiftool')) await prepare(ensureExiftool);
+  const possible = stages.filter(({ impossible }) => impossible === undefined);
+  for (const program of new Set(possible.flatMap(({ programs }) => programs))) await prepare(ENSURE[program]);
   const alone = stages.length === 1;
   const outcomes = await runSideBySide(stages, availableParallelism(), (stage) =>
     runStage(stage, alone ? '' : `[${stage.name}] `),
@@ -39,7 +46,7 @@ async function run({ stages, times }: Selection): Promise<void> {
 }
 
 /** Gets a program before any test has to wait for it. Where it cannot be had, the stages that need it say so themselves. */
-async function prepare(ensure: () => Promise<string>): Promise<void> {
+async function prepare(ensure: () => Promise<unknown>): Promise<void> {
   try {
     await ensure();
   } catch (error) {

@@ -11,11 +11,11 @@ const NO_WORKBENCH = 'the workbench in a browser needs Linux on x64';
 export const STAGES: readonly Stage[] = [
   check('build', [process.execPath, 'esbuild.js']),
   {
-    ...tests('ui', 'test/ui', [...MOCHA, '--timeout', '180000'], ['browser']),
+    ...tests('ui', 'test/ui', [...MOCHA, '--timeout', '180000'], ['browser', 'VS Code']),
     ...(canRunServerHost() ? {} : { impossible: NO_WORKBENCH }),
   },
   {
-    ...tests('scripts', 'test/scripts', [...MOCHA, '--timeout', '600000'], ['browser']),
+    ...tests('scripts', 'test/scripts', [...MOCHA, '--timeout', '600000'], ['browser', 'VS Code']),
     ...(canRunServerHost() ? {} : { impossible: NO_WORKBENCH }),
   },
   tests('vscode', 'test/vscode', [...IN_VSCODE, 'current'], ['browser']),

@@ -9,8 +9,8 @@ import { Watchdog } from '../lib/watchdog';
 import { isGood, readReport } from '../mocha/report';
 import type { TestTime } from '../mocha/report';
 
-/** A program that is installed before the tests where it is missing and that is possible. */
-export type Program = 'browser' | 'exiftool';
+/** A program that is installed before the tests where it is missing and that is possible: once, whatever stages need it. */
+export type Program = 'browser' | 'exiftool' | 'VS Code';
 
 /** One part of the tests: a program to run. */
 export interface Stage {
