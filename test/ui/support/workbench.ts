@@ -39,6 +39,8 @@ export class Workbench extends WorkbenchDriver {
   readonly folder: string;
   /** Where VS Code keeps its settings, states and logs. */
   readonly data: string;
+  /** What the window and the panel in it wrote into the browser's console, and the errors that nobody caught there. */
+  readonly #console: string[] = [];
   readonly #server: Server;
   readonly #cleanup: Cleanup;
 
@@ -47,6 +49,8 @@ export class Workbench extends WorkbenchDriver {
     this.folder = folder;
     this.data = server.data;
     this.#server = server;
+    page.on('console', (message) => this.#console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.#console.push(error.stack ?? error.message));
     this.#cleanup = cleanup;
   }
 
@@ -82,9 +86,10 @@ export class Workbench extends WorkbenchDriver {
     await super.openFile(existsSync(file) ? file : name);
   }
 
-  /** Leaves a picture of the window, and the logs of server and extension host, in a folder. */
+  /** Leaves a picture of the window, what its pages logged, and the logs of server and extension host, in a folder. */
   async keepEvidence(folder: string): Promise<void> {
     await this.screenshot(path.join(folder, 'window.png'));
+    await writeFile(path.join(folder, 'console.log'), this.#console.join('\n'));
     await writeFile(path.join(folder, 'server.log'), this.#server.log());
     await cp(path.join(this.data, 'data', 'logs'), path.join(folder, 'logs'), { recursive: true });
   }
