@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { exactly } from './support/exactly';
 import { useWorkbench } from './support/use-workbench';
 
 describe('writing a prompt in the workbench', () => {
@@ -76,7 +77,7 @@ describe('writing a prompt in the workbench', () => {
       .locator('.tab.active:not(.dirty)', { hasText: 'poster.structured-prompt.json' })
       .waitFor();
     await bench.studio.getByTestId('stage-image').waitFor();
-    assert.equal(await bench.studio.getByTestId('run').count(), 1);
+    await exactly(bench.studio.getByTestId('run'), 1);
     assert.equal(await bench.studio.getByRole('combobox', { name: 'Size' }).inputValue(), '1664x2496');
   });
 

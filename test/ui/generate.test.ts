@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { startSimulator, type Simulator } from '../simulator/server';
+import { exactly } from './support/exactly';
 import { useWorkbench } from './support/use-workbench';
 
 const POSTER = 'travel-poster.structured-prompt.json';
@@ -46,7 +47,7 @@ describe('generating in the workbench', () => {
     await bench.studio.getByTestId('stage-image').waitFor();
     await bench.studio.getByTestId('notice').waitFor();
     await bench.notification('Set a key to generate images').waitFor();
-    assert.equal(await bench.studio.getByTestId('run').count(), 1);
+    await exactly(bench.studio.getByTestId('run'), 1);
     assert.equal(simulator.requests.length, 0);
   });
 
@@ -58,7 +59,7 @@ describe('generating in the workbench', () => {
     await bench.runCommand(GENERATE);
     const run = bench.studio.locator('[data-testid="run"][data-state="succeeded"]').first();
     await run.getByTestId('result-image').nth(2).waitFor();
-    assert.equal(await run.getByTestId('result-image').count(), 3);
+    await exactly(run.getByTestId('result-image'), 3);
     const words = await run.innerText();
     assert.match(words, /\$0\.18/);
     assert.match(words, /seed/);
@@ -97,7 +98,7 @@ describe('generating in the workbench', () => {
     const bench = workbench();
     await bench.reload();
     await bench.studio.getByTestId('result-image').nth(3).waitFor();
-    assert.equal(await bench.studio.getByTestId('run').count(), 2);
+    await exactly(bench.studio.getByTestId('run'), 2);
     await bench.studio.getByTestId('stage-image').waitFor();
     await bench.page.locator('.codelens-decoration', { hasText: 'about $0.18' }).waitFor();
   });
@@ -117,7 +118,7 @@ describe('generating in the workbench', () => {
     await bench.studio.locator('[data-testid="run"][data-state="detached"]').waitFor();
     // The record says so a moment before the run has ended; then it can be taken up again.
     await run.getByText('Collect images').waitFor();
-    assert.equal(await run.getByTestId('result-image').count(), 2);
+    await exactly(run.getByTestId('result-image'), 2);
     assert.equal(simulator.accepted.length, 2);
   });
 
@@ -138,7 +139,7 @@ describe('generating in the workbench', () => {
     hold = false;
     await bench.notification('1 of 2 tasks may still be finished and charged, 1 not sent.').waitFor();
     await run.nth(1).waitFor({ state: 'detached' });
-    assert.equal(await run.count(), 1);
+    await exactly(run, 1);
     assert.equal(simulator.accepted.length, sent + 1);
   });
 

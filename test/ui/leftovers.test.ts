@@ -8,6 +8,7 @@ import type { Run } from '../../src/run/store';
 import { buildTasks } from '../../src/task/build';
 import { DEFAULT_OPTIONS } from '../../src/task/types';
 import { startSimulator, type Simulator } from '../simulator/server';
+import { exactly } from './support/exactly';
 import { useWorkbench } from './support/use-workbench';
 
 const POSTER = 'travel-poster.structured-prompt.json';
@@ -68,7 +69,7 @@ describe('runs that a closed window left over', () => {
     const toast = bench.notification('3 images of an earlier run have arrived ($0.18).');
     // It goes by itself after a while, but not from under the pointer.
     await toast.hover();
-    assert.equal(await bench.notification().count(), 1);
+    await exactly(bench.notification(), 1);
     assert.equal(simulator.submissions, 1);
     await bench.studio.locator('[data-testid="run"][data-state="succeeded"]').waitFor();
     await bench.page.keyboard.press('Control+1');

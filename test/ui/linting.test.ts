@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { exactly } from './support/exactly';
 import { useWorkbench } from './support/use-workbench';
 
 const ELEMENT =
@@ -38,7 +39,7 @@ describe('mending a prompt in the workbench', () => {
     await open('mistaken.structured-prompt.json', MISTAKEN);
     const { page } = workbench();
     await squiggles().nth(2).waitFor();
-    assert.equal(await squiggles().count(), 3, 'each once');
+    await exactly(squiggles(), 3);
     await workbench().runCommand('Go to Next Problem (Error, Warning, Info)');
     await page.locator('.marker-widget', { hasText: 'element-type' }).waitFor();
     await page.keyboard.press('Escape');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { extractOrigin } from '../../src/metadata/embed';
 import { promptDocument } from '../../src/metadata/origin';
+import { exactly } from './support/exactly';
 import { useService } from './support/use-service';
 
 const CARD = 'talk-social-card.structured-prompt.json';
@@ -147,7 +148,7 @@ describe('what can be done with a result', () => {
     await bench.openFile('cafe-menu.structured-prompt.json');
     await bench.studio.getByTestId('studio').getByText('cafe-menu', { exact: true }).waitFor();
     await bench.openFile(CARD);
-    await bench.studio.getByTestId('run').nth(1).waitFor({ state: 'detached' });
-    assert.equal(await bench.studio.getByTestId('run').count(), 1);
+    await bench.studio.getByTestId('studio').getByText('talk-social-card', { exact: true }).waitFor();
+    await exactly(bench.studio.getByTestId('run'), 1);
   });
 });

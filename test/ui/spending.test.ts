@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startSimulator, type Simulator } from '../simulator/server';
+import { exactly } from './support/exactly';
 import { useWorkbench } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
 
@@ -111,10 +112,10 @@ describe('an account that runs empty in the middle of a batch', () => {
     await bench.openFile('batch.image-task.json');
     await bench.runCommand('Structured Prompt: Generate');
     await bench.notification('1 of 6 tasks failed, 3 not sent. The balance is too low').waitFor();
-    assert.equal(await bench.notification('The balance is too low').count(), 1);
+    await exactly(bench.notification('The balance is too low'), 1);
     assert.equal(simulator.submissions, 3);
     const runs = bench.studio.getByTestId('run');
-    assert.equal(await runs.count(), 3);
-    assert.equal(await bench.studio.locator('[data-testid="run"][data-state="succeeded"]').count(), 2);
+    await exactly(runs, 3);
+    await exactly(bench.studio.locator('[data-testid="run"][data-state="succeeded"]'), 2);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { exactly } from './support/exactly';
 import { useStage } from './support/use-stage';
 
 /** Two elements with boxes, the second one's upside down, and one without. */
@@ -96,14 +97,14 @@ describe('the elements on the stage of the workbench', () => {
     await page.keyboard.press('End');
     await page.keyboard.type(' {');
     await studio.locator('.frame.stale').waitFor();
-    assert.equal(await studio.locator('.box').count(), 2);
+    await exactly(studio.locator('.box'), 2);
     await studio
       .getByTestId('problem')
       .getByText(/line 7/i)
       .waitFor();
     await page.keyboard.press('Control+z');
     await studio.locator('.frame:not(.stale)').waitFor();
-    assert.equal(await studio.locator('.box').count(), 2);
+    await exactly(studio.locator('.box'), 2);
   });
 
   it('marks the box that something is wrong with, and mends it there', async () => {
@@ -144,6 +145,6 @@ describe('the elements on the stage of the workbench', () => {
     await workbench().reload();
     await studio.getByTestId('stage-proof').waitFor();
     assert.equal(await studio.getByTestId('zoom').innerText(), '100 %');
-    assert.equal(await box(0).count(), 1);
+    await exactly(box(0), 1);
   });
 });
