@@ -49,9 +49,15 @@ describe('What belongs to a box at the edge of the frame', function () {
   before(async () => (panel = await openPanel(studio(), { stage: null })));
   after(() => panel.close());
 
-  /** What of these parts, or of the labels of boxes, is outside of the stage, in CSS pixels. */
-  const outside = (selector: string) =>
-    panel.page.evaluate((parts) => {
+  /**
+   * What of these parts, or of the labels of boxes, is outside of the stage, in CSS pixels. What is chosen changes the height of
+   * the strip, which the frame is fitted to with the next picture.
+   */
+  const outside = async (selector: string) => {
+    await panel.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    return panel.page.evaluate((parts) => {
       const stage = document.querySelector('.stage')?.getBoundingClientRect() ?? new DOMRect();
       return [...document.querySelectorAll(parts)].flatMap((part) => {
         let { left, top, right, bottom } = part.getBoundingClientRect();
@@ -73,6 +79,7 @@ describe('What belongs to a box at the edge of the frame', function () {
         return over > 0.5 || Number.isNaN(over) ? [`${over} of ${part.outerHTML.slice(0, 120)}`] : [];
       });
     }, selector);
+  };
 
   for (const width of [760, 460]) {
     for (const frame of FRAMES) {
