@@ -25,18 +25,29 @@ describe('a stage', () => {
 });
 
 describe('a watchdog', () => {
-  it('says nothing while there are signs of life, and once when there are none', async () => {
-    let barks = 0;
+  it('barks once where there is no sign of life, and not after it was stopped', async () => {
+    const barks: string[] = [];
+    new Watchdog(10, () => barks.push('stopped')).stop();
+    // A longer wait that begins later ends later: by then the stopped one would have barked.
     await new Promise<void>((resolve) => {
-      const watchdog = new Watchdog(30, () => {
-        barks++;
+      new Watchdog(40, () => {
+        barks.push('silent');
         resolve();
       });
-      watchdog.alive();
     });
-    assert.equal(barks, 1);
-    const calm = new Watchdog(30, () => barks++);
-    calm.stop();
-    assert.equal(barks, 1);
+    assert.deepEqual(barks, ['silent']);
+  });
+
+  it('begins its wait anew with each sign of life', async () => {
+    const barks: string[] = [];
+    await new Promise<void>((resolve) => {
+      const alive = new Watchdog(30, () => {
+        barks.push('alive');
+        resolve();
+      });
+      new Watchdog(30, () => barks.push('silent'));
+      alive.alive();
+    });
+    assert.deepEqual(barks, ['silent', 'alive']);
   });
 });
