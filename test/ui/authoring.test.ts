@@ -33,7 +33,7 @@ describe('writing a prompt in the workbench', () => {
     await page.keyboard.press('Enter');
     await page.locator('.tab.active.dirty').waitFor();
     await page.keyboard.press('Control+S');
-    await page.locator('.tab.active:not(.dirty)').waitFor();
+    await bench.saved();
     const text = await readFile(path.join(bench.folder, 'new.structured-prompt.json'), 'utf8');
     assert.match(text, /"high_level_description": "/);
   });
@@ -73,9 +73,7 @@ describe('writing a prompt in the workbench', () => {
     const bench = workbench();
     await bench.openFile('poster.structured-prompt.json');
     await bench.page.keyboard.press('Control+S');
-    await bench.page
-      .locator('.tab.active:not(.dirty)', { hasText: 'poster.structured-prompt.json' })
-      .waitFor();
+    await bench.saved();
     await bench.studio.getByTestId('stage-image').waitFor();
     await exactly(bench.studio.getByTestId('run'), 1);
     assert.equal(await bench.studio.getByRole('combobox', { name: 'Size' }).inputValue(), '1664x2496');

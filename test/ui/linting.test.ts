@@ -31,7 +31,7 @@ describe('mending a prompt in the workbench', () => {
     const { page } = workbench();
     await page.locator('.tab.active.dirty').waitFor();
     await page.keyboard.press('Control+S');
-    await page.locator('.tab.active:not(.dirty)').waitFor();
+    await workbench().saved();
     return readFile(file(name), 'utf8');
   }
 

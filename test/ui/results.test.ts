@@ -90,12 +90,8 @@ describe('what can be done with a result', () => {
     await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await page.keyboard.press('Control+s');
     const says = (name: string) => readFile(path.join(bench.folder, name), 'utf8');
-    const card = await says(CARD);
-    // It is looked at while it is written, too.
-    while ((await says('dropped.structured-prompt.json')) === '') {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    assert.equal(await says('dropped.structured-prompt.json'), card);
+    await bench.saved();
+    assert.equal(await says('dropped.structured-prompt.json'), await says(CARD));
   });
 
   it('says so of an image that carries no prompt', async () => {

@@ -24,7 +24,7 @@ describe('writing by keyboard alone in the workbench', () => {
 
   async function saved(name: string): Promise<string> {
     await press('Control+S');
-    await workbench().page.locator('.tab.active:not(.dirty)', { hasText: name }).waitFor();
+    await workbench().saved();
     return readFile(path.join(workbench().folder, name), 'utf8');
   }
 

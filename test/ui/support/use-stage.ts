@@ -56,8 +56,7 @@ export function useStage(text: string): StageInWorkbench {
         const now = await readFile(file(), 'utf8');
         // It is looked at while it is written, too: only a whole one counts.
         if (now.endsWith('}\r\n') && isMeant(now)) {
-          // An undo before VS Code knows that it is saved would be no change for it, and never be saved itself.
-          await workbench().page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+          await workbench().saved();
           return now;
         }
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -108,6 +108,17 @@ export class WorkbenchDriver {
     await this.page.locator('.activitybar').getByRole('tab', { name: 'Prompts' }).waitFor();
   }
 
+  /**
+   * Waits until VS Code knows that every file is saved. The dot of a tab does not tell: it goes when the writing begins, and an undo
+   * before its end would be no change for VS Code, and never be saved itself.
+   */
+  async saved(): Promise<void> {
+    await this.page
+      .locator('.activitybar')
+      .getByRole('tab', { name: /unsaved/ })
+      .waitFor({ state: 'detached' });
+  }
+
   /** Drags one part of the window onto another, with a key held down there, until `isTaken` is so. */
   async dragWith(key: string, from: Locator, to: Locator, isTaken: () => Promise<boolean>): Promise<void> {
     const { mouse, keyboard } = this.page;
