@@ -22,6 +22,7 @@ function matches(value: JsonObject, shape: Shape): boolean {
   );
 }
 
+const isText = (value: unknown) => typeof value === 'string';
 const isBoolean = (value: unknown) => typeof value === 'boolean';
 
 const isSpeed = (value: unknown) => SPEEDS.some((speed) => speed === value);
@@ -30,15 +31,16 @@ const isSpeed = (value: unknown) => SPEEDS.some((speed) => speed === value);
 const MAX_NAME = 10_000;
 const isName = (value: unknown) => typeof value === 'string' && value !== '' && value.length <= MAX_NAME;
 
+const DOCUMENT: Shape = { document: (value) => value === null || isName(value) };
 const RUN: Shape = { runId: isId };
 const RESULT: Shape = { runId: isId, index: isIndex };
 const isResult = (value: unknown) => isJsonObject(value) && matches(value, RESULT);
 
 const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   ready: {},
-  setControls: { controls: isGenerationOptions },
+  setControls: { ...DOCUMENT, controls: isGenerationOptions },
   setLocked: { locked: isBoolean },
-  generate: {},
+  generate: DOCUMENT,
   cancel: RUN,
   resume: RUN,
   select: RESULT,
@@ -47,16 +49,23 @@ const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   openPrompt: RUN,
   showDetails: RUN,
   moreRuns: { all: isBoolean },
-  showProblem: {},
+  showProblem: DOCUMENT,
   setApiKey: {},
   newPrompt: {},
   resync: {},
-  edit: { id: isIndex, version: isIndex, task: isIndex, edit: isElementsEdit },
-  showElement: { index: isIndex, focus: isBoolean },
-  fix: { version: isIndex, problem: isIndex, fix: isIndex },
-  chooseTask: { task: isIndex },
-  undo: {},
-  redo: {},
+  edit: { ...DOCUMENT, id: isIndex, version: isIndex, task: isIndex, edit: isElementsEdit },
+  showElement: { ...DOCUMENT, index: isIndex, focus: isBoolean },
+  fix: {
+    ...DOCUMENT,
+    version: isIndex,
+    task: isIndex,
+    element: isIndex,
+    message: isText,
+    fix: isText,
+  },
+  chooseTask: { ...DOCUMENT, task: isIndex },
+  undo: DOCUMENT,
+  redo: DOCUMENT,
   compare: { a: isResult, b: isResult },
   openDiff: { a: isId, b: isId },
   usePrompt: RUN,

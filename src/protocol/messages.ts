@@ -3,7 +3,7 @@ import type { ErrorClass } from '../task/errors';
 import type { GenerationOptions } from '../task/types';
 import { type FilmFilter, NO_FILTER } from './film-filter';
 import type { Difference, ReviewMessage, UnreadableRunView } from './review';
-import type { StageEdit, StageProblem, StageSnapshot } from './stage';
+import type { AboutDocument, StageEdit, StageFix, StageProblem, StageSnapshot } from './stage';
 import type { StageChange } from './stage-change';
 import type { PanelStrings } from './strings';
 
@@ -130,9 +130,9 @@ export type HostMessage =
 /** Panel to host. */
 export type PanelMessage =
   | { readonly type: 'ready' }
-  | { readonly type: 'setControls'; readonly controls: GenerationOptions }
+  | (AboutDocument & { readonly type: 'setControls'; readonly controls: GenerationOptions })
   | { readonly type: 'setLocked'; readonly locked: boolean }
-  | { readonly type: 'generate' }
+  | (AboutDocument & { readonly type: 'generate' })
   | { readonly type: 'cancel'; readonly runId: string }
   | { readonly type: 'resume'; readonly runId: string }
   | { readonly type: 'select'; readonly runId: string; readonly index: number }
@@ -142,20 +142,19 @@ export type PanelMessage =
   | { readonly type: 'showDetails'; readonly runId: string }
   /** The page needs runs older than those that it knows: some more of them, or all. */
   | { readonly type: 'moreRuns'; readonly all: boolean }
-  | { readonly type: 'showProblem' }
+  | (AboutDocument & { readonly type: 'showProblem' })
   | { readonly type: 'setApiKey' }
   | { readonly type: 'newPrompt' }
   /** A change came of a snapshot that the page does not have: it needs the whole one. */
   | { readonly type: 'resync' }
   | ({ readonly type: 'edit' } & StageEdit)
   /** Shows an element in the text; `focus`: and writes there. */
-  | { readonly type: 'showElement'; readonly index: number; readonly focus: boolean }
-  /** One of a problem's fixes; `version` is that of the text that the problem was found in. */
-  | { readonly type: 'fix'; readonly version: number; readonly problem: number; readonly fix: number }
+  | (AboutDocument & { readonly type: 'showElement'; readonly index: number; readonly focus: boolean })
+  | ({ readonly type: 'fix' } & StageFix)
   /** Which task of a task file is on the stage, counted from 0. */
-  | { readonly type: 'chooseTask'; readonly task: number }
-  | { readonly type: 'undo' }
-  | { readonly type: 'redo' }
+  | (AboutDocument & { readonly type: 'chooseTask'; readonly task: number })
+  | (AboutDocument & { readonly type: 'undo' })
+  | (AboutDocument & { readonly type: 'redo' })
   | ReviewMessage;
 
 /** What part of the frame the stage shows: all of it, or a scale and the point of the frame (0-1) in the middle. */

@@ -21,8 +21,17 @@ export interface StageSnapshot {
   readonly model: PromptModel;
 }
 
+/**
+ * A person acted on the document that the page showed. The host may have gone on to another one meanwhile, which must not be
+ * met in its place.
+ */
+export interface AboutDocument {
+  /** Its uri; null where the page showed none. */
+  readonly document: string | null;
+}
+
 /** One gesture: a change of the elements, meant for exactly one version of the text. */
-export interface StageEdit {
+export interface StageEdit extends AboutDocument {
   /** Counts up with each edit that the page sends. */
   readonly id: number;
   readonly version: number;
@@ -30,13 +39,21 @@ export interface StageEdit {
   readonly edit: ElementsEdit;
 }
 
+/** A person chose a quick fix on the stage, on exactly this version of the text. */
+export interface StageFix extends AboutDocument {
+  readonly version: number;
+  readonly task: number;
+  /** The problem, by its element and what it says. */
+  readonly element: number;
+  readonly message: string;
+  /** What the fix does. */
+  readonly fix: string;
+}
+
 /** Something that the linter found at an element. */
 export interface StageProblem {
   /** The element, by its place in the list. */
   readonly element: number;
-  /** The version of the text that it was found in, and its place among the problems of that. */
-  readonly version: number;
-  readonly problem: number;
   readonly severity: 'error' | 'warning' | 'information' | 'hint';
   readonly message: string;
   /** What each of its quick fixes does. */

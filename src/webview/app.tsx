@@ -40,7 +40,7 @@ export function App({ api }: { readonly api: VsCodeApi }) {
     () =>
       new StageModel(
         (edit) => api.postMessage({ type: 'edit', ...edit }),
-        (index) => api.postMessage({ type: 'showElement', index, focus: false }),
+        (document, index) => api.postMessage({ type: 'showElement', document, index, focus: false }),
       ),
     [api],
   );
@@ -62,14 +62,15 @@ export function App({ api }: { readonly api: VsCodeApi }) {
 
   const onLook = useRef(changeLook);
   onLook.current = changeLook;
+  const document = state?.document?.uri ?? null;
   const panel = useMemo(() => {
     const post = (message: PanelMessage) => {
       // Who chooses a result, or asks for one, wants to see it.
       if (message.type === 'select' || message.type === 'generate') onLook.current({ backdrop: 'result' });
       api.postMessage(message);
     };
-    return strings && { text: textOf(strings), post, review };
-  }, [strings, api, review]);
+    return strings && { text: textOf(strings), post, document, review };
+  }, [strings, api, document, review]);
 
   if (!panel || !state) return null;
   return (

@@ -12,6 +12,8 @@ export type Post = (message: PanelMessage) => void;
 interface Panel {
   readonly text: Text;
   readonly post: Post;
+  /** The uri of the document that the panel shows; null without one. */
+  readonly document: string | null;
   readonly review: Review;
 }
 

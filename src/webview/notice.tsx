@@ -12,6 +12,7 @@ interface Props {
 /** The lines between toolbar and stage: why Generate draws a proof, and what is wrong with the document. */
 export function Notice({ state: { notice, document }, staged }: Props) {
   const { text, post } = usePanel();
+  const uri = document?.uri ?? null;
   const problem = staged ? document?.problem : null;
   return (
     <>
@@ -31,7 +32,9 @@ export function Notice({ state: { notice, document }, staged }: Props) {
             <strong>{text('problemTitle')}.</strong>{' '}
             {text('problemText', problem.line, problem.column, problem.message)}
           </span>
-          <LinkButton onClick={() => post({ type: 'showProblem' })}>{text('showProblem')}</LinkButton>
+          <LinkButton onClick={() => post({ type: 'showProblem', document: uri })}>
+            {text('showProblem')}
+          </LinkButton>
         </div>
       )}
     </>

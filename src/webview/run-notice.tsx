@@ -83,7 +83,7 @@ function Cancel({ run }: { readonly run: RunView }) {
 
 /** A run that brought no image: what happened, what to do, and what support will ask for. */
 function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorView }) {
-  const { text, post } = usePanel();
+  const { text, post, document } = usePanel();
   return (
     <Line icon={<Icon name="error" />} title={error.title} testId="failure" error>
       {error.advice}
@@ -94,7 +94,7 @@ function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorVi
           <LinkButton onClick={() => post({ type: 'setApiKey' })}>{text('setApiKey')}</LinkButton>
         )}
         {!isStopped(run) && (
-          <LinkButton onClick={() => post({ type: 'generate' })}>{text('tryAgain')}</LinkButton>
+          <LinkButton onClick={() => post({ type: 'generate', document })}>{text('tryAgain')}</LinkButton>
         )}
         <LinkButton onClick={() => post({ type: 'showDetails', runId: run.id })}>
           {text('details')}

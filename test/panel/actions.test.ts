@@ -9,6 +9,9 @@ const { studio } = states;
 /** A run that ended since its key was refused. */
 const REFUSED_KEY_RUN = { ...states.FAILED_RUN, errors: [{ ...states.BLOCKED, class: 'auth' as const }] };
 
+/** That on show. */
+const document = studio().document?.uri ?? null;
+
 describe('What the panel sends', function () {
   this.timeout(20_000);
   let panel: Panel;
@@ -32,10 +35,10 @@ describe('What the panel sends', function () {
     const square = { ...before, width: 2048, height: 2048 };
     const fast = { ...square, speed: 'TURBO' } as const;
     await sent(
-      { type: 'setControls', controls: square },
-      { type: 'setControls', controls: fast },
-      { type: 'setControls', controls: { ...fast, count: 20 } },
-      { type: 'setControls', controls: { ...fast, count: 20, format: 'WEBP' } },
+      { type: 'setControls', document, controls: square },
+      { type: 'setControls', document, controls: fast },
+      { type: 'setControls', document, controls: { ...fast, count: 20 } },
+      { type: 'setControls', document, controls: { ...fast, count: 20, format: 'WEBP' } },
     );
   });
 
@@ -51,14 +54,14 @@ describe('What the panel sends', function () {
     await panel.byId('error').getByRole('button', { name: 'Details' }).click();
     await panel.byId('error').getByRole('button', { name: 'Try again' }).click();
     await sent(
-      { type: 'generate' },
+      { type: 'generate', document },
       { type: 'setLocked', locked: true },
       { type: 'saveImage', runId: 'pair', index: 0 },
       { type: 'revealImage', runId: 'pair', index: 0 },
       { type: 'openPrompt', runId: 'pair' },
       { type: 'cancel', runId: 'half' },
       { type: 'showDetails', runId: 'failed' },
-      { type: 'generate' },
+      { type: 'generate', document },
     );
   });
 
@@ -79,10 +82,10 @@ describe('What the panel sends', function () {
     await sent(
       { type: 'newPrompt' },
       { type: 'setApiKey' },
-      { type: 'showProblem' },
+      { type: 'showProblem', document },
       { type: 'setApiKey' },
       { type: 'showDetails', runId: 'failed' },
-      { type: 'generate' },
+      { type: 'generate', document },
       { type: 'resume', runId: 'detached' },
       { type: 'resume', runId: 'failed' },
       { type: 'resume', runId: 'unsent' },
@@ -101,7 +104,7 @@ describe('What the panel sends', function () {
     await panel.byId('queued').getByRole('button', { name: 'Cancel' }).click();
     await sent(
       { type: 'showDetails', runId: 'failed' },
-      { type: 'generate' },
+      { type: 'generate', document },
       { type: 'resume', runId: 'detached' },
       { type: 'cancel', runId: 'queued' },
     );

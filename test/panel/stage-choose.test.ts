@@ -20,7 +20,9 @@ describe('Choosing on the stage', function () {
   it('takes the box under the pointer, shows its text and leaves the keyboard on the stage', async () => {
     await stage.drag([200, 200]);
     assert.deepEqual(await stage.chosen(), [0]);
-    assert.deepEqual(await stage.panel.posted(), [{ type: 'showElement', index: 0, focus: false }]);
+    assert.deepEqual(await stage.panel.posted(), [
+      { type: 'showElement', document: stage.host.snapshot.uri, index: 0, focus: false },
+    ]);
     assert.equal(await stage.box(0).evaluate((box) => box === document.activeElement), true);
   });
 

@@ -33,7 +33,14 @@ describe('Dragging on the stage', function () {
     assert.deepEqual(await stage.host.sent(), []);
     await stage.release();
     assert.deepEqual(await stage.host.sent(), [
-      { type: 'edit', id: 1, version: 1, task: 0, edit: placed([0, [160, 140, 360, 340]]) },
+      {
+        type: 'edit',
+        document: stage.host.snapshot.uri,
+        id: 1,
+        version: 1,
+        task: 0,
+        edit: placed([0, [160, 140, 360, 340]]),
+      },
     ]);
     assert.deepEqual(await stage.drawn(0), [160, 140, 360, 340], 'until the text says it');
     await stage.host.answer();

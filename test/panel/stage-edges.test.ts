@@ -30,8 +30,6 @@ const ELEMENTS: Elements = BOXES.map((bbox, index) =>
 
 const PROBLEM: StageProblem = {
   element: 0,
-  version: 1,
-  problem: 0,
   severity: 'warning',
   message: 'Too small.',
   fixes: [],

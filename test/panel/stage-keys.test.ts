@@ -104,7 +104,10 @@ describe('The keyboard on the stage', function () {
 
   it('undoes with the capitals locked, too', async () => {
     await stage.panel.byId('frame').dispatchEvent('keydown', { key: 'Z', ctrlKey: true, bubbles: true });
-    assert.deepEqual((await stage.panel.posted()).at(-1), { type: 'undo' });
+    assert.deepEqual((await stage.panel.posted()).at(-1), {
+      type: 'undo',
+      document: stage.host.snapshot.uri,
+    });
   });
 
   it('lets go with Escape, and keeps the keyboard on the stage', async () => {

@@ -22,7 +22,9 @@ describe('Drawing on the stage', function () {
       assert.deepEqual(await stage.host.one(), { kind: 'add', type: kind, bbox: [200, 200, 700, 400] });
       assert.deepEqual(await stage.chosen(), [5]);
       assert.deepEqual(await stage.drawn(5), [200, 200, 700, 400]);
-      assert.deepEqual(await stage.sent('showElement'), [{ type: 'showElement', index: 5, focus: false }]);
+      assert.deepEqual(await stage.sent('showElement'), [
+        { type: 'showElement', document: stage.host.snapshot.uri, index: 5, focus: false },
+      ]);
       assert.ok(!(await isDrawing(kind)), 'one box for one press of the button');
     });
 
@@ -145,7 +147,9 @@ describe('The elements without a box', function () {
   it('take the next box that is drawn after a click', async () => {
     await chip(3).click();
     assert.equal(await chip(3).getAttribute('aria-pressed'), 'true');
-    assert.deepEqual(await stage.sent('showElement'), [{ type: 'showElement', index: 3, focus: false }]);
+    assert.deepEqual(await stage.sent('showElement'), [
+      { type: 'showElement', document: stage.host.snapshot.uri, index: 3, focus: false },
+    ]);
     await stage.drag([600, 100], [900, 300]);
     const box = { index: 3, bbox: [100, 600, 300, 900] };
     assert.deepEqual(await stage.host.one(), { kind: 'place', boxes: [box] });

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import type { StageProblem } from '../../src/protocol/stage';
+import { numbered, obj } from '../unit/webview/stage/elements';
 import { openStage, type StagePage } from './support/stage-page';
 
 const SMALL: StageProblem = {
   element: 1,
-  version: 1,
-  problem: 4,
   severity: 'warning',
   message: 'This text would be too small to read.',
   fixes: ['Make the box as large as its text needs', 'Remove the box'],
 };
 const PROBLEMS: readonly StageProblem[] = [
   SMALL,
-  { ...SMALL, problem: 5, severity: 'error', message: 'No characters.', fixes: [] },
-  { ...SMALL, problem: 6, element: 4, message: 'No box.', fixes: [] },
+  { ...SMALL, severity: 'error', message: 'No characters.', fixes: [] },
+  { ...SMALL, element: 4, message: 'No box.', fixes: [] },
 ];
 
 describe('Problems on the stage', function () {
@@ -28,6 +27,16 @@ describe('Problems on the stage', function () {
 
   const mark = () => stage.panel.byId('mark');
   const card = () => stage.panel.byId('problem-card');
+  /** What the page asks for when a fix is chosen. */
+  const fix = (version: number, element: number, title: string) => ({
+    type: 'fix',
+    document: stage.host.snapshot.uri,
+    version,
+    task: 0,
+    element,
+    message: SMALL.message,
+    fix: title,
+  });
 
   it('mark their box once, by the worst of them, and say so', async () => {
     assert.equal(await mark().count(), 1);
@@ -55,7 +64,7 @@ describe('Problems on the stage', function () {
       /too small to read\.\s+Make the box.*\s+Remove the box\s+No characters/s,
     );
     await card().getByRole('button', { name: 'Remove the box' }).click();
-    assert.deepEqual(await stage.sent('fix'), [{ type: 'fix', version: 1, problem: 4, fix: 1 }]);
+    assert.deepEqual(await stage.sent('fix'), [fix(1, 1, 'Remove the box')]);
     assert.equal(await card().count(), 0);
     assert.deepEqual(await stage.host.sent(), []);
   });
@@ -65,7 +74,17 @@ describe('Problems on the stage', function () {
     await stage.keys('Tab');
     assert.equal(await card().count(), 1);
     await stage.keys('Tab', 'Enter');
-    assert.deepEqual(await stage.sent('fix'), [{ type: 'fix', version: 1, problem: 4, fix: 0 }]);
+    assert.deepEqual(await stage.sent('fix'), [fix(1, 1, 'Make the box as large as its text needs')]);
+  });
+
+  it('go along with their element, and are mended on the text as it is now', async () => {
+    await stage.host.type((elements) => numbered([obj([0, 0, 50, 50], 'A sun'), ...elements]));
+    assert.equal(await mark().getAttribute('data-mark'), '2');
+    await mark().hover();
+    await card().getByRole('button', { name: 'Remove the box' }).click();
+    assert.deepEqual(await stage.sent('fix'), [fix(2, 2, 'Remove the box')]);
+    await stage.host.type((elements) => numbered(elements.filter((_, index) => index !== 2)));
+    assert.equal(await mark().count(), 0);
   });
 
   it('close with Escape and when the pointer goes', async () => {

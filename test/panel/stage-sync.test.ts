@@ -76,6 +76,7 @@ describe('The stage and the text', function () {
     assert.deepEqual(await stage.host.sent(), [
       {
         type: 'edit',
+        document: stage.host.snapshot.uri,
         id: (await stage.host.sent())[0]?.id,
         version: 2,
         task: 0,

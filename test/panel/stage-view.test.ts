@@ -129,7 +129,9 @@ describe('Looking at the stage', function () {
     const chooser = stage.page.getByRole('combobox', { name: 'Task on the stage' });
     assert.equal(await chooser.inputValue(), '1');
     await chooser.selectOption('Task 3 of 3');
-    assert.deepEqual(await stage.sent('chooseTask'), [{ type: 'chooseTask', task: 2 }]);
+    assert.deepEqual(await stage.sent('chooseTask'), [
+      { type: 'chooseTask', document: stage.host.snapshot.uri, task: 2 },
+    ]);
   });
 });
 

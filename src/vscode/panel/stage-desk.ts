@@ -20,6 +20,9 @@ export interface Sheet {
   readonly parsed: ParsedDocument;
 }
 
+/** Which text a sheet is. */
+type SheetId = Pick<Sheet, 'uri' | 'version'>;
+
 /** What the page is told of the text. */
 export type StageNews = Extract<HostMessage, { readonly type: 'stage' | 'stageChange' }>;
 
@@ -87,6 +90,11 @@ export class StageDesk {
     if (this.tools.read()?.version !== this.sent) this.post();
   }
 
+  /** Whether what a person did on the stage was done on this text, of this document and task. */
+  isMeant({ document, version, task }: Omit<StageEdit, 'id' | 'edit'>, sheet: SheetId): boolean {
+    return sheet.uri === document && sheet.version === version && this.shown === task;
+  }
+
   /** One change after the other; one that fails does not hold up the next. */
   inTurn(change: () => Promise<void>): Promise<void> {
     const done = this.queue.then(change);
@@ -95,15 +103,15 @@ export class StageDesk {
   }
 
   /** Does what a gesture asks for, and answers it. */
-  edit({ id, version, task, edit }: StageEdit): Promise<void> {
+  edit({ edit, id, ...meant }: StageEdit): Promise<void> {
     return this.inTurn(async () => {
       const sheet = this.tools.read();
       // The change of the text that this makes is its answer.
       this.answered = Math.max(this.answered, id);
-      const isMeant = sheet?.version === version && sheet.writable && task === this.shown;
+      const isMeant = sheet?.writable && this.isMeant(meant, sheet);
       const edits = isMeant ? editElements(sheet.parsed, this.pathIn(sheet), edit) : undefined;
       this.sent = undefined;
-      if (edits && edits.length > 0) await this.tools.apply(edits, version);
+      if (edits && edits.length > 0) await this.tools.apply(edits, meant.version);
       this.update();
     });
   }

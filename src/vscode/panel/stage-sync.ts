@@ -16,12 +16,13 @@ import {
 import type { TextEdit } from '../../prompt/edit';
 import { elementAt, elementSpan, writingSpot } from '../../prompt/elements/find';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
+import type { AboutDocument, StageFix } from '../../protocol/stage';
 import { asPromptDocument, openPrompt, type PromptDocument } from '../documents';
 import { workspaceEdit } from '../language/quick-fixes';
 import type { Linter } from '../linter';
 import { rangeOf } from '../reveal';
 import { type Sheet, StageDesk } from './stage-desk';
-import { stageProblems } from './stage-view';
+import { fixEdits, stageProblems } from './stage-view';
 
 /** What of the panel's messages is about the stage. */
 export type StageMessage = Extract<
@@ -86,6 +87,7 @@ export class StageSync implements Disposable {
     this.desk.restart();
   }
 
+  /** What was done on another document, which the page still showed, is not done to this one. */
   async handle(message: StageMessage): Promise<void> {
     switch (message.type) {
       case 'edit':
@@ -96,15 +98,17 @@ export class StageSync implements Disposable {
       case 'fix':
         return this.desk.inTurn(() => this.fix(message));
       case 'showElement':
+        if (!this.isShown(message)) return;
         return this.showElement(message.index, message.focus);
       case 'chooseTask':
+        if (!this.isShown(message)) return;
         this.desk.begin(message.task);
         this.sendAll();
         this.services.onTask();
         return;
       case 'undo':
       case 'redo':
-        return this.desk.inTurn(() => this.inEditor(message.type));
+        return this.desk.inTurn(() => this.inEditor(message));
     }
   }
 
@@ -119,6 +123,10 @@ export class StageSync implements Disposable {
     // Where the text no longer tells what it is, it is what it was.
     this.prompt = asPromptDocument(document) ?? this.prompt;
     return this.prompt;
+  }
+
+  private isShown({ document }: AboutDocument): boolean {
+    return this.prompt?.document.uri.toString() === document;
   }
 
   private sheet(): Sheet | undefined {
@@ -142,7 +150,7 @@ export class StageSync implements Disposable {
     const { document, parsed } = prompt;
     const known = this.services.linter.watches(document) && parsed.syntaxProblems.length === 0;
     const linted = known ? this.services.linter.lint(prompt) : undefined;
-    const problems = linted ? stageProblems(linted, document.version, this.desk.pathIn(prompt)) : [];
+    const problems = linted ? stageProblems(linted, this.desk.pathIn(prompt)) : [];
     this.services.post({ type: 'problems', uri: document.uri.toString(), problems });
   }
 
@@ -164,13 +172,13 @@ export class StageSync implements Disposable {
     void window.showErrorMessage(l10n.t('The document could not be changed: it may be read-only.'));
   }
 
-  private async fix({ version, problem, fix }: Extract<StageMessage, { type: 'fix' }>): Promise<void> {
+  private async fix(fix: StageFix): Promise<void> {
     const prompt = this.current();
-    if (!prompt) return;
-    const isMeant = prompt.document.version === version;
-    const found = isMeant ? this.services.linter.lint(prompt).problems[problem] : undefined;
-    const chosen = found?.fixes()[fix];
-    if (chosen) await this.apply(chosen.edits);
+    const sheet = this.sheet();
+    if (!prompt || !sheet) return;
+    const linted = this.desk.isMeant(fix, sheet) ? this.services.linter.lint(prompt) : undefined;
+    const edits = linted && fixEdits(linted, this.desk.pathIn(prompt), fix);
+    if (edits) await this.apply(edits);
     else this.sendProblems();
   }
 
@@ -206,11 +214,11 @@ export class StageSync implements Disposable {
   }
 
   /** Undo and redo are the editor's own, which takes them only while it has the keyboard. */
-  private async inEditor(command: 'undo' | 'redo'): Promise<void> {
+  private async inEditor(message: AboutDocument & { readonly type: 'undo' | 'redo' }): Promise<void> {
     const document = this.current()?.document;
-    if (!document) return;
+    if (!document || !this.isShown(message)) return;
     await this.focusEditor(document);
-    await commands.executeCommand(command);
+    await commands.executeCommand(message.type);
     this.services.focusPanel();
   }
 }

@@ -18,7 +18,7 @@ import { RUNS_FOLDER } from '../../run/store';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
 import { asPromptDocument, isRunCopy, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
 import { plain } from '../plain';
-import { revealProblem } from '../reveal';
+import { actOn } from './document-actions';
 import { panelHtml } from './html';
 import { Paced } from './paced';
 import { RunDesk, type RunDeskServices, type Scene } from './run-desk';
@@ -220,10 +220,10 @@ export class StudioPanel implements Disposable {
         this.update();
         return;
       case 'setControls':
-        if (this.document) await this.services.controls.set(this.document, message.controls);
-        return;
       case 'generate':
-        await commands.executeCommand(COMMANDS.generate, this.document);
+      case 'showProblem':
+        // What the page showed may be the document before.
+        if (!(await actOn(await this.prompt(), message, this.services))) this.update();
         return;
       case 'setApiKey':
         await commands.executeCommand(COMMANDS.setApiKey);
@@ -231,8 +231,6 @@ export class StudioPanel implements Disposable {
       case 'newPrompt':
         await commands.executeCommand(COMMANDS.newPrompt);
         return;
-      case 'showProblem':
-        return this.showProblem();
       case 'edit':
       case 'resync':
       case 'showElement':
@@ -264,11 +262,5 @@ export class StudioPanel implements Disposable {
       post: (message) => this.post(message),
       onSelect: () => this.update(),
     };
-  }
-
-  private async showProblem(): Promise<void> {
-    const prompt = await this.prompt();
-    const [first] = prompt ? this.services.linter.lint(prompt).problems : [];
-    if (prompt && first) await revealProblem(prompt.document, first);
   }
 }

@@ -18,7 +18,7 @@ interface ErrorCardProps {
 
 /** What failed, and the ways on. */
 export function ErrorCard({ run, error, width, item }: ErrorCardProps) {
-  const { text, post } = usePanel();
+  const { text, post, document } = usePanel();
   return (
     <div
       class={item?.chosen === true ? 'card card-error chosen' : 'card card-error'}
@@ -50,7 +50,7 @@ export function ErrorCard({ run, error, width, item }: ErrorCardProps) {
         {!isStopped(run) && (
           <>
             <span aria-hidden="true"> · </span>
-            <LinkButton onClick={() => post({ type: 'generate' })}>{text('tryAgain')}</LinkButton>
+            <LinkButton onClick={() => post({ type: 'generate', document })}>{text('tryAgain')}</LinkButton>
           </>
         )}
       </div>

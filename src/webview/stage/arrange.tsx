@@ -117,7 +117,9 @@ export function ArrangeMenu({ model, close }: Props) {
         disabled={none}
         onClick={did(() => {
           const index = selection.at(-1);
-          if (index !== undefined) post({ type: 'showElement', index, focus: true });
+          if (index !== undefined) {
+            post({ type: 'showElement', document: model.document, index, focus: true });
+          }
         })}
       />
       <MenuItem

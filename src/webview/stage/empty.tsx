@@ -31,12 +31,14 @@ export function Welcome() {
 
 /** A document that cannot be read, and never could since it was opened. */
 export function Problem({ problem }: { readonly problem: NonNullable<DocumentView['problem']> }) {
-  const { text, post } = usePanel();
+  const { text, post, document } = usePanel();
   return (
     <Message testId="problem" icon="error" title={text('problemTitle')}>
       <p>{text('problemText', problem.line, problem.column, problem.message)}</p>
       <div class="message-actions">
-        <SecondaryButton onClick={() => post({ type: 'showProblem' })}>{text('showProblem')}</SecondaryButton>
+        <SecondaryButton onClick={() => post({ type: 'showProblem', document })}>
+          {text('showProblem')}
+        </SecondaryButton>
       </div>
     </Message>
   );

@@ -69,8 +69,8 @@ type Action = (ground: KeyGround) => void;
 const everything: Action = ({ model }) =>
   model.choose(model.visible.filter(({ index }) => !model.locked.value.has(index)).map(({ index }) => index));
 
-const undo: Action = ({ post }) => post({ type: 'undo' });
-const redo: Action = ({ post }) => post({ type: 'redo' });
+const undo: Action = ({ model, post }) => post({ type: 'undo', document: model.document });
+const redo: Action = ({ model, post }) => post({ type: 'redo', document: model.document });
 
 /** With Ctrl, or Cmd on a Mac; capitals with Shift, too. */
 const COMMANDS: Readonly<Record<string, Action>> = {
@@ -91,7 +91,7 @@ const PLAIN: Readonly<Record<string, Action>> = {
   ArrowDown: ({ viewing }) => viewing.panBy(0, -PAN_STEP),
   Enter: ({ model, post }) => {
     const index = model.selection.value.at(-1);
-    if (index !== undefined) post({ type: 'showElement', index, focus: true });
+    if (index !== undefined) post({ type: 'showElement', document: model.document, index, focus: true });
   },
   Delete: ({ model }) => actions.remove(model),
   Backspace: ({ model }) => actions.remove(model),

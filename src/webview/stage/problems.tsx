@@ -32,6 +32,7 @@ export function byElement(
 
 /** A mark on each box that something is wrong with; its messages and fixes on hover, focus or click. */
 export function ProblemMarks({ model }: { readonly model: StageModel }) {
+  const { post } = usePanel();
   const problems = useCell(model.problems);
   const hidden = useCell(model.hidden);
   const drafts = useCell(model.drafts.elements);
@@ -40,6 +41,13 @@ export function ProblemMarks({ model }: { readonly model: StageModel }) {
   const shown = [...byElement(problems)].filter(
     ([index]) => !hidden.has(index) && !drafts.has(index) && model.elements[index]?.bbox,
   );
+
+  const mend = ({ element, message }: StageProblem, fix: string) => {
+    const { value: snapshot } = model.snapshot;
+    if (!snapshot) return;
+    const { uri: document, version, task } = snapshot;
+    post({ type: 'fix', document, version, task, element, message, fix });
+  };
 
   // With the card: Escape may come before anything is painted.
   useLayoutEffect(() => {
@@ -69,7 +77,15 @@ export function ProblemMarks({ model }: { readonly model: StageModel }) {
           >
             <Mark list={list} open={index === open} onClick={() => setOpen(index)} />
             {index === open && (
-              <Card list={list} toLeft={right > 500} toTop={top > 500} onClose={() => setOpen(null)} />
+              <Card
+                list={list}
+                toLeft={right > 500}
+                toTop={top > 500}
+                onFix={(problem, fix) => {
+                  setOpen(null);
+                  mend(problem, fix);
+                }}
+              />
             )}
           </div>
         );
@@ -107,11 +123,10 @@ interface CardProps {
   /** To the side where there is more of the frame. */
   readonly toLeft: boolean;
   readonly toTop: boolean;
-  readonly onClose: () => void;
+  readonly onFix: (problem: StageProblem, fix: string) => void;
 }
 
-function Card({ list, toLeft, toTop, onClose }: CardProps) {
-  const { post } = usePanel();
+function Card({ list, toLeft, toTop, onFix }: CardProps) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const card = ref.current;
@@ -125,20 +140,14 @@ function Card({ list, toLeft, toTop, onClose }: CardProps) {
   const place = `problem-card ${toLeft ? 'to-left' : 'to-right'} ${toTop ? 'to-top' : 'to-bottom'}`;
   return (
     <div ref={ref} class={place} data-testid="problem-card">
-      {list.map(({ message, severity, fixes, version, problem }) => (
-        <div key={problem} class={`problem-item problem-${severity}`}>
-          <Icon name={ICONS[severity]} />
+      {list.map((problem, index) => (
+        <div key={index} class={`problem-item problem-${problem.severity}`}>
+          <Icon name={ICONS[problem.severity]} />
           <div>
-            <p>{message}</p>
-            {fixes.map((title, fix) => (
-              <LinkButton
-                key={title}
-                onClick={() => {
-                  onClose();
-                  post({ type: 'fix', version, problem, fix });
-                }}
-              >
-                {title}
+            <p>{problem.message}</p>
+            {problem.fixes.map((fix) => (
+              <LinkButton key={fix} onClick={() => onFix(problem, fix)}>
+                {fix}
               </LinkButton>
             ))}
           </div>

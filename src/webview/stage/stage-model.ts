@@ -50,7 +50,7 @@ export class StageModel {
   readonly problems = new Cell<readonly StageProblem[]>([]);
   readonly drafts = new Drafts();
   private readonly post: (edit: StageEdit) => void;
-  private readonly reveal: (index: number) => void;
+  private readonly reveal: (document: string | null, index: number) => void;
   private line: readonly Waiting[] = [];
   private flight: { readonly id: number; readonly change: Change } | undefined;
   private lastId = 0;
@@ -59,7 +59,7 @@ export class StageModel {
   private live: Live | undefined;
 
   /** `post` hands an edit to the host; `reveal` has an element that a person chose shown in the text. */
-  constructor(post: (edit: StageEdit) => void, reveal: (index: number) => void) {
+  constructor(post: (edit: StageEdit) => void, reveal: (document: string | null, index: number) => void) {
     this.post = post;
     this.reveal = reveal;
   }
@@ -70,6 +70,11 @@ export class StageModel {
 
   get editable(): boolean {
     return this.snapshot.value?.editable ?? false;
+  }
+
+  /** The uri of the document that the stage shows; null without one. */
+  get document(): string | null {
+    return this.snapshot.value?.uri ?? null;
   }
 
   /** Where an element's box is now, as a gesture would leave it; undefined for one without a box. */
@@ -122,7 +127,7 @@ export class StageModel {
   choose(indices: readonly number[]): void {
     this.select(indices);
     const last = indices.at(-1);
-    if (last !== undefined) this.reveal(last);
+    if (last !== undefined) this.reveal(this.document, last);
   }
 
   /** Chooses elements, and leaves the text where it is. */
@@ -202,7 +207,7 @@ export class StageModel {
     this.kept = NO_BOXES;
   }
 
-  /** What is chosen, hidden and locked goes along with its elements. */
+  /** What is chosen, hidden, locked and known to be wrong goes along with its elements. */
   private renumber(
     places: readonly number[],
     elements: readonly PromptElement[],
@@ -216,6 +221,11 @@ export class StageModel {
       this.armed.set(armed === null ? null : (moved([armed])[0] ?? null));
       this.hidden.set(new Set(moved(this.hidden.value)));
       this.locked.set(new Set(moved(this.locked.value)));
+      const problems = this.problems.value.map((problem) => ({
+        ...problem,
+        element: places[problem.element] ?? -1,
+      }));
+      this.problems.set(problems.filter(({ element }) => element >= 0));
     }
     if (after?.count === elements.length) this.choose(after.selection);
     else if (!steady) this.select(moved(this.selection.value));
@@ -235,7 +245,8 @@ export class StageModel {
       if (!change || !snapshot.editable) continue;
       const id = ++this.lastId;
       this.flight = { id, change };
-      this.post({ id, version: snapshot.version, task: snapshot.task, edit: change.edit });
+      const { uri: document, version, task } = snapshot;
+      this.post({ id, document, version, task, edit: change.edit });
     }
   }
 }

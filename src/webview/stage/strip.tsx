@@ -132,7 +132,7 @@ function TaskSelect({ model }: Props) {
       title={text('task')}
       disabled={false}
       value={String(shown)}
-      onChange={(value) => post({ type: 'chooseTask', task: Number(value) })}
+      onChange={(value) => post({ type: 'chooseTask', document: model.document, task: Number(value) })}
     >
       {Array.from({ length: tasks }, (_, task) => (
         <option key={task} value={String(task)}>

@@ -149,7 +149,8 @@ export function usePointer(ground: PointerGround | null, frame: () => HTMLElemen
       // The event itself goes to what holds the pointer.
       const target = document.elementFromPoint(clientX, clientY);
       if (!ground || last === undefined || !target || isControl(target)) return;
-      if (indexOf(target) !== undefined) ground.post({ type: 'showElement', index: last, focus: true });
+      if (indexOf(target) === undefined) return;
+      ground.post({ type: 'showElement', document: ground.model.document, index: last, focus: true });
     },
   };
 }

@@ -36,7 +36,7 @@ export function Toolbar({ state, controls }: Props) {
           testId="generate"
           disabled={!offer}
           title={text(offer ? 'generate' : 'cannotGenerate')}
-          onClick={() => post({ type: 'generate' })}
+          onClick={() => post({ type: 'generate', document: document.uri })}
         >
           {text(offer?.backend === 'proof' ? 'makeProof' : 'generate')}
           {offer && (

@@ -12,7 +12,7 @@ export interface ControlsInHand {
 
 /** The controls with what a person has just changed: the stage follows at once, and a second change builds on the first. */
 export function useControls(controls: ControlsView | null): ControlsInHand | null {
-  const { post } = usePanel();
+  const { post, document } = usePanel();
   // Until the host answers this holds what was made of its last word.
   const [draft, setDraft] = useState({ of: controls, now: controls });
   const now = draft.of === controls ? draft.now : controls;
@@ -23,7 +23,7 @@ export function useControls(controls: ControlsView | null): ControlsInHand | nul
       const { editable, ...options } = now;
       const next = { ...options, ...changed };
       setDraft({ of: controls, now: { ...next, editable } });
-      post({ type: 'setControls', controls: next });
+      post({ type: 'setControls', document, controls: next });
     },
   };
 }

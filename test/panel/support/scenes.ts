@@ -18,8 +18,6 @@ export interface Scene {
 
 const PROBLEM: StageProblem = {
   element: 3,
-  version: 1,
-  problem: 0,
   severity: 'warning',
   message: 'This text would be too small to read.',
   fixes: ['Make the box as large as its text needs'],
@@ -133,7 +131,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     panel.send({ type: 'cursor', uri: stage().uri, element: 2 }),
   ),
   'a problem and one in the tray': work(async ({ byId }) => byId('mark').hover(), {
-    problems: [PROBLEM, { ...PROBLEM, problem: 1, element: 5 }],
+    problems: [PROBLEM, { ...PROBLEM, element: 5 }],
   }),
   'the arrange menu': work(async (panel) => {
     await chooseAll(panel);

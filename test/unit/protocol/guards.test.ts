@@ -5,6 +5,7 @@ import { DEFAULT_LOOK, type PanelMessage, type StageLook } from '../../../src/pr
 import { MAX_DROPPED, MAX_THUMBNAIL } from '../../../src/protocol/review';
 
 const CONTROLS = { width: 1664, height: 2496, speed: 'QUALITY', count: 3, format: 'PNG' } as const;
+const DOCUMENT = 'file:///posters/travel-poster.structured-prompt.json';
 const RUN = '2026-06-01T14-32-05-5d6f1c39';
 
 /** The beginnings of image files; what follows is looked at where a thumbnail is kept. */
@@ -14,9 +15,9 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]).toS
 
 const GOOD: readonly PanelMessage[] = [
   { type: 'ready' },
-  { type: 'setControls', controls: CONTROLS },
+  { type: 'setControls', document: DOCUMENT, controls: CONTROLS },
   { type: 'setLocked', locked: true },
-  { type: 'generate' },
+  { type: 'generate', document: DOCUMENT },
   { type: 'cancel', runId: RUN },
   { type: 'resume', runId: RUN },
   { type: 'select', runId: RUN, index: 0 },
@@ -24,34 +25,58 @@ const GOOD: readonly PanelMessage[] = [
   { type: 'revealImage', runId: RUN, index: 2 },
   { type: 'openPrompt', runId: RUN },
   { type: 'showDetails', runId: RUN },
-  { type: 'showProblem' },
+  { type: 'showProblem', document: DOCUMENT },
   { type: 'moreRuns', all: true },
   { type: 'setApiKey' },
   { type: 'newPrompt' },
   {
     type: 'edit',
+    document: DOCUMENT,
     id: 1,
     version: 3,
     task: 0,
     edit: { kind: 'place', boxes: [{ index: 2, bbox: [0, 1, 2, 1000] }] },
   },
-  { type: 'edit', id: 2, version: 3, task: 1, edit: { kind: 'unplace', indices: [0, 4] } },
-  { type: 'edit', id: 3, version: 3, task: 0, edit: { kind: 'add', type: 'text', bbox: [0, 0, 1, 1] } },
   {
     type: 'edit',
+    document: DOCUMENT,
+    id: 2,
+    version: 3,
+    task: 1,
+    edit: { kind: 'unplace', indices: [0, 4] },
+  },
+  {
+    type: 'edit',
+    document: DOCUMENT,
+    id: 3,
+    version: 3,
+    task: 0,
+    edit: { kind: 'add', type: 'text', bbox: [0, 0, 1, 1] },
+  },
+  {
+    type: 'edit',
+    document: DOCUMENT,
     id: 4,
     version: 3,
     task: 0,
     edit: { kind: 'duplicate', copies: [{ index: 0, bbox: null }] },
   },
-  { type: 'edit', id: 5, version: 3, task: 0, edit: { kind: 'delete', indices: [0] } },
-  { type: 'edit', id: 6, version: 3, task: 0, edit: { kind: 'reorder', order: [1, 0] } },
-  { type: 'showElement', index: 0, focus: true },
-  { type: 'fix', version: 3, problem: 0, fix: 1 },
-  { type: 'chooseTask', task: 1 },
+  { type: 'edit', document: DOCUMENT, id: 5, version: 3, task: 0, edit: { kind: 'delete', indices: [0] } },
+  { type: 'edit', document: DOCUMENT, id: 6, version: 3, task: 0, edit: { kind: 'reorder', order: [1, 0] } },
+  { type: 'showElement', document: DOCUMENT, index: 0, focus: true },
+  {
+    type: 'fix',
+    document: DOCUMENT,
+    version: 3,
+    task: 0,
+    element: 1,
+    message: 'The box is upside down.',
+    fix: 'Turn it over',
+  },
+  { type: 'chooseTask', document: null, task: 1 },
   { type: 'resync' },
-  { type: 'undo' },
-  { type: 'redo' },
+  { type: 'undo', document: DOCUMENT },
+  { type: 'redo', document: DOCUMENT },
   { type: 'compare', a: { runId: RUN, index: 0 }, b: { runId: 'other', index: 1 } },
   { type: 'openDiff', a: RUN, b: 'other' },
   { type: 'usePrompt', runId: RUN },
@@ -172,9 +197,10 @@ describe('isPanelMessage', () => {
     ];
     for (const changed of wrong) {
       const controls = { ...CONTROLS, ...changed };
-      assert.ok(!isPanelMessage({ type: 'setControls', controls }), JSON.stringify(changed));
+      const message = { type: 'setControls', document: DOCUMENT, controls };
+      assert.ok(!isPanelMessage(message), JSON.stringify(changed));
     }
-    assert.ok(!isPanelMessage({ type: 'setControls', controls: null }));
+    assert.ok(!isPanelMessage({ type: 'setControls', document: DOCUMENT, controls: null }));
   });
 });
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, Range, type TextDocument, Uri, window, workspace } from 'vscode';
+import { lintParsed } from '../../../src/lint/lint';
 import type { HostMessage } from '../../../src/protocol/messages';
 import { StageSync } from '../../../src/vscode/panel/stage-sync';
-import { openText, PROMPT_TEXT, workspaceFolder } from '../support';
+import { append, openText, PROMPT_TEXT, workspaceFolder } from '../support';
 
 describe('the stage of a document', () => {
   const linted = new EventEmitter<TextDocument>();
@@ -16,8 +17,8 @@ describe('the stage of a document', () => {
     sync = new StageSync({
       linter: {
         onDidLint: linted.event,
-        watches: () => false,
-        lint: ({ parsed, kind }) => ({ parsed, kind, problems: [] }),
+        watches: () => true,
+        lint: ({ parsed, kind }) => lintParsed(parsed, kind),
       },
       post: (message) => told.push(message),
       focusPanel: () => undefined,
@@ -45,5 +46,60 @@ describe('the stage of a document', () => {
     const document = await openText('quick.structured-prompt.json', PROMPT_TEXT);
     await Promise.all([sync.show(slow), sync.show(document.uri)]);
     assert.equal(last('stage')?.stage?.uri, document.uri.toString());
+  });
+
+  /** A prompt whose box is upside down. */
+  const UPSIDE_DOWN = PROMPT_TEXT.replace('[300, 100, 700, 900]', '[700, 100, 300, 900]');
+  /** The first fix that the stage offers, as the page asks for it. */
+  const offered = () => {
+    const problem = last('problems')?.problems.find(({ fixes }) => fixes.length > 0);
+    const stage = last('stage')?.stage;
+    const [fix] = problem?.fixes ?? [];
+    assert.ok(problem && stage && fix !== undefined);
+    const { element, message } = problem;
+    const { uri, version, task } = stage;
+    return { type: 'fix' as const, document: uri, version, task, element, message, fix };
+  };
+
+  it('mends what was found in the text before the last change, where it is still wrong', async () => {
+    const document = await openText('mended.structured-prompt.json', UPSIDE_DOWN);
+    await sync.show(document.uri);
+    const fix = offered();
+    await append(document, '\n');
+    await sync.handle({ ...fix, version: document.version });
+    assert.equal(document.getText(), `${PROMPT_TEXT}\n`);
+  });
+
+  it('leaves a text alone that has changed since the fix was chosen, and says again what is wrong', async () => {
+    const document = await openText('changed.structured-prompt.json', UPSIDE_DOWN);
+    await sync.show(document.uri);
+    const fix = offered();
+    await append(document, '\n');
+    told = [];
+    await sync.handle(fix);
+    assert.equal(document.getText(), `${UPSIDE_DOWN}\n`);
+    assert.ok(last('problems'));
+  });
+
+  it('does nothing to a document where the one before it was meant', async () => {
+    const before = await openText('before.structured-prompt.json', UPSIDE_DOWN);
+    await sync.show(before.uri);
+    const fix = offered();
+    const { document, version, task } = fix;
+    const next = await openText('next.structured-prompt.json', UPSIDE_DOWN);
+    await append(next, '\n');
+    await sync.show(next.uri);
+    const { selection } = window.activeTextEditor ?? {};
+    const meant = { document, version: next.version, task };
+    await sync.handle({ ...fix, ...meant });
+    await sync.handle({ type: 'edit', id: 1, ...meant, edit: { kind: 'delete', indices: [0] } });
+    await sync.handle({ type: 'undo', document });
+    await sync.handle({ type: 'showElement', document, index: 0, focus: true });
+    await sync.handle({ type: 'chooseTask', document, task: 0 });
+    assert.equal(next.getText(), `${UPSIDE_DOWN}\n`);
+    assert.equal(before.getText(), UPSIDE_DOWN);
+    assert.equal(before.version, version);
+    assert.equal(window.activeTextEditor?.document, next);
+    assert.deepEqual(window.activeTextEditor.selection, selection);
   });
 });

@@ -81,6 +81,7 @@ class World {
   check(): void {
     const { model } = this;
     const count = model.elements.length;
+    assert.ok(model.problems.value.every(({ element }) => element < count));
     for (const cell of [model.selection, model.hidden, model.locked]) {
       for (const index of cell.value) assert.ok(index >= 0 && index < count);
     }

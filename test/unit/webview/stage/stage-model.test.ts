@@ -18,7 +18,7 @@ function table(elements: Elements = ELEMENTS) {
   const shown: number[] = [];
   const model = new StageModel(
     (edit) => sent.push(edit),
-    (index) => shown.push(index),
+    (_, index) => shown.push(index),
   );
   let now: StageSnapshot = snapshotOf(elements);
   const send = (changed: Partial<StageSnapshot> = {}) => model.receive((now = { ...now, ...changed }));
@@ -63,6 +63,15 @@ describe('StageModel', () => {
     answer();
     assert.deepEqual(model.boxOf(0), [100, 100, 200, 200], 'it was for a version that is gone');
     assert.equal(model.drafts.all.value.size, 0);
+  });
+
+  it('says which document, version and task an edit was made on', () => {
+    const { model, sent } = table();
+    place(model, 0);
+    const { uri, version, task } = snapshotOf(ELEMENTS);
+    assert.deepEqual(sent, [
+      { id: 1, document: uri, version, task, edit: { kind: 'place', boxes: [{ index: 0, bbox: TO }] } },
+    ]);
   });
 
   it('sends one edit at a time, each for the version that the one before has made', () => {

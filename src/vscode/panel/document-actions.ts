@@ -1,0 +1,45 @@
+import { commands } from 'vscode';
+import type { PanelMessage } from '../../protocol/messages';
+import { COMMANDS } from '../contributions';
+import type { Controls } from '../controls';
+import type { PromptDocument } from '../documents';
+import type { Linter } from '../linter';
+import { revealProblem } from '../reveal';
+
+/** What a person asks of the document that the panel shows. */
+export type DocumentAction = Extract<
+  PanelMessage,
+  { readonly type: 'setControls' | 'generate' | 'showProblem' }
+>;
+
+export interface DocumentActionServices {
+  readonly controls: Pick<Controls, 'set'>;
+  readonly linter: Pick<Linter, 'lint'>;
+}
+
+/**
+ * Does what a person asked of the document that they saw. False where that is not the one on show any more: then nothing is
+ * done, to neither of them, since a click on Generate costs money.
+ */
+export async function actOn(
+  prompt: PromptDocument | undefined,
+  message: DocumentAction,
+  { controls, linter }: DocumentActionServices,
+): Promise<boolean> {
+  const shown = prompt?.document.uri.toString();
+  if (!prompt || shown !== message.document) return false;
+  const { uri } = prompt.document;
+  switch (message.type) {
+    case 'setControls':
+      await controls.set(uri, message.controls);
+      return true;
+    case 'generate':
+      await commands.executeCommand(COMMANDS.generate, uri);
+      return true;
+    case 'showProblem': {
+      const [first] = linter.lint(prompt).problems;
+      if (first) await revealProblem(prompt.document, first);
+      return true;
+    }
+  }
+}
