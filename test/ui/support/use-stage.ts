@@ -5,6 +5,8 @@ import { useWorkbench } from './use-workbench';
 import type { Workbench } from './workbench';
 
 const POLL_MS = 20;
+/** What takes longer, on however busy a machine, never comes. */
+const HANGS_MS = 90_000;
 
 export interface StageInWorkbench {
   readonly workbench: () => Workbench;
@@ -26,8 +28,8 @@ export function useStage(text: string): StageInWorkbench {
     settings: {
       'structuredPrompt.generation.size': '2048x2048',
       'files.autoSave': 'afterDelay',
-      // With less VS Code does not show that a file is not saved yet.
-      'files.autoSaveDelay': 1000,
+      // One that is not above a second counts as short: VS Code then does not show that a file is not saved yet.
+      'files.autoSaveDelay': 1001,
       'files.eol': 'auto',
     },
   });
@@ -52,8 +54,10 @@ export function useStage(text: string): StageInWorkbench {
     file,
     box,
     says: async (isMeant) => {
+      const limit = Date.now() + HANGS_MS;
       for (;;) {
         const now = await readFile(file(), 'utf8');
+        if (Date.now() > limit) throw new Error(`The file does not come to say what was meant: ${now}`);
         // It is looked at while it is written, too: only a whole one counts.
         if (now.endsWith('}\r\n') && isMeant(now)) {
           await workbench().saved();

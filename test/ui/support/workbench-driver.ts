@@ -97,6 +97,19 @@ export class WorkbenchDriver {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
+  /** The parts that have the focus: in the window, and inside of each of its frames. */
+  async focused(): Promise<readonly string[]> {
+    return Promise.all(
+      this.page.frames().map((frame) =>
+        frame.evaluate(() => {
+          const { activeElement } = document;
+          const tag = activeElement?.cloneNode() as Element | undefined;
+          return `${document.hasFocus() ? 'has the focus' : 'has no focus'}: ${tag?.outerHTML}`;
+        }),
+      ),
+    );
+  }
+
   /** Reloads the window as a person does, and waits for the workbench. */
   async reload(): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);

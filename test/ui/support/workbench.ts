@@ -86,9 +86,14 @@ export class Workbench extends WorkbenchDriver {
     await super.openFile(existsSync(file) ? file : name);
   }
 
-  /** Leaves a picture of the window, what its pages logged, and the logs of server and extension host, in a folder. */
+  /**
+   * Leaves a picture of the window, which parts of it and of the panel have the focus, the files of the opened folder, what its pages
+   * logged, and the logs of server and extension host, in a folder.
+   */
   async keepEvidence(folder: string): Promise<void> {
     await this.screenshot(path.join(folder, 'window.png'));
+    await writeFile(path.join(folder, 'focus.txt'), (await this.focused()).join('\n'));
+    await cp(this.folder, path.join(folder, 'folder'), { recursive: true });
     await writeFile(path.join(folder, 'console.log'), this.#console.join('\n'));
     await writeFile(path.join(folder, 'server.log'), this.#server.log());
     await cp(path.join(this.data, 'data', 'logs'), path.join(folder, 'logs'), { recursive: true });
