@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser';
+import { keepWindow, useFailures } from './support/failures';
 import { Started, spawnStart } from './support/started';
 import { WorkbenchDriver } from './support/workbench-driver';
 
@@ -18,6 +20,13 @@ describe('npm start, without a desktop', () => {
     this.timeout(START_TIMEOUT_MS);
     start = await Started.start();
     browser = await launchBrowser();
+  });
+
+  useFailures(async (folder) => {
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    for (const [index, page] of pages.entries()) {
+      await keepWindow(page, path.join(folder, `window-${index + 1}`));
+    }
   });
 
   afterEach('close the pages', async () => {

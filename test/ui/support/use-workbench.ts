@@ -1,16 +1,9 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
-import { inRoot } from '../../../scripts/lib/root';
+import { useFailures } from './failures';
 import { Workbench } from './workbench';
 import type { StartOptions } from './workbench';
 
 /** With room for the installation of VS Code and of a browser. */
 const START_TIMEOUT_MS = 240_000;
-
-/** What failing tests leave behind, each in a folder of its own. */
-const FAILURES = inRoot('out', 'ui-failures');
-
-before('forget the failures of earlier runs', () => rm(FAILURES, { recursive: true, force: true }));
 
 /**
  * Gives a `describe` block a workbench of its own: started before its tests, stopped after them. A failing test leaves a
@@ -27,15 +20,10 @@ export function useWorkbench(options: StartOptions | (() => StartOptions) = {}):
     workbench = await Workbench.start(typeof options === 'function' ? options() : options);
   });
 
-  afterEach('keep what tells of a failure', async function () {
-    const test = this.currentTest;
-    // A test whose hook has failed has no state.
-    if (!test || test.state === 'passed' || !workbench) return;
-    const folder = path.join(FAILURES, test.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-'));
-    await workbench.keepEvidence(folder);
-    console.log(`The window and the editor's logs: ${folder}`);
+  useFailures(async (folder) => {
+    await workbench?.keepEvidence(folder);
     // What it held down or left open is not to fail the tests after it.
-    await workbench.releaseAll();
+    await workbench?.releaseAll();
   });
 
   after('stop VS Code', async () => {

@@ -16,6 +16,8 @@ export class WorkbenchDriver {
     const group = this.page.locator('.editor-group-container').first();
     const isActive = () => group.and(this.page.locator('.active')).isVisible();
     await this.page.keyboard.press('Control+1');
+    // Out of a panel the key takes its time, and would then take the keyboard from the list.
+    await group.and(this.page.locator('.active')).waitFor();
     await this.#list(file);
     // A panel that was just used may take the keyboard back: what is picked then would come into its group.
     while (!(await isActive())) {
@@ -97,19 +99,6 @@ export class WorkbenchDriver {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
-  /** The parts that have the focus: in the window, and inside of each of its frames. */
-  async focused(): Promise<readonly string[]> {
-    return Promise.all(
-      this.page.frames().map((frame) =>
-        frame.evaluate(() => {
-          const { activeElement } = document;
-          const tag = activeElement?.cloneNode() as Element | undefined;
-          return `${document.hasFocus() ? 'has the focus' : 'has no focus'}: ${tag?.outerHTML}`;
-        }),
-      ),
-    );
-  }
-
   /** Reloads the window as a person does, and waits for the workbench. */
   async reload(): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
@@ -122,14 +111,13 @@ export class WorkbenchDriver {
   }
 
   /**
-   * Waits until VS Code knows that every file is saved. The dot of a tab does not tell: it goes when the writing begins, and an undo
-   * before its end would be no change for VS Code, and never be saved itself.
+   * Waits until VS Code knows that its files are saved, but for so many others. The dot of a tab does not tell: it goes when the
+   * writing begins, and an undo before its end would be no change for VS Code, and never be saved itself.
    */
-  async saved(): Promise<void> {
-    await this.page
-      .locator('.activitybar')
-      .getByRole('tab', { name: /unsaved/ })
-      .waitFor({ state: 'detached' });
+  async saved(others = 0): Promise<void> {
+    const counts = this.page.locator('.activitybar').getByRole('tab', { name: /unsaved/ });
+    if (others === 0) await counts.waitFor({ state: 'detached' });
+    else await this.page.getByRole('tab', { name: new RegExp(` ${others} unsaved`) }).waitFor();
   }
 
   /** Drags one part of the window onto another, with a key held down there, until `isTaken` is so. */

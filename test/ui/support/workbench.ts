@@ -14,6 +14,7 @@ import { copyExamples } from '../../../scripts/host/workspace';
 import { Cleanup } from '../../../scripts/lib/cleanup';
 import { root } from '../../../scripts/lib/root';
 import { makeScratch } from '../../../scripts/lib/scratch';
+import { keepWindow } from './failures';
 import { WorkbenchDriver } from './workbench-driver';
 
 export interface StartOptions {
@@ -91,8 +92,7 @@ export class Workbench extends WorkbenchDriver {
    * logged, and the logs of server and extension host, in a folder.
    */
   async keepEvidence(folder: string): Promise<void> {
-    await this.screenshot(path.join(folder, 'window.png'));
-    await writeFile(path.join(folder, 'focus.txt'), (await this.focused()).join('\n'));
+    await keepWindow(this.page, folder);
     await cp(this.folder, path.join(folder, 'folder'), { recursive: true });
     await writeFile(path.join(folder, 'console.log'), this.#console.join('\n'));
     await writeFile(path.join(folder, 'server.log'), this.#server.log());
