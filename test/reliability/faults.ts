@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS, type TimeLimits } from '../../src/backend/runware/exchange';
 import type { Misbehave, Place } from '../simulator/faults/fault';
 import { allOf, once } from '../simulator/faults/plans';
 import { TRIGGERS } from '../simulator/runner';
@@ -17,7 +18,22 @@ export const SECTIONS: Readonly<Record<Place, string>> = {
 
 /** For what takes as long as one puts up with: a phase may take so many milliseconds. */
 const SHORT = 700;
-const PATIENCE = { limits: { head: SHORT, silence: SHORT, body: SHORT } };
+
+/** Short as long as things go wrong. What comes after that takes its time on a busy machine. */
+function shortUntil(isOver: () => boolean): TimeLimits {
+  const limit = (phase: keyof TimeLimits) => (isOver() ? DEFAULT_LIMITS[phase] : SHORT);
+  return {
+    get head() {
+      return limit('head');
+    },
+    get silence() {
+      return limit('silence');
+    },
+    get body() {
+      return limit('body');
+    },
+  };
+}
 
 /** What is unbounded in size ends by its size. */
 const ENDLESS_WAITS = ['no-reply', 'no-reply-after-accepting', 'slow-trickle'];
@@ -37,7 +53,7 @@ export function faultScenario(place: Place, name: string, often: Often, expected
       let isOver = false;
       const happening = allOf(once(name, place, often === 'once' ? 1 : Infinity), ...wayTo(place));
       const plan: Misbehave = (call) => (isOver ? undefined : happening(call));
-      const limits = ENDLESS_WAITS.includes(name) ? PATIENCE : {};
+      const limits = ENDLESS_WAITS.includes(name) ? { limits: shortUntil(() => isOver) } : {};
       const trigger = name === 'errors-in-data' ? TRIGGERS.partial : '';
       return Bench.use({ plan, trigger, ...limits }, async (bench) => {
         if (place === 'balance') return askForBalance(bench, () => (isOver = true));
