@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser';
-import { keepWindow, useFailures } from './support/failures';
+import { useFailures } from './support/failures';
+import { keepWindow } from './support/keep-window';
 import { Started, spawnStart } from './support/started';
 import { WorkbenchDriver } from './support/workbench-driver';
 

@@ -14,7 +14,7 @@ import { copyExamples } from '../../../scripts/host/workspace';
 import { Cleanup } from '../../../scripts/lib/cleanup';
 import { root } from '../../../scripts/lib/root';
 import { makeScratch } from '../../../scripts/lib/scratch';
-import { keepWindow } from './failures';
+import { keepWindow } from './keep-window';
 import { WorkbenchDriver } from './workbench-driver';
 
 export interface StartOptions {
