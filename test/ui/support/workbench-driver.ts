@@ -14,18 +14,11 @@ export class WorkbenchDriver {
   async openFile(file: string): Promise<void> {
     const name = path.basename(file);
     const group = this.page.locator('.editor-group-container').first();
-    const isActive = () => group.and(this.page.locator('.active')).isVisible();
+    await this.#settled();
     await this.page.keyboard.press('Control+1');
     // Out of a panel the key takes its time, and would then take the keyboard from the list.
     await group.and(this.page.locator('.active')).waitFor();
     await this.#list(file);
-    // A panel that was just used may take the keyboard back: what is picked then would come into its group.
-    while (!(await isActive())) {
-      await this.quickInput.press('Escape');
-      await this.quickInput.waitFor({ state: 'hidden' });
-      await this.page.keyboard.press('Control+1');
-      await this.#list(file);
-    }
     await this.#take(name);
     await group.locator('.tab.active', { hasText: name }).waitFor();
     await group.locator('.monaco-editor.focused').waitFor();
@@ -47,6 +40,20 @@ export class WorkbenchDriver {
     const exactly = new RegExp(`^\\s*${escapeForRegExp(label)}\\s*$`);
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     return rows.filter({ has: this.page.locator('.label-name', { hasText: exactly }) }).first();
+  }
+
+  /**
+   * Waits until VS Code knows of a panel that has the focus, which it is told late. Until then what has the keyboard and which group
+   * of editors is active are two things. The panel lies over its group, not in it.
+   */
+  async #settled(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const { activeElement } = document;
+      if (activeElement?.matches('iframe.webview') !== true) return true;
+      const group = document.querySelector('.editor-group-container.active')?.getBoundingClientRect();
+      const { left, right } = activeElement.getBoundingClientRect();
+      return group !== undefined && left >= group.left - 1 && right <= group.right + 1;
+    });
   }
 
   /** Opens the list of files, or of commands for a filter after `>`: by pointer, since a key may still go to the panel. */
