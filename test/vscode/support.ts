@@ -8,12 +8,16 @@ export function workspaceFolder(): vscode.Uri {
   return folder.uri;
 }
 
-/** Writes a file of the workspace and shows it. */
+/**
+ * Writes a file of the workspace and shows it. VS Code reads a file anew that an earlier test left open only once its watcher
+ * says so: it is told to read it now.
+ */
 export async function openText(name: string, text: string): Promise<vscode.TextDocument> {
   const uri = vscode.Uri.joinPath(workspaceFolder(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
+  if (document.getText() !== text) await vscode.commands.executeCommand('workbench.action.files.revert');
   return document;
 }
 
