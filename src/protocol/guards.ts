@@ -39,7 +39,7 @@ const isResult = (value: unknown) => isJsonObject(value) && matches(value, RESUL
 const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   ready: {},
   setControls: { ...DOCUMENT, controls: isGenerationOptions },
-  setLocked: { locked: isBoolean },
+  setLocked: { ...DOCUMENT, locked: isBoolean },
   generate: DOCUMENT,
   cancel: RUN,
   resume: RUN,

@@ -131,7 +131,7 @@ export type HostMessage =
 export type PanelMessage =
   | { readonly type: 'ready' }
   | (AboutDocument & { readonly type: 'setControls'; readonly controls: GenerationOptions })
-  | { readonly type: 'setLocked'; readonly locked: boolean }
+  | (AboutDocument & { readonly type: 'setLocked'; readonly locked: boolean })
   | (AboutDocument & { readonly type: 'generate' })
   | { readonly type: 'cancel'; readonly runId: string }
   | { readonly type: 'resume'; readonly runId: string }

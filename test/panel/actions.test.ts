@@ -55,7 +55,7 @@ describe('What the panel sends', function () {
     await panel.byId('error').getByRole('button', { name: 'Try again' }).click();
     await sent(
       { type: 'generate', document },
-      { type: 'setLocked', locked: true },
+      { type: 'setLocked', document, locked: true },
       { type: 'saveImage', runId: 'pair', index: 0 },
       { type: 'revealImage', runId: 'pair', index: 0 },
       { type: 'openPrompt', runId: 'pair' },

@@ -211,7 +211,8 @@ export class StudioPanel implements Disposable {
         await this.post({ type: 'strings', strings: panelStrings() });
         return this.refresh();
       case 'setLocked':
-        this.locked = message.locked;
+        // "Stay on this prompt" means the one that the person saw.
+        if (!message.locked || message.document === this.document?.toString()) this.locked = message.locked;
         if (!this.locked && window.activeTextEditor) this.follow(window.activeTextEditor.document.uri);
         this.update();
         return;

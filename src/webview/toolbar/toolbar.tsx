@@ -27,7 +27,7 @@ export function Toolbar({ state, controls }: Props) {
           label={text('lock')}
           title={text(locked ? 'follow' : 'lock')}
           pressed={locked}
-          onClick={() => post({ type: 'setLocked', locked: !locked })}
+          onClick={() => post({ type: 'setLocked', document: document?.uri ?? null, locked: !locked })}
         />
       </div>
       {controls && <Controls controls={controls} />}

@@ -122,9 +122,9 @@ export class WorkbenchDriver {
    * writing begins, and an undo before its end would be no change for VS Code, and never be saved itself.
    */
   async saved(others = 0): Promise<void> {
-    const counts = this.page.locator('.activitybar').getByRole('tab', { name: /unsaved/ });
-    if (others === 0) await counts.waitFor({ state: 'detached' });
-    else await this.page.getByRole('tab', { name: new RegExp(` ${others} unsaved`) }).waitFor();
+    const name = others === 0 ? /unsaved/ : new RegExp(` ${others} unsaved`);
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name });
+    await tab.waitFor({ state: others === 0 ? 'detached' : 'visible' });
   }
 
   /** Drags one part of the window onto another, with a key held down there, until `isTaken` is so. */

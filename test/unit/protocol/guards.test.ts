@@ -16,7 +16,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]).toS
 const GOOD: readonly PanelMessage[] = [
   { type: 'ready' },
   { type: 'setControls', document: DOCUMENT, controls: CONTROLS },
-  { type: 'setLocked', locked: true },
+  { type: 'setLocked', document: null, locked: true },
   { type: 'generate', document: DOCUMENT },
   { type: 'cancel', runId: RUN },
   { type: 'resume', runId: RUN },
@@ -123,7 +123,7 @@ describe('isPanelMessage', () => {
     for (const index of [-1, 0.5, Number.NaN, Infinity, '0', null]) {
       assert.ok(!isPanelMessage({ type: 'select', runId: RUN, index }), String(index));
     }
-    assert.ok(!isPanelMessage({ type: 'setLocked', locked: 'true' }));
+    assert.ok(!isPanelMessage({ type: 'setLocked', document: null, locked: 'true' }));
   });
 
   it('refuses what no image, speed or form of a request is called', () => {
