@@ -31,6 +31,7 @@ type Verdict = 'refused' | 'later' | 'unclear';
 
 function verdict(error: ServiceError): Verdict {
   if (error.notSent) return AWAY.has(error.errors[0].code) ? 'later' : 'refused';
+  // What fails behind the service, such as the model's provider, may fail with the task in hand.
   switch (error.class) {
     case 'rateLimit':
       return 'later';
@@ -39,12 +40,12 @@ function verdict(error: ServiceError): Verdict {
     case 'serverError':
     case 'aborted':
     case 'unknown':
+    case 'provider':
       return 'unclear';
     case 'validation':
     case 'auth':
     case 'quota':
     case 'safety':
-    case 'provider':
     case 'notFound':
     case 'disk':
       return 'refused';

@@ -66,6 +66,12 @@ const CLASS_OF_STATUS: Readonly<Record<number, ErrorClass>> = {
   504: 'timeout',
 };
 
+/**
+ * Client errors that say enough by themselves. So does every 5xx: the service may have done anything before it broke, and
+ * its words tell where it broke, not how far it came.
+ */
+const DECISIVE: readonly number[] = [401, 402, 408, 429];
+
 /** The service's codes are many and not stable: what they have in common are these words. First match wins. */
 const CLASS_OF_WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
   [/nsfw|moderation|providercontent|contentpolicy|contentviolation|inappropriate|flagged/, 'safety'],
@@ -81,12 +87,19 @@ const CLASS_OF_WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
   [/internal|serviceunavailable|server/, 'serverError'],
 ];
 
-/** Sorts a failure by its words first, since one HTTP status may carry several kinds, then by its HTTP status. */
+/**
+ * Sorts a failure: by its HTTP status where that decides what may have happened, else by its words, since the other
+ * statuses carry several kinds, and by the status again where the words say nothing.
+ */
 export function classify(code: string, status: number | undefined): ErrorClass {
+  if (status !== undefined && (status >= 500 || DECISIVE.includes(status))) return classOf(status);
   const words = code.replaceAll(/[^a-z]/gi, '').toLowerCase();
   const byWords = CLASS_OF_WORDS.find(([pattern]) => pattern.test(words))?.[1];
   if (byWords) return byWords;
-  if (status === undefined) return 'unknown';
+  return status === undefined ? 'unknown' : classOf(status);
+}
+
+function classOf(status: number): ErrorClass {
   return CLASS_OF_STATUS[status] ?? (status >= 500 ? 'serverError' : 'unknown');
 }
 

@@ -46,7 +46,7 @@ function withRetry(...names: readonly string[]): string[] {
 
 const LATER = withRetry('status-429');
 const BUSY = withRetry('status-408', 'status-504');
-const BROKEN = withRetry('status-500', 'status-503');
+const BROKEN = [...withRetry('status-500', 'status-503'), 'status-500-auth-words', 'passing-error'];
 const REDIRECTS = ['redirect-loop', 'redirect-to-http', 'redirect-to-file'];
 const NO_ENVELOPE = ['cut-json', 'json-null', 'json-array', 'json-string', 'html-page'];
 const HARMLESS = ['delay', 'json-as-html', 'unknown-fields'];
@@ -64,6 +64,7 @@ const ARRIVED = [
   ...CUT_OFF,
   'results-twice',
   'drop-after-accepting',
+  'status-503-provider-after-accepting',
   'no-reply-after-accepting',
   'slow-trickle',
   ...['status-500', 'status-504'].flatMap((status) =>
@@ -93,7 +94,7 @@ const UNANSWERED: readonly (readonly [string, readonly string[]])[] = [
   ['connection', ['drop-before-accepting', ...CUT_OFF]],
   ['timeout', ['no-reply', 'slow-trickle', ...BUSY]],
   ['rateLimit', LATER],
-  ['serverError', BROKEN],
+  ['serverError', [...BROKEN, 'status-502-not-found-words']],
   ['unknown', [...NO_ENVELOPE, 'page-404', ...REDIRECTS]],
 ];
 

@@ -131,9 +131,10 @@ export class RunwareBackend implements Backend {
     }
     if (reply.data.length > 0) return;
     if (http.status === 404 && reply.errors.length === 0) throw wordlessNotFound();
-    // With HTTP 200 the errors are those of generations: the request itself was answered.
+    // With HTTP 200 the errors that name the task are those of generations: the request itself was answered.
     const failed = http.status >= 400 || !isJsonObject(http.body);
     const refused = reply.errors.some((error) => REQUEST_FAILURES.includes(error.class));
-    if (failed || refused) throw failure(reply, http);
+    const unanswered = reply.errors.length > 0 && reply.taskErrors.length === 0;
+    if (failed || refused || unanswered) throw failure(reply, http);
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type TaskError, classify, readError } from '../../task/errors';
+import { classify, type ErrorClass, readError, type TaskError } from '../../task/errors';
 import { isJsonObject, type JsonObject } from '../../task/types';
 import type { ResultContent, TaskResult, TaskSnapshot } from '../port';
 
@@ -7,6 +7,8 @@ import type { ResultContent, TaskResult, TaskSnapshot } from '../port';
 export interface Reply {
   readonly data: readonly JsonObject[];
   readonly errors: readonly TaskError[];
+  /** Those of the errors that are about the task; the others say that the question failed, and may pass. */
+  readonly taskErrors: readonly TaskError[];
 }
 
 function objects(value: unknown): JsonObject[] {
@@ -19,6 +21,23 @@ function isAbout(item: JsonObject, taskUUID: string): boolean {
   return typeof own !== 'string' || own.toLowerCase() === taskUUID.toLowerCase();
 }
 
+/** Failures that pass by themselves, so that they say nothing of a task where they do not name it. */
+const PASSING: readonly ErrorClass[] = [
+  'rateLimit',
+  'provider',
+  'timeout',
+  'serverError',
+  'connection',
+  'unknown',
+];
+
+/** Whether an error says that a question failed, and nothing about the task that was asked for. */
+function isOfQuestion(item: JsonObject, { class: errorClass }: TaskError): boolean {
+  if (!PASSING.includes(errorClass) || item['status'] === 'error') return false;
+  const isUnnamed = typeof item['taskUUID'] !== 'string';
+  return isUnnamed || item['taskType'] === 'getResponse' || item['taskType'] === 'getTaskDetails';
+}
+
 /**
  * Sorts what a reply's body says about one task: `data`, `errors`, or the single `error` of some early failures.
  */
@@ -26,11 +45,13 @@ export function readReply(body: unknown, status: number, taskUUID: string): Repl
   const envelope = isJsonObject(body) ? body : {};
   const errors = objects(envelope['errors']);
   if (isJsonObject(envelope['error'])) errors.push(envelope['error']);
+  const read = errors
+    .filter((item) => isAbout(item, taskUUID))
+    .map((item) => ({ item, error: readError(item, status === 200 ? undefined : status) }));
   return {
     data: objects(envelope['data']).filter((item) => isAbout(item, taskUUID)),
-    errors: errors
-      .filter((error) => isAbout(error, taskUUID))
-      .map((error) => readError(error, status === 200 ? undefined : status)),
+    errors: read.map(({ error }) => error),
+    taskErrors: read.filter(({ item, error }) => !isOfQuestion(item, error)).map(({ error }) => error),
   };
 }
 
@@ -142,7 +163,7 @@ export function readSnapshot(reply: Reply, isSentOn: boolean): TaskSnapshot {
   return {
     pending,
     results: [...results.values()],
-    errors: [...reply.errors, ...errors].slice(0, MAX_ITEMS),
+    errors: [...reply.taskErrors, ...errors].slice(0, MAX_ITEMS),
     items: withinBounds(items.map(withoutImage)),
   };
 }

@@ -231,8 +231,40 @@ describe('a call of the service', () => {
       await failureOf(poll());
     }
     for (const code of ['providerError', 'timeoutProvider', 'internalServerError', 'invalidPrompt']) {
-      server.answer = always(200, { errors: [{ code, message: 'No image.' }] });
+      server.answer = always(200, { errors: [{ code, message: 'No image.', taskUUID: TASK_UUID }] });
       assert.equal((await poll()).errors.length, 1);
+      server.answer = always(200, { errors: [{ code, message: 'No image.', status: 'error' }] });
+      assert.equal((await poll()).errors.length, 1);
+    }
+  });
+
+  it('takes an error that may pass and names no task for a question that failed, never for an image', async () => {
+    const image = { taskUUID: TASK_UUID, imageUUID: 'a', imageURL: 'https://x.test/a.jpg' };
+    const ofQuestion = { taskType: 'getResponse', taskUUID: TASK_UUID };
+    for (const code of [
+      'internalServerError',
+      'serviceUnavailable',
+      'timeout',
+      'unknownError',
+      'providerError',
+    ]) {
+      for (const error of [{ code }, { code, ...ofQuestion }]) {
+        for (const call of [poll, recall]) {
+          server.answer = always(200, { errors: [error] });
+          assert.equal((await failureOf(call())).errors[0].code, code);
+        }
+        // Beside something about the task it is not counted against its images either.
+        server.answer = always(200, { data: [image], errors: [error] });
+        const { results, errors } = await poll();
+        assert.deepEqual([results.length, errors], [1, []]);
+      }
+    }
+  });
+
+  it('does not take the words of a failure inside of the service for a task that is not known', async () => {
+    for (const status of [401, 408, 429, 500, 502, 503, 504]) {
+      server.answer = always(status, { errors: [{ code: 'taskNotFound', message: 'Down.' }] });
+      for (const call of [poll, recall]) assert.notEqual((await failureOf(call())).class, 'notFound');
     }
   });
 

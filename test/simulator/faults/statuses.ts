@@ -68,6 +68,19 @@ function answerFault(
 
 /** Failures that the service, or something in front of it, reports by a status. */
 export const STATUS_FAULTS: readonly Fault[] = [
+  {
+    name: 'status-503-provider-after-accepting',
+    description: 'accepts the task and answers 503 providerUnavailable',
+    places: ['submit'],
+    nature: 'passing',
+    async inflict(exchange) {
+      await exchange.handle();
+      sendError(exchange, 503, {
+        code: 'providerUnavailable',
+        message: 'The provider of the model is not there.',
+      });
+    },
+  },
   ...STATUSES.flatMap((status) =>
     Object.keys(RETRY_FORMS).flatMap((form) => [
       statusFault(status, form, false),
@@ -90,6 +103,30 @@ export const STATUS_FAULTS: readonly Fault[] = [
     ['submit'],
     'refusal',
   ),
+  answerFault(
+    'status-500-auth-words',
+    500,
+    { code: 'authenticationServiceUnavailable', message: 'Keys cannot be checked just now.' },
+    API,
+    'passing',
+  ),
+  answerFault(
+    'status-502-not-found-words',
+    502,
+    { code: 'upstreamNotFound', message: 'No upstream was found.' },
+    ['poll', 'details'],
+    'passing',
+  ),
+  {
+    name: 'passing-error',
+    description: 'answers 200 with serviceUnavailable, which names no task; a task is not accepted',
+    places: API,
+    nature: 'passing',
+    inflict: ({ response }) => {
+      const errors = [{ code: 'serviceUnavailable', message: 'Not just now.' }];
+      sendReply(response, jsonReply(200, envelope({ data: [], errors })));
+    },
+  },
   answerFault(
     'not-found',
     404,

@@ -69,11 +69,20 @@ describe('classify', () => {
     it(`takes the code ${code} for ${expected}`, () => assert.equal(classify(code, undefined), expected));
   }
 
-  it('believes a code more than the status it came with', () => {
+  it('believes a code more than a status that stands for several kinds', () => {
     assert.equal(classify('insufficientCredits', 400), 'quota');
     assert.equal(classify('invalidProviderContent', 400), 'safety');
-    assert.equal(classify('providerError', 500), 'provider');
-    assert.equal(classify('unknownError', 500), 'serverError');
+    assert.equal(classify('contentPolicyViolation', 403), 'safety');
+  });
+
+  it('believes no code more than a status that says how far the request may have come', () => {
+    for (const [code] of byCode) {
+      for (const status of [500, 502, 503, 599]) assert.equal(classify(code, status), 'serverError', code);
+      for (const status of [408, 504]) assert.equal(classify(code, status), 'timeout', code);
+      assert.equal(classify(code, 401), 'auth', code);
+      assert.equal(classify(code, 402), 'quota', code);
+      assert.equal(classify(code, 429), 'rateLimit', code);
+    }
   });
 });
 
