@@ -27,7 +27,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**', 'test/**', 'bench/**', 'src/cli/**', 'esbuild.js'],
+    files: ['scripts/**', 'test/**', 'bench/**', 'esbuild.js'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,8 +1,8 @@
 import { ServiceError } from '../task/errors';
 import { explain } from '../task/explain';
 import { formatMoney } from '../task/prices';
-import { inert } from './input';
 import { english } from './print';
+import { jsonLines, say, tell } from './say';
 import { openRunware } from './service';
 
 export interface BalanceOptions {
@@ -16,12 +16,12 @@ export async function balance({ endpoint, json }: BalanceOptions): Promise<numbe
   try {
     // Nothing has to be put in order when it is interrupted: that ends the program.
     const dollars = await backend.balance(new AbortController().signal);
-    console.log(json ? JSON.stringify({ balance: dollars }) : `$${formatMoney(dollars)}`);
+    say(...(json ? jsonLines({ balance: dollars }) : [`$${formatMoney(dollars)}`]));
     return 0;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const [{ code, message }] = error.errors;
-    console.error(`${explain(error.errors[0], english).title}: ${inert(message)} [${inert(code)}]`);
+    tell(`${explain(error.errors[0], english).title}: ${message} [${code}]`);
     return 1;
   } finally {
     await close();

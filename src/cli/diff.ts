@@ -8,8 +8,9 @@ import { parseDocument } from '../prompt/parse';
 import { positionMapper } from '../prompt/position';
 import { readRun } from '../run/store';
 import { tasksOf } from '../task/build';
-import { inert, readText } from './input';
+import { readText } from './input';
 import { english } from './print';
+import { say, tell } from './say';
 import { structuredTasks } from './structured';
 import { UsageError } from './usage';
 
@@ -19,7 +20,7 @@ function promptOfTask(name: string, value: unknown): unknown {
   if (!first) throw new UsageError(`${name}: a positivePrompt has no parts to compare.`);
   const count = tasksOf(value).length;
   if (count > 1) {
-    console.error(`${inert(name)}: of its ${count} tasks, the first structured prompt is compared.`);
+    tell(`${name}: of its ${count} tasks, the first structured prompt is compared.`);
   }
   return first.prompt;
 }
@@ -54,6 +55,6 @@ export async function diff(a: string, b: string): Promise<number> {
   const before = await readPromptOf(a);
   const after = await readPromptOf(b);
   const views = viewsOf(differencesOf(before, after));
-  for (const view of views) console.log(inert(sentenceOf(view, text)));
+  say(...views.map((view) => sentenceOf(view, text)));
   return views.length > 0 ? 1 : 0;
 }

@@ -38,12 +38,12 @@ export async function readDocuments(words: readonly string[]): Promise<readonly 
       documents.push({ name, ...(await readDocument(name)) });
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      complaints.push(error.message);
+      complaints.push(...error.lines);
     }
   }
   if (names.length === 0 && complaints.length === 0) {
     complaints.push('There is nothing to send but copies kept by runs.');
   }
-  if (complaints.length > 0) throw new UsageError(complaints.join('\n'));
+  if (complaints.length > 0) throw new UsageError(...complaints);
   return documents;
 }

@@ -3,8 +3,8 @@ import type { BatchOptions, Outcome } from '../run/queue';
 import { DEFAULT_PACE } from '../run/retry';
 import { canResume } from '../run/unfinished';
 import { BUSY } from '../task/errors';
-import { inert } from './input';
 import { outcomeReport, type SourceReport } from './report';
+import { tell } from './say';
 
 /** The reports of a batch in its order, and how many of its runs are to be resumed. */
 export interface Driven {
@@ -31,7 +31,7 @@ export async function drive(
   const outcomes = await work({
     backend,
     pace: DEFAULT_PACE,
-    log: { info: () => undefined, warn: (message) => console.error(inert(message)) },
+    log: { info: () => undefined, warn: (message) => tell(message) },
     signal,
     onChange: () => undefined,
     onEnd: (outcome, index) => show(reportOf(outcome, index)),

@@ -3,6 +3,7 @@ import { extractOrigin, isImage } from '../metadata/embed';
 import { promptDocument } from '../metadata/origin';
 import { readBytes } from './input';
 import { writeOutput } from './output';
+import { tell } from './say';
 import { UsageError } from './usage';
 
 export interface ExtractOptions {
@@ -23,14 +24,14 @@ export async function extract(file: string, { out, task, force }: ExtractOptions
   if (!isImage(bytes)) throw new UsageError(`${file}: is no PNG, JPEG or WEBP image.`);
   const origin = extractOrigin(bytes);
   if (!origin) {
-    console.error(
+    tell(
       `${file}: carries no prompt. Only images saved from Structured Prompt Studio do, unless another program removed it.`,
     );
     return 1;
   }
   const text = task ? `${JSON.stringify(origin.task, null, 2)}\n` : promptDocument(origin);
   if (text === undefined) {
-    console.error(
+    tell(
       `${file}: was made from a sentence, and the structured prompt that this became is not known. --task prints the task.`,
     );
     return 1;

@@ -10,6 +10,7 @@ import { type FileJob, makeJobs } from './jobs';
 import { printReports, printSummary, printUnfinished, progressOf } from './print';
 import { blockedReport, generationReport, type SourceReport } from './report';
 import { resumeCommand } from './resume-command';
+import { jsonLines, say, tell } from './say';
 import { openService, type Service } from './service';
 
 export interface GenerateOptions {
@@ -24,7 +25,7 @@ export interface GenerateOptions {
 function printBlocked(blocked: readonly FileDocument[], all: readonly FileDocument[]): void {
   for (const document of blocked) printRefusals(document.name, document);
   if (blocked.length === 0) return;
-  console.error(
+  tell(
     blocked.length === all.length
       ? 'Nothing was sent: the service would refuse this.'
       : `Not sent: ${blocked.length} of ${all.length} files, which the service would refuse.`,
@@ -34,14 +35,12 @@ function printBlocked(blocked: readonly FileDocument[], all: readonly FileDocume
 function announce(jobs: readonly FileJob[], { backend: { address } }: Service): void {
   const tasks = jobs.map(({ init }) => init.task);
   if (address === undefined) {
-    console.error(`Drawing ${tasks.length} layout proof(s), free and offline.`);
+    tell(`Drawing ${tasks.length} layout proof(s), free and offline.`);
     return;
   }
   const images = jobs.reduce((sum, { init }) => sum + init.expected, 0);
   const price = roundMoney(tasks.reduce((sum, task) => sum + summarize(task).price, 0));
-  console.error(
-    `Sending ${tasks.length} task(s), ${images} image(s), about $${formatMoney(price)}, to ${address}.`,
-  );
+  tell(`Sending ${tasks.length} task(s), ${images} image(s), about $${formatMoney(price)}, to ${address}.`);
 }
 
 async function sendAll(
@@ -86,7 +85,7 @@ export async function generate(
         ? [blockedReport(document.name, document)]
         : sent.filter(({ source }) => source === document.name),
     );
-    if (options.json) console.log(JSON.stringify(generationReport(reports), null, 2));
+    if (options.json) say(...jsonLines(generationReport(reports)));
     return reports.every(({ state }) => state === 'succeeded') ? 0 : 1;
   } finally {
     await service.close();

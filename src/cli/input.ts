@@ -4,6 +4,7 @@ import { lintDocument, type LintedDocument } from '../lint/lint';
 import type { Severity } from '../lint/rule';
 import { formatPath } from '../prompt/path';
 import { positionMapper } from '../prompt/position';
+import { type Line, type Styled, tell } from './say';
 import { UsageError } from './usage';
 
 /** A problem as it is printed; line and column count from 1. */
@@ -66,24 +67,18 @@ export function printedProblems(document: Pick<LintedDocument, 'parsed' | 'probl
   });
 }
 
-/** Names and messages hold words of files: what would steer a terminal or turn the text around is shown, not obeyed. */
-export function inert(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-/** `file:line:column: severity: message [rule]`, a form that editors and terminals link; `word` is the severity as shown. */
-export function problemLine(file: string, problem: PrintedProblem, word: string = problem.severity): string {
+/** `file:line:column: severity: message [rule]`, a form that editors and terminals link */
+export function problemLine(
+  file: string,
+  problem: PrintedProblem,
+  word: string | Styled = problem.severity,
+): Line {
   const { line, column, message, rule } = problem;
-  return `${inert(file)}:${line}:${column}: ${word}: ${inert(message)} [${rule}]`;
+  return [`${file}:${line}:${column}: `, word, `: ${message} [${rule}]`];
 }
 
 /** Prints to the error output why the service would refuse a document. */
 export function printRefusals(file: string, { parsed, problems }: LintedDocument): void {
   const blocking = problems.filter((problem) => problem.blocking);
-  for (const problem of printedProblems({ parsed, problems: blocking })) {
-    console.error(problemLine(file, problem));
-  }
+  tell(...printedProblems({ parsed, problems: blocking }).map((problem) => problemLine(file, problem)));
 }

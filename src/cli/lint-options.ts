@@ -42,7 +42,7 @@ function readSeverities(rules: readonly string[]): SeverityChoices {
     .filter((word) => !word.includes('='))
     .map((word) => `"${word}" has no severity. Write ${word}=warning, for example.`);
   const all = [...bare, ...mistakes];
-  if (all.length > 0) throw new UsageError(all.map((mistake) => `--rules: ${mistake}`).join('\n'));
+  if (all.length > 0) throw new UsageError(...all.map((mistake) => `--rules: ${mistake}`));
   return choices;
 }
 

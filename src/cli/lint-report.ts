@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { styleText } from 'node:util';
 import { SEVERITIES, type Severity } from '../lint/rule';
-import { inert, type PrintedProblem, problemLine } from './input';
+import { type PrintedProblem, problemLine } from './input';
+import { inert, jsonLines, type Line, type Styled } from './say';
 
 /** What was found in a file. */
 export interface FileReport {
@@ -13,37 +13,21 @@ export interface FileReport {
   readonly fixed: number;
 }
 
-type Style = Parameters<typeof styleText>[0];
-
-/** Puts a text into a style, or leaves it as it is. */
-export type Paint = (style: Style, text: string) => string;
-
-export const plain: Paint = (_style, text) => text;
-export const colored: Paint = (style, text) => styleText(style, text, { validateStream: false });
-
-const STYLES: Readonly<Record<Severity, Style>> = {
+const STYLES: Readonly<Record<Severity, Styled['style']>> = {
   error: 'red',
   warning: 'yellow',
   information: 'blue',
   hint: 'gray',
 };
 
-function severityWord(severity: Severity, paint: Paint, width = 0): string {
-  return paint(STYLES[severity], severity.padEnd(width));
-}
-
-/** Whether a stream is to get colors: the wish of the environment, else what the terminal can do. */
-export function wantsColor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
-  const force = environment['FORCE_COLOR'];
-  if (force !== undefined) return force !== '0' && force !== 'false';
-  // With NO_COLOR the terminal says that it has no colors.
-  return stream.isTTY && stream.hasColors(environment);
+function severityWord(severity: Severity, width = 0): Styled {
+  return { style: STYLES[severity], text: severity.padEnd(width) };
 }
 
 /** A line each, `file:line:column: severity: message [rule]`: for programs that read it, and for files. */
-export function lineReport(reports: readonly FileReport[], paint: Paint): string[] {
+export function lineReport(reports: readonly FileReport[]): Line[] {
   return reports.flatMap(({ file, problems }) =>
-    problems.map((problem) => problemLine(file, problem, severityWord(problem.severity, paint))),
+    problems.map((problem) => problemLine(file, problem, severityWord(problem.severity))),
   );
 }
 
@@ -94,27 +78,30 @@ function wrap(text: string, room: number): string[] {
 }
 
 /** A message with its rule, in lines below each other. */
-function explained({ message, rule }: PrintedProblem, room: number, paint: Paint): string[] {
+function explained({ message, rule }: PrintedProblem, room: number): Line[] {
   const lines = wrap(inert(message), room < LEAST_ROOM ? Infinity : room);
   const last = lines.pop() ?? '';
   const fits = room < LEAST_ROOM || last.length + 2 + rule.length <= room;
-  return fits ? [...lines, `${last}  ${paint('dim', rule)}`] : [...lines, last, paint('dim', rule)];
+  const name: Styled = { style: 'dim', text: rule };
+  return fits ? [...lines, [`${last}  `, name]] : [...lines, last, [name]];
 }
 
-function section({ file, problems }: FileReport, paint: Paint, width: number): string[] {
+function section({ file, problems }: FileReport, width: number): Line[] {
   const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
   const lines = widest(problems.map(({ line }) => String(line)));
   const columns = widest(problems.map(({ column }) => String(column)));
   const severities = widest(problems.map(({ severity }) => severity));
   const indent = '  '.length + lines + ':'.length + columns + '  '.length + severities + '  '.length;
-  const rows = problems.map((problem) => {
+  const rows = problems.flatMap((problem) => {
     const { line, column, severity } = problem;
     const place = `${String(line).padStart(lines)}:${String(column).padEnd(columns)}`;
-    const word = severityWord(severity, paint, severities);
-    const text = explained(problem, width - indent, paint).join(`\n${' '.repeat(indent)}`);
-    return `  ${place}  ${word}  ${text}`;
+    const beginning = [`  ${place}  `, severityWord(severity, severities), '  '];
+    return explained(problem, width - indent).map((text, index) => [
+      ...(index === 0 ? beginning : [' '.repeat(indent)]),
+      ...(typeof text === 'string' ? [text] : text),
+    ]);
   });
-  return [paint('underline', inert(file)), ...rows, ''];
+  return [[{ style: 'underline', text: file }], ...rows, ''];
 }
 
 /**
@@ -122,20 +109,14 @@ function section({ file, problems }: FileReport, paint: Paint, width: number): s
  *
  * @param width of the terminal, in characters: longer messages go on below their beginning.
  */
-export function terminalReport(reports: readonly FileReport[], paint: Paint, width = Infinity): string[] {
+export function terminalReport(reports: readonly FileReport[], width = Infinity): Line[] {
   const bad = reports.filter(({ problems }) => problems.length > 0);
-  return [...bad.flatMap((report) => section(report, paint, width)), paint('bold', summary(reports))];
+  return [...bad.flatMap((report) => section(report, width)), [{ style: 'bold', text: summary(reports) }]];
 }
 
 /** One array with an object for each file, with problems or without. */
-export function jsonReport(reports: readonly FileReport[]): string[] {
-  return [
-    JSON.stringify(
-      reports.map(({ file, problems }) => ({ file, problems })),
-      null,
-      2,
-    ),
-  ];
+export function jsonReport(reports: readonly FileReport[]): readonly string[] {
+  return jsonLines(reports.map(({ file, problems }) => ({ file, problems })));
 }
 
 function escapeData(text: string): string {

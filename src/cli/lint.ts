@@ -3,17 +3,9 @@ import { lintDocument, type LintOptions, type Problem } from '../lint/lint';
 import { findSources, type Source } from './files';
 import { printedProblems, readText } from './input';
 import { type Format, type LintArguments, readFormat, readLintOptions } from './lint-options';
-import {
-  colored,
-  type FileReport,
-  githubReport,
-  jsonReport,
-  lineReport,
-  plain,
-  terminalReport,
-  wantsColor,
-} from './lint-report';
+import { type FileReport, githubReport, jsonReport, lineReport, terminalReport } from './lint-report';
 import { rewriteFile } from './rewrite';
+import { sayCommands, sayData, sayTo, tell } from './say';
 import { UsageError } from './usage';
 
 /** What is done with each source. */
@@ -22,7 +14,7 @@ interface Work {
   readonly fix: boolean;
   /** Whether to find out how many problems could be mended, which takes its time. */
   readonly countFixable: boolean;
-  readonly complain: (sentence: string) => void;
+  readonly complain: (...sentences: readonly string[]) => void;
 }
 
 /** A document of unknown kind is taken for a prompt, since that is what was asked for. */
@@ -36,7 +28,7 @@ async function attempt<T>(complain: Work['complain'], action: () => Promise<T>):
     return await action();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    complain(error.message);
+    complain(...error.lines);
     return undefined;
   }
 }
@@ -53,7 +45,7 @@ async function mend({ name, path }: Source, text: string, { options, complain }:
   // What may be no prompt at all is checked when someone asks for it, but never written to.
   const { text: after, rules } = fixAll(name, text, path === undefined ? asPrompt(options) : options);
   const mended = { text: after, fixed: rules.length };
-  if (path === undefined) process.stdout.write(after);
+  if (path === undefined) sayData(after);
   if (path === undefined || after === text) return mended;
   const written = await attempt(complain, () => rewriteFile(path, text, after).then(() => mended));
   return written ?? { text, fixed: 0 };
@@ -72,13 +64,11 @@ async function check(source: Source, work: Work): Promise<FileReport> {
   return { file: name, problems: printedProblems(document), fixed, fixable };
 }
 
-function linesOf(reports: readonly FileReport[], format: Format, stream: NodeJS.WriteStream): string[] {
-  if (format === 'json') return jsonReport(reports);
-  if (format === 'github') return githubReport(reports);
-  const paint = wantsColor(stream, process.env) ? colored : plain;
-  return stream.isTTY && reports.length > 0
-    ? terminalReport(reports, paint, stream.columns)
-    : lineReport(reports, paint);
+function print(reports: readonly FileReport[], format: Format, stream: NodeJS.WriteStream): void {
+  if (format === 'github') sayCommands(stream, githubReport(reports));
+  else if (format === 'json') sayTo(stream, jsonReport(reports));
+  else if (stream.isTTY && reports.length > 0) sayTo(stream, terminalReport(reports, stream.columns));
+  else sayTo(stream, lineReport(reports));
 }
 
 /** Checks files and prints what is wrong with them; with `--fix`, mends what is certain first. Returns the exit code. */
@@ -87,12 +77,12 @@ export async function lint(words: readonly string[], args: LintArguments): Promi
   const format = readFormat(args);
   const options = readLintOptions(args);
   const { sources, complaints } = await findSources(words);
-  let complete = complaints.length === 0;
-  const complain = (sentence: string) => {
-    complete = false;
-    console.error(sentence);
+  const unread: string[] = [];
+  const complain = (...sentences: readonly string[]) => {
+    unread.push(...sentences);
+    tell(...sentences);
   };
-  complaints.forEach(complain);
+  complain(...complaints);
   // The standard output belongs to the mended text where there is one.
   const aside = args.fix && sources.some(({ path }) => path === undefined);
   const stream = aside ? process.stderr : process.stdout;
@@ -103,9 +93,8 @@ export async function lint(words: readonly string[], args: LintArguments): Promi
     const report = await attempt(complain, () => check(source, work));
     if (report) reports.push(report);
   }
-  const lines = linesOf(reports, format, stream);
-  if (lines.length > 0) (aside ? console.error : console.log)(lines.join('\n'));
-  if (!complete) return 2;
+  print(reports, format, stream);
+  if (unread.length > 0) return 2;
   const severities = reports.flatMap(({ problems }) => problems.map(({ severity }) => severity));
   return severities.includes('error') || severities.includes('warning') ? 1 : 0;
 }

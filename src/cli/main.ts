@@ -6,6 +6,7 @@ import { generate } from './generate';
 import { lint } from './lint';
 import { proof } from './proof';
 import { resume } from './resume';
+import { faultLines, say, tell } from './say';
 import { USAGE, UsageError } from './usage';
 
 const OPTIONS = {
@@ -40,7 +41,7 @@ function interruption(): AbortSignal {
   const controller = new AbortController();
   const stop = () => {
     process.off('SIGINT', stop).off('SIGTERM', stop);
-    console.error('Stopping: nothing more is sent. Ctrl+C again ends the program at once.');
+    tell('Stopping: nothing more is sent. Ctrl+C again ends the program at once.');
     controller.abort();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
@@ -91,10 +92,13 @@ async function run(command: string | undefined, args: string[]): Promise<number>
     case 'help':
     case '--help':
     case '-h':
-      console.log(USAGE);
+      say(...USAGE.split('\n'));
       return 0;
     default:
-      throw new UsageError(command === undefined ? USAGE : `"${command}" is no command.\n\n${USAGE}`);
+      throw new UsageError(
+        ...(command === undefined ? [] : [`"${command}" is no command.`, '']),
+        ...USAGE.split('\n'),
+      );
   }
 }
 
@@ -103,12 +107,18 @@ function isUsageProblem(error: unknown): error is Error {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
+/** What is said of a failure: a stack trace only of what is a fault of ours. */
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof UsageError) return error.lines;
+  return isUsageProblem(error) ? [error.message] : faultLines(error);
+}
+
 // Who reads along may go away at any time. That must not end the work on what is paid for; results unread are results missing.
 process.stderr.on('error', () => undefined);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // It may come when the command has ended well.
   if (process.exitCode === undefined || process.exitCode === 0) process.exitCode = 1;
-  if (error.code !== 'EPIPE') console.error(`The output could not be written: ${error.message}`);
+  if (error.code !== 'EPIPE') tell(`The output could not be written: ${error.message}`);
 });
 
 const [command, ...args] = process.argv.slice(2);
@@ -117,7 +127,7 @@ run(command, args).then(
     process.exitCode ??= code;
   },
   (error: unknown) => {
-    console.error(isUsageProblem(error) ? error.message : error);
+    tell(...linesOf(error));
     process.exitCode = isUsageProblem(error) ? 2 : 1;
   },
 );

@@ -2,8 +2,8 @@ import { format } from '../protocol/strings';
 import { BUSY, NOT_SENT } from '../task/errors';
 import { explain, type Translate } from '../task/explain';
 import { formatMoney } from '../task/prices';
-import { inert } from './input';
 import { type RunReport, type SourceReport, wholeReport } from './report';
+import { say, tell } from './say';
 
 /** Fills sentences in, untranslated: the command line speaks English. */
 export const english: Translate = (text, ...args) => format(text, ...args);
@@ -31,7 +31,7 @@ export function progressOf(total: number): (report: SourceReport) => void {
   let ended = 0;
   return (report) => {
     ended++;
-    if (total > 1) console.error(`[${ended}/${total}] ${inert(report.source)}: ${inShort(report)}`);
+    if (total > 1) tell(`[${ended}/${total}] ${report.source}: ${inShort(report)}`);
   };
 }
 
@@ -50,10 +50,10 @@ function explanations(reports: readonly RunReport[]): string[] {
       if (!failure.tasks.includes(taskUUID)) failure.tasks.push(taskUUID);
     }
   }
-  return [...failures.values()].map(({ error, isOpen, tasks }) => {
+  return [...failures.values()].flatMap(({ error, isOpen, tasks }) => {
     const { title, advice } = explain(error, english, isOpen);
     const whose = tasks.length === 1 ? `task ${String(tasks[0])}` : `${tasks.length} tasks`;
-    return `${title}: ${inert(error.message)} [${inert(error.code)}, ${whose}]\n  ${advice}`;
+    return [`${title}: ${error.message} [${error.code}, ${whose}]`, `  ${advice}`];
   });
 }
 
@@ -63,10 +63,12 @@ export function printReports(reports: readonly SourceReport[]): void {
     const { state, runDirectory, images } = report;
     // Nothing is left of it, and that was said when it ended.
     if (runDirectory === null && reports.length > 1) continue;
-    console.log(`${state}: ${brought(report)}${runDirectory === null ? '' : ` in ${runDirectory}`}`);
-    for (const { file } of images) console.log(`  ${file}`);
+    say(
+      `${state}: ${brought(report)}${runDirectory === null ? '' : ` in ${runDirectory}`}`,
+      ...images.map(({ file }) => `  ${file}`),
+    );
   }
-  for (const explanation of explanations(reports)) console.error(explanation);
+  tell(...explanations(reports));
 }
 
 /** Prints to the error output what several runs came to. */
@@ -75,13 +77,13 @@ export function printSummary(reports: readonly SourceReport[]): void {
   const succeeded = reports.filter(({ state }) => state === 'succeeded').length;
   const whole = wholeReport(reports);
   const charged = whole.cost === null ? '' : ' charged';
-  console.error(`${succeeded} of ${reports.length} task(s) succeeded: ${brought(whole)}${charged}.`);
+  tell(`${succeeded} of ${reports.length} task(s) succeeded: ${brought(whole)}${charged}.`);
 }
 
 /** Prints to the error output that runs were left unfinished, and what to do about it. */
 export function printUnfinished(count: number, command: string): void {
   if (count === 0) return;
-  console.error(
+  tell(
     `${count} run(s) are unfinished; what was sent may still be charged. To collect what is missing: ${command}`,
   );
 }

@@ -4,11 +4,11 @@ import { type Run, RUNS_FOLDER } from '../run/store';
 import { BUSY } from '../task/errors';
 import { readConcurrency } from './concurrency';
 import { drive, type Driven } from './drive';
-import { inert } from './input';
 import { plan } from './plan';
 import { printReports, printSummary, printUnfinished, progressOf } from './print';
 import { type SourceReport, unsoundReport, wholeReport } from './report';
 import { resumeCommand } from './resume-command';
+import { jsonLines, say, tell } from './say';
 import { openRunware, proofService } from './service';
 import { findUnfinished, unsoundness } from './unfinished-runs';
 
@@ -39,7 +39,7 @@ async function takeUp(
     .map((id) => ({ id, members: runs.filter(({ record }) => record.backend === id) }))
     .filter(({ members }) => members.length > 0)
     .map((group) => ({ ...group, service: group.id === 'proof' ? proofService : openRunware(endpoint) }));
-  for (const line of plan(runs)) console.error(line);
+  tell(...plan(runs));
   try {
     const driven = await Promise.all(
       groups.map(({ members, service }) =>
@@ -61,7 +61,7 @@ async function takeUp(
 function leaveOut(run: Run): SourceReport | undefined {
   const problem = unsoundness(run);
   if (!problem) return undefined;
-  console.error(`${inert(nameOf(run))}: cannot be resumed: ${inert(problem.message)}`);
+  tell(`${nameOf(run)}: cannot be resumed: ${problem.message}`);
   return unsoundReport(nameOf(run), run, problem);
 }
 
@@ -79,13 +79,13 @@ export async function resume(
   const runs = (await findUnfinished(folders)).map((run) => ({ run, report: leaveOut(run) }));
   const unsound = runs.flatMap(({ report }) => report ?? []);
   const sound = runs.flatMap(({ run, report }) => (report ? [] : [run]));
-  if (runs.length === 0) console.error(`Nothing to resume in ${searched.join(', ')}: no run is unfinished.`);
+  if (runs.length === 0) tell(`Nothing to resume in ${searched.join(', ')}: no run is unfinished.`);
   const { reports, unfinished } = await takeUp(sound, queue, options.endpoint, signal);
   if (!options.json) printReports(reports);
   printSummary(reports);
   const roots = searched.map((folder) => path.resolve(folder));
   printUnfinished(unfinished, resumeCommand(roots, options.endpoint));
   const all = [...unsound, ...reports];
-  if (options.json) console.log(JSON.stringify(wholeReport(all), null, 2));
+  if (options.json) say(...jsonLines(wholeReport(all)));
   return all.every(isFine) ? 0 : 1;
 }

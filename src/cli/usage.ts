@@ -1,7 +1,15 @@
 import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/queue';
 
 /** Bad usage, unreadable input or a place that cannot be written to: nothing was sent. Ends the program with exit code 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** What is said of it, a sentence or more each. */
+  readonly lines: readonly string[];
+
+  constructor(...lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
 
 /** A place given by the user that cannot be written to. */
 export function notWritable(place: string, cause: unknown): UsageError {

@@ -3,14 +3,16 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { PrintedProblem } from '../../../src/cli/input';
 import {
-  colored,
   type FileReport,
   githubReport,
   lineReport,
-  plain,
-  terminalReport,
-  wantsColor,
+  terminalReport as terminalLines,
 } from '../../../src/cli/lint-report';
+import { rendered, wantsColor } from '../../../src/cli/say';
+
+function terminalReport(reports: readonly FileReport[], width?: number, color = false): string[] {
+  return terminalLines(reports, width).map((line) => rendered(line, color));
+}
 
 function problem(more: Partial<PrintedProblem> = {}): PrintedProblem {
   const place = { line: 3, column: 5, endLine: 3, endColumn: 9 };
@@ -35,7 +37,7 @@ const REPORTS: readonly FileReport[] = [
 
 describe('the report of lint in a terminal', () => {
   it('groups problems by file, aligned, and sums them up', () => {
-    assert.deepEqual(terminalReport(REPORTS, plain), [
+    assert.deepEqual(terminalReport(REPORTS), [
       'a.structured-prompt.json',
       '    3:5   warning  Move it.  key-order',
       '  120:17  error    Move it.  size-pair',
@@ -50,46 +52,45 @@ describe('the report of lint in a terminal', () => {
   it('wraps long messages below their beginning, where the terminal has room for that', () => {
     const message = 'This box is 0 wide, so it has no room for anything. Give it a size.';
     const reports = [{ file: 'a.json', problems: [problem({ message })], fixable: 0, fixed: 0 }];
-    assert.deepEqual(terminalReport(reports, plain, 50).slice(1, 2), [
-      [
-        '  3:5  warning  This box is 0 wide, so it has no',
-        '                room for anything. Give it a size.',
-        '                key-order',
-      ].join('\n'),
+    assert.deepEqual(terminalReport(reports, 50).slice(1, 4), [
+      '  3:5  warning  This box is 0 wide, so it has no',
+      '                room for anything. Give it a size.',
+      '                key-order',
     ]);
-    assert.deepEqual(terminalReport(reports, plain, 61).slice(1, 2), [
-      [
-        '  3:5  warning  This box is 0 wide, so it has no room for',
-        '                anything. Give it a size.  key-order',
-      ].join('\n'),
+    assert.deepEqual(terminalReport(reports, 61).slice(1, 3), [
+      '  3:5  warning  This box is 0 wide, so it has no room for',
+      '                anything. Give it a size.  key-order',
     ]);
-    assert.deepEqual(terminalReport(reports, plain, 20), terminalReport(reports, plain));
+    assert.deepEqual(terminalReport(reports, 20), terminalReport(reports));
   });
 
   it('says the same in color', () => {
-    const lines = terminalReport(REPORTS, colored);
+    const lines = terminalReport(REPORTS, undefined, true);
     assert.ok(lines[1]?.includes('\u001b[33mwarning\u001b[39m'));
     assert.ok(lines[2]?.includes('\u001b[31merror'));
     assert.deepEqual(
       lines.map((line) => stripVTControlCharacters(line)),
-      terminalReport(REPORTS, plain),
+      terminalReport(REPORTS),
     );
   });
 
   it('says briefly that all is well', () => {
     const good = REPORTS.slice(1, 2);
-    assert.deepEqual(terminalReport(good, plain), ['No problems in 1 file']);
-    assert.deepEqual(terminalReport([...good, ...good], plain), ['No problems in 2 files']);
+    assert.deepEqual(terminalReport(good), ['No problems in 1 file']);
+    assert.deepEqual(terminalReport([...good, ...good]), ['No problems in 2 files']);
     const mended = good.map((report) => ({ ...report, fixed: 4 }));
-    assert.deepEqual(terminalReport(mended, plain), ['No problems in 1 file; 4 fixed']);
+    assert.deepEqual(terminalReport(mended), ['No problems in 1 file; 4 fixed']);
   });
 
   it('shows what would steer the terminal instead of obeying it', () => {
     const message = 'The key "\u001b[2J\u202egpj" is\nnot known.';
     const reports = [{ file: 'a\u0007.json', problems: [problem({ message })], fixable: 0, fixed: 0 }];
     const shown = 'The key "\\u001b[2J\\u202egpj" is\\u000anot known.';
-    assert.deepEqual(lineReport(reports, plain), [`a\\u0007.json:3:5: warning: ${shown} [key-order]`]);
-    assert.deepEqual(terminalReport(reports, plain).slice(0, 2), [
+    assert.deepEqual(
+      lineReport(reports).map((line) => rendered(line, false)),
+      [`a\\u0007.json:3:5: warning: ${shown} [key-order]`],
+    );
+    assert.deepEqual(terminalReport(reports).slice(0, 2), [
       'a\\u0007.json',
       `  3:5  warning  ${shown}  key-order`,
     ]);
