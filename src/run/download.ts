@@ -1,11 +1,10 @@
 import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { imageSizeFromFile } from 'image-size/fromFile';
 import type { BackendId, ResultContent } from '../backend/port';
 import { localError, ServiceError } from '../task/errors';
 import { unblocked } from './atomic';
-import { type ImageKind, isComplete } from './complete';
 import { onDisk } from './disk';
+import { type ImageKind, inspectFile } from './inspect';
 
 /** No image of the supported sizes, of four megapixels at most, comes near this. */
 const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
@@ -48,18 +47,17 @@ async function writeAll(file: FileHandle, source: Bytes): Promise<void> {
 }
 
 /** The image is made and paid for: that it did not arrive is a failure of the way here, and another attempt may help. */
-function damaged(code: string, message: string, cause?: unknown): ServiceError {
-  return new ServiceError([localError('connection', code, message)], { cause });
+function damaged(code: string, message: string): ServiceError {
+  return new ServiceError([localError('connection', code, message)]);
 }
 
 /** What an image's own bytes say it is, whatever was promised. Rejects for anything but a whole image of these kinds. */
 async function inspect(file: string, kinds: readonly ImageKind[]): Promise<ImageFacts> {
-  const { type, width, height } = await imageSizeFromFile(file).catch((cause: unknown) => {
-    throw damaged('notAnImage', 'What arrived is no image.', cause);
-  });
-  const kind = kinds.find((candidate) => candidate === type);
-  if (!kind) throw damaged('notAnImage', 'What arrived is no PNG, JPEG or WEBP image.');
-  if (!(await isComplete(file, kind))) throw damaged('incompleteImage', 'The image did not arrive whole.');
+  const facts = await inspectFile(file);
+  if (!facts) throw damaged('notAnImage', 'What arrived is no image.');
+  const { kind, width, height, isWhole } = facts;
+  if (!kinds.includes(kind)) throw damaged('notAnImage', 'What arrived is no PNG, JPEG or WEBP image.');
+  if (!isWhole) throw damaged('incompleteImage', 'The image did not arrive whole.');
   return { kind, width, height };
 }
 

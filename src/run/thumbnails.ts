@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import { imageSize } from 'image-size';
+import { readFacts } from '../image/walk';
 import { writeAtomic } from './atomic';
 import { onDisk } from './disk';
 import type { Run } from './store';
@@ -19,16 +19,13 @@ export function thumbnailAmong(files: ReadonlySet<string>, index: number): strin
 
 /** What the bytes of a thumbnail are. Throws a `RangeError` for anything but a small WEBP or JPEG. */
 function endingOf(bytes: Uint8Array, side: number): string {
-  let found: { readonly type?: string | undefined; readonly width: number; readonly height: number };
-  try {
-    found = imageSize(bytes);
-  } catch (cause) {
-    throw new RangeError('What came as a thumbnail is no image.', { cause });
+  const facts = readFacts(bytes);
+  if (!facts?.isWhole) throw new RangeError('What came as a thumbnail is no whole image.');
+  const { format, width, height } = facts;
+  const ending = ENDINGS.find((candidate) => candidate === format);
+  if (!ending || Math.max(width, height) > side) {
+    throw new RangeError('What came as a thumbnail is no small WEBP or JPEG image.');
   }
-  const ending = ENDINGS.find((candidate) => candidate === found.type);
-  const { width, height } = found;
-  const fits = width > 0 && height > 0 && width <= side && height <= side;
-  if (!ending || !fits) throw new RangeError('What came as a thumbnail is no small WEBP or JPEG image.');
   return ending;
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Backend } from '../../../src/backend/port';
@@ -67,6 +68,26 @@ describe('a run in trouble', () => {
       broken = false;
       assert.equal((await resumed(failed)).record.state, 'succeeded');
       assert.equal(simulator.accepted.length, 1);
+    });
+
+    it('keeps one whose size stands far into the file, and the bytes behind its end', async () => {
+      const plain = await jpeg(2048, 2048);
+      const profile = Buffer.concat([Buffer.from('ffe2fffe', 'hex'), Buffer.alloc(65_532)]);
+      const profiles = Array.from({ length: 12 }, () => profile);
+      const whole = Buffer.concat([
+        plain.subarray(0, 2),
+        ...profiles,
+        plain.subarray(2),
+        Buffer.from('camera'),
+      ]);
+      await serve(({ method }, response) => {
+        if (method !== 'GET') return false;
+        response.end(whole);
+        return true;
+      });
+      const { record, directory } = await start();
+      assert.deepEqual([record.state, record.results[0]?.width, fetches()], ['succeeded', 2048, 1]);
+      assert.ok(whole.equals(await readFile(path.join(directory, 'image-1.jpg'))));
     });
 
     it('keeps one of another size than asked for, and logs it', async () => {

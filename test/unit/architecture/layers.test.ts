@@ -6,13 +6,14 @@ import ts from 'typescript';
 
 const SRC = path.resolve(import.meta.dirname, '../../../src');
 
-const PURE = ['prompt', 'layout', 'task', 'lint', 'proof', 'metadata', 'difference'];
+const PURE = ['prompt', 'image', 'layout', 'task', 'lint', 'proof', 'metadata', 'difference'];
 
 /** For each folder of `src`: the folders and the packages that it may import. `node:*` stands for Node's own modules. */
 const RULES: Readonly<
   Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>
 > = {
   prompt: { folders: ['prompt'], packages: ['jsonc-parser'] },
+  image: { folders: ['image'], packages: [] },
   layout: { folders: ['layout', 'prompt'], packages: [] },
   task: { folders: ['task', 'prompt', 'schemas'], packages: ['ajv'] },
   lint: { folders: ['lint', 'task', 'layout', 'prompt'], packages: [] },
@@ -22,7 +23,7 @@ const RULES: Readonly<
   'backend/proof': { folders: ['backend', ...PURE], packages: [] },
   'backend/runware': { folders: ['backend', 'backend/runware', ...PURE], packages: ['node:*', 'undici'] },
   backend: { folders: ['backend', ...PURE], packages: ['node:*'] },
-  run: { folders: ['run', 'backend', ...PURE], packages: ['node:*', 'image-size'] },
+  run: { folders: ['run', 'backend', ...PURE], packages: ['node:*'] },
   protocol: { folders: ['protocol', ...PURE], packages: [] },
   webview: {
     folders: ['webview', 'protocol', 'layout', 'prompt', 'proof', 'difference'],
