@@ -5,6 +5,7 @@ import { localError, ServiceError } from '../task/errors';
 import { unblocked } from './atomic';
 import { onDisk } from './disk';
 import { type ImageKind, inspectFile } from './inspect';
+import { dropTwin, setAside } from './refused';
 
 /** No image of the supported sizes, of four megapixels at most, comes near this. */
 const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
@@ -46,19 +47,37 @@ async function writeAll(file: FileHandle, source: Bytes): Promise<void> {
   await file.sync();
 }
 
-/** The image is made and paid for: that it did not arrive is a failure of the way here, and another attempt may help. */
-function damaged(code: string, message: string): ServiceError {
-  return new ServiceError([localError('connection', code, message)]);
+/** Why a file is not taken for an image. */
+interface Objection {
+  readonly code: string;
+  readonly message: string;
 }
 
-/** What an image's own bytes say it is, whatever was promised. Rejects for anything but a whole image of these kinds. */
-async function inspect(file: string, kinds: readonly ImageKind[]): Promise<ImageFacts> {
+/** Judges a file by its bytes, whatever was promised: what it is where it is a whole image of these kinds. */
+async function judge(
+  file: string,
+  kinds: readonly ImageKind[],
+  accepts: Fetching['accepts'] = () => true,
+): Promise<ImageFacts | Objection> {
   const facts = await inspectFile(file);
-  if (!facts) throw damaged('notAnImage', 'What arrived is no image.');
+  if (!facts) return { code: 'notAnImage', message: 'What arrived is no image.' };
   const { kind, width, height, isWhole } = facts;
-  if (!kinds.includes(kind)) throw damaged('notAnImage', 'What arrived is no PNG, JPEG or WEBP image.');
-  if (!isWhole) throw damaged('incompleteImage', 'The image did not arrive whole.');
-  return { kind, width, height };
+  if (!kinds.includes(kind)) {
+    return { code: 'notAnImage', message: 'What arrived is no PNG, JPEG or WEBP image.' };
+  }
+  if (!isWhole) return { code: 'incompleteImage', message: 'The image did not arrive whole.' };
+  if (accepts({ kind, width, height })) return { kind, width, height };
+  return { code: 'otherImage', message: 'What arrived is not the image that was asked for.' };
+}
+
+/**
+ * Keeps what is not taken under a name of its own. The image is made and paid for: that it did not arrive is a failure of
+ * the way here, and another attempt may help.
+ */
+async function refuse(file: string, name: string, { code, message }: Objection): Promise<ServiceError> {
+  const kept = await setAside(file, name);
+  const words = kept === undefined ? message : `${message} What came is kept as ${kept}.`;
+  return new ServiceError([localError('connection', code, words)]);
 }
 
 /** What was saved by a process that was killed before it could write that down: whole, but perhaps not to be had again. */
@@ -72,8 +91,8 @@ async function findSaved(
     const place = path.join(directory, file);
     // A link is not ours: it leads out of the folder, or to something that is read without end.
     if (!(await isFile(place))) continue;
-    const found = await inspect(place, kinds).catch(() => undefined);
-    if (found?.kind === kind) return { file, ...found };
+    const verdict = await judge(place, [kind]).catch(() => undefined);
+    if (verdict && 'kind' in verdict) return { file, ...verdict };
   }
   return undefined;
 }
@@ -87,8 +106,8 @@ async function isFile(place: string): Promise<boolean> {
 
 /**
  * Saves a backend's result as `<name>.<ending by content>` in a folder: streamed to a temporary name, flushed, checked,
- * renamed; one that is there is not fetched again. Returns undefined where there is nothing to fetch. Rejects
- * with a `ServiceError`: of class `disk` where the file system refuses.
+ * renamed; one that is there is not fetched again. What arrives and is no such image stays under a name of its own. Returns
+ * undefined where there is nothing to fetch. Rejects with a `ServiceError`: of class `disk` where the file system refuses.
  */
 export async function saveContent(
   content: ResultContent,
@@ -122,12 +141,20 @@ async function save(
     } finally {
       await file.close();
     }
-    const facts = await inspect(temporary, kinds);
-    if (!accepts(facts)) throw damaged('otherImage', 'What arrived is not the image that was asked for.');
-    const saved = `${name}.${facts.kind}`;
-    await unblocked(() => rename(temporary, path.join(directory, saved)));
-    return { file: saved, ...facts };
+    const verdict = await judge(temporary, kinds, accepts);
+    if ('code' in verdict) throw await refuse(temporary, name, verdict);
+    return await putInPlace(temporary, name, verdict);
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+/** Gives a whole image its place. What is there already is no whole image, or it would have been found. */
+async function putInPlace(temporary: string, name: string, facts: ImageFacts): Promise<SavedImage> {
+  const file = `${name}.${facts.kind}`;
+  const place = path.join(path.dirname(temporary), file);
+  if (await isFile(place)) await setAside(place, name);
+  await unblocked(() => rename(temporary, place));
+  await dropTwin(place, name);
+  return { file, ...facts };
 }

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { RunRecord, RunResult } from '../../src/run/record';
+import { REFUSED } from '../../src/run/refused';
 import { readRun, type Run } from '../../src/run/store';
 
 const ENDINGS: Readonly<Record<string, string>> = { jpg: 'jpeg', png: 'png', webp: 'webp' };
@@ -48,7 +49,7 @@ export interface Folder {
   readonly run: Run | undefined;
   /** Images that are whole and recorded. */
   readonly images: number;
-  /** What is torn, missing, or there without being recorded. */
+  /** What is torn, missing, or there without being recorded; what was refused is kept by its name. */
   readonly torn: readonly string[];
   /** Files of killed processes. */
   readonly leftovers: readonly string[];
@@ -60,7 +61,9 @@ function strangers(record: RunRecord, names: readonly string[]): string[] {
     record.promptFile,
     ...record.results.map(({ file }) => file),
   ]);
-  return names.filter((name) => !known.has(name)).map((name) => `${name} is not recorded`);
+  return names
+    .filter((name) => !known.has(name) && !REFUSED.test(name))
+    .map((name) => `${name} is not recorded`);
 }
 
 /** Looks at all that is in a run's folder. */

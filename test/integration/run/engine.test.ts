@@ -328,7 +328,11 @@ describe('a run at the service', () => {
     const { record, directory } = await startRun(folder, newRun(), driving(backendFor(simulator)));
     assert.deepEqual([record.state, record.errors[0]?.code], ['detached', 'notAnImage']);
     assert.equal(record.results[0]?.state, 'pending');
-    assert.deepEqual((await readdir(directory)).sort(), ['prompt.structured-prompt.json', 'run.json']);
+    assert.deepEqual((await readdir(directory)).sort(), [
+      'image-1.refused-1.bin',
+      'prompt.structured-prompt.json',
+      'run.json',
+    ]);
   });
 });
 

@@ -96,14 +96,15 @@ describe('a hostile service', () => {
     });
   }
 
-  it('gets no drawing kept, which could hold a script, from its address or within the reply', async () => {
+  it('gets no drawing taken, which could hold a script, from its address or within the reply', async () => {
     image = SCRIPT;
     const fetched = await make();
     members = { imageUUID: 'a', imageURL: '', imageDataURI: `data:image/png;base64,${btoa(SCRIPT)}` };
     const inline = await make();
     for (const { run, files } of [fetched, inline]) {
       assert.deepEqual([run.record.state, run.record.errors[0]?.code], ['detached', 'notAnImage']);
-      assert.deepEqual(files, ['prompt.structured-prompt.json', 'run.json']);
+      // Under a name that nothing draws it by.
+      assert.deepEqual(files, ['image-1.refused-1.bin', 'prompt.structured-prompt.json', 'run.json']);
     }
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Backend } from '../../../src/backend/port';
@@ -32,6 +32,8 @@ describe('a run in trouble', () => {
   const start = async (count = 1, pace = QUICK) =>
     startRun(await temporaryFolder(), newRun({ count }), driving(backend, pace));
   const resumed = (run: Run) => resumeRun(run, driving(backend));
+  const imagesOf = async ({ directory }: Run) =>
+    (await readdir(directory)).filter((name) => name.startsWith('image')).sort();
   const fetches = () => simulator.requests.filter(({ method }) => method === 'GET').length;
   afterEach(async () => {
     await cleanUp();
@@ -65,8 +67,12 @@ describe('a run in trouble', () => {
         [failed.record.errors[0]?.code, failed.record.errors[0]?.class],
         ['incompleteImage', 'connection'],
       );
+      assert.match(failed.record.errors[0]?.message ?? '', /kept as image-1\.refused-1\.jpg/);
       broken = false;
       assert.equal((await resumed(failed)).record.state, 'succeeded');
+      assert.deepEqual(await imagesOf(failed), ['image-1.jpg', 'image-1.refused-1.jpg']);
+      const kept = await readFile(path.join(failed.directory, 'image-1.refused-1.jpg'));
+      assert.ok(kept.equals(whole.subarray(0, whole.length >> 1)));
       assert.equal(simulator.accepted.length, 1);
     });
 
@@ -98,22 +104,71 @@ describe('a run in trouble', () => {
         return true;
       });
       const options = driving(backend);
-      const { record } = await startRun(await temporaryFolder(), newRun(), options);
+      const run = await startRun(await temporaryFolder(), newRun(), options);
+      const { record } = run;
       assert.deepEqual([record.state, record.results[0]?.width], ['succeeded', 64]);
+      assert.deepEqual(await imagesOf(run), ['image-1.jpg'], 'it is kept once');
       assert.ok(options.lines.some((line) => line.includes('64x32, not 2048x2048 as asked for')));
       // What stands in for an image for a moment is not taken for it.
       assert.equal(fetches(), 2);
     });
 
-    it('does not keep what stood in for one for a moment', async () => {
+    it('keeps another one than asked for even where nothing else comes', async () => {
+      const small = await jpeg(64, 32);
+      await serve(({ method }, response) => {
+        if (method !== 'GET') return false;
+        if (fetches() === 1) response.end(small);
+        else response.writeHead(410).end();
+        return true;
+      });
+      const run = await start();
+      assert.equal(run.record.results[0]?.state, 'failed');
+      assert.ok(small.equals(await readFile(path.join(run.directory, 'image-1.refused-1.jpg'))));
+    });
+
+    it('keeps a few of the pages that come in their place, each once, and never in their place', async () => {
+      let isPage = true;
+      await serve(({ method }, response) => {
+        if (method !== 'GET' || !isPage) return false;
+        response.end(`<h1>Maintenance ${fetches() >> 1}</h1>`);
+        return true;
+      });
+      const failed = await start();
+      for (let attempt = 0; attempt < 3; attempt++) await resumed(failed);
+      const pages = [1, 2, 3, 4].map((number) => `image-1.refused-${number}.bin`);
+      assert.deepEqual(await imagesOf(failed), pages);
+      isPage = false;
+      assert.equal((await resumed(failed)).record.state, 'succeeded');
+      assert.deepEqual(await imagesOf(failed), ['image-1.jpg', ...pages]);
+    });
+
+    it('puts aside a torn one that lies in the place of an image', async () => {
+      let isPage = true;
+      await serve(({ method }, response) => {
+        if (method !== 'GET' || !isPage) return false;
+        response.writeHead(503).end();
+        return true;
+      });
+      const failed = await start();
+      await writeFile(path.join(failed.directory, 'image-1.jpg'), 'all that is left');
+      isPage = false;
+      assert.equal((await resumed(failed)).record.state, 'succeeded');
+      assert.deepEqual(await imagesOf(failed), ['image-1.jpg', 'image-1.refused-1.bin']);
+      const kept = await readFile(path.join(failed.directory, 'image-1.refused-1.bin'), 'utf8');
+      assert.equal(kept, 'all that is left');
+    });
+
+    it('takes only what it asked for where something stood in for one for a moment', async () => {
       const small = await jpeg(64, 32);
       await serve(({ method }, response) => {
         if (method !== 'GET' || fetches() > 1) return false;
         response.end(small);
         return true;
       });
-      const { record } = await start();
+      const run = await start();
+      const { record } = run;
       assert.deepEqual([record.state, record.results[0]?.width, fetches()], ['succeeded', 2048, 2]);
+      assert.deepEqual(await imagesOf(run), ['image-1.jpg', 'image-1.refused-1.jpg']);
     });
 
     it('asks for a new address when one has expired', async () => {
