@@ -1,4 +1,5 @@
 import type { TaskError } from '../task/errors';
+import type { Seed } from '../task/seed';
 import type { ImageTask, JsonObject } from '../task/types';
 
 export type BackendId = 'runware' | 'proof';
@@ -14,7 +15,7 @@ export type ResultContent =
 export interface TaskResult {
   readonly imageUUID: string;
   readonly content: ResultContent;
-  readonly seed: number | null;
+  readonly seed: Seed | null;
   /** US dollars. */
   readonly cost: number | null;
   /** The service's safety check marked it. */

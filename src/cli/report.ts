@@ -5,6 +5,7 @@ import { costOf } from '../run/record';
 import type { Run } from '../run/store';
 import { type ErrorClass, localError, type TaskError } from '../task/errors';
 import { roundMoney } from '../task/prices';
+import type { Seed } from '../task/seed';
 
 /** Why a task is not sent: the rule that it breaks, in words. */
 export interface Refusal {
@@ -24,7 +25,7 @@ export interface RunReport {
   /** Null where nothing was sent, and for several tasks together. */
   readonly taskUUID: string | null;
   readonly runDirectory: string | null;
-  readonly images: readonly { file: string; seed: number | null; cost: number | null }[];
+  readonly images: readonly { file: string; seed: Seed | null; cost: number | null }[];
   /** How many images went to the task's own `uploadEndpoint` instead. */
   readonly uploaded: number;
   readonly errors: readonly ReportedError[];

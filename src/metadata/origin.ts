@@ -1,5 +1,6 @@
 import { parseDocument } from '../prompt/parse';
 import { SCHEMA_KEY } from '../prompt/shape';
+import { isSeed, type Seed } from '../task/seed';
 import { isJsonObject, type JsonObject } from '../task/types';
 
 /** Where an image comes from. */
@@ -11,7 +12,7 @@ export interface Origin {
   readonly promptText?: string;
   /** The task as sent, its `taskUUID` included, but for addresses that are the sender's own business. */
   readonly task: JsonObject;
-  readonly seed: number | null;
+  readonly seed: Seed | null;
   /** When the run was made: ISO 8601. */
   readonly createdAt: string;
 }
@@ -103,7 +104,7 @@ export function readOrigin(json: string): Origin | undefined {
   if (!isJsonObject(payload) || payload['version'] !== VERSION) return undefined;
   const { model, seed, createdAt, task, promptText } = payload;
   if (typeof model !== 'string' || model.length > MAX_NAME || !isTime(createdAt)) return undefined;
-  if (!isJsonObject(task) || (seed !== null && typeof seed !== 'number')) return undefined;
+  if (!isJsonObject(task) || (seed !== null && !isSeed(seed))) return undefined;
   const prompt = payload['prompt'] ?? null;
   if (prompt !== null && !isJsonObject(prompt)) return undefined;
   const origin = { model, prompt, task, seed, createdAt };

@@ -1,5 +1,6 @@
 /** What the panel and the extension host say to each other. Every message is plain JSON. */
 import type { ErrorClass } from '../task/errors';
+import type { Seed } from '../task/seed';
 import type { GenerationOptions } from '../task/types';
 import { type FilmFilter, NO_FILTER } from './film-filter';
 import type { Difference, ReviewMessage, UnreadableRunView } from './review';
@@ -18,7 +19,7 @@ export interface ResultView {
   readonly state: 'pending' | 'ready' | 'missing' | 'elsewhere';
   /** Where the webview loads it from; null until it is on disk. */
   readonly uri: string | null;
-  readonly seed: number | null;
+  readonly seed: Seed | null;
   /** US dollars, as charged. */
   readonly cost: number | null;
   /** The service's safety check marked it. */

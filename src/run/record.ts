@@ -2,6 +2,7 @@ import type { BackendId } from '../backend/port';
 import { ERROR_CLASSES, type TaskError } from '../task/errors';
 import { isCount } from '../task/options';
 import { roundMoney } from '../task/prices';
+import { isSeed, type Seed } from '../task/seed';
 import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
 import { RUN_STATES, type RunState } from './state';
 
@@ -12,7 +13,7 @@ export interface RunResult {
   readonly file: string | null;
   readonly width: number | null;
   readonly height: number | null;
-  readonly seed: number | null;
+  readonly seed: Seed | null;
   /** US dollars. */
   readonly cost: number | null;
   readonly flagged: boolean;
@@ -64,7 +65,8 @@ function isResult(value: unknown): value is RunResult {
     typeof value['imageUUID'] === 'string' &&
     ['pending', 'saved', 'failed', 'elsewhere'].includes(String(value['state'])) &&
     (value['file'] === null || isPlainName(value['file'])) &&
-    ['width', 'height', 'seed', 'cost'].every((key) => isNumberOrNull(value[key])) &&
+    ['width', 'height', 'cost'].every((key) => isNumberOrNull(value[key])) &&
+    (value['seed'] === null || isSeed(value['seed'])) &&
     typeof value['flagged'] === 'boolean'
   );
 }

@@ -7,6 +7,7 @@ import { isLoopback } from './endpoint';
 import type { TimeLimits } from './exchange';
 import { HttpClient, type HttpReply } from './http';
 import { readReply, readSnapshot, type Reply, saysNotFound } from './reply';
+import type { ReplyLimits } from './reply-text';
 
 export interface RunwareOptions {
   readonly endpoint: URL;
@@ -17,16 +18,18 @@ export interface RunwareOptions {
   readonly limits?: TimeLimits;
 }
 
-/** The most bytes of a reply that holds no images. */
+/** The most bytes of a reply but for the images in it, and of such images that nobody has asked for. */
 const MAX_REPLY = 4 * 2 ** 20;
 
 /** The most bytes of one image within a reply: 2048 x 2048 pixels of four bytes, in base64, and some. */
 const MAX_INLINE_IMAGE = 24 * 2 ** 20;
 
-/** How large a reply about a task may be, in bytes. */
-function replyLimit({ outputType = 'URL', numberResults = 1 }: ImageTask): number {
-  if (outputType === 'URL') return MAX_REPLY;
-  return MAX_REPLY + Math.min(numberResults, MAX_RESULTS) * MAX_INLINE_IMAGE;
+const WORDS_ALONE: ReplyLimits = { words: MAX_REPLY, images: MAX_REPLY };
+
+/** How large a reply about a task may be: as large as what the task can rightly bring. */
+function replyLimits({ outputType = 'URL', numberResults = 1 }: ImageTask): ReplyLimits {
+  if (outputType === 'URL') return WORDS_ALONE;
+  return { words: MAX_REPLY, images: Math.min(numberResults, MAX_RESULTS) * MAX_INLINE_IMAGE };
 }
 
 /** Whether the service hands a task's images to an address that the task names. */
@@ -75,7 +78,7 @@ export class RunwareBackend implements Backend {
   }
 
   async submit(task: ImageTask, signal: AbortSignal): Promise<void> {
-    const { http, reply } = await this.call(task, replyLimit(task), signal);
+    const { http, reply } = await this.call(task, replyLimits(task), signal);
     if (http.status >= 400 || reply.data.length === 0) throw failure(reply, http);
   }
 
@@ -98,7 +101,7 @@ export class RunwareBackend implements Backend {
   /** The account's balance in US dollars. The people and keys of the account, which the reply lists too, are dropped. */
   async balance(signal: AbortSignal): Promise<number> {
     const question = { taskType: 'accountManagement', taskUUID: randomUUID(), operation: 'getDetails' };
-    const { http, reply } = await this.call(question, MAX_REPLY, signal);
+    const { http, reply } = await this.call(question, WORDS_ALONE, signal);
     const balance = reply.data.map((item) => item['balance']).find(Number.isFinite);
     if (http.status < 400 && typeof balance === 'number') return balance;
     if (http.status >= 400 || reply.errors.length > 0) throw failure(reply, http);
@@ -110,16 +113,16 @@ export class RunwareBackend implements Backend {
     task: ImageTask,
     signal: AbortSignal,
   ): Promise<{ http: HttpReply; reply: Reply }> {
-    return this.call({ taskType, taskUUID: task.taskUUID }, replyLimit(task), signal);
+    return this.call({ taskType, taskUUID: task.taskUUID }, replyLimits(task), signal);
   }
 
   private async call(
     task: JsonObject & { readonly taskUUID: string },
-    limit: number,
+    limits: ReplyLimits,
     signal: AbortSignal,
   ): Promise<{ http: HttpReply; reply: Reply }> {
     const { endpoint, key } = this.options;
-    const http = await this.http.postJson(endpoint, await key(), [task], limit, signal);
+    const http = await this.http.postJson(endpoint, await key(), [task], limits, signal);
     return { http, reply: readReply(http.body, http.status, task.taskUUID) };
   }
 

@@ -2,7 +2,9 @@ import type { Dispatcher } from 'undici';
 import { localError, ServiceError } from '../../task/errors';
 import { isJsonObject } from '../../task/types';
 import { isLoopback } from './endpoint';
+import { quoteLongIntegers } from './exact-integers';
 import { type Answer, DEFAULT_LIMITS, exchange, type TimeLimits } from './exchange';
+import { mostBytes, type ReplyLimits, ReplyText } from './reply-text';
 
 const MAX_REDIRECTS = 3;
 
@@ -33,20 +35,18 @@ function retryAfter(value: Header): number | undefined {
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), MAX_RETRY_AFTER);
 }
 
-/** Reads a body up to a limit of bytes. Undefined when it is larger: then the connection is dropped. */
-async function readLimited({ headers, body, drop }: Answer, limit: number): Promise<string | undefined> {
-  if (Number(headers['content-length']) > limit) {
+/** Reads a body, long strings cut. Undefined when it is larger than allowed: then the connection is dropped. */
+async function readLimited(
+  { headers, body, drop }: Answer,
+  limits: ReplyLimits,
+): Promise<string | undefined> {
+  if (Number(headers['content-length']) > mostBytes(limits)) {
     drop();
     return undefined;
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const text = new ReplyText(limits);
+  for await (const chunk of body) if (!text.take(chunk)) return undefined;
+  return text.toString();
 }
 
 function isDeeper(value: unknown, levels: number): boolean {
@@ -69,15 +69,15 @@ function parse(text: string, key: string): unknown {
   // Behind a backslash it may stand in another spelling.
   const mayHoldKey = key.length >= MIN_SECRET && (text.includes(key) || text.includes('\\'));
   try {
-    const body: unknown = JSON.parse(text, mayHoldKey ? without(key) : undefined);
+    const body: unknown = JSON.parse(quoteLongIntegers(text), mayHoldKey ? without(key) : undefined);
     return isDeeper(body, MAX_DEPTH) ? undefined : body;
   } catch {
     return undefined;
   }
 }
 
-function tooLarge(limit: number): ServiceError {
-  const words = `The reply is larger than the ${limit / 2 ** 20} MB that it may have.`;
+function tooLarge({ words: most, images }: ReplyLimits): ServiceError {
+  const words = `The reply is larger than the ${(most + images) / 2 ** 20} MB that it may have.`;
   return new ServiceError([localError('connection', 'replyTooLarge', words)]);
 }
 
@@ -111,21 +111,21 @@ export class HttpClient {
 
   /**
    * Posts JSON and reads the JSON reply, whatever its status; redirects are not followed. The key's text in a reply is
-   * replaced. Rejects with `replyTooLarge` above `limit` bytes.
+   * replaced. Rejects with `replyTooLarge` above its limits.
    */
   async postJson(
     endpoint: URL,
     key: string,
     body: unknown,
-    limit: number,
+    limits: ReplyLimits,
     signal: AbortSignal,
   ): Promise<HttpReply> {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
     const init = { method: 'POST', headers, body: JSON.stringify(body) } as const;
     const answer = await exchange(endpoint, init, this.dispatcher(), this.limits, signal);
-    const text = await readLimited(answer, limit);
+    const text = await readLimited(answer, limits);
     // The status of a refusal says enough, however much comes with it.
-    if (text === undefined && answer.status < 400) throw tooLarge(limit);
+    if (text === undefined && answer.status < 400) throw tooLarge(limits);
     return {
       status: answer.status,
       body: text === undefined ? undefined : parse(text, key),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { classify, type ErrorClass, readError, type TaskError } from '../../task/errors';
+import { readSeed } from '../../task/seed';
 import { isJsonObject, type JsonObject } from '../../task/types';
 import type { ResultContent, TaskResult, TaskSnapshot } from '../port';
 
@@ -102,7 +103,7 @@ function identity(item: JsonObject, position: number): string {
   if (known !== undefined) {
     return `result-${createHash('sha256').update(known).digest('hex').slice(0, 16)}`;
   }
-  const seed = number(item['seed']);
+  const seed = readSeed(item['seed']);
   return seed === null ? `result-${position}` : `result-seed-${seed}`;
 }
 
@@ -110,7 +111,7 @@ function result(item: JsonObject, position: number): TaskResult {
   return {
     imageUUID: identity(item, position),
     content: content(item),
-    seed: number(item['seed']),
+    seed: readSeed(item['seed']),
     cost: number(item['cost']),
     flagged: item['NSFWContent'] === true,
   };

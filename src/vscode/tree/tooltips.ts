@@ -94,7 +94,7 @@ function imageTooltip(node: ImageNode): MarkdownString {
     joined([
       describeSize(size),
       run.record.backend === 'proof' ? l10n.t('Layout proof') : speed,
-      typeof result?.seed === 'number' ? l10n.t('seed {0}', result.seed) : '',
+      result && result.seed !== null ? l10n.t('seed {0}', result.seed) : '',
       typeof result?.cost === 'number' ? l10n.t('${0}', formatMoney(result.cost)) : '',
     ]),
     result?.flagged ? l10n.t("The service's safety check marked this image.") : '',

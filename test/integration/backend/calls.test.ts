@@ -150,7 +150,7 @@ describe('a call of the service', () => {
     let closed: Promise<unknown> = Promise.resolve();
     server.answer = (request, response) => {
       closed = once(request.socket, 'close');
-      response.writeHead(200, { 'content-length': 5 * 2 ** 20 }).flushHeaders();
+      response.writeHead(200, { 'content-length': 80 * 2 ** 20 }).flushHeaders();
     };
     const failure = await failureOf(submit());
     assert.deepEqual([failure.class, failure.errors[0].code], ['connection', 'replyTooLarge']);
@@ -182,12 +182,40 @@ describe('a call of the service', () => {
     assert.deepEqual([failure.class, failure.retryAfter], ['rateLimit', 3000]);
   });
 
+  it('cuts words that are too long, and takes what comes with them', async () => {
+    const image = {
+      ...ACCEPTED.data[0],
+      imageUUID: 'a',
+      imageURL: 'https://x.test/a.jpg',
+      note: 'n'.repeat(2 ** 20),
+    };
+    const error = { taskUUID: TASK_UUID, code: 'providerError', message: 'm'.repeat(5 * 2 ** 20) };
+    server.answer = always(200, { errors: [error], data: [image, { ...image, imageUUID: 'b' }] });
+    const { results, errors, items } = await poll();
+    assert.deepEqual([results.length, items.length, errors[0]?.message.length], [2, 2, 2000]);
+  });
+
+  it('keeps every digit of a seed', async () => {
+    const item = (name: string, seed: string) =>
+      `{"taskUUID":"${TASK_UUID}","imageUUID":"${name}","imageURL":"https://x.test/${name}","seed":${seed}}`;
+    const seeds = ['9007199254740993', '9223372036854775807', '"9223372036854775806"', '"7"', '8'];
+    const data = seeds.map((seed, index) => item(`${index}`, seed)).join();
+    server.answer = always(200, `{"data":[${data}]}`);
+    assert.deepEqual(
+      (await poll()).results.map(({ seed }) => seed),
+      ['9007199254740993', '9223372036854775807', '9223372036854775806', 7, 8],
+    );
+  });
+
   it('has room for the images that a task brings within its reply', async () => {
     const image = { ...ACCEPTED.data[0], imageUUID: 'a', imageBase64Data: 'A'.repeat(5 * 2 ** 20) };
     server.answer = always(200, { data: [image] });
     const inline: ImageTask = { ...taskOf(), outputType: 'base64Data' };
     assert.equal((await server.backend.poll(inline, NEVER)).results.length, 1);
     assert.equal((await failureOf(poll())).errors[0].code, 'replyTooLarge');
+    const message = 'm'.repeat(30 * 2 ** 20);
+    server.answer = always(200, { data: [image], errors: [{ code: 'providerError', message }] });
+    assert.equal((await server.backend.poll(inline, NEVER)).results.length, 1);
   });
 
   it('knows a task that is not known by status and by code', async () => {

@@ -95,7 +95,7 @@ describe('the reading of a reply', () => {
       results.map(({ seed, cost, flagged }) => [seed, cost, flagged]),
       [
         [null, null, false],
-        [null, null, false],
+        [7, null, false],
         [null, null, true],
       ],
     );
@@ -144,13 +144,14 @@ describe('the reading of a reply', () => {
 
   it('takes a hundred of each at most', () => {
     const data = Array.from({ length: 5000 }, (_, index) => done({ imageUUID: `${index}` }));
-    const errors = Array.from({ length: 5000 }, () => ({ code: 'providerError' }));
+    const errors = Array.from({ length: 5000 }, () => ({ ...IDENTITY, code: 'providerError' }));
     const state = snapshot({ data, errors });
     assert.deepEqual([state.results.length, state.items.length, state.errors.length], [100, 100, 100]);
   });
 
   it('keeps the words of the service within bounds', () => {
     const error = {
+      ...IDENTITY,
       code: 'c'.repeat(1e6),
       message: 'm'.repeat(1e6),
       parameter: Array(1e4).fill('p'.repeat(1e3)),

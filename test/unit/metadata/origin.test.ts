@@ -24,6 +24,11 @@ describe('an origin', () => {
     }
   });
 
+  it('keeps a seed that no number holds, to the digit', () => {
+    const seed = '9223372036854775807';
+    assert.equal(readOrigin(writeOrigin({ ...originOf(), seed }) ?? '')?.seed, seed);
+  });
+
   it('holds the prompt once, beside the text of its document', () => {
     const { promptText, ...origin } = originOf();
     const json = writeOrigin(origin) ?? '';

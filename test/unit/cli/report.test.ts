@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { outcomeReport } from '../../../src/cli/report';
+import { readRun, saveRun } from '../../../src/run/store';
+import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../support/runs';
+
+describe('the report of a run', () => {
+  afterEach(cleanUp);
+
+  it('tells seeds as its record keeps them: a number where that is exact, else every digit as a text', async () => {
+    const made = await createRun(await temporaryFolder(), newRun({ count: 2 }));
+    const seeds = [9007199254740991, '9007199254740993'];
+    const results = seeds.map((seed, index) => ({ ...RESULT, imageUUID: `${index}`, seed }));
+    await saveRun({ ...made, record: { ...made.record, results } });
+    const run = await readRun(made.directory);
+    const report = outcomeReport('a.json', { task: made.record.request, run, error: undefined });
+    assert.match(JSON.stringify(report), /"seed":9007199254740991,.*"seed":"9007199254740993"/);
+  });
+
+  it('is none for a record whose seed is no seed', async () => {
+    const made = await createRun(await temporaryFolder(), newRun());
+    const results = [{ ...RESULT, seed: '../../x' }];
+    await saveRun({ ...made, record: { ...made.record, results } });
+    assert.equal(await readRun(made.directory), undefined);
+  });
+});
