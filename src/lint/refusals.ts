@@ -2,7 +2,7 @@ import { type Member, memberOf, membersOf, type Node, nodeAt } from '../prompt/n
 import type { TextSpan } from '../prompt/parse';
 import type { JsonPath } from '../prompt/path';
 import type { Refusal, RefusalRule } from '../task/check';
-import type { Fix, Report } from './rule';
+import type { Finding, Fix, Report } from './rule';
 import type { Subject } from './subject';
 
 /** A key; the root and the items of an array have none: the bracket that opens them. */
@@ -11,15 +11,28 @@ function keySpan({ parsed }: Subject, path: JsonPath): TextSpan {
   return { offset, length: ['{', '['].includes(parsed.text.charAt(offset)) ? 1 : length };
 }
 
-/** Reports what the service would refuse for one reason, each at its key or value. */
+/** What is known better than the schema does: what to say, and where. */
+export type Known = Omit<Finding, 'path'>;
+
+/**
+ * Reports what the service would refuse for one reason, each at its key or value, or what is known better of it. What
+ * another rule says of the same cause is `said`.
+ */
 export function reportRefusals(
   subject: Subject,
   report: Report,
   rule: RefusalRule,
   fixes: (refusal: Refusal) => readonly Fix[],
+  known: (refusal: Refusal) => Known | 'said' | undefined = () => undefined,
 ): void {
   for (const refusal of subject.refusals) {
     if (refusal.rule !== rule) continue;
+    const better = known(refusal);
+    if (better === 'said') continue;
+    if (better) {
+      report({ ...better, path: refusal.path });
+      continue;
+    }
     const { path, message, target } = refusal;
     const { offset, length } = target === 'key' ? keySpan(subject, path) : subject.parsed.spanOf(path);
     report({ offset, length, message, path, fixes: () => fixes(refusal) });

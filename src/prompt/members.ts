@@ -59,6 +59,13 @@ export function insertMember(
   return insertAt(text, object, slots, placeOf(slots, name, order), [member]);
 }
 
+/** Adds items to the end of an array, in its layout, each as it is written where it stands now. */
+export function appendItems(text: string, array: Node, items: readonly Node[]): TextEdit {
+  const slots = slotsOf(text, array);
+  const written = items.map(({ offset, length }) => text.slice(offset, offset + length));
+  return insertAt(text, array, slots, slots.length, written);
+}
+
 function removal(text: string, child: Node): TextEdit {
   const edits = child.parent ? removals(text, child.parent, [child]) : [];
   return joinEdits(text, edits) ?? { offset: child.offset, length: 0, text: '' };

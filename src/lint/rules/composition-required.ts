@@ -2,6 +2,8 @@ import { insertMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Node, nodeAt } from '../../prompt/nodes';
 import { ROOT_KEYS } from '../../prompt/shape';
 import { written } from '../shape/parts';
+import { recognizeInString } from '../shape/recognize';
+import { foundComposition } from '../shape/lost-composition';
 import { reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
@@ -11,6 +13,12 @@ const EMPTY = '{ "background": "", "elements": [] }';
 
 /** The ways to make a composition of another value. */
 function composed(text: string, value: Node): Fix[] {
+  const held = recognizeInString(value);
+  if (held?.shape === 'composition') {
+    return [
+      { title: 'Take it out of the quotes', edits: [replaceValue(value, held.json)], certain: held.sure },
+    ];
+  }
   const items = itemsOf(value);
   if (items.length > 0 && items.every(({ type }) => type === 'object')) {
     const json = `{ "background": "", "elements": ${written(text, value)} }`;
@@ -49,6 +57,17 @@ export const compositionRequired: Rule = {
   severity: 'error',
   summary: 'A structured prompt is not an object that holds compositional_deconstruction.',
   check(subject, report) {
-    reportRefusals(subject, report, 'composition-required', ({ path }) => fixes(subject, path));
+    const prompts = new Map(subject.prompts.map((prompt) => [prompt.root.node, prompt]));
+    reportRefusals(
+      subject,
+      report,
+      'composition-required',
+      ({ path }) => fixes(subject, path),
+      ({ path }) => {
+        const root = nodeAt(subject.parsed.root, path);
+        const prompt = root && prompts.get(root);
+        return prompt && foundComposition(subject.text, prompt);
+      },
+    );
   },
 };

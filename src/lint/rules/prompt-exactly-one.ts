@@ -2,6 +2,7 @@ import { insertMember, removeMember } from '../../prompt/members';
 import { memberOf, membersOf, nodeAt } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
+import { LostInTasks } from '../shape/lost-task';
 import { memberAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
@@ -42,8 +43,14 @@ export const promptExactlyOne: Rule = {
   severity: 'error',
   summary: 'A task has both or neither of positivePrompt and settings.structuredPrompt.',
   check(subject, report) {
-    reportRefusals(subject, report, 'prompt-exactly-one', ({ path }) =>
-      path.at(-1) === 'positivePrompt' ? keepOne(subject, path.slice(0, -1)) : addOne(subject, path),
+    const lost = new LostInTasks(subject);
+    reportRefusals(
+      subject,
+      report,
+      'prompt-exactly-one',
+      ({ path }) =>
+        path.at(-1) === 'positivePrompt' ? keepOne(subject, path.slice(0, -1)) : addOne(subject, path),
+      ({ path }) => lost.of(nodeAt(subject.parsed.root, path)),
     );
   },
 };

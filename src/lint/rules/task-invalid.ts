@@ -5,6 +5,7 @@ import type { Refusal } from '../../task/check';
 import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
 import { moved } from '../shape/homes';
 import { written } from '../shape/parts';
+import { LostInTasks } from '../shape/lost-task';
 import { memberAt, reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
@@ -101,6 +102,18 @@ export const taskInvalid: Rule = {
   severity: 'error',
   summary: 'A field of a task is unknown, of the wrong type or out of its range.',
   check(subject, report) {
-    reportRefusals(subject, report, 'task-invalid', (refusal) => fixes(subject, refusal));
+    const lost = new LostInTasks(subject);
+    const isSaid = ({ path, keyword }: Refusal): boolean => {
+      if (keyword !== 'additionalProperties') return false;
+      const member = memberAt(subject.parsed.root, path);
+      return member !== undefined && lost.covers(member);
+    };
+    reportRefusals(
+      subject,
+      report,
+      'task-invalid',
+      (refusal) => fixes(subject, refusal),
+      (refusal) => (isSaid(refusal) ? 'said' : undefined),
+    );
   },
 };

@@ -1,9 +1,9 @@
-import { removeMember, renameMember, replaceValue } from '../../prompt/members';
-import { type Member, stringOf } from '../../prompt/nodes';
+import { appendItems, removeMember, renameMember, replaceValue } from '../../prompt/members';
+import { itemsOf, type Member, memberOf, stringOf } from '../../prompt/nodes';
 import { SCHEMA_KEY } from '../../prompt/shape';
 import { appendWords } from '../changes';
 import { isGenerationKey, moveToTask } from '../shape/generation-keys';
-import { homeOf, isMovable, moveHome } from '../shape/homes';
+import { homeOf, isMovable, membersOfPart, moveHome } from '../shape/homes';
 import {
   byName,
   forEachPart,
@@ -14,8 +14,9 @@ import {
   written,
 } from '../shape/parts';
 import type { Fix, Rule } from '../rule';
+import { membersOfLostComposition } from '../shape/lost-composition';
 import type { ObjectSubject, PromptSubject, Subject } from '../subject';
-import { isLoneColor, meantKey, renamable } from '../shape/synonyms';
+import { isLoneColor, isSureOfRename, meantKey, renamable, shapedKey } from '../shape/synonyms';
 
 /** A key that its part does not know. */
 interface Stray {
@@ -58,20 +59,38 @@ function renaming({ subject, part, member, members }: Stray): Remedy | undefined
   }
   return {
     advice: `Rename it to "${key}".`,
-    fixes: () => [{ title: `Rename it to "${key}"`, edits, certain: false }],
+    fixes: () => [{ title: `Rename it to "${key}"`, edits, certain: isSureOfRename(part, member, members) }],
   };
 }
 
 function moving({ subject, prompt, part, member }: Stray): Remedy | undefined {
-  const home = homeOf(part, member.name);
+  // What it holds tells better than its name where it belongs.
+  const name = part === 'element' ? member.name : (shapedKey(member)?.key ?? member.name);
+  const home = homeOf(part, name);
   if (home === undefined) return undefined;
   const place = home === 'prompt' ? 'the root of the prompt' : PART_NAMES[home];
-  return isMovable(prompt, home, member)
+  const named = { ...member, name };
+  const as = name === member.name ? '' : ` as "${name}"`;
+  return isMovable(prompt, home, named)
     ? {
-        advice: `Move it to ${place}.`,
-        fixes: () => [moveHome(subject.text, prompt, home, member)],
+        advice: `Move it to ${place}${as}.`,
+        fixes: () => [moveHome(subject.text, prompt, home, named)],
       }
     : { advice: `It belongs in ${place}: remove it here.`, fixes: NO_FIXES };
+}
+
+/** Elements or colors whose list is there already: they go into it. */
+function joining({ subject: { text }, prompt, part, member, members }: Stray): Remedy | undefined {
+  const key = shapedKey(member)?.key;
+  if (key === undefined) return undefined;
+  const home = homeOf(part, key);
+  const list = members.get(key) ?? (home && memberOf(membersOfPart(prompt, home), key));
+  if (list?.value.type !== 'array') return undefined;
+  const edits = () => [removeMember(text, member), appendItems(text, list.value, itemsOf(member.value))];
+  return {
+    advice: `What it holds belongs in "${key}": move it there.`,
+    fixes: () => [{ title: `Move what it holds into "${key}"`, edits: edits(), certain: false }],
+  };
 }
 
 function aboutGeneration({ subject, prompt, part, member }: Stray): Remedy | undefined {
@@ -108,7 +127,14 @@ function inWords({ subject, part, member, members }: Stray): Remedy {
 }
 
 function remedyOf(stray: Stray): Remedy {
-  return renaming(stray) ?? moving(stray) ?? aboutGeneration(stray) ?? otherName(stray) ?? inWords(stray);
+  return (
+    renaming(stray) ??
+    joining(stray) ??
+    moving(stray) ??
+    aboutGeneration(stray) ??
+    otherName(stray) ??
+    inWords(stray)
+  );
 }
 
 function strayIn(
@@ -120,9 +146,11 @@ function strayIn(
   const known = KNOWN[part];
   if (object.members.every(({ name }) => known.has(name))) return [];
   const members = byName(object.members);
+  const elsewhere = part === 'prompt' ? membersOfLostComposition(prompt) : [];
   // Of a name that is there twice only the last one counts.
   return object.members
     .filter((member) => !known.has(member.name) && members.get(member.name) === member)
+    .filter((member) => !elsewhere.includes(member))
     .map((member) => ({ subject, prompt, part, member, members }));
 }
 

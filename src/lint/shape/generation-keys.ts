@@ -27,7 +27,9 @@ const TASK_NAMES: Readonly<Record<string, string>> = {
 
 /** Other names for what a picture is generated with: a task says it in another way. */
 const OTHER_NAMES =
-  /^(?:aspect|aspectratio|ratio|size|imagesize|resolution|dimensions?|canvas|canvas[wh]|canvas(?:size|width|height)|frame|generation|model|outputsize)$/;
+  /^(?:aspect|aspectratio|ratio|size|imagesize|resolution|dimensions?|canvas|canvas[wh]|canvas(?:size|width|height)|frame|generation|model|outputsize|seed)$/;
+
+const OF_TASK: ReadonlySet<string> = new Set([...TASK_KEYS, ...SETTINGS_KEYS]);
 
 const NUMBERS = ['width', 'height', 'numberResults', 'outputQuality'];
 
@@ -42,7 +44,7 @@ function taskKeyOf(name: string): string | undefined {
 
 /** Whether a key is about how a picture is generated, not about what it shows. */
 export function isGenerationKey(name: string): boolean {
-  return taskKeyOf(name) !== undefined || OTHER_NAMES.test(plain(name));
+  return OF_TASK.has(name) || taskKeyOf(name) !== undefined || OTHER_NAMES.test(plain(name));
 }
 
 function fits(key: string, value: Node): boolean {

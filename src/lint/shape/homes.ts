@@ -9,7 +9,7 @@ import type { Fix } from '../rule';
 import type { PromptSubject } from '../subject';
 
 /** The parts that there is one of: a key that stands at the wrong one of them can only mean the other. */
-type OnlyPart = Exclude<Part, 'element'>;
+export type OnlyPart = Exclude<Part, 'element'>;
 
 const PARTS: readonly OnlyPart[] = ['prompt', 'style', 'composition'];
 const KEYS: Readonly<Record<Exclude<OnlyPart, 'prompt'>, string>> = {
@@ -21,6 +21,11 @@ const KEYS: Readonly<Record<Exclude<OnlyPart, 'prompt'>, string>> = {
 export function homeOf(part: Part, name: string): OnlyPart | undefined {
   if (part === 'element') return undefined;
   return PARTS.find((candidate) => candidate !== part && PART_KEYS[candidate].includes(name));
+}
+
+/** The members of a part that there is one of. */
+export function membersOfPart(prompt: PromptSubject, part: OnlyPart): readonly Member[] {
+  return (part === 'prompt' ? prompt.root : prompt[part])?.members ?? [];
 }
 
 /** Whether a member can go where it belongs: nothing of its name is there, and its value fits. */

@@ -1,8 +1,8 @@
-import { type Member, memberOf } from '../../prompt/nodes';
+import type { Member } from '../../prompt/nodes';
 import { homeOf, isMovable } from './homes';
 import { byName, type Part, PART_KEYS } from './parts';
 import type { ObjectSubject, PromptSubject } from '../subject';
-import { renamable } from './synonyms';
+import { renamable, shapedKey } from './synonyms';
 
 function standsFor(part: Part, name: string, members: ReadonlyMap<string, Member>): boolean {
   for (const member of members.values()) {
@@ -20,7 +20,8 @@ export function isElsewhere(prompt: PromptSubject, part: Part, object: ObjectSub
   if (part === 'element') return false;
   return (['prompt', 'style', 'composition'] as const).some((other) => {
     const from = other === 'prompt' ? prompt.root : prompt[other];
-    const member = from && homeOf(other, name) === part ? memberOf(from.members, name) : undefined;
-    return member !== undefined && isMovable(prompt, part, member);
+    if (!from || homeOf(other, name) !== part) return false;
+    const member = from.members.findLast((each) => (shapedKey(each)?.key ?? each.name) === name);
+    return member !== undefined && isMovable(prompt, part, { ...member, name });
   });
 }

@@ -1,6 +1,7 @@
 import { normalColor } from '../../prompt/color';
 import { type Member, stringOf } from '../../prompt/nodes';
 import { isTextElement, type Part, PART_KEYS, typeOfKey } from './parts';
+import { KEYS_BY_SHAPE, recognize } from './recognize';
 
 function of(key: string, ...names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, key]));
@@ -83,17 +84,51 @@ export function isLoneColor(key: string, { value }: Member): boolean {
   return key === 'color_palette' && normalColor(stringOf(value) ?? '') !== undefined;
 }
 
+/** What a member of a part is by its value. */
+interface Shaped {
+  readonly key: string;
+  readonly sure: boolean;
+}
+
+/** The key that a value has by what it holds, in whichever part. */
+export function shapedKey({ value }: Member): Shaped | undefined {
+  if (value.type !== 'object' && value.type !== 'array') return undefined;
+  const recognized = recognize(value);
+  const key = recognized && KEYS_BY_SHAPE[recognized.shape];
+  return recognized && key !== undefined ? { key, sure: recognized.sure } : undefined;
+}
+
+/** The known key that an unknown member stands for, by its value or else by its name. */
+function keyOf(part: Part, member: Member): Shaped | undefined {
+  const found = shapedKey(member);
+  const shaped = found && PART_KEYS[part].includes(found.key) ? found : undefined;
+  if (shaped?.sure) return shaped;
+  const meant = meantKey(part, member.name);
+  return meant === undefined ? shaped : { key: meant, sure: false };
+}
+
 /** The key that an unknown member can be renamed to: its value fits, and the key is not there. */
 export function renamable(
   part: Part,
   member: Member,
   members: ReadonlyMap<string, Member>,
 ): string | undefined {
-  const key = meantKey(part, member.name);
+  const key = keyOf(part, member)?.key;
   if (key === undefined || members.has(key)) return undefined;
   if (part === 'element' && key === 'text' && !isTextElement(members)) return undefined;
   if ((key === 'photo' && members.has('art_style')) || (key === 'art_style' && members.has('photo'))) {
     return undefined;
   }
   return member.value.type === typeOfKey(key) || isLoneColor(key, member) ? key : undefined;
+}
+
+/** Whether a rename to the key of its shape can be nothing else: no other member may be renamed to the same key. */
+export function isSureOfRename(part: Part, member: Member, members: ReadonlyMap<string, Member>): boolean {
+  if (keyOf(part, member)?.sure !== true) return false;
+  const key = renamable(part, member, members);
+  for (const other of members.values()) {
+    if (other === member || PART_KEYS[part].includes(other.name)) continue;
+    if (renamable(part, other, members) === key) return false;
+  }
+  return true;
 }

@@ -7,6 +7,7 @@ import { SCHEMA_KEY, TEXT_KEYS } from '../../prompt/shape';
 import { keepsComments } from '../changes';
 import { mediumKind } from './medium';
 import { type PartType, written } from './parts';
+import { KEYS_BY_SHAPE, recognizeInString } from './recognize';
 import type { Fix } from '../rule';
 
 /** A member whose value has the wrong type. */
@@ -130,6 +131,11 @@ export function remedy(text: string, place: Place, due: PartType): Remedy {
   if (member.name === SCHEMA_KEY) {
     const remove = fix(`Remove "${SCHEMA_KEY}"`, removeMember(text, member), false);
     return { hint: 'write the address of a schema, or remove it', fixes: () => [remove] };
+  }
+  const held = due === 'string' ? undefined : recognizeInString(member.value);
+  if (held && KEYS_BY_SHAPE[held.shape] === member.name) {
+    const unquote = fix('Take it out of the quotes', replaceValue(member.value, held.json), held.sure);
+    return { hint: 'take it out of the quotes', fixes: () => [unquote] };
   }
   if (due === 'string') return stringRemedy(text, place);
   if (due === 'object') return objectRemedy(place);

@@ -30,9 +30,11 @@ describe('task-invalid', () => {
   });
 
   it('moves a key of the settings there, which it makes where there are none', () => {
-    const text = `{ "structuredPrompt": ${PROMPT} }`;
-    const moved = applyFix(text, fixNamed(only(text), 'Move it to the settings'));
-    assert.equal(moved, `{ "settings": { "structuredPrompt": ${PROMPT} } }`);
+    const sentence = '{ "positivePrompt": "A boat", "renderingSpeed": "TURBO" }';
+    assert.equal(
+      applyFix(sentence, fixNamed(only(sentence), 'Move it to the settings')),
+      '{ "positivePrompt": "A boat", "settings": { "renderingSpeed": "TURBO" } }',
+    );
     const speed = `{ "settings": { "structuredPrompt": ${PROMPT} }, "renderingSpeed": "TURBO" }`;
     assert.equal(
       applyFix(speed, fixNamed(only(speed), 'Move it to the settings')),

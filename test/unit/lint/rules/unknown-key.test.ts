@@ -44,8 +44,8 @@ describe('unknown-key', () => {
     for (const [members, key] of [
       ['"type": "obj", "description": "x"', 'desc'],
       ['"type": "obj", "decs": "x"', 'desc'],
-      ['"type": "obj", "desc": "", "colors": ["#FFFFFF"]', 'color_palette'],
-      ['"type": "obj", "desc": "", "colorPalette": ["#FFFFFF"]', 'color_palette'],
+      ['"type": "obj", "desc": "", "colors": []', 'color_palette'],
+      ['"type": "obj", "desc": "", "colorPalette": ["white"]', 'color_palette'],
       ['"type": "obj", "desc": "", "bounding_box": [0, 0, 1, 1]', 'bbox'],
       ['"type": "text", "desc": "", "label": "A"', 'text'],
     ] as const) {
@@ -57,6 +57,62 @@ describe('unknown-key', () => {
     }
     const root = '{ "style": {}, "compositional_deconstruction": {} }';
     assert.match(fixed(root, 'Rename it to "style_description"'), /^\{ "style_description": \{\}/);
+  });
+
+  it('is certain of a part by what it holds, whatever its name', () => {
+    const style = '{ "aesthetics": "calm", "lighting": "soft", "medium": "photograph", "photo": "" }';
+    for (const name of ['visual_style', 'look_and_feel', 'composition', 'x']) {
+      const text = `{ "${name}": ${style}, "compositional_deconstruction": {} }`;
+      assert.deepEqual(titles(only(text)), ['Rename it to "style_description"!', `Remove "${name}"`]);
+      assert.equal(fixed(text, 'Rename it to "style_description"'), text.replace(name, 'style_description'));
+    }
+    const things =
+      '{ "compositional_deconstruction": { "background": "", "things": [{ "type": "obj", "desc": "x" }] } }';
+    assert.equal(titles(only(things))[0], 'Rename it to "elements"!');
+    assert.equal(
+      titles(only(inElement('"type": "obj", "desc": "", "tones": ["#FFF"]')))[0],
+      'Rename it to "color_palette"!',
+    );
+  });
+
+  it('is not certain of one part among two, or of a part with one key of its own', () => {
+    const style = '{ "aesthetics": "calm", "lighting": "soft" }';
+    const two = `{ "day": ${style}, "night": ${style}, "compositional_deconstruction": {} }`;
+    for (const finding of runRule(unknownKey, NAME, two)) {
+      assert.equal(titles(finding)[0], 'Rename it to "style_description"');
+    }
+    const one = '{ "x": { "medium": "paper" }, "compositional_deconstruction": {} }';
+    assert.equal(titles(only(one))[0], 'Rename it to "style_description"');
+    const numbers = inElement('"type": "obj", "desc": "", "ids": ["100", "200"]');
+    assert.deepEqual(titles(only(numbers)), ['Remove "ids"']);
+  });
+
+  it('moves elements and colors into the list that is there, from wherever they stand', () => {
+    const text = (more: string, list: string) =>
+      `{ "compositional_deconstruction": { "background": "", "elements": [${list}]${more} } }`;
+    const [a, b] = ['{ "type": "obj", "desc": "a" }', '{ "type": "obj", "desc": "b" }'];
+    assert.equal(
+      fixed(text(`, "foreground": [${b}]`, a), 'Move what it holds into "elements"'),
+      text('', `${a}, ${b}`),
+    );
+    const root = `{ "props": [${b}], "compositional_deconstruction": { "background": "", "elements": [${a}] } }`;
+    assert.equal(
+      fixed(root, 'Move what it holds into "elements"').replace('{"comp', '{ "comp'),
+      text('', `${a}, ${b}`),
+    );
+  });
+
+  it('moves a part to its home by what it holds', () => {
+    const text =
+      '{ "props": [{ "type": "obj", "desc": "a" }], "compositional_deconstruction": { "background": "x" } }';
+    assert.deepEqual(JSON.parse(fixed(text, 'Move it to compositional_deconstruction')), {
+      compositional_deconstruction: { background: 'x', elements: [{ type: 'obj', desc: 'a' }] },
+    });
+  });
+
+  it('takes the keys of a task for what they are', () => {
+    const text = '{ "taskType": "imageInference", "compositional_deconstruction": {} }';
+    assert.match(only(text).message, /belong to the task/);
   });
 
   it('makes a list of a single color with the right name', () => {

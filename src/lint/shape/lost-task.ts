@@ -1,0 +1,168 @@
+import type { TextEdit } from '../../prompt/edit';
+import { renameMember, reorderMembers } from '../../prompt/members';
+import { type Member, memberOf, membersOf, type Node, nodeAt } from '../../prompt/nodes';
+import { SCHEMA_KEY } from '../../prompt/shape';
+import { replaceByInner, wrapMembers, wrapValue } from '../../prompt/unwrap';
+import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
+import { inSteps, type Step } from '../changes';
+import type { Known } from '../refusals';
+import type { Fix } from '../rule';
+import type { ObjectSubject, Subject } from '../subject';
+import { moved } from './homes';
+import { type LostPrompt, lostPromptsIn } from './lost-prompt';
+import { recognize } from './recognize';
+
+const HOME = ['settings', 'structuredPrompt'] as const;
+const OF_TASK: ReadonlySet<string> = new Set(TASK_KEYS);
+
+/** A prompt in a task that has none in its place. */
+type LostInTask =
+  /** The task itself is one, or some of its members are. */
+  | { readonly kind: 'bare'; readonly members: readonly Member[]; readonly whole: boolean }
+  | { readonly kind: 'within'; readonly lost: LostPrompt; readonly entry: Member };
+
+function find({ node, members }: ObjectSubject): LostInTask | undefined {
+  if (memberOf(members, 'positivePrompt') ?? nodeAt(node, HOME)) return undefined;
+  if (recognize(node)?.shape === 'prompt') {
+    const own = members.filter(({ name }) => !OF_TASK.has(name));
+    const whole = own.length === members.length;
+    return { kind: 'bare', members: own.filter(({ name }) => whole || name !== SCHEMA_KEY), whole };
+  }
+  const [lost, another] = lostPromptsIn(node);
+  const entry = members.find(({ property }) => property === lost?.entry);
+  return lost && entry && !another ? { kind: 'within', lost, entry } : undefined;
+}
+
+/** Steps that each look at the task as it is then. */
+function stepsIn(
+  text: string,
+  { path }: ObjectSubject,
+  steps: readonly ((now: string, task: Node) => readonly TextEdit[])[],
+): readonly TextEdit[] {
+  const inTask = steps.map((step): Step => {
+    return (now, root) => {
+      const task = nodeAt(root, path);
+      return task ? step(now, task) : [];
+    };
+  });
+  return inSteps(text, inTask);
+}
+
+/** Puts a member of the task, the prompt, into the settings, which are made where there are none. */
+function intoSettings(name: string): (now: string, task: Node) => readonly TextEdit[] {
+  return (now, task) => {
+    const members = membersOf(task);
+    const member = memberOf(members, name);
+    const settings = memberOf(members, 'settings')?.value;
+    if (!member) return [];
+    if (settings) return moved(now, member, settings, SETTINGS_KEYS, 'structuredPrompt');
+    return [...wrapMembers(now, member, member, 'settings'), renameMember(member, 'structuredPrompt')];
+  };
+}
+
+function hasUsableSettings({ members }: ObjectSubject): boolean {
+  return (memberOf(members, 'settings')?.value.type ?? 'object') === 'object';
+}
+
+function gathering(text: string, task: ObjectSubject, own: readonly Member[]): readonly TextEdit[] {
+  const names = own.map(({ name }) => name);
+  const [first] = names;
+  const last = names.at(-1);
+  if (first === undefined || last === undefined || !hasUsableSettings(task)) return [];
+  const order = task.members
+    .map(({ name }) => name)
+    .flatMap((name) => (name === first ? names : names.includes(name) ? [] : [name]));
+  return stepsIn(text, task, [
+    (now, node) => reorderMembers(now, node, order),
+    (now, node) => {
+      const [from, to] = [first, last].map((name) => memberOf(membersOf(node), name));
+      return from && to ? wrapMembers(now, from, to, 'structuredPrompt') : [];
+    },
+    intoSettings('structuredPrompt'),
+  ]);
+}
+
+/** The member that holds a prompt itself. */
+function holderOf(task: ObjectSubject, { value }: LostPrompt): Member | undefined {
+  const settings = memberOf(task.members, 'settings')?.value;
+  return [...task.members, ...membersOf(settings)].find((member) => member.value === value);
+}
+
+function homing(text: string, task: ObjectSubject, lost: LostPrompt, entry: Member): readonly TextEdit[] {
+  const settings = memberOf(task.members, 'settings');
+  const { value, json, narrow } = lost;
+  if (entry === settings) {
+    const holder = holderOf(task, lost);
+    if (!holder) return [];
+    return [renameMember(holder, 'structuredPrompt'), ...replaceByInner(text, value, value, json)];
+  }
+  if (!narrow || !hasUsableSettings(task)) return [];
+  return stepsIn(text, task, [
+    () => replaceByInner(text, entry.value, value, json),
+    intoSettings(entry.name),
+  ]);
+}
+
+const PLACE = HOME.join('.');
+
+function knownOf(text: string, task: ObjectSubject, found: LostInTask): Known {
+  const fix = (edits: readonly TextEdit[], certain: boolean): Fix[] =>
+    edits.length === 0 ? [] : [{ title: `Move the prompt to ${PLACE}`, edits, certain }];
+  if (found.kind === 'bare') {
+    const { members, whole } = found;
+    return {
+      offset: task.node.offset,
+      length: 1,
+      message: `This is a prompt, where a task is due: move it to ${PLACE}.`,
+      fixes: () => fix(whole ? wrapValue(text, task.node, HOME) : gathering(text, task, members), whole),
+    };
+  }
+  const { lost, entry } = found;
+  const { key, name } = holderOf(task, lost) ?? entry;
+  const isCertain = task.members.every((member) => member === entry || OF_TASK.has(member.name));
+  return {
+    offset: key.offset,
+    length: key.length,
+    message: `"${name}" holds the prompt${lost.json === undefined ? '' : ' as a string'}: move it to ${PLACE}.`,
+    fixes: () => fix(homing(text, task, lost, entry), isCertain),
+  };
+}
+
+/** What is known of the prompts of a document's tasks that are not in their place; each task is looked through once. */
+export class LostInTasks {
+  private readonly text: string;
+  private readonly tasks: ReadonlyMap<Node, ObjectSubject>;
+  private readonly found = new Map<ObjectSubject, LostInTask | undefined>();
+
+  constructor({ text, tasks }: Subject) {
+    this.text = text;
+    this.tasks = new Map(tasks.map((task) => [task.node, task]));
+  }
+
+  /** What to say of a task without a prompt that has one elsewhere. */
+  of(node: Node | undefined): Known | undefined {
+    const task = node && this.tasks.get(node);
+    const found = task && this.findIn(task);
+    return found && knownOf(this.text, task, found);
+  }
+
+  /** Whether a member belongs to such a prompt, so that everything is said of it already. */
+  covers(member: Member): boolean {
+    const holder = member.property.parent;
+    const task = holder && (this.tasks.get(holder) ?? this.taskOfSettings(holder));
+    const found = task && this.findIn(task);
+    if (!task || !found) return false;
+    const own = found.kind === 'bare' ? found.members : [found.entry, holderOf(task, found.lost)];
+    return own.some((each) => each?.property === member.property);
+  }
+
+  private taskOfSettings(settings: Node): ObjectSubject | undefined {
+    const task = settings.parent?.parent;
+    return task && this.tasks.get(task);
+  }
+
+  private findIn(task: ObjectSubject): LostInTask | undefined {
+    if (!this.found.has(task)) this.found.set(task, find(task));
+    return this.found.get(task);
+  }
+}
