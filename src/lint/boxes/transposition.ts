@@ -2,6 +2,7 @@ import { roomOf, sizeIn, type TextRoom } from '../../layout/fit-text';
 import { PLAIN_FACE } from '../../layout/text-width';
 import { GRID } from '../../prompt/shape';
 import { boxScale } from './box-scale';
+import { saidPlaces } from './said-places';
 import { hasIdeographs, isUpright, LEGIBLE, measured, pixelsOf } from '../lettering/lettering';
 import { type ElementSubject, type Generation, once, type PromptSubject } from '../subject';
 
@@ -17,12 +18,8 @@ const OBLONG = 1.5;
 /** A text that covers no more of its box is lost in it; one that covers this much fits. */
 const LOST = 0.08;
 const AT_HOME = 0.3;
-
-const PLACE =
-  /\b(?:(?:upper|top|lower|bottom)[- ](?:left|right)|(?:at|along|across|near) the (?:very |far |extreme )?(?:top|bottom|left|right))\b/g;
-/** What follows where the place is one in the thing itself: `at the top of the card`, `upper left arm`. */
-const PART =
-  /^(?: (?:edge|corner|side|half|part|end|third))? of (?!(?:the )?(?:frame|image|picture|canvas|poster|page|composition|scene|layout))|^ (?:arm|hand|leg|foot|sleeve|chest|shoulder|cheek|eye|wing|lapel|pocket)/;
+/** How much nearer a box must be to the place that words name: decidedly, or from one half into the other. */
+const DECIDEDLY = 0.4;
 const WIDE = /\b(?:horizontal(?:ly)?|banner|full[- ]width|headline|tagline|subtitle)\b/;
 const TALL = /\b(?:tall|vertical(?:ly)?|full[- ]body|tower|column|pillar|standing)\b/;
 
@@ -49,21 +46,22 @@ function textEvidence(text: string, desc: string, box: Box, generation: Generati
   );
 }
 
+function isNearer(near: number, far: number): boolean {
+  return (far > 0.6 && near < 0.4) || far - near > DECIDEDLY;
+}
+
 /** The same for the words of a description that say where in the picture something is. */
 function placeEvidence(words: string, [top, left, bottom, right]: Box): number {
   let sum = 0;
   const y = (top + bottom) / 2 / GRID;
   const x = (left + right) / 2 / GRID;
-  for (const { 0: place, index } of words.matchAll(PLACE)) {
-    if (PART.test(words.slice(index + place.length, index + place.length + 60))) continue;
-    for (const word of place.match(/upper|top|lower|bottom|left|right/g) ?? []) {
-      const vertical = word !== 'left' && word !== 'right';
-      const far = word === 'lower' || word === 'bottom' || word === 'right' ? 1 : 0;
-      const written = Math.abs((vertical ? y : x) - far);
-      const swapped = Math.abs((vertical ? x : y) - far);
-      if (written > 0.6 && swapped < 0.4) sum++;
-      else if (swapped > 0.6 && written < 0.4) sum--;
-    }
+  for (const { axis, at } of saidPlaces(words)) {
+    // What is in the middle of one axis stays near it.
+    if (at === 0.5) continue;
+    const written = Math.abs((axis === 'y' ? y : x) - at);
+    const swapped = Math.abs((axis === 'y' ? x : y) - at);
+    if (isNearer(swapped, written)) sum++;
+    else if (isNearer(written, swapped)) sum--;
   }
   return Math.sign(sum);
 }

@@ -50,6 +50,20 @@ describe('bbox-transposed', () => {
     assert.deepEqual(reported(bboxTransposed, transposed(scene)), [0, 1, 2]);
   });
 
+  it('is told by the commonest words for places', () => {
+    const stall = [
+      thing('A woman in a yellow coat standing on the left side of the frame.', [300, 50, 950, 250]),
+      thing('A man in a blue jacket on the right', [320, 740, 960, 950]),
+      thing('A fruit crate in the center foreground.', [600, 300, 980, 700]),
+      thing('A striped awning that runs along the top of the frame.', [20, 100, 140, 900]),
+      thing('A hanging lamp in the left third', [40, 20, 200, 120]),
+      thing('A hanging lamp, lower right corner', [850, 880, 990, 980]),
+      thing('A sign on the left', [450, 20, 520, 120]),
+    ];
+    assert.deepEqual(reported(bboxTransposed, stall), []);
+    assert.deepEqual(reported(bboxTransposed, transposed(stall)), [0, 3, 6]);
+  });
+
   it('is silent about one wide text in a narrow box: that text overflows', () => {
     const text = promptWith(
       lettering('GRAND OPENING TONIGHT', [100, 450, 400, 490], 'sans-serif'),
