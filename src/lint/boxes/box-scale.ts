@@ -1,9 +1,10 @@
 import { GRID } from '../../prompt/shape';
 import { SIZES } from '../../task/sizes';
-import { type ElementSubject, once } from '../subject';
+import { type ElementSubject, once, type PromptSubject } from '../subject';
+import { arePercent, PERCENT } from './percent';
 
-/** What the numbers of boxes count: thousandths of the frame as they should, parts of 1, or pixels. */
-export type BoxScale = 'grid' | 'fractions' | 'pixels';
+/** What the numbers of boxes count: thousandths of the frame as they should, parts of 1, hundredths, or pixels. */
+export type BoxScale = 'grid' | 'fractions' | 'percent' | 'pixels';
 
 type Box = NonNullable<ElementSubject['box']>;
 
@@ -30,7 +31,7 @@ export function fitsUnit(box: Box): boolean {
   return box.every((edge) => edge >= -SLACK && edge <= 1 + SLACK);
 }
 
-function scaleOf(elements: readonly ElementSubject[]): BoxScale {
+function scaleOf({ elements, generation }: PromptSubject): BoxScale {
   let fractions = 0;
   let others = 0;
   let beyond = 0;
@@ -45,10 +46,11 @@ function scaleOf(elements: readonly ElementSubject[]): BoxScale {
     }
   }
   if (fractions > 0) return others === 0 ? 'fractions' : 'grid';
+  if (others > 0 && largest <= PERCENT) return arePercent(elements, generation) ? 'percent' : 'grid';
   // One edge too far is a slip of the finger, and so are a few that leave the grid by a little.
   const slips = beyond < 2 || (largest <= SLIP && !SIDES.has(largest));
   return slips || largest > LARGEST_FRAME ? 'grid' : 'pixels';
 }
 
 /** The scale that the boxes of a prompt are in, all of them. The grid, where there is no strong evidence against it. */
-export const boxScale = once((prompt) => scaleOf(prompt.elements));
+export const boxScale = once(scaleOf);

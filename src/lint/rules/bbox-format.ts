@@ -5,8 +5,10 @@ import { GRID } from '../../prompt/shape';
 import { setBox } from '../boxes/box-edits';
 import { boxScale, fitsUnit } from '../boxes/box-scale';
 import { keepsComments } from '../changes';
-import { fitsGrid } from '../boxes/grid-value';
+import { fitsGrid, staysItself, toGrid } from '../boxes/grid-value';
+import { isEmpty } from '../shape/nothing';
 import { isRepeated } from '../shape/parts';
+import { PERCENT } from '../boxes/percent';
 import { readBox } from '../boxes/read-box';
 import type { Fix, Report, Rule } from '../rule';
 import type { ElementSubject } from '../subject';
@@ -14,6 +16,8 @@ import type { ElementSubject } from '../subject';
 type Box = NonNullable<ElementSubject['box']>;
 
 const FORM = 'A box is [y_min, x_min, y_max, x_max]: four whole numbers from 0 to 1000.';
+/** A number with more digits is none of a box, and may lose some of them. */
+const LARGEST = 1e6;
 const WRITTEN_NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/;
 
 /** Reports a box that is no array of four values at all. */
@@ -21,8 +25,7 @@ function reportShape(text: string, element: ElementSubject, bbox: Member, report
   const { value } = bbox;
   const path = [...element.path, 'bbox'];
   const { offset, length } = value;
-  const isNone = value.type === 'null' || (value.type === 'array' && itemsOf(value).length === 0);
-  if (isNone) {
+  if (isEmpty(value)) {
     const message = `${FORM} Leave "bbox" out for an element without one.`;
     const fixes = () => {
       const edit = removeMember(text, bbox);
@@ -50,7 +53,13 @@ function meantNumber(node: Node): string | undefined {
   return written !== undefined && WRITTEN_NUMBER.test(written) ? String(Number(written)) : undefined;
 }
 
-function reportValue(node: Node, path: JsonPath, report: Report): void {
+/** Whether that loses nothing: a box of small numbers with fractions may be in percent. */
+function isPlain(node: Node, { box }: ElementSubject): boolean {
+  if (!box) return Math.abs(Number(stringOf(node))) < LARGEST;
+  return box.some((edge) => edge > PERCENT) && staysItself(box);
+}
+
+function reportValue(element: ElementSubject, node: Node, path: JsonPath, report: Report): void {
   const { offset, length } = node;
   const meant = meantNumber(node);
   const what = node.type === 'number' ? 'a fraction of a unit' : 'no number';
@@ -58,18 +67,25 @@ function reportValue(node: Node, path: JsonPath, report: Report): void {
   const fixes = (): Fix[] =>
     meant === undefined
       ? []
-      : [{ title: `Write the number ${meant}`, edits: [replaceValue(node, meant)], certain: true }];
+      : [
+          {
+            title: `Write the number ${meant}`,
+            edits: [replaceValue(node, meant)],
+            certain: isPlain(node, element),
+          },
+        ];
   report({ offset, length, message: `This is ${what}. ${FORM}${advice}`, path, fixes });
 }
 
 /** Reports a box in fractions among boxes of the grid, where a rounding would make nothing of it. */
 function reportFractions(element: ElementSubject, bbox: Node, box: Box, report: Report): void {
   const { offset, length } = bbox;
-  const grid = box.map((edge) => Math.min(Math.max(Math.round(edge * GRID), 0), GRID));
+  const exact = box.map((edge) => edge * GRID);
+  const grid = exact.map(toGrid);
   const written = `[${grid.join(', ')}]`;
   const message = `This box is in fractions of the frame, others are not. ${FORM} Write ${written}.`;
   const title = `Convert this box from fractions to ${written}`;
-  const fixes = () => [{ title, edits: setBox(element, grid), certain: true }];
+  const fixes = () => [{ title, edits: setBox(element, grid), certain: staysItself(exact) }];
   report({ offset, length, message, path: [...element.path, 'bbox'], fixes });
 }
 
@@ -84,7 +100,7 @@ function checkValues(
     // Whether numbers are of the grid can be told only once all four are numbers.
     const isFine =
       number !== undefined && (Number.isInteger(number) || !element.box || !fitsGrid(number) || !isGrid());
-    if (!isFine) reportValue(node, [...element.path, 'bbox', index], report);
+    if (!isFine) reportValue(element, node, [...element.path, 'bbox', index], report);
   });
 }
 

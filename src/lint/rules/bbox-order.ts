@@ -12,6 +12,20 @@ function mayBeSize([top, left, height, width]: Box): boolean {
   return height >= 0 && width >= 0 && top + height <= GRID && left + width <= GRID;
 }
 
+/** Whether the first two could be meant as the middle, and the last two as the size around it. */
+function mayBeMiddle([y, x, height, width]: Box): boolean {
+  const fits = (middle: number, size: number) => middle - size / 2 >= 0 && middle + size / 2 <= GRID;
+  return height >= 0 && width >= 0 && fits(y, height) && fits(x, width);
+}
+
+/**
+ * Whether the corners are exchanged beyond doubt. Where they are so on one axis alone, that may count from the other side,
+ * or a digit may be missing.
+ */
+function areCornersExchanged(box: Box): boolean {
+  return box[0] > box[2] && box[1] > box[3] && !mayBeSize(box) && !mayBeMiddle(box);
+}
+
 function fixesOf(text: string, bbox: Node, box: Box, isGrid: boolean): Fix[] {
   const [top, left, bottom, right] = itemsOf(bbox);
   if (!top || !left || !bottom || !right) return [];
@@ -20,7 +34,8 @@ function fixesOf(text: string, bbox: Node, box: Box, isGrid: boolean): Fix[] {
     ...(box[1] > box[3] ? exchangeValues(text, left, right) : []),
   ];
   const asSize = isGrid && mayBeSize(box);
-  const sort: Fix = { title: 'Sort the corners of this box', edits, certain: isGrid && !asSize };
+  const certain = isGrid && areCornersExchanged(box);
+  const sort: Fix = { title: 'Sort the corners of this box', edits, certain };
   if (!asSize) return [sort];
   const ends = [replaceValue(bottom, String(box[0] + box[2])), replaceValue(right, String(box[1] + box[3]))];
   return [sort, { title: 'Read the last two numbers as height and width', edits: ends, certain: false }];

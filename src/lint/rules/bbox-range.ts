@@ -2,16 +2,10 @@ import { replaceValue } from '../../prompt/members';
 import { itemsOf, type Node, numberOf } from '../../prompt/nodes';
 import { GRID } from '../../prompt/shape';
 import { boxScale } from '../boxes/box-scale';
-import { fitsGrid } from '../boxes/grid-value';
+import { fitsGrid, isRounding, toGrid } from '../boxes/grid-value';
 import type { Fix, Rule } from '../rule';
 
-/** This little beyond the frame is a tool's rounding and nothing that anyone means. */
-const ROUNDING = 5;
 const EDGES = ['y_min', 'x_min', 'y_max', 'x_max'] as const;
-
-function clamp(value: number): number {
-  return Math.min(Math.max(Math.round(value), 0), GRID);
-}
 
 interface Outside {
   readonly node: Node;
@@ -30,18 +24,17 @@ function outsideOf(items: readonly Node[]): Outside[] {
 }
 
 /** Whether an edge slipped out by a rounding, and comes back without making its box empty. */
-function isRounding({ index, value }: Outside, items: readonly Node[]): boolean {
+function isSlip({ index, value }: Outside, items: readonly Node[]): boolean {
   const opposite = numberOf(items[(index + 2) % items.length]);
-  const clamped = clamp(value);
-  return Math.abs(value - clamped) <= ROUNDING && (opposite === undefined || clamp(opposite) !== clamped);
+  return isRounding(value) && (opposite === undefined || toGrid(opposite) !== toGrid(value));
 }
 
 function fixesOf(edge: Outside, outside: readonly Outside[], items: readonly Node[]): Fix[] {
-  const edit = ({ node, value }: Outside) => replaceValue(node, String(clamp(value)));
+  const edit = ({ node, value }: Outside) => replaceValue(node, String(toGrid(value)));
   const one: Fix = {
-    title: `Clamp ${EDGES[edge.index] ?? 'this edge'} to ${clamp(edge.value)}`,
+    title: `Clamp ${EDGES[edge.index] ?? 'this edge'} to ${toGrid(edge.value)}`,
     edits: [edit(edge)],
-    certain: isRounding(edge, items),
+    certain: isSlip(edge, items),
   };
   if (outside.length === 1) return [one];
   return [one, { title: 'Clamp all edges of this box', edits: outside.map(edit), certain: false }];
@@ -66,7 +59,7 @@ export const bboxRange: Rule = {
           report({
             offset,
             length,
-            message: `${EDGES[edge.index] ?? 'An edge'} lies outside the frame, which goes from 0 to ${GRID} on both axes. Clamp it to ${clamp(edge.value)}, or convert the box if it is in pixels.`,
+            message: `${EDGES[edge.index] ?? 'An edge'} lies outside the frame, which goes from 0 to ${GRID} on both axes. Clamp it to ${toGrid(edge.value)}, or convert the box if it is in pixels.`,
             path: [...path, 'bbox', edge.index],
             fixes: () => fixesOf(edge, outside, items),
           });

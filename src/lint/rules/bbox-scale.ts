@@ -1,9 +1,13 @@
 import { GRID } from '../../prompt/shape';
 import { formatSize, SIZES } from '../../task/sizes';
 import { setBox } from '../boxes/box-edits';
-import { boxScale, fitsUnit } from '../boxes/box-scale';
+import { type BoxScale, boxScale, fitsUnit } from '../boxes/box-scale';
+import { staysItself, toGrid } from '../boxes/grid-value';
+import { PERCENT } from '../boxes/percent';
 import type { Fix, Rule } from '../rule';
 import type { ElementSubject, PromptSubject } from '../subject';
+
+type Box = NonNullable<ElementSubject['box']>;
 
 interface Frame {
   readonly width: number;
@@ -11,15 +15,18 @@ interface Frame {
 }
 
 const UNIT: Frame = { width: 1, height: 1 };
+const HUNDRED: Frame = { width: PERCENT, height: PERCENT };
 /** What other models draw by default: a box that ends just there was drawn for it. */
 const SMALL: Frame = { width: 1024, height: 1024 };
 
-/** The box on the grid of a box in a frame's own units. */
-function converted(box: readonly number[], { width, height }: Frame): readonly number[] {
-  return box.map((edge, index) => {
-    const side = index % 2 === 0 ? height : width;
-    return Math.min(Math.max(Math.round((edge / side) * GRID), 0), GRID);
-  });
+/** A box in a frame's own units, in those of the grid. */
+function scaled(box: readonly number[], { width, height }: Frame): readonly number[] {
+  return box.map((edge, index) => (edge / (index % 2 === 0 ? height : width)) * GRID);
+}
+
+/** Whether all boxes stay the same ones on the grid. */
+function stayThemselves(elements: readonly ElementSubject[], frame: Frame): boolean {
+  return elements.every(({ box }) => !box || staysItself(scaled(box, frame)));
 }
 
 /** The frames that boxes in pixels may be drawn in, the likeliest first. */
@@ -37,43 +44,62 @@ function framesOf({ elements, generation }: PromptSubject): readonly Frame[] {
   return own ? [...small, own] : small;
 }
 
-function fixesOf(prompt: PromptSubject, element: ElementSubject, frame: Frame): Fix[] {
-  const certain = frame === UNIT;
-  const unit = certain ? 'fractions' : `pixels of ${formatSize(frame)}`;
-  const convert = (elements: readonly ElementSubject[]) =>
-    elements.flatMap((each) => (each.box ? setBox(each, converted(each.box, frame)) : []));
+function unitOf(frame: Frame): string {
+  if (frame === UNIT) return 'fractions';
+  return frame === HUNDRED ? 'percent' : `pixels of ${formatSize(frame)}`;
+}
+
+function fixesOf({ elements }: PromptSubject, element: ElementSubject, frame: Frame): Fix[] {
+  const certain = frame === UNIT && stayThemselves(elements, frame);
+  const unit = unitOf(frame);
+  const convert = (those: readonly ElementSubject[]) =>
+    those.flatMap((each) => (each.box ? setBox(each, scaled(each.box, frame).map(toGrid)) : []));
   return [
-    { title: `Convert all boxes from ${unit} to the grid`, edits: convert(prompt.elements), certain },
+    { title: `Convert all boxes from ${unit} to the grid`, edits: convert(elements), certain },
     { title: `Convert this box from ${unit} to the grid`, edits: convert([element]), certain },
   ];
 }
 
-/** Boxes count pixels or parts of 1 instead of thousandths. */
+type OtherScale = Exclude<BoxScale, 'grid'>;
+
+/** Whether a box is one of those that show the scale. */
+function shows(box: Box, scale: OtherScale): boolean {
+  return scale === 'pixels' ? box.some((edge) => edge > GRID) : scale === 'percent' || fitsUnit(box);
+}
+
+function messageOf(scale: OtherScale): string {
+  const subject = scale === 'percent' ? 'The boxes are in percent' : `This box is in ${scale}`;
+  return `${subject}, but boxes count thousandths of the frame, from 0 to ${GRID} on both axes. Convert all of them.`;
+}
+
+function framesFor(prompt: PromptSubject, scale: OtherScale): readonly Frame[] {
+  if (scale === 'pixels') return framesOf(prompt);
+  return [scale === 'percent' ? HUNDRED : UNIT];
+}
+
+/** Boxes count pixels, hundredths or parts of 1 instead of thousandths. */
 export const bboxScale: Rule = {
   id: 'bbox-scale',
   level: 'layout',
   severity: 'warning',
-  summary: 'The boxes are in pixels or in fractions instead of on the grid from 0 to 1000.',
+  summary: 'The boxes are in pixels, in percent or in fractions instead of on the grid from 0 to 1000.',
   check({ prompts }, report) {
     for (const prompt of prompts) {
       const scale = boxScale(prompt);
       if (scale === 'grid') continue;
-      const unit = scale === 'fractions' ? 'fractions' : 'pixels';
       for (const element of prompt.elements) {
         const { bbox, box, path } = element;
-        if (!bbox || !box) continue;
-        if (!(scale === 'fractions' ? fitsUnit(box) : box.some((edge) => edge > GRID))) continue;
+        if (!bbox || !box || !shows(box, scale)) continue;
         const { offset, length } = bbox.value;
         report({
           offset,
           length,
-          message: `This box is in ${unit}, but boxes count thousandths of the frame, from 0 to ${GRID} on both axes. Convert all of them.`,
+          message: messageOf(scale),
           path: [...path, 'bbox'],
-          fixes: () =>
-            (scale === 'fractions' ? [UNIT] : framesOf(prompt)).flatMap((frame) =>
-              fixesOf(prompt, element, frame),
-            ),
+          fixes: () => framesFor(prompt, scale).flatMap((frame) => fixesOf(prompt, element, frame)),
         });
+        // No single box shows that it is in percent: all of them together do.
+        if (scale === 'percent') break;
       }
     }
   },

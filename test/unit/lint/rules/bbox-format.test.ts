@@ -32,6 +32,15 @@ describe('bbox-format', () => {
     ]);
   });
 
+  it('is certain of a rounding only where the box can be of no other scale and stays what it is', () => {
+    assert.deepEqual(seen('[0, 12.5, 50, 90]'), [['12.5', '[0, 13, 50, 90]', false]]);
+    assert.deepEqual(
+      seen('[100.6, 0, 101.4, 500]').map(([, , certain]) => certain),
+      [false, false],
+    );
+    assert.deepEqual(seen('["12345678", 0, 100, 500]'), [['"12345678"', '[12345678, 0, 100, 500]', false]]);
+  });
+
   it('is silent about boxes in another scale and never rounds them', () => {
     assert.deepEqual(seen('[0.1, 0.2, 0.8, 0.9]'), []);
     assert.deepEqual(seen('[0.1, "0.2", 0.8, 0.9]'), [['"0.2"', '[0.1, 0.2, 0.8, 0.9]', true]]);
@@ -44,6 +53,8 @@ describe('bbox-format', () => {
     assert.deepEqual(more, []);
     assert.equal(problem.fixes[0]?.certain, true);
     assert.equal(problem.fixes[0].result, mixed('[0, 250, 800, 1000]'));
+    const beyond = problemsOf(bboxFormat, mixed('[0, 0.25, 0.8, 1.04]'))[0]?.fixes[0];
+    assert.equal(beyond?.certain, false);
   });
 
   it('leaves fractions beyond the frame to the rule that clamps them', () => {
@@ -72,7 +83,7 @@ describe('bbox-format', () => {
   });
 
   it('removes a box that says that there is none', () => {
-    for (const box of ['null', '[]']) {
+    for (const box of ['null', 'false', '[]', '{}', '""']) {
       const [problem] = problemsOf(bboxFormat, withBox(box));
       assert.equal(problem?.at, box);
       assert.equal(problem.fixes[0]?.certain, true);

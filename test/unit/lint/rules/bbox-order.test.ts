@@ -21,11 +21,20 @@ describe('bbox-order', () => {
     assert.match(message('[600, 900, 500, 600]'), /^y_min and x_min are larger than y_max and x_max/);
   });
 
-  it('sorts the corners for certain and keeps all around them', () => {
-    assert.deepEqual(fixesOf('[ 600, 700,\n 500 /* top */, 900.0 ]'), [
+  it('sorts exchanged corners for certain and keeps all around them', () => {
+    assert.deepEqual(fixesOf('[ 600, 900.0,\n 500 /* top */, 700 ]'), [
       [withBox('[ 500, 700,\n 600 /* top */, 900.0 ]'), true],
     ]);
     assert.deepEqual(fixesOf('[600, 900, 500, 700]'), [[withBox('[500, 700, 600, 900]'), true]]);
+  });
+
+  it('leaves the choice where one axis alone is exchanged: it may count from the other side', () => {
+    assert.deepEqual(fixesOf('[600, 700, 500, 900]'), [[withBox('[500, 700, 600, 900]'), false]]);
+    assert.deepEqual(fixesOf('[500, 900, 600, 700]'), [[withBox('[500, 700, 600, 900]'), false]]);
+  });
+
+  it('leaves the choice where the first two numbers may be the middle of a size', () => {
+    assert.deepEqual(fixesOf('[800, 600, 400, 500]'), [[withBox('[400, 500, 800, 600]'), false]]);
   });
 
   it('leaves the choice where the last two numbers may be a size', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { bboxFormat } from '../../../../src/lint/rules/bbox-format';
 import { bboxScale } from '../../../../src/lint/rules/bbox-scale';
 import { elementsOf, problemsOf, promptWith, reported, thing } from '../run-rule';
 
@@ -21,8 +22,12 @@ describe('bbox-scale', () => {
 
   it('keeps converted fractions within the frame', () => {
     const text = promptWith(...things([-0.02, 0.2, 1.01, 0.33333]));
-    const fixed = problemsOf(bboxScale, text)[0]?.fixes[0]?.result;
-    assert.deepEqual(elementsOf(fixed), things([0, 200, 1000, 333]));
+    const [fix] = problemsOf(bboxScale, text)[0]?.fixes ?? [];
+    assert.deepEqual(elementsOf(fix?.result), things([0, 200, 1000, 333]));
+    // What is beyond it by more than a rounding may be meant so.
+    assert.equal(fix?.certain, false);
+    const rounding = promptWith(...things([-0.002, 0.2, 1.001, 0.33333]));
+    assert.equal(problemsOf(bboxScale, rounding)[0]?.fixes[0]?.certain, true);
   });
 
   it('is silent where some boxes are on the grid: what is no integer there is another problem', () => {
@@ -59,6 +64,29 @@ describe('bbox-scale', () => {
       problems.map(({ fixes }) => fixes.length),
       [2],
     );
+  });
+
+  it('converts percent, all at once and as a choice: it is one problem', () => {
+    const poster = (...boxes: readonly (readonly number[])[]) =>
+      promptWith(
+        thing('A headline across the top', boxes[0]),
+        thing('A cup on the left', boxes[1]),
+        thing('A plate on the right', boxes[2]),
+        thing('A tagline at the bottom', boxes[3]),
+      );
+    const text = poster([5, 10, 20, 90], [30, 10, 85, 48], [35, 52, 90, 95.5], [92, 30, 98, 70]);
+    const [problem, ...more] = problemsOf(bboxScale, text);
+    assert.deepEqual(more, []);
+    assert.match(problem?.message ?? '', /^The boxes are in percent/);
+    const [all] = problem?.fixes ?? [];
+    assert.equal(all?.title, 'Convert all boxes from percent to the grid');
+    assert.equal(all.certain, false);
+    assert.equal(
+      all.result,
+      poster([50, 100, 200, 900], [300, 100, 850, 480], [350, 520, 900, 955], [920, 300, 980, 700]),
+    );
+    assert.deepEqual(problemsOf(bboxScale, all.result), []);
+    assert.deepEqual(problemsOf(bboxFormat, text), []);
   });
 
   it('takes no slip of an edge for pixels', () => {

@@ -1,0 +1,82 @@
+import { roomOf, sizeIn } from '../../layout/fit-text';
+import { PLAIN_FACE } from '../../layout/text-width';
+import { GRID } from '../../prompt/shape';
+import { LEGIBLE, measured, pixelsOf } from '../lettering/lettering';
+import type { ElementSubject, Generation } from '../subject';
+import { saidPlaces } from './said-places';
+
+type Box = NonNullable<ElementSubject['box']>;
+
+/** Where the frame ends for a box in percent. */
+export const PERCENT = 100;
+
+/** All boxes are in one scale: the first ones tell. */
+const SAMPLE = 128;
+/** The evidence that is needed, and how many times as much it must be as that against it. */
+const NEEDED = 2;
+const MAJORITY = 3;
+/** What such boxes span together where they make a whole picture; on the grid that is a corner of it. */
+const WHOLE = 60;
+
+const LARGE =
+  /\b(?:large|huge|big|giant|massive|towering|dominat(?:es|ing)|fills|filling|full[- ](?:width|height|body|page|length)|headline|banner|panorama)\b/;
+const SMALL = /\b(?:small|tiny|little|mini|miniature|watermark|icon|badge|stamp|fine print)\b/;
+
+function inGrid(box: Box): Box {
+  const scale = GRID / PERCENT;
+  return [box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale];
+}
+
+/** What the words for places say: more than 0 where they are right about the box only if it is in percent. */
+function placeEvidence(words: string, [top, left, bottom, right]: Box): number {
+  let sum = 0;
+  for (const { axis, at } of saidPlaces(words)) {
+    const middle = axis === 'y' ? (top + bottom) / 2 : (left + right) / 2;
+    const gain = Math.abs(middle / GRID - at) - Math.abs(middle / PERCENT - at);
+    if (Math.abs(gain) > 0.3) sum += Math.sign(gain);
+  }
+  return sum;
+}
+
+/** The same for the words that say how large something is. */
+function sizeEvidence(words: string, [top, left, bottom, right]: Box): number {
+  const share = (Math.abs(bottom - top) * Math.abs(right - left)) / PERCENT ** 2;
+  if (SMALL.test(words)) return share > 0.2 ? -2 : 0;
+  return LARGE.test(words) && share > 0.1 ? 1 : 0;
+}
+
+/** The same for a text, which must be legible. */
+function textEvidence(text: string, box: Box, generation: Generation): number {
+  const room = roomOf(measured(text), PLAIN_FACE);
+  const isLegible = (written: Box) => sizeIn(pixelsOf(written, generation), room) >= LEGIBLE;
+  return !isLegible(box) && isLegible(inGrid(box)) ? 1 : 0;
+}
+
+function evidenceOf({ text, desc = '', box }: ElementSubject, generation: Generation): number {
+  if (!box || box[0] === box[2] || box[1] === box[3]) return 0;
+  const words = desc.toLowerCase();
+  const lettering = text ? textEvidence(text, box, generation) : 0;
+  return lettering + placeEvidence(words, box) + sizeEvidence(words, box);
+}
+
+/** Three or more boxes that together make a whole picture would be crowded into a hundredth of it on the grid. */
+function spreadEvidence(boxes: readonly Box[]): number {
+  if (boxes.length < 3) return 0;
+  const span = (low: 0 | 1, high: 2 | 3) =>
+    Math.max(...boxes.map((box) => box[high])) - Math.min(...boxes.map((box) => box[low]));
+  return span(0, 2) >= WHOLE && span(1, 3) >= WHOLE ? 1 : 0;
+}
+
+/** Whether boxes whose edges are all at most 100 are in percent of the frame, as their descriptions and sizes say. */
+export function arePercent(elements: readonly ElementSubject[], generation: Generation): boolean {
+  const sample = elements.slice(0, SAMPLE);
+  const evidence = sample.map((element) => evidenceOf(element, generation));
+  const boxes = sample.flatMap(({ box }) => (box ? [box] : []));
+  let agreeing = spreadEvidence(boxes);
+  let opposing = 0;
+  for (const one of evidence) {
+    if (one > 0) agreeing += one;
+    else opposing -= one;
+  }
+  return agreeing >= NEEDED && agreeing >= MAJORITY * opposing;
+}

@@ -1,0 +1,23 @@
+import { itemsOf, membersOf, type Node } from '../../prompt/nodes';
+
+/** Whether a value says that there is nothing here: `null`, or `false` where anything but a boolean is due. */
+export function saysNothing({ type, value }: Node): boolean {
+  return type === 'null' || (type === 'boolean' && value === false);
+}
+
+/** Whether a value says nothing or holds nothing. */
+export function isEmpty(node: Node): boolean {
+  return (
+    saysNothing(node) ||
+    (node.type === 'string' && node.value === '') ||
+    (node.type === 'array' && itemsOf(node).length === 0) ||
+    (node.type === 'object' && membersOf(node).length === 0)
+  );
+}
+
+const NOTHING = /^\s*(?:none|null|nil|n\/?a|undefined|false|no|no text|-+|[–—])?\s*$/i;
+
+/** Whether words may well mean that there are none, as `none` or `n/a`. */
+export function mayMeanNothing(words: string): boolean {
+  return NOTHING.test(words.slice(0, 40)) && words.length <= 40;
+}
