@@ -180,8 +180,8 @@ describe('quick fixes', () => {
   it('mend all problems of a rule, or all at once, in one step to undo', async () => {
     const text = prompt(
       [
-        '{ "type": "obj", "bbox": [950, 10, 100, 90], "desc": "A boat", "color_palette": ["#aabbcc"] }',
-        '{ "type": "obj", "bbox": [900, 300, 200, 800], "desc": "A pier" }',
+        '{ "type": "obj", "bbox": [950, 990, 100, 90], "desc": "A boat", "color_palette": ["#aabbcc"] }',
+        '{ "type": "obj", "bbox": [950, 800, 200, 300], "desc": "A pier" }',
       ].join(', '),
     );
     const document = await openText('all.structured-prompt.json', text);
@@ -200,6 +200,34 @@ describe('quick fixes', () => {
     await shows(document);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), text);
+  });
+
+  it('leave to the person what may be wrong: booleans, colors in words, boxes in percent', async () => {
+    const text = prompt(
+      [
+        '{ "type": "obj", "bbox": [10, 60, 30, 95], "text": false, "desc": "A gull on the right" }',
+        '{ "type": "obj", "bbox": [85, 0, 100, 95], "desc": "Sand at the bottom", "color_palette": "navy blue" }',
+        '{ "type": "text", "bbox": [40, 20, 60, 80], "text": true, "desc": "Bold" }',
+      ].join(', '),
+    );
+    const document = await openText('doubtful.structured-prompt.json', text);
+    await shows(
+      document,
+      'bbox-scale: [10, 60, 30, 95]',
+      'element-type: "text"',
+      'wrong-type: "navy blue"',
+      'wrong-type: true',
+    );
+    const [all] = await actions(document, '{', 'source.fixAll.structuredPrompt');
+    assert.ok(all?.edit);
+    await vscode.workspace.applyEdit(all.edit);
+    assert.equal(document.getText(), text.replace('"text": false, ', ''));
+    const [convert] = await actions(document, '[10, 60', vscode.CodeActionKind.QuickFix.value);
+    assert.equal(convert?.title, 'Convert all boxes from percent to the grid');
+    assert.ok(convert.edit);
+    await vscode.workspace.applyEdit(convert.edit);
+    await shows(document, 'wrong-type: "navy blue"', 'wrong-type: true');
+    assert.match(document.getText(), /\[100, 600, 300, 950\].*\[850, 0, 1000, 950\].*\[400, 200, 600, 800\]/);
   });
 
   it('are no two that read the same where several problems are selected', async () => {

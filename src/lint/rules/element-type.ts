@@ -1,6 +1,7 @@
 import { removeItem, removeMember, replaceValue } from '../../prompt/members';
 import { type Member, memberOf, stringOf } from '../../prompt/nodes';
 import { appendWords, keepsComments } from '../changes';
+import { saysNothing } from '../shape/nothing';
 import { isRepeated } from '../shape/parts';
 import type { Fix, Report, Rule } from '../rule';
 import type { ElementSubject, ObjectSubject, PromptSubject, Subject } from '../subject';
@@ -16,7 +17,7 @@ const SURFACES = 'Ground, sky, walls and weather belong in background.';
 
 function hasWords({ members }: ElementSubject): boolean {
   const text = memberOf(members, 'text')?.value;
-  return text !== undefined && text.type !== 'null' && text.value !== '';
+  return text !== undefined && !saysNothing(text) && text.value !== '';
 }
 
 /** The type that is meant beyond doubt. */
@@ -76,7 +77,7 @@ function reportType(
 function reportText({ text }: Subject, element: ElementSubject, member: Member, report: Report): void {
   const type = memberOf(element.members, 'type');
   const { offset, length } = member.key;
-  const isEmpty = stringOf(member.value) === '';
+  const isEmpty = stringOf(member.value) === '' || saysNothing(member.value);
   report({
     offset,
     length,

@@ -1,8 +1,9 @@
 import { insertMember } from '../../prompt/members';
-import { type Member, nodeAt } from '../../prompt/nodes';
+import { type Member, nodeAt, stringOf } from '../../prompt/nodes';
 import { COMPOSITION_KEYS, OBJ_KEYS, TEXT_KEYS } from '../../prompt/shape';
 import { inSteps, type Step } from '../changes';
 import { isElsewhere } from '../shape/misplaced';
+import { mayMeanNothing } from '../shape/nothing';
 import { byName, isTextElement, orderOfStyle, PART_NAMES } from '../shape/parts';
 import type { Finding, Fix, Report, Rule } from '../rule';
 import type { ElementSubject, ObjectSubject, PromptSubject } from '../subject';
@@ -46,6 +47,12 @@ function hasWords({ members }: Gap): boolean {
   return text?.type === 'string' && text.value !== '';
 }
 
+/** Whether those words are lettering beyond doubt: without a desc they may be the description, and `none` may mean none. */
+function isLettering({ members }: Gap): boolean {
+  const words = (name: string) => stringOf(members.get(name)?.value) ?? '';
+  return words('desc').trim() !== '' && !mayMeanNothing(words('text'));
+}
+
 function placeholder(gap: Gap, name: string): string {
   if (name === 'elements') return '[]';
   if (name === 'type') return hasWords(gap) ? '"text"' : '"obj"';
@@ -74,7 +81,7 @@ function addOne(text: string, gap: Gap, name: string): Fix[] {
     return { title, edits: [insertMember(text, gap.object.node, name, json, gap.order)], certain };
   };
   if (name !== 'type') return [add(`Add "${name}"`, placeholder(gap, name), false)];
-  if (hasWords(gap)) return [add('Add the type "text"', '"text"', true)];
+  if (hasWords(gap)) return [add('Add the type "text"', '"text"', isLettering(gap))];
   return ['"obj"', '"text"'].map((json) => add(`Add the type ${json}`, json, false));
 }
 

@@ -4,6 +4,7 @@ import { ART_STYLE_KEYS, PHOTO_STYLE_KEYS } from '../../prompt/shape';
 import { inSteps } from '../changes';
 import { mediumKind } from '../shape/medium';
 import { isElsewhere } from '../shape/misplaced';
+import { saysNothing } from '../shape/nothing';
 import type { Fix, Report, Rule } from '../rule';
 import type { ObjectSubject, PromptSubject, Subject } from '../subject';
 
@@ -22,10 +23,10 @@ function likelierFirst(style: ObjectSubject): readonly Kind[] {
   return kind === 'art_style' ? KINDS.toReversed() : KINDS;
 }
 
-/** `null` is as good as nothing. */
+/** `null` and `false` are as good as nothing. */
 function given(style: ObjectSubject, kind: Kind): Member | undefined {
   const member = memberOf(style.members, kind);
-  return member?.value.type === 'null' ? undefined : member;
+  return member && saysNothing(member.value) ? undefined : member;
 }
 
 function reportBoth(text: string, style: ObjectSubject, members: readonly Member[], report: Report): void {
@@ -107,7 +108,7 @@ function checkStyle(subject: Subject, prompt: PromptSubject, style: ObjectSubjec
   const [only] = members;
   if (members.length === 2) reportBoth(subject.text, style, members, report);
   else if (only) reportMismatch(subject, style, only, report);
-  // A null alone is another problem, and so is the right key under another name.
+  // A null or false alone is another problem, and so is the right key under another name.
   else if (
     !KINDS.some((kind) => memberOf(style.members, kind) ?? isElsewhere(prompt, 'style', style, kind))
   ) {

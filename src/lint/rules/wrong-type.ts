@@ -1,5 +1,6 @@
 import { itemsOf, type Member, memberOf, type Node, stringOf } from '../../prompt/nodes';
 import { SCHEMA_KEY } from '../../prompt/shape';
+import { saysNothing } from '../shape/nothing';
 import {
   byName,
   forEachPart,
@@ -57,15 +58,17 @@ function isMisplacedText(part: Part, { members }: ObjectSubject, { name, value }
   return stringOf(memberOf(members, 'type')?.value) === 'obj';
 }
 
-/** Whether a key may be left out, so that `null` means the same. */
+function says(member: Member | undefined): boolean {
+  return member !== undefined && !saysNothing(member.value);
+}
+
+/** Whether a key may be left out, so that `null` and `false` mean the same. */
 function isOptional(part: Part, { members }: ObjectSubject, name: string): boolean {
   const named = byName(members);
   switch (name) {
     case 'photo':
     case 'art_style':
-      return [name === 'photo' ? 'art_style' : 'photo'].some(
-        (other) => (named.get(other)?.value.type ?? 'null') !== 'null',
-      );
+      return says(named.get(name === 'photo' ? 'art_style' : 'photo'));
     case 'text':
       return !isTextElement(named);
     case 'color_palette':

@@ -7,7 +7,7 @@ export interface ReadColor {
   readonly certain: boolean;
 }
 
-/** The colors that CSS gives these names: its first sixteen and others that people write. */
+/** The colors that CSS gives these names, its first sixteen and others that people write; and cream, which CSS does not know. */
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['aqua', '#00FFFF'],
   ['beige', '#F5F5DC'],
@@ -15,6 +15,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['blue', '#0000FF'],
   ['brown', '#A52A2A'],
   ['coral', '#FF7F50'],
+  ['cream', '#FFFDD0'],
   ['crimson', '#DC143C'],
   ['cyan', '#00FFFF'],
   ['fuchsia', '#FF00FF'],
@@ -73,9 +74,30 @@ function fromName(text: string): ReadColor | undefined {
 /** A longer string is no color, and costs no search. */
 const LONGEST = 40;
 
+/** Hex digits without a mark that are no word and no other number: `fade`, `bad` and `500` may be. */
+const PLAINLY_HEX = /^\s*(?:#|0x|f{3}\s*$|f{6}\s*$|(?=.*\d)[0-9a-f]{6})/i;
+
 /** Reads a color in hex, as `rgb(12, 34, 56)` or by its common name. */
 export function readColor(text: string): ReadColor | undefined {
   if (text.length > LONGEST) return undefined;
   const hex = normalColor(text);
-  return hex === undefined ? (fromRgb(text) ?? withoutAlpha(text) ?? fromName(text)) : { hex, certain: true };
+  if (hex !== undefined) return { hex, certain: PLAINLY_HEX.test(text) };
+  return fromRgb(text) ?? withoutAlpha(text) ?? fromName(text);
+}
+
+/** What separates colors in a text, save within parentheses. */
+const BETWEEN = /(?:[,;|/&+\n]|(?<!\S)and(?!\S))(?![^()]*\))/i;
+/** A longer text is no list of colors. */
+const LONGEST_LIST = 1000;
+
+/** The colors that are written as one text, `navy, cream and gold`, each as it stands there. */
+export function listedColors(text: string): readonly string[] {
+  if (text.length > LONGEST_LIST) return [text];
+  const parts = text.split(BETWEEN).map((part) => part.trim());
+  return parts.flatMap((part) => {
+    if (part === '' || readColor(part)) return part === '' ? [] : [part];
+    // Words beside each other are one color as a rule (`navy blue`); digits never are.
+    const digits = part.split(/\s+/);
+    return digits.every((one) => normalColor(one) !== undefined && readColor(one)?.certain) ? digits : [part];
+  });
 }

@@ -1,11 +1,12 @@
-import { normalColor } from '../../prompt/color';
 import type { TextEdit } from '../../prompt/edit';
 import { removeItem, removeMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Member, membersOf, type Node, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { SCHEMA_KEY, TEXT_KEYS } from '../../prompt/shape';
 import { keepsComments } from '../changes';
+import { listedColors, readColor } from './color-words';
 import { mediumKind } from './medium';
+import { saysNothing } from './nothing';
 import { type PartType, written } from './parts';
 import { KEYS_BY_SHAPE, recognizeInString } from './recognize';
 import type { Fix } from '../rule';
@@ -47,17 +48,38 @@ function withoutValue(text: string, { member, optional, repeated }: Place, due: 
     };
     return { hint: 'remove it, which means the same', fixes };
   }
-  const empty = fix(`Write ${EMPTY[due]}`, replaceValue(member.value, EMPTY[due]), false);
-  return { hint: 'give it a value', fixes: () => [empty] };
+  return { hint: 'give it a value', fixes: () => [emptied(member, due)] };
 }
 
-function stringRemedy(text: string, { member: { name, value } }: Place): Remedy {
-  if (value.type === 'number' || value.type === 'boolean') {
-    const quoted = `"${written(text, value)}"`;
-    return {
-      hint: 'put it in quotes',
-      fixes: () => [fix('Put it in quotes', replaceValue(value, quoted), true)],
-    };
+function emptied({ value }: Member, due: PartType): Fix {
+  return fix(`Write ${EMPTY[due]}`, replaceValue(value, EMPTY[due]), false);
+}
+
+function quoted(text: string, { value }: Member, certain: boolean): Fix {
+  return fix('Put it in quotes', replaceValue(value, `"${written(text, value)}"`), certain);
+}
+
+/** `true` says that there is something, but not what. */
+function withoutWords(text: string, { member, optional }: Place, due: PartType): Remedy {
+  const fixes = (): Fix[] => {
+    const remove = fix(`Remove "${member.name}"`, removeMember(text, member), false);
+    const both = [emptied(member, due), remove];
+    const ways = optional ? both.toReversed() : both;
+    // Only lettering can be this very word.
+    return member.name === 'text' ? [...ways, quoted(text, member, false)] : ways;
+  };
+  return { hint: 'say in its words what is meant, or remove it', fixes };
+}
+
+/** A number that people write as they see it: no exponent, and not the 0 that stands for nothing. */
+const LETTERED = /^(?!0$)\d+(?:\.\d+)?$/;
+
+function stringRemedy(text: string, { member }: Place): Remedy {
+  const { name, value } = member;
+  if (value.type === 'number') {
+    // Lettering may be a number; of anything else a number is a strange description.
+    const certain = name === 'text' && LETTERED.test(written(text, value));
+    return { hint: 'put it in quotes', fixes: () => [quoted(text, member, certain)] };
   }
   const strings = stringsIn(itemsOf(value));
   if (!strings) return { hint: 'write it as one text', fixes: () => [] };
@@ -89,24 +111,25 @@ function objectRemedy({ member: { value } }: Place): Remedy {
   };
 }
 
-/** The colors of a palette that is written as one string, or the string as it is. */
-function colorsIn(string: string): readonly string[] {
-  const parts = string.split(/[\s,;]+/).filter((part) => part !== '');
-  return parts.length > 0 && parts.every((part) => normalColor(part) !== undefined) ? parts : [string];
-}
-
 function inList(items: readonly string[]): string {
   return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;
+}
+
+/** A list of colors as they are written, for certain where each is one; and the same in hex. */
+function listFixes(value: Node, colors: readonly string[]): Fix[] {
+  const read = colors.map(readColor).filter((color) => color !== undefined);
+  const certain = colors.length > 0 && read.length === colors.length;
+  const title = colors.length > 1 ? `Make a list of these ${colors.length} colors` : 'Put it in a list';
+  const list = fix(title, replaceValue(value, inList(colors)), certain);
+  if (!certain || read.every((color) => color.certain)) return [list];
+  const hex = inList(read.map((color) => color.hex));
+  return [list, fix(`Write ${hex}`, replaceValue(value, hex), false)];
 }
 
 function paletteRemedy({ member: { value } }: Place): Remedy {
   const string = stringOf(value);
   if (string !== undefined) {
-    const list = inList(colorsIn(string));
-    return {
-      hint: 'put its colors in a list',
-      fixes: () => [fix('Put it in a list', replaceValue(value, list), true)],
-    };
+    return { hint: 'put its colors in a list', fixes: () => listFixes(value, listedColors(string)) };
   }
   const colors = stringsIn(membersOf(value).map((member) => member.value));
   return {
@@ -127,7 +150,7 @@ function elementsRemedy(text: string, { member: { value } }: Place): Remedy {
 /** The way to mend a value of the wrong type. */
 export function remedy(text: string, place: Place, due: PartType): Remedy {
   const { member } = place;
-  if (member.value.type === 'null') return withoutValue(text, place, due);
+  if (saysNothing(member.value)) return withoutValue(text, place, due);
   if (member.name === SCHEMA_KEY) {
     const remove = fix(`Remove "${SCHEMA_KEY}"`, removeMember(text, member), false);
     return { hint: 'write the address of a schema, or remove it', fixes: () => [remove] };
@@ -137,6 +160,7 @@ export function remedy(text: string, place: Place, due: PartType): Remedy {
     const unquote = fix('Take it out of the quotes', replaceValue(member.value, held.json), held.sure);
     return { hint: 'take it out of the quotes', fixes: () => [unquote] };
   }
+  if (member.value.type === 'boolean') return withoutWords(text, place, due);
   if (due === 'string') return stringRemedy(text, place);
   if (due === 'object') return objectRemedy(place);
   return member.name === 'elements' ? elementsRemedy(text, place) : paletteRemedy(place);
@@ -152,7 +176,7 @@ export function itemRemedy(text: string, item: Node): Remedy {
       fixes: () => [fix('Make it an obj element', replaceValue(item, json), false)],
     };
   }
-  const isNothing = item.type === 'null';
+  const isNothing = saysNothing(item);
   return {
     hint: isNothing ? 'remove it, which means the same' : 'give it type and desc, or remove it',
     fixes: () => {

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { fixAll, type FixedDocument } from '../../../src/lint/fix-all';
 import type { Severity } from '../../../src/lint/rule';
 import { LEVELS } from '../../../src/lint/rule';
+import { listedColors, readColor } from '../../../src/lint/shape/color-words';
 import { applyEdits } from '../../../src/prompt/edit';
 import { parseDocument } from '../../../src/prompt/parse';
 import { commentTexts, jsonValues, writtenJson } from '../prompt/written';
-import { KEYS, mutated, realValues } from './mutations';
+import { KEYS, mutated, realValues, replaced } from './mutations';
 
 const NAME = 'a.structured-prompt.json';
 
@@ -29,6 +30,36 @@ function fixed(text: string, name = NAME): FixedDocument {
   );
   return result;
 }
+
+/** What a person says in a value, whatever the names and the notation. `null`, `false` and what is empty say nothing. */
+function said(value: unknown, name = ''): string[] {
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, part]) => said(part, Array.isArray(value) ? name : key));
+  }
+  if (value === null || value === false || value === '') return [];
+  // Boxes may be scaled and rounded, and a type is one of two words.
+  if (name === 'bbox' || name === 'type') return [];
+  if (name === 'color_palette' && typeof value === 'string') {
+    return listedColors(value).map((color) => readColor(color)?.hex ?? color);
+  }
+  if (typeof value === 'string') return [value];
+  return [value === true ? 'the boolean true' : JSON.stringify(value)];
+}
+
+/** The same without some of it. */
+function without(all: readonly string[], some: readonly string[]): string[] {
+  const left = [...all];
+  for (const one of some) {
+    const index = left.indexOf(one);
+    if (index >= 0) left.splice(index, 1);
+  }
+  return left;
+}
+
+const DOUBTFUL = fc.constantFrom<unknown>(
+  ...[true, false, null, 0, 7, 2024, 1.5, 'none', 'true', '', [], {}, 'navy, cream and gold', 'navy blue'],
+  ...['#FF0000 and #00ff00', 'red; blue', 'bad', '#abc', ['#ABCDEF', 'red', 'fade'], ['a', 'b']],
+);
 
 describe('mending everything that is certain', () => {
   it('leaves a document alone where there is nothing to mend', () => {
@@ -104,6 +135,47 @@ describe('mending everything that is certain', () => {
         fixed(JSON.stringify(value, null, indentation));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('loses nothing that was said', () => {
+    const cases = fc
+      .tuple(
+        fc.constantFrom(...realValues()),
+        fc.array(fc.tuple(fc.nat(), DOUBTFUL), { minLength: 1, maxLength: 8 }),
+      )
+      .map(([value, changes]) => replaced(value, changes));
+    fc.assert(
+      fc.property(fc.oneof(cases, fc.constantFrom(...realValues()).chain(mutated)), (value) => {
+        const { text } = fixAll(NAME, JSON.stringify(value), ALL);
+        assert.deepEqual(without(said(value), said(JSON.parse(text))), []);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('makes no words of booleans and no color of words', () => {
+    const style = (members: string) =>
+      `{"high_level_description": "A", "style_description": {"aesthetics": "a", "lighting": "b", ${members}}, ` +
+      '"compositional_deconstruction": {"background": "b", "elements": []}}';
+    for (const text of [
+      style('"photo": true, "medium": "photograph"'),
+      style('"photo": "x", "medium": "photograph", "color_palette": ["navy, cream and gold"]'),
+      style('"photo": "x", "medium": "photograph", "color_palette": "navy blue"'),
+      prompt('{"type": "text", "text": true, "desc": "x"}'),
+      prompt('{"type": "text", "text": false, "desc": "x"}'),
+      prompt('{"type": "obj", "desc": false}'),
+    ]) {
+      assert.deepEqual(fixed(text).text, text);
+    }
+    for (const text of ['false', 'null', '""']) {
+      const mended = fixed(prompt(`{"type": "obj", "bbox": ${text}, "text": ${text}, "desc": "x"}`)).text;
+      assert.equal(mended, prompt('{"type": "obj", "desc": "x"}'));
+    }
+    assert.equal(
+      fixed(style('"medium": "a", "art_style": "x", "photo": false, "color_palette": "navy, cream and gold"'))
+        .text,
+      style('"medium": "a", "art_style": "x", "color_palette": ["navy", "cream", "gold"]'),
     );
   });
 

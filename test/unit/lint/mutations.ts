@@ -122,6 +122,17 @@ export function mutated(value: unknown): fc.Arbitrary<unknown> {
   });
 }
 
+/** A value with others in some of its places. */
+export function replaced(value: unknown, changes: readonly (readonly [number, unknown])[]): unknown {
+  const copy: unknown = structuredClone(value);
+  for (const [seed, other] of changes) {
+    const places = placesIn(copy);
+    const place = places[seed % places.length];
+    if (place) replaceBy(other)(place);
+  }
+  return copy;
+}
+
 function propertiesIn(node: Node): Node[] {
   const within = (node.children ?? []).flatMap(propertiesIn);
   return node.type === 'property' ? [node, ...within] : within;

@@ -20,7 +20,10 @@ describe('color-format', () => {
 
   it('writes the same color in that form, for certain', () => {
     assert.deepEqual(fixOf('"#1b3a57"'), ['#1B3A57', true]);
-    assert.deepEqual(fixOf('"abc"'), ['#AABBCC', true]);
+    assert.deepEqual(fixOf('"#abc"'), ['#AABBCC', true]);
+    assert.deepEqual(fixOf('"0xabcdef"'), ['#ABCDEF', true]);
+    assert.deepEqual(fixOf('"1B3A57"'), ['#1B3A57', true]);
+    assert.deepEqual(fixOf('"fff"'), ['#FFFFFF', true]);
     assert.deepEqual(fixOf('"rgb(12, 34, 56)"'), ['#0C2238', true]);
     assert.deepEqual(fixOf('"rgba(12, 34, 56, 1)"'), ['#0C2238', true]);
   });
@@ -32,8 +35,13 @@ describe('color-format', () => {
     assert.deepEqual(fixOf('"rgba(12, 34, 56, 0.5)"'), ['#0C2238', false]);
   });
 
+  it('leaves the choice where digits without a mark may be a word or a number', () => {
+    for (const word of ['bad', 'Facade', '500']) assert.equal(fixOf(`"${word}"`)?.[1], false, word);
+  });
+
   it('shows the form where it does not know the color', () => {
     for (const color of [
+      '"navy, cream and gold"',
       '"#RRGGBB"',
       '"rgb(300, 0, 0)"',
       '"warm grays"',

@@ -71,6 +71,15 @@ describe('missing-key', () => {
       applyFix(text, fixNamed(finding, 'Add the type "text"')),
       withElement('{ "type": "text", "text": "A", "desc": "x" }'),
     );
+    // Without a description the text may be one, and these words may say that there is no lettering.
+    for (const element of [
+      '{ "text": "a red car" }',
+      '{ "text": "none", "desc": "x" }',
+      '{ "text": "N/A", "desc": "x" }',
+    ]) {
+      const [type] = runRule(missingKey, NAME, withElement(element));
+      assert.equal(type && titles(type)[0], 'Add the type "text"', element);
+    }
     const [unsure] = runRule(missingKey, NAME, withElement('{ "text": "", "desc": "x" }'));
     assert.ok(unsure);
     assert.deepEqual(titles(unsure), ['Add the type "obj"', 'Add the type "text"']);

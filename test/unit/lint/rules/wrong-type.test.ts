@@ -63,14 +63,37 @@ describe('wrong-type', () => {
     assert.deepEqual(found, []);
   });
 
-  it('puts numbers, true and false in quotes as they are written', () => {
-    for (const written of ['2024', '1.50', 'true']) {
+  it('puts the numbers of lettering in quotes as they are written', () => {
+    for (const written of ['2024', '1.50']) {
       const text = inElement(`"type": "text", "text": ${written}, "desc": ""`);
       const finding = only(text);
       assert.deepEqual(titles(finding), ['Put it in quotes!']);
       const fixed = applyFix(text, fixNamed(finding, 'Put it in quotes'));
       assert.equal(fixed, text.replace(written, `"${written}"`));
     }
+  });
+
+  it('leaves the choice where a number may mean something else', () => {
+    for (const written of ['0', '1e3', '-5']) {
+      assert.deepEqual(titles(only(inElement(`"type": "text", "text": ${written}, "desc": ""`))), [
+        'Put it in quotes',
+      ]);
+    }
+    assert.deepEqual(titles(only(inElement('"type": "obj", "desc": 7'))), ['Put it in quotes']);
+  });
+
+  it('makes no words of true, which does not say what is there', () => {
+    const style = (photo: string) =>
+      `{ "style_description": { "photo": ${photo} }, "compositional_deconstruction": {} }`;
+    const finding = only(style('true'));
+    assert.deepEqual(titles(finding), ['Write ""', 'Remove "photo"']);
+    assert.equal(applyFix(style('true'), fixNamed(finding, 'Write ""')), style('""'));
+    assert.deepEqual(titles(only('{ "style_description": true, "compositional_deconstruction": {} }')), [
+      'Remove "style_description"',
+      'Write {}',
+    ]);
+    const lettered = only(inElement('"type": "text", "text": true, "desc": ""'));
+    assert.deepEqual(titles(lettered), ['Write ""', 'Remove "text"', 'Put it in quotes']);
   });
 
   it('joins a list of texts: lines for what is rendered, a list of words for the rest', () => {
@@ -95,10 +118,28 @@ describe('wrong-type', () => {
     assert.deepEqual(titles(only(twice)), ['Remove "color_palette"']);
   });
 
+  it('takes false for null: where a key may be left out it goes, and nothing is made a word', () => {
+    const optional = inElement('"desc": "x", "text": false, "color_palette": false');
+    const found = runRule(wrongType, NAME, optional);
+    assert.deepEqual(found.map(titles), [['Remove "text"!'], ['Remove "color_palette"!']]);
+    assert.deepEqual(
+      titles(only('{ "high_level_description": false, "compositional_deconstruction": {} }')),
+      ['Remove "high_level_description"!'],
+    );
+    for (const members of ['"type": "text", "text": false, "desc": "x"', '"type": "obj", "desc": false']) {
+      assert.deepEqual(titles(only(inElement(members))), ['Write ""']);
+    }
+  });
+
   it('takes a kind that is null for left out beside the other one', () => {
     const style = (photo: string, art: string) =>
       `{ "style_description": { "photo": ${photo}, "art_style": ${art} }, "compositional_deconstruction": {} }`;
     assert.deepEqual(titles(only(style('null', '"x"'))), ['Remove "photo"!']);
+    assert.deepEqual(titles(only(style('"x"', 'false'))), ['Remove "art_style"!']);
+    assert.deepEqual(runRule(wrongType, NAME, style('false', 'null')).map(titles), [
+      ['Write ""'],
+      ['Write ""'],
+    ]);
     assert.deepEqual(runRule(wrongType, NAME, style('null', 'null')).map(titles), [
       ['Write ""'],
       ['Write ""'],
@@ -121,14 +162,35 @@ describe('wrong-type', () => {
 
   it('puts the colors of one string in a list', () => {
     const palette = (json: string) => inElement(`"type": "obj", "desc": "", "color_palette": ${json}`);
-    for (const [json, list] of [
-      ['"#AABBCC"', '["#AABBCC"]'],
-      ['"#AABBCC, #fff"', '["#AABBCC", "#fff"]'],
-      ['"warm brown"', '["warm brown"]'],
+    for (const [json, title, list] of [
+      ['"#AABBCC"', 'Put it in a list!', '["#AABBCC"]'],
+      ['"Red"', 'Put it in a list!', '["Red"]'],
+      ['"#AABBCC, #fff"', 'Make a list of these 2 colors!', '["#AABBCC", "#fff"]'],
+      ['"#AABBCC #FFF"', 'Make a list of these 2 colors!', '["#AABBCC", "#FFF"]'],
+      ['"#AABBCC and rgb(1, 2, 3)"', 'Make a list of these 2 colors!', '["#AABBCC", "rgb(1, 2, 3)"]'],
+      ['"navy, cream, and gold"', 'Make a list of these 3 colors!', '["navy", "cream", "gold"]'],
+      ['"red; blue"', 'Make a list of these 2 colors!', '["red", "blue"]'],
     ] as const) {
       const finding = only(palette(json));
-      assert.deepEqual(titles(finding), ['Put it in a list!']);
-      assert.equal(applyFix(palette(json), fixNamed(finding, 'Put it in a list')), palette(list));
+      assert.equal(titles(finding)[0], title);
+      assert.equal(applyFix(palette(json), fixNamed(finding, title.slice(0, -1))), palette(list));
+    }
+    const words = palette('"black and white"');
+    const hex = 'Write ["#000000", "#FFFFFF"]';
+    assert.deepEqual(titles(only(words)), ['Make a list of these 2 colors!', hex]);
+    assert.equal(applyFix(words, fixNamed(only(words), hex)), palette('["#000000", "#FFFFFF"]'));
+  });
+
+  it('leaves the choice where not every word for a color is one', () => {
+    const palette = (json: string) => inElement(`"type": "obj", "desc": "", "color_palette": ${json}`);
+    for (const [json, title] of [
+      ['"warm brown"', 'Put it in a list'],
+      ['"navy blue"', 'Put it in a list'],
+      ['"navy, taupe and gold"', 'Make a list of these 3 colors'],
+      ['"#FF0000 (red)"', 'Put it in a list'],
+      [`"${'red, '.repeat(500)}"`, 'Put it in a list'],
+    ] as const) {
+      assert.deepEqual(titles(only(palette(json))), [title]);
     }
     const named = palette('{ "sky": "#AABBCC" }');
     assert.equal(applyFix(named, fixNamed(only(named), 'Make its colors a list')), palette('["#AABBCC"]'));
