@@ -2,11 +2,12 @@ import type { TaskResult, TaskSnapshot } from '../backend/port';
 import { localError, ServiceError } from '../task/errors';
 import { roundMoney } from '../task/prices';
 import { ask, type ServiceAccess } from './access';
+import { lastDoubtfulSending } from './doubt';
 import { Downloads } from './downloads';
 import { Journal, LeaseLost } from './journal';
 import type { Lease } from './lease';
 import { costOf, type RunRecord, type RunResult } from './record';
-import { backoff, mayPass, pause } from './retry';
+import { backoff, ended, mayPass, pause } from './retry';
 import type { RunState } from './state';
 import type { Run } from './store';
 import { submit, type Submission, UnclearSubmission } from './submit';
@@ -45,6 +46,10 @@ function isSettled(result: RunResult): boolean {
   return result.state === 'saved' || result.state === 'elsewhere';
 }
 
+function sendingAt(time: number | undefined): Pick<RunRecord, 'sentAt'> {
+  return { sentAt: time === undefined ? null : new Date(time).toISOString() };
+}
+
 /** The state of a run whose generations and downloads have all ended. */
 function finalState(record: RunRecord): RunState {
   const good = record.results.filter(isSettled).length;
@@ -77,7 +82,7 @@ export class RunDriver {
    * sent and that the service does not know becomes `queued`. Rejects with a `ServiceError` of class `disk` when the run
    * cannot be written down before anything was sent, and with `LeaseLost`; never for a failure of the service.
    */
-  async drive(submission: Submission): Promise<Run> {
+  async drive(submission: Pick<Submission, 'askFirst' | 'send'>): Promise<Run> {
     const { expected, state } = this.record;
     this.say(`${state === 'queued' ? 'started' : `taken up (${state})`}: ${expected} image(s)`);
     try {
@@ -107,18 +112,26 @@ export class RunDriver {
   }
 
   /** Returns false for a task that stays with us. */
-  private async handOver(submission: Submission): Promise<boolean> {
+  private async handOver({ askFirst, send }: Pick<Submission, 'askFirst' | 'send'>): Promise<boolean> {
     const { address } = this.options.backend;
     const place = address === undefined ? {} : { address };
-    await this.journal.update({ state: 'submitting', errors: [], ...place });
-    const requireLease = () => this.journal.requireLease();
-    if (await submit(this.record.request, this.options, submission, requireLease)) {
+    const sentAt = lastDoubtfulSending(this.record);
+    // On the disk before it leaves: a process that is killed meanwhile leaves the doubt behind.
+    let isWritten = !askFirst;
+    const present = isWritten ? Date.now() : sentAt;
+    await this.journal.update({ state: 'submitting', errors: [], ...place, ...sendingAt(present) });
+    const beforeSending = () => {
+      const again = isWritten ? this.journal.requireLease() : this.journal.update(sendingAt(Date.now()));
+      isWritten = false;
+      return again;
+    };
+    if (await submit(this.record.request, this.options, { askFirst, send, sentAt }, beforeSending)) {
       this.say('accepted');
       await this.journal.update({ state: 'waiting', accepted: true });
       return true;
     }
     this.say('the service does not know it, and it is not sent');
-    await this.journal.update({ state: 'queued' });
+    await this.journal.update({ state: 'queued', sentAt: null });
     return false;
   }
 
@@ -136,7 +149,7 @@ export class RunDriver {
 
   private requireWaiting(): void {
     if (!this.options.signal.aborted) return;
-    throw new ServiceError([localError('aborted', 'aborted', 'The wait was ended.')]);
+    throw ended();
   }
 
   /** Certainly not accepted: failed. Not known any more: what there is, is all. Otherwise the service may have more. */
@@ -147,9 +160,12 @@ export class RunDriver {
     if (refused && error.class === 'disk') throw error;
     const { code, message } = error.errors[0];
     this.options.log.warn(`${record.taskUUID}: ${code}: ${message}`);
+    const isForgotten = record.accepted && isNotFound(error);
     const change = {
-      state: refused || isNotFound(error) ? finalState(record) : 'detached',
+      state: refused || isForgotten ? finalState(record) : 'detached',
       errors: [...error.errors, ...record.errors, ...this.downloads.errors],
+      ...(refused && sendingAt(undefined)),
+      ...(error instanceof UnclearSubmission && sendingAt(error.sentAt)),
     } as const;
     await this.journal.update(change).catch((reason: unknown) => {
       if (!(reason instanceof ServiceError) || reason.class !== 'disk') throw reason;

@@ -29,6 +29,8 @@ export interface RunRecord {
   readonly accepted: boolean;
   /** Where it was sent; not there before that, and in the first records. */
   readonly address?: string;
+  /** When it was last sent (ISO 8601); null where that certainly did not arrive. The first records do not say. */
+  readonly sentAt?: string | null;
   /** The file in the run folder that holds the document's text as it was. */
   readonly promptFile: string;
   /** The task as sent. */
@@ -105,6 +107,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
     RUN_STATES.includes(value['state'] as RunState) &&
     typeof value['accepted'] === 'boolean' &&
     ['string', 'undefined'].includes(typeof value['address']) &&
+    (['undefined', 'null'].includes(String(value['sentAt'])) || isTime(value['sentAt'])) &&
     isPlainName(value['promptFile']) &&
     isTask(value['request']) &&
     value['request'].taskUUID === value['taskUUID'] &&

@@ -78,12 +78,17 @@ export function backoff(policy: Backoff, attempt: number, jitter = Math.random):
   return Math.min(policy.longest, policy.first * policy.factor ** attempt) * (1 - jitter() / 4);
 }
 
+/** That somebody has ended the waiting. */
+export function ended(cause?: unknown): ServiceError {
+  return new ServiceError([localError('aborted', 'aborted', 'The wait was ended.')], { cause });
+}
+
 /** Waits, or rejects with a `ServiceError` of class `aborted`. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   try {
     await wait(milliseconds, undefined, { signal });
   } catch (cause) {
-    throw new ServiceError([localError('aborted', 'aborted', 'The wait was ended.')], { cause });
+    throw ended(cause);
   }
 }
 

@@ -1,15 +1,28 @@
-import { localError, NOT_SENT, ServiceError } from '../task/errors';
+import { localError, MAY_HAVE_ARRIVED, NOT_SENT, ServiceError, type TaskError } from '../task/errors';
 import type { ImageTask } from '../task/types';
 import { ask, type ServiceAccess } from './access';
+import { isDenialBelieved } from './doubt';
 import { LeaseLost } from './journal';
-import { delayAfter, pause } from './retry';
+import { delayAfter, ended, pause } from './retry';
 
 /** The submission failed in a way that leaves open whether the service has the task: it may charge for it. */
 export class UnclearSubmission extends ServiceError {
-  constructor(cause: ServiceError) {
-    super(cause.errors, { cause });
+  /** When the task was last sent so that it may have arrived, in milliseconds; undefined where nobody knows. */
+  readonly sentAt: number | undefined;
+
+  constructor(cause: ServiceError, sentAt: number | undefined) {
+    // What ended it may be certain; that an earlier sending may have arrived is then to be said besides.
+    const note = verdict(cause) === 'unclear' ? [] : [mayHaveArrived()];
+    super([...cause.errors, ...note], { cause });
     this.name = 'UnclearSubmission';
+    this.sentAt = sentAt;
   }
+}
+
+function mayHaveArrived(): TaskError {
+  const words =
+    'The task was sent before, and that sending may have arrived: it is kept, to be asked for again.';
+  return localError('unknown', MAY_HAVE_ARRIVED, words);
 }
 
 /** So many answers in a row have to say that a task is unknown: the service may be behind with what it accepted. */
@@ -76,9 +89,16 @@ function nothingSent(): ServiceError {
   return new ServiceError([localError('aborted', NOT_SENT, 'Stopped before anything was sent.')]);
 }
 
+function notKnownYet(): ServiceError {
+  const words = 'The service does not know the task, which was sent a short while ago: it may be behind.';
+  return new ServiceError([localError('notFound', 'notKnownYet', words)]);
+}
+
 export interface Submission {
   /** For a task that may have been sent before. */
   readonly askFirst: boolean;
+  /** When it was last sent so that it may have arrived, in milliseconds; undefined where that is certain not to be so. */
+  readonly sentAt: number | undefined;
   /** False: a task that the service does not know is not sent either. */
   readonly send: boolean;
 }
@@ -88,25 +108,31 @@ export interface Submission {
  * and only a task that it does not know is sent again, under the same `taskUUID`. Returns whether the service has the
  * task. `beforeSending` is awaited right before each sending; what it throws ends the work. Rejects with
  * `UnclearSubmission` when nobody can tell, and with a plain `ServiceError` when the task was certainly not accepted.
+ *
+ * That a sending may have arrived is not forgotten: a later one that certainly did not does not make it certain of the
+ * task, and the service's word that it does not know it counts only a long time after.
  */
 export async function submit(
   task: ImageTask,
   access: ServiceAccess,
-  { askFirst, send }: Submission,
+  { askFirst, sentAt, send }: Submission,
   beforeSending: () => Promise<void>,
 ): Promise<boolean> {
   const { backend, pace, log, signal } = access;
-  let unclear = askFirst;
+  let toAsk = askFirst;
   let mayBeThere = askFirst;
+  let doubtful = sentAt;
   try {
     for (let attempt = 0; ; attempt++) {
-      if (unclear) {
+      if (toAsk) {
         if (await isKnown(task, access)) return true;
-        unclear = false;
+        toAsk = false;
+        if (doubtful !== undefined && isDenialBelieved(doubtful)) doubtful = undefined;
       }
+      if (!send && doubtful !== undefined) throw notKnownYet();
       if (!send) return false;
-      if (signal.aborted) throw nothingSent();
       await beforeSending();
+      if (signal.aborted) throw ended();
       try {
         await backend.submit(task, signal);
         return true;
@@ -114,8 +140,9 @@ export async function submit(
         if (!(error instanceof ServiceError)) throw error;
         if (mayBeThere && saysAlreadyThere(error)) return true;
         const outcome = verdict(error);
-        unclear = outcome === 'unclear';
-        mayBeThere ||= unclear;
+        toAsk = outcome === 'unclear';
+        mayBeThere ||= toAsk;
+        if (toAsk) doubtful = Date.now();
         const wait = outcome === 'refused' ? undefined : delayAfter(error, attempt, pace);
         if (wait === undefined) throw error;
         log.warn(`${task.taskUUID}: sending failed (${error.message}), going on in ${Math.round(wait)} ms`);
@@ -123,8 +150,8 @@ export async function submit(
       }
     }
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    if (unclear) throw new UnclearSubmission(error);
-    throw error.class === 'aborted' && !(error instanceof LeaseLost) ? nothingSent() : error;
+    if (!(error instanceof ServiceError) || error instanceof LeaseLost) throw error;
+    if (toAsk || doubtful !== undefined) throw new UnclearSubmission(error, doubtful);
+    throw error.class === 'aborted' ? nothingSent() : error;
   }
 }

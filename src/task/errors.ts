@@ -133,6 +133,9 @@ export function readError(item: unknown, status?: number): TaskError {
 /** The code of an error that says that a run was stopped before anything was sent. */
 export const NOT_SENT = 'notSent';
 
+/** The code of an error that says that an earlier sending of the task may have arrived. */
+export const MAY_HAVE_ARRIVED = 'mayHaveArrived';
+
 /** The code of an error that says that another window or program drives the run. */
 export const BUSY = 'busy';
 

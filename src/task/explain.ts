@@ -1,4 +1,12 @@
-import { BUSY, type ErrorClass, NOT_SENT, OTHER_ENDPOINT, OTHER_TASK, type TaskError } from './errors';
+import {
+  BUSY,
+  type ErrorClass,
+  MAY_HAVE_ARRIVED,
+  NOT_SENT,
+  OTHER_ENDPOINT,
+  OTHER_TASK,
+  type TaskError,
+} from './errors';
 
 /** Translates a sentence and fills `{0}`, `{1}`, ... in: the editor's `l10n.t`, or plain filling elsewhere. */
 export type Translate = (text: string, ...args: (string | number)[]) => string;
@@ -37,6 +45,12 @@ function explainAsFinal(error: Pick<TaskError, 'class' | 'code'>, t: Translate):
     return {
       title: t('Another window or program is working on this run'),
       advice: t('It brings the images to the same folder. Nothing needs to be done here.'),
+    };
+  }
+  if (error.code === MAY_HAVE_ARRIVED) {
+    return {
+      title: t('The service may have the task'),
+      advice: t('The images may still be made. Collect them later from the run, before generating again.'),
     };
   }
   if (error.code === OTHER_ENDPOINT) {

@@ -9,6 +9,7 @@ import type { Run } from '../../src/run/store';
 import type { RunState } from '../../src/run/state';
 import { faultNamed } from '../simulator/faults/catalog';
 import type { Fault, Misbehave, Place } from '../simulator/faults/fault';
+import { allOf, nth, once } from '../simulator/faults/plans';
 import { firstHalf } from '../simulator/faults/wire';
 import { headersOf, type Reply, sendReply } from '../simulator/http';
 import type { Order, Work } from '../soak/order';
@@ -23,6 +24,7 @@ const STOPPED = 'The waiting is ended';
 const CONTESTED = 'Two clients at one run';
 const DISK = 'The disk';
 const ADDRESSES = 'Addresses';
+const DOUBTS = 'A sending that may have arrived';
 
 /** A task of the client's that is for as many images as all others here, by URL. */
 function firstTask(): number {
@@ -388,6 +390,50 @@ const ADDRESS_TROUBLES: readonly Scenario[] = [
   }),
 ];
 
+/** The first sending is taken without an answer, the service is behind with that, and the next sending is refused. */
+function behind(next: string): Misbehave {
+  return allOf(
+    once('drop-after-accepting', 'submit'),
+    nth(next, 'submit', 1),
+    once('not-found', 'poll', 2),
+    once('not-found', 'details', 2),
+  );
+}
+
+const DOUBTFUL: readonly Scenario[] = [
+  ...(
+    [
+      ['quota', 'the balance', 'quota'],
+      ['auth', 'the key', 'auth'],
+      ['refuse', 'its fields', 'validation'],
+    ] as const
+  ).map(([fault, words, errorClass]) =>
+    scenario({
+      section: DOUBTS,
+      title: `doubt: the service denies a task that it has taken, then refuses it for ${words}`,
+      expected: { first: none(`detached (${errorClass})`, 2, 1), resumed: whole(2) },
+      options: { plan: behind(fault) },
+      async happen(bench) {
+        await bench.start();
+        return bench.observe();
+      },
+    }),
+  ),
+  scenario({
+    section: DOUBTS,
+    title: 'doubt: a client is killed while it sends, and the service does not know the task',
+    expected: { first: none('detached (notFound)', 0), resumed: whole() },
+    async happen(bench) {
+      await killedAt(bench, 'submitting');
+      const found = await bench.look();
+      assert.ok(found?.run);
+      // As the extension does when it starts: nothing is sent.
+      await resumeRun(found.run, bench.driving(), false);
+      return bench.observe();
+    },
+  }),
+];
+
 /** What happens to the client rather than to the service. `bundleClient` comes first. */
 export const INCIDENTS: readonly Scenario[] = [
   ...KILLS,
@@ -397,4 +443,5 @@ export const INCIDENTS: readonly Scenario[] = [
   ...CONTESTS,
   ...DISKS,
   ...ADDRESS_TROUBLES,
+  ...DOUBTFUL,
 ];

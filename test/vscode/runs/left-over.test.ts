@@ -4,11 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { takeUpRun } from '../../../src/run/engine';
-import type { Run } from '../../../src/run/store';
+import { readRun, type Run } from '../../../src/run/store';
 import { BUSY } from '../../../src/task/errors';
 import { arrivalOf, findLeftOver, takeUp } from '../../../src/vscode/runs/left-over';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { leave, LOG, Service } from './support';
+
+const LONG_AGO = new Date(Date.now() - 16 * 60_000).toISOString();
 
 const ACCEPTED = { state: 'waiting', accepted: true } as const;
 
@@ -73,7 +75,7 @@ describe('runs that were left over', () => {
 
   it('are never sent unasked: what the service does not know is left to the person', async () => {
     const queued = await left('a');
-    const unclear = await left('b', { state: 'submitting' });
+    const unclear = await left('b', { state: 'submitting', sentAt: LONG_AGO });
     const { arrived, unsent } = await takeUpAll();
     assert.equal(arrived, undefined);
     assert.deepEqual(uuids(unsent), [queued.record.taskUUID, unclear.record.taskUUID]);
@@ -81,6 +83,15 @@ describe('runs that were left over', () => {
     for (const run of unsent) await runs.discard(run);
     assert.deepEqual(await found(), []);
     assert.ok(!existsSync(queued.directory) && !existsSync(unclear.directory));
+  });
+
+  it('are kept for later where they were sent a short while ago: the service may be behind', async () => {
+    const unclear = await left('b', { state: 'submitting', sentAt: new Date().toISOString() });
+    const { arrived, unsent } = await takeUpAll();
+    assert.deepEqual([arrived, unsent], [undefined, []]);
+    assert.deepEqual(await found(), [unclear.record.taskUUID]);
+    assert.equal((await readRun(unclear.directory))?.record.state, 'detached');
+    assert.equal(service.tasks.size, 0);
   });
 
   it('are let be while somebody else works on them', async () => {
