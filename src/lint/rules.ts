@@ -18,6 +18,7 @@ import { jsonSyntax } from './rules/json-syntax';
 import { keyOrder } from './rules/key-order';
 import { length } from './rules/length';
 import { missingKey } from './rules/missing-key';
+import { numberTooLarge } from './rules/number-too-large';
 import { paletteSize } from './rules/palette-size';
 import { promptExactlyOne } from './rules/prompt-exactly-one';
 import { shadows } from './rules/shadows';
@@ -40,6 +41,7 @@ export const RULES: readonly Rule[] = [
   sizeUnsupported,
   sizePair,
   taskInvalid,
+  numberTooLarge,
   transparentFormat,
   duplicateKey,
   wrongType,
