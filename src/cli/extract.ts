@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { extractOrigin, isImage } from '../metadata/embed';
 import { promptDocument } from '../metadata/origin';
+import { destinationOf } from './destination';
 import { readBytes } from './input';
 import { writeOutput } from './output';
 import { tell } from './say';
@@ -13,9 +14,11 @@ export interface ExtractOptions {
   readonly force: boolean;
 }
 
+/** What is written through, such as a pipe, loses nothing. */
 async function requireFree(place: string): Promise<void> {
   const there = await lstat(place).catch(() => undefined);
-  if (there) throw new UsageError(`${place}: is there already. --force replaces it.`);
+  if (!there || (await destinationOf(place)).kind !== 'file') return;
+  throw new UsageError(`${place}: is there already. --force replaces it.`);
 }
 
 /** Prints the prompt or the task that an image carries, or writes it to a file. Returns the exit code. */

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { access, chmod, chown, constants, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { unblocked, writeAtomic } from '../run/atomic';
+import { readFile, realpath } from 'node:fs/promises';
+import { replaceFile } from './replace';
 import { notWritable, UsageError } from './usage';
 
 /**
@@ -11,25 +10,12 @@ export async function rewriteFile(name: string, before: string, after: string): 
   try {
     // A link stays a link: it is the file behind it that changes.
     const target = await realpath(name);
-    const { mode, uid, gid } = await stat(target);
-    // The administrator may write to it all the same, but that it is marked so was somebody's intent.
-    if ((mode & 0o222) === 0) throw new Error('it is read-only');
-    await access(target, constants.W_OK);
-    const staged = `${target}.${randomUUID().slice(0, 8)}.fixed`;
-    try {
-      await writeAtomic(staged, after);
-      // Only the administrator may give files away; everybody else writes their own.
-      await chown(staged, uid, gid).catch(() => undefined);
-      await chmod(staged, mode);
-      if (!(await readFile(target)).equals(Buffer.from(before))) {
-        throw new UsageError(
-          `${name}: changed while it was being fixed and was left alone. Run the command again.`,
-        );
-      }
-      await unblocked(() => rename(staged, target));
-    } finally {
-      await rm(staged, { force: true });
-    }
+    await replaceFile(target, after, async () => {
+      if ((await readFile(target)).equals(Buffer.from(before))) return;
+      throw new UsageError(
+        `${name}: changed while it was being fixed and was left alone. Run the command again.`,
+      );
+    });
   } catch (error) {
     throw error instanceof UsageError ? error : notWritable(name, error);
   }

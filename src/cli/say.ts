@@ -36,7 +36,7 @@ export function inert(text: string): string {
 }
 
 /** A text of several lines as a terminal may show it. */
-function inertText(text: string): string {
+export function inertDocument(text: string): string {
   return text.replace(STEERING_TEXT, escaped);
 }
 
@@ -102,7 +102,7 @@ export function sayCommands(stream: Stream, commands: readonly string[]): void {
  * Hands over a document, such as a prompt. A pipe or a file gets it to the byte, as data; on a terminal it is only looked at.
  */
 export function sayData(text: string, stream: Stream = process.stdout): void {
-  stream.write(stream.isTTY ? inertText(text) : text);
+  stream.write(stream.isTTY ? inertDocument(text) : text);
 }
 
 /** The lines that tell of a fault of ours: its words, and where it arose. */

@@ -45,6 +45,9 @@ function environment(variables: Variables): NodeJS.ProcessEnv {
 
 /** A folder of its own to work in, removed afterwards. */
 export class Workplace {
+  /** The file of the built command line. */
+  static readonly program = PROGRAM;
+
   readonly folder: string;
 
   private constructor(folder: string) {
