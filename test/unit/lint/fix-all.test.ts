@@ -31,19 +31,20 @@ function fixed(text: string, name = NAME): FixedDocument {
   return result;
 }
 
-/** What a person says in a value, whatever the names and the notation. `null`, `false` and what is empty say nothing. */
-function said(value: unknown, name = ''): string[] {
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, part]) => said(part, Array.isArray(value) ? name : key));
-  }
-  if (value === null || value === false || value === '') return [];
-  // Boxes may be scaled and rounded, and a type is one of two words.
-  if (name === 'bbox' || name === 'type') return [];
-  if (name === 'color_palette' && typeof value === 'string') {
-    return listedColors(value).map((color) => readColor(color)?.hex ?? color);
-  }
-  if (typeof value === 'string') return [value];
-  return [value === true ? 'the boolean true' : JSON.stringify(value)];
+/**
+ * What a person says in a value, whatever the names and the notation. `null`, `false` and what is empty say nothing; the
+ * numbers of a list are a box, which may be scaled and rounded, and a type is one of two words.
+ */
+function said(value: unknown): string[] {
+  if (Array.isArray(value)) return value.filter((item) => typeof item !== 'number').flatMap(said);
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(said);
+  if (value === null || value === false) return [];
+  if (typeof value !== 'string') return [value === true ? 'the boolean true' : JSON.stringify(value)];
+  if (/^(?:obj|objects?|text)$/i.test(value)) return [];
+  return listedColors(value).map((color) => {
+    const read = readColor(color);
+    return read?.certain ? read.hex : color;
+  });
 }
 
 /** The same without some of it. */
