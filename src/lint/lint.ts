@@ -4,6 +4,7 @@ import type { JsonPath } from '../prompt/path';
 import { DEFAULT_OPTIONS } from '../task/types';
 import type { Fix, Rule, Severity } from './rule';
 import { RULES } from './rules';
+import { foreignText } from './rules/foreign-text';
 import { jsonSyntax } from './rules/json-syntax';
 import { isBlocking, NO_CHOICES, severityOf, type SeverityChoices } from './severities';
 import { type Generation, subjectOf } from './subject';
@@ -58,6 +59,10 @@ function run(
   return problems.sort((a, b) => a.offset - b.offset);
 }
 
+function withoutCertainty(problem: Problem): Problem {
+  return { ...problem, fixes: () => problem.fixes().map((fix) => ({ ...fix, certain: false })) };
+}
+
 /**
  * Everything that is wrong with a document that was read. With a syntax error only those are reported: the rest is
  * guesswork. Nothing is known of a document of no known kind.
@@ -68,7 +73,9 @@ export function lintParsed(
   options: Omit<LintOptions, 'assumed'> = {},
 ): LintedDocument {
   if (parsed.syntaxProblems.length > 0) {
-    return { parsed, kind, problems: run([jsonSyntax], parsed, kind ?? 'prompt', options) };
+    const problems = run([jsonSyntax, foreignText], parsed, kind ?? 'prompt', options);
+    // What may be no prompt at all is not mended.
+    return { parsed, kind, problems: kind ? problems : problems.map(withoutCertainty) };
   }
   const problems = kind ? run(RULES, parsed, kind, options) : [];
   const suppressed = suppressionsOf(parsed.text);

@@ -13,6 +13,7 @@ import { duplicateElement } from './rules/duplicate-element';
 import { duplicateKey } from './rules/duplicate-key';
 import { elementType } from './rules/element-type';
 import { escapedUnicode } from './rules/escaped-unicode';
+import { foreignText } from './rules/foreign-text';
 import { hedging } from './rules/hedging';
 import { jsonSyntax } from './rules/json-syntax';
 import { keyOrder } from './rules/key-order';
@@ -36,6 +37,7 @@ import { wrongType } from './rules/wrong-type';
 /** Every rule, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
   jsonSyntax,
+  foreignText,
   compositionRequired,
   promptExactlyOne,
   sizeUnsupported,

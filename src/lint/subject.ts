@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../prompt/kind';
+import { type ForeignText, readForeign } from '../prompt/mend/mend';
 import { itemsOf, type Member, memberOf, membersOf, type Node, numberOf, stringOf } from '../prompt/nodes';
 import type { ParsedDocument } from '../prompt/parse';
 import type { JsonPath } from '../prompt/path';
@@ -73,6 +74,8 @@ export interface Subject {
   readonly prompts: readonly PromptSubject[];
   /** Why the service would refuse the document; worked out when first asked for. */
   readonly refusals: readonly Refusal[];
+  /** Where a text that does not parse comes from a chat or a program; worked out when first asked for. */
+  readonly foreign: ForeignText | undefined;
 }
 
 function objectSubject(node: Node, path: JsonPath): ObjectSubject {
@@ -164,6 +167,7 @@ class DocumentSubject implements Subject {
   readonly tasks: readonly ObjectSubject[];
   readonly prompts: readonly PromptSubject[];
   private found: readonly Refusal[] | undefined;
+  private read: { readonly foreign: ForeignText | undefined } | undefined;
 
   constructor(parsed: ParsedDocument, kind: DocumentKind, generation: Generation) {
     const { root, text } = parsed;
@@ -178,6 +182,12 @@ class DocumentSubject implements Subject {
   get refusals(): readonly Refusal[] {
     this.found ??= refusalsOf(this.kind, this.parsed.root);
     return this.found;
+  }
+
+  get foreign(): ForeignText | undefined {
+    const isBroken = this.parsed.syntaxProblems.length > 0;
+    this.read ??= { foreign: isBroken ? readForeign(this.text) : undefined };
+    return this.read.foreign;
   }
 }
 

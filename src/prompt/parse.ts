@@ -50,14 +50,18 @@ const SYNTAX_MESSAGES: Readonly<Record<string, string>> = {
 
 const MISSING_SIGNS: Readonly<Record<string, ',' | ':'>> = { CommaExpected: ',', ColonExpected: ':' };
 
+/** What is wrong, in words, by the parser's name for it. */
+export function syntaxMessage(code: string): string {
+  return SYNTAX_MESSAGES[code] ?? code;
+}
+
 function syntaxProblem(error: ParseError, text: string): SyntaxProblem {
   const code = printParseErrorCode(error.error);
   // At the end of the text there is nothing to underline: point at the last character instead.
   const offset = Math.min(error.offset, Math.max(0, text.length - 1));
   const length = Math.min(Math.max(1, error.length), text.length - offset);
-  const message = SYNTAX_MESSAGES[code] ?? code;
   const missing = MISSING_SIGNS[code];
-  return { offset, length, message, ...(missing && { missing }) };
+  return { offset, length, message: syntaxMessage(code), ...(missing && { missing }) };
 }
 
 /** The value of a member or an item. Of a name that is there twice the last one counts, as it does for the value. */

@@ -1,6 +1,7 @@
 import { commentsOf } from '../../prompt/comments';
-import type { SyntaxProblem } from '../../prompt/parse';
-import type { Fix, Rule } from '../rule';
+import type { ForeignText } from '../../prompt/mend/mend';
+import { type SyntaxProblem, syntaxMessage } from '../../prompt/parse';
+import type { Fix, Report, Rule } from '../rule';
 
 /** Where what stands before an offset ends: without the white space and the comments between. */
 function endBefore(text: string, offset: number): number {
@@ -17,13 +18,24 @@ function fixesOf(text: string, { offset, missing }: SyntaxProblem): Fix[] {
   return [{ title: missing === ',' ? 'Insert a comma' : 'Insert a colon', edits, certain: false }];
 }
 
+/** What is known of a text from elsewhere is said by another rule: here only the place where it cannot be read. */
+function reportFailure(text: string, { failure }: ForeignText, report: Report): void {
+  if (!failure) return;
+  const offset = Math.min(failure.offset, Math.max(0, text.trimEnd().length - 1));
+  report({ offset, length: 1, message: `JSON: ${syntaxMessage(failure.code)}.`, path: [] });
+}
+
 /** The text is no JSON (comments and trailing commas are accepted). */
 export const jsonSyntax: Rule = {
   id: 'json-syntax',
   level: 'api',
   severity: 'error',
   summary: 'The text cannot be read as JSON.',
-  check({ text, parsed }, report) {
+  check({ text, parsed, foreign }, report) {
+    if (foreign) {
+      reportFailure(text, foreign, report);
+      return;
+    }
     for (const problem of parsed.syntaxProblems) {
       const { offset, length, message } = problem;
       report({ offset, length, message: `JSON: ${message}.`, path: [], fixes: () => fixesOf(text, problem) });

@@ -84,8 +84,10 @@ function joining({ subject: { text }, prompt, part, member, members }: Stray): R
   const key = shapedKey(member)?.key;
   if (key === undefined) return undefined;
   const home = homeOf(part, key);
-  const list = members.get(key) ?? (home && memberOf(membersOfPart(prompt, home), key));
-  if (list?.value.type !== 'array') return undefined;
+  const list = PART_KEYS[part].includes(key)
+    ? members.get(key)
+    : home && memberOf(membersOfPart(prompt, home), key);
+  if (list?.value.type !== 'array' || member.value.type !== 'array') return undefined;
   const edits = () => [removeMember(text, member), appendItems(text, list.value, itemsOf(member.value))];
   return {
     advice: `What it holds belongs in "${key}": move it there.`,

@@ -1,4 +1,5 @@
 import { normalColor } from '../../prompt/color';
+import { mendedText } from '../../prompt/mend/mend';
 import { itemsOf, type Member, memberOf, membersOf, type Node, stringOf } from '../../prompt/nodes';
 import { parseDocument } from '../../prompt/parse';
 import { PHOTO_STYLE_KEYS, SCHEMA_KEY, TEXT_KEYS } from '../../prompt/shape';
@@ -102,11 +103,14 @@ export interface JsonInString extends Recognized {
   readonly json: string;
 }
 
-/** What the JSON in a string is; undefined for any other value. */
+/** What the JSON in a string is, be it as a chat writes it; undefined for any other value. */
 export function recognizeInString(node: Node): JsonInString | undefined {
-  const json = stringOf(node)?.trim() ?? '';
-  if (!/^[[{]/.test(json)) return undefined;
-  const { root, syntaxProblems } = parseDocument(json);
-  const recognized = root && syntaxProblems.length === 0 ? recognize(root) : undefined;
+  const string = stringOf(node)?.trim() ?? '';
+  if (!/[{[]/.test(string)) return undefined;
+  const parsed = parseDocument(string);
+  const json = parsed.syntaxProblems.length === 0 ? string : mendedText(string)?.trim();
+  if (json === undefined) return undefined;
+  const { root } = json === string ? parsed : parseDocument(json);
+  const recognized = root && recognize(root);
   return recognized && { json, ...recognized };
 }

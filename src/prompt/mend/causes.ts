@@ -1,0 +1,52 @@
+import type { TextSpan } from '../parse';
+
+/** What makes a text something else than JSON, though it says what JSON could say. */
+export type CauseKind =
+  | 'reasoning'
+  | 'fence'
+  | 'several-blocks'
+  | 'words'
+  | 'doubled-quotes'
+  | 'escaped-quotes'
+  | 'single-quotes'
+  | 'curly-quotes'
+  | 'backticks'
+  | 'bare-keys'
+  | 'python-words'
+  | 'tuples'
+  | 'numbers'
+  | 'spaces'
+  | 'wide-signs'
+  | 'escapes'
+  | 'control-characters'
+  | 'hash-comments';
+
+/** A cause at the first of its places. */
+export interface Cause extends TextSpan {
+  readonly kind: CauseKind;
+  /** How many places there are. */
+  readonly count: number;
+}
+
+/** The causes that are found in a text, each with its first place. */
+export class Causes {
+  private readonly found = new Map<CauseKind, Cause>();
+
+  add(kind: CauseKind, offset: number, length: number): void {
+    const known = this.found.get(kind);
+    const count = (known?.count ?? 0) + 1;
+    this.found.set(
+      kind,
+      known && known.offset <= offset ? { ...known, count } : { kind, offset, length, count },
+    );
+  }
+
+  addAll(causes: readonly Cause[]): void {
+    for (const cause of causes) if (!this.found.has(cause.kind)) this.found.set(cause.kind, cause);
+  }
+
+  /** In the order of the text. */
+  list(): readonly Cause[] {
+    return [...this.found.values()].sort((a, b) => a.offset - b.offset);
+  }
+}
