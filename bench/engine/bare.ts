@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
-import type { Pace } from '../../src/run/retry';
+import { askAgainIn, type Pace } from '../../src/run/retry';
 import { type ImageTask, isJsonObject } from '../../src/task/types';
 
 export interface BareOptions {
@@ -38,10 +38,11 @@ export async function bareTask(task: ImageTask, options: BareOptions): Promise<v
   const { pace, dispatcher, folder } = options;
   const question = { taskType: 'getResponse', taskUUID: task.taskUUID };
   await call(task, options);
+  const began = performance.now();
   await wait(pace.firstPoll);
   let url = addressIn(await call(question, options));
-  for (let pause = pace.poll.first; url === undefined; pause *= pace.poll.factor) {
-    await wait(pause);
+  while (url === undefined) {
+    await wait(askAgainIn(pace.poll, performance.now() - began));
     url = addressIn(await call(question, options));
   }
   const image = await request(url, { dispatcher });

@@ -2,6 +2,7 @@ import type { Backend, TaskSnapshot } from '../backend/port';
 import { ServiceError } from '../task/errors';
 import type { ImageTask } from '../task/types';
 import { type Pace, withRetry } from './retry';
+import type { Turns } from './turns';
 
 /** Where the engine says what it does. */
 export interface RunLog {
@@ -15,6 +16,8 @@ export interface ServiceAccess {
   readonly log: RunLog;
   /** Ends the waiting; what was sent stays sent. */
   readonly signal: AbortSignal;
+  /** When results are asked for, with whoever has the same ones. */
+  readonly turns?: Turns;
 }
 
 /** Repeats a call as long as the pace allows; each failure goes to the log. */

@@ -7,10 +7,11 @@ import { Downloads } from './downloads';
 import { Journal, LeaseLost } from './journal';
 import type { Lease } from './lease';
 import { costOf, type RunRecord, type RunResult } from './record';
-import { backoff, ended, mayPass, pause } from './retry';
+import { askAgainIn, ended, mayPass, pause } from './retry';
 import type { RunState } from './state';
 import type { Run } from './store';
 import { submit, type Submission, UnclearSubmission } from './submit';
+import { Turns } from './turns';
 
 export interface DriveOptions extends ServiceAccess {
   /** Called after each change that reached the disk. */
@@ -20,11 +21,8 @@ export interface DriveOptions extends ServiceAccess {
 /** The reason to end a wait because the program ends: the record then stays as it is, to be taken up again. */
 export const SHUTDOWN = 'shutdown';
 
-/** Answers that must agree before it is believed that missing images will not come. */
-const QUIET_ANSWERS = 4;
-
-/** Answers that must agree before it is believed that the service has forgotten a task: half a minute of them. */
-const UNKNOWN_ANSWERS = 8;
+/** Answers that must agree, for the time that the pace says, before it is believed what they say. */
+const AGREEING_ANSWERS = 4;
 
 /** Five times what a task may ask for: a service that lists more has gone mad. */
 const MAX_RESULTS = 100;
@@ -61,14 +59,34 @@ function isNotFound(error: unknown): error is ServiceError {
   return error instanceof ServiceError && error.class === 'notFound';
 }
 
+/** Whether answers in a row have said the same for long enough. */
+class Agreement {
+  private readonly enough: number;
+  private answers = 0;
+  private time = 0;
+
+  constructor(enough: number) {
+    this.enough = enough;
+  }
+
+  /** `wait`: how long was waited before the answer. */
+  isReached(agrees: boolean, wait: number): boolean {
+    this.time = agrees && this.answers > 0 ? this.time + wait : 0;
+    this.answers = agrees ? this.answers + 1 : 0;
+    return this.answers >= AGREEING_ANSWERS && this.time >= this.enough;
+  }
+}
+
 /** Drives one run from wherever its record says it stands to its end. Its lease is held by whoever made the driver. */
 export class RunDriver {
   private readonly options: DriveOptions;
   private readonly journal: Journal;
   private readonly downloads: Downloads;
+  private readonly turns: Turns;
 
   constructor(run: Run, lease: Lease, options: DriveOptions) {
     this.options = options;
+    this.turns = options.turns ?? new Turns();
     this.journal = new Journal(run, lease, options, options.onChange);
     this.downloads = new Downloads(this.journal, options);
   }
@@ -177,35 +195,40 @@ export class RunDriver {
   /** Asks until every generation has ended; each image is fetched as soon as it is known. */
   private async follow(): Promise<TaskSnapshot> {
     const { backend, pace, signal } = this.options;
-    if (backend.id === 'runware') await pause(pace.firstPoll, signal);
-    let quiet = 0;
-    let unknown = 0;
+    const began = performance.now();
+    if (backend.id === 'runware') await this.turns.next(pace.firstPoll, signal);
+    const missing = new Agreement(pace.untilMissing);
+    const forgotten = new Agreement(pace.untilForgotten);
     // Waits are added up: a clock would also count the time that the machine was asleep.
     let waited = 0;
-    for (let attempt = 0; ; attempt++) {
+    for (let wait = 0; ; waited += wait) {
       const known = this.record.results.length;
       const asked = performance.now();
       const answer = await this.question();
       const failure = answer instanceof ServiceError ? answer : undefined;
       if (!(answer instanceof ServiceError)) {
-        unknown = 0;
+        forgotten.isReached(false, wait);
         await this.take(answer);
         if (this.isWhole(answer)) return answer;
         // One error may stand for several images; without any, what is missing may just not be listed yet.
-        quiet = answer.pending === 0 && answer.errors.length > 0 ? quiet + 1 : 0;
-        if (quiet >= QUIET_ANSWERS) return answer;
-      } else if (isNotFound(answer) && ++unknown >= UNKNOWN_ANSWERS) throw answer;
+        if (missing.isReached(answer.pending === 0 && answer.errors.length > 0, wait)) return answer;
+      } else if (isNotFound(answer) && forgotten.isReached(true, wait)) throw answer;
       if (this.record.results.length > known) waited = 0;
       // So is, up to a limit, the time that a service takes not to answer.
       if (failure) waited += Math.min(performance.now() - asked, pace.longestAsked);
       if (waited > pace.patience) throw failure ?? this.outOfPatience();
-      const wait = Math.max(
-        backoff(pace.poll, attempt, () => 0),
-        Math.min(failure?.retryAfter ?? 0, pace.longestAsked),
-      );
-      waited += wait;
-      await pause(wait, signal);
+      wait = await this.untilNextQuestion(performance.now() - began, failure);
     }
+  }
+
+  /** Resolves with how long that was. A service that asks for some time is given it; anybody else asks with the others. */
+  private async untilNextQuestion(elapsed: number, failure: ServiceError | undefined): Promise<number> {
+    const { pace, signal } = this.options;
+    const wait = askAgainIn(pace.poll, elapsed);
+    const wanted = Math.min(failure?.retryAfter ?? 0, pace.longestAsked);
+    if (wanted <= wait) return this.turns.next(wait, signal);
+    await pause(wanted, signal);
+    return wanted;
   }
 
   private outOfPatience(): ServiceError {

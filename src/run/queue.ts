@@ -8,6 +8,7 @@ import { busy, driveNewRun, enqueueRun, type HeldRun, resumeRun, withdrawRun } f
 import { Limiter } from './limiter';
 import type { Pace } from './retry';
 import { type NewRun, readRun, type Run } from './store';
+import { Turns } from './turns';
 
 /** Runs that are driven at once where nobody says otherwise. */
 export const DEFAULT_CONCURRENCY = 4;
@@ -96,6 +97,7 @@ export class RunQueue {
   /** Takes the turns from all that is queued; there is a new one for what is queued later. */
   private halt = new AbortController();
   private isShutDown = false;
+  private readonly turns = new Turns();
 
   constructor(concurrency = DEFAULT_CONCURRENCY) {
     this.limiter = new Limiter(concurrency);
@@ -187,7 +189,7 @@ export class RunQueue {
     const leave = await this.limiter.enter(turn);
     try {
       if (!leave) return await this.passOver(item, signal, halt);
-      const run = await item.drive({ ...options, signal });
+      const run = await item.drive({ ...options, signal, turns: this.turns });
       this.haltAfter(run, halt);
       return { task, run, error: undefined };
     } catch (error) {

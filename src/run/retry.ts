@@ -12,12 +12,24 @@ export interface Backoff {
 /** What to do after a failure, by its class; null where another attempt cannot help. */
 export type RetryPolicy = Readonly<Record<ErrorClass, Backoff | null>>;
 
+/** How often results are asked for: waits in milliseconds, or as a share of the time that they have been waited for. */
+export interface AskingPace {
+  readonly shortest: number;
+  /** So much later than it is there a result is found at most. */
+  readonly share: number;
+  readonly longest: number;
+}
+
 /** All waits of a run, in one place. */
 export interface Pace {
   /** Before the first question for results. */
   readonly firstPoll: number;
   /** Between further questions. */
-  readonly poll: Backoff;
+  readonly poll: AskingPace;
+  /** How long answers must agree before it is believed that missing images will not come. */
+  readonly untilMissing: number;
+  /** How long answers must agree before it is believed that the service has forgotten a task. */
+  readonly untilForgotten: number;
   /** After a failed request or write. */
   readonly retry: RetryPolicy;
   /** The longest wait that the service may ask for; what it asks beyond that is left for later. */
@@ -30,7 +42,9 @@ const BRIEF: Backoff = { first: 1000, factor: 2, longest: 30_000, attempts: 6 };
 
 export const DEFAULT_PACE: Pace = {
   firstPoll: 1000,
-  poll: { first: 500, factor: 1.5, longest: 10_000, attempts: Infinity },
+  poll: { shortest: 400, share: 0.05, longest: 10_000 },
+  untilMissing: 15_000,
+  untilForgotten: 30_000,
   retry: {
     // Asking again would get the same answer.
     validation: null,
@@ -81,6 +95,11 @@ export function backoff(policy: Backoff, attempt: number, jitter = Math.random):
 /** That somebody has ended the waiting. */
 export function ended(cause?: unknown): ServiceError {
   return new ServiceError([localError('aborted', 'aborted', 'The wait was ended.')], { cause });
+}
+
+/** The wait before the next question for what has been waited for so long. */
+export function askAgainIn({ shortest, share, longest }: AskingPace, elapsed: number): number {
+  return Math.min(longest, Math.max(shortest, share * elapsed));
 }
 
 /** Waits, or rejects with a `ServiceError` of class `aborted`. */

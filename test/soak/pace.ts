@@ -10,7 +10,9 @@ export function briefly(backoff: Backoff): RetryPolicy {
 /** The waits of a client's run, short. */
 export const QUICK: Pace = {
   firstPoll: 2,
-  poll: { first: 2, factor: 1.5, longest: 20, attempts: Infinity },
+  poll: { shortest: 2, share: 0.2, longest: 20 },
+  untilMissing: 20,
+  untilForgotten: 100,
   retry: briefly({ first: 2, factor: 2, longest: 20, attempts: 6 }),
   longestAsked: 5000,
   patience: 5000,

@@ -6,7 +6,8 @@ import type { Backend, TaskSnapshot } from '../port';
 import { isLoopback } from './endpoint';
 import type { TimeLimits } from './exchange';
 import { HttpClient, type HttpReply } from './http';
-import { readReply, readSnapshot, type Reply, saysNotFound } from './reply';
+import { type Answer, Questions } from './questions';
+import { readReply, readReplyAmongOthers, readSnapshot, type Reply, saysNotFound } from './reply';
 import type { ReplyLimits } from './reply-text';
 
 export interface RunwareOptions {
@@ -30,6 +31,27 @@ const WORDS_ALONE: ReplyLimits = { words: MAX_REPLY, images: MAX_REPLY };
 function replyLimits({ outputType = 'URL', numberResults = 1 }: ImageTask): ReplyLimits {
   if (outputType === 'URL') return WORDS_ALONE;
   return { words: MAX_REPLY, images: Math.min(numberResults, MAX_RESULTS) * MAX_INLINE_IMAGE };
+}
+
+/** How large a reply about several tasks may be. */
+function roomFor(tasks: readonly ImageTask[]): ReplyLimits {
+  const all = tasks.map(replyLimits);
+  return {
+    words: Math.max(...all.map(({ words }) => words)),
+    images: all.reduce((sum, { images }) => sum + images, 0),
+  };
+}
+
+/** The most tasks that one request asks for: as many as are ever driven at once. */
+const MAX_TOGETHER = 20;
+
+/** The images of the largest task fill a reply: a text cannot be much longer. */
+const MAX_IMAGES = MAX_RESULTS * MAX_INLINE_IMAGE;
+
+function howManyFit(tasks: readonly ImageTask[]): number {
+  let count = Math.min(tasks.length, MAX_TOGETHER);
+  while (count > 1 && roomFor(tasks.slice(0, count)).images > MAX_IMAGES) count--;
+  return count;
 }
 
 /** Whether the service hands a task's images to an address that the task names. */
@@ -68,6 +90,11 @@ export class RunwareBackend implements Backend {
   readonly address: string;
   private readonly options: RunwareOptions;
   private readonly http: HttpClient;
+  private readonly questions = new Questions({
+    alone: (task, signal) => this.pollAlone(task, signal),
+    together: (tasks, signal) => this.pollTogether(tasks, signal),
+    fitting: howManyFit,
+  });
 
   constructor(options: RunwareOptions) {
     this.options = options;
@@ -82,10 +109,8 @@ export class RunwareBackend implements Backend {
     if (http.status >= 400 || reply.data.length === 0) throw failure(reply, http);
   }
 
-  async poll(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
-    const { http, reply } = await this.ask('getResponse', task, signal);
-    this.requireAnswer(reply, http);
-    return readSnapshot(reply, isSentOn(task));
+  poll(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
+    return this.questions.ask(task, signal);
   }
 
   async recall(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
@@ -108,6 +133,28 @@ export class RunwareBackend implements Backend {
     throw new ServiceError([localError('unknown', 'noBalance', 'The service did not tell the balance.')]);
   }
 
+  private async pollAlone(task: ImageTask, signal: AbortSignal): Promise<TaskSnapshot> {
+    const { http, reply } = await this.ask('getResponse', task, signal);
+    this.requireAnswer(reply, http);
+    return readSnapshot(reply, isSentOn(task));
+  }
+
+  private async pollTogether(tasks: readonly ImageTask[], signal: AbortSignal): Promise<readonly Answer[]> {
+    const questions = tasks.map(({ taskUUID }) => ({ taskType: 'getResponse', taskUUID }));
+    const http = await this.post(questions, roomFor(tasks), signal);
+    return tasks.map((task) => {
+      const reply = readReplyAmongOthers(http.body, http.status, task.taskUUID);
+      if (!reply) return 'silent';
+      try {
+        this.requireAnswer(reply, http);
+        return readSnapshot(reply, isSentOn(task));
+      } catch (error) {
+        if (error instanceof ServiceError) return error;
+        throw error;
+      }
+    });
+  }
+
   private ask(
     taskType: string,
     task: ImageTask,
@@ -121,9 +168,17 @@ export class RunwareBackend implements Backend {
     limits: ReplyLimits,
     signal: AbortSignal,
   ): Promise<{ http: HttpReply; reply: Reply }> {
-    const { endpoint, key } = this.options;
-    const http = await this.http.postJson(endpoint, await key(), [task], limits, signal);
+    const http = await this.post([task], limits, signal);
     return { http, reply: readReply(http.body, http.status, task.taskUUID) };
+  }
+
+  private async post(
+    tasks: readonly JsonObject[],
+    limits: ReplyLimits,
+    signal: AbortSignal,
+  ): Promise<HttpReply> {
+    const { endpoint, key } = this.options;
+    return this.http.postJson(endpoint, await key(), tasks, limits, signal);
   }
 
   private requireAnswer(reply: Reply, http: HttpReply): void {

@@ -1,6 +1,7 @@
 import { type Dispatcher, request } from 'undici';
 import { localError, ServiceError } from '../../task/errors';
 import { connectionError } from './connection-error';
+import { untilEnded } from './until-ended';
 
 /** How long the phases of a request may take, in milliseconds. */
 export interface TimeLimits {
@@ -35,21 +36,6 @@ class Deadline {
 
   end(): void {
     clearTimeout(this.timer);
-  }
-
-  /** Settles as the work does, or at once when the signal ends: a connection being made cannot be interrupted. */
-  async race<T>(work: Promise<T>): Promise<T> {
-    let stop: () => void = () => undefined;
-    const ended = new Promise<never>((_resolve, reject) => {
-      stop = () => reject(connectionError(undefined, this.signal));
-      if (this.signal.aborted) stop();
-      else this.signal.addEventListener('abort', stop);
-    });
-    try {
-      return await Promise.race([work, ended]);
-    } finally {
-      this.signal.removeEventListener('abort', stop);
-    }
   }
 }
 
@@ -89,7 +75,7 @@ export async function exchange(
   const deadline = new Deadline(signal);
   deadline.allow(limits.head);
   try {
-    const response = await deadline.race(
+    const response = await untilEnded(
       request(url, {
         ...init,
         dispatcher,
@@ -97,6 +83,7 @@ export async function exchange(
         headersTimeout: limits.head,
         bodyTimeout: limits.silence,
       }),
+      deadline.signal,
     );
     deadline.end();
     return {

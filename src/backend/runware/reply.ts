@@ -39,6 +39,10 @@ function isOfQuestion(item: JsonObject, { class: errorClass }: TaskError): boole
   return isUnnamed || item['taskType'] === 'getResponse' || item['taskType'] === 'getTaskDetails';
 }
 
+function readErrorAt(item: JsonObject, status: number): TaskError {
+  return readError(item, status === 200 ? undefined : status);
+}
+
 /**
  * Sorts what a reply's body says about one task: `data`, `errors`, or the single `error` of some early failures.
  */
@@ -48,12 +52,44 @@ export function readReply(body: unknown, status: number, taskUUID: string): Repl
   if (isJsonObject(envelope['error'])) errors.push(envelope['error']);
   const read = errors
     .filter((item) => isAbout(item, taskUUID))
-    .map((item) => ({ item, error: readError(item, status === 200 ? undefined : status) }));
+    .map((item) => ({ item, error: readErrorAt(item, status) }));
   return {
     data: objects(envelope['data']).filter((item) => isAbout(item, taskUUID)),
     errors: read.map(({ error }) => error),
     taskErrors: read.filter(({ item, error }) => !isOfQuestion(item, error)).map(({ error }) => error),
   };
+}
+
+function isNamed(item: JsonObject): boolean {
+  return typeof item['taskUUID'] === 'string';
+}
+
+/** Whether an error that names no task says that nothing can be asked for just now. */
+function isOfAll(item: JsonObject, status: number): boolean {
+  const error = readErrorAt(item, status);
+  return isOfQuestion(item, error) || error.class === 'auth' || error.class === 'quota';
+}
+
+/** The statuses that say enough without a word: whichever task is asked for, the answer is the same. */
+function speaksForAll(status: number): boolean {
+  return status >= 500 || [401, 402, 403, 408, 429].includes(status);
+}
+
+/**
+ * What a reply about several tasks says about one of them, or undefined where it does not say anything. What names no task
+ * counts for all of them where it says that the question failed; otherwise nobody can tell whose it is.
+ */
+export function readReplyAmongOthers(body: unknown, status: number, taskUUID: string): Reply | undefined {
+  const envelope = isJsonObject(body) ? body : {};
+  const errors = objects(envelope['errors']);
+  if (isJsonObject(envelope['error'])) errors.push({ taskUUID: envelope['taskUUID'], ...envelope['error'] });
+  const certain = {
+    data: objects(envelope['data']).filter(isNamed),
+    errors: errors.filter((item) => isNamed(item) || isOfAll(item, status)),
+  };
+  const reply = readReply(certain, status, taskUUID);
+  const isSilent = reply.data.length === 0 && reply.errors.length === 0 && !speaksForAll(status);
+  return isSilent ? undefined : reply;
 }
 
 const DATA_URI = /^data:[^,]*;base64,/;

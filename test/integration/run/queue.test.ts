@@ -119,6 +119,22 @@ describe('RunQueue', () => {
     assert.ok((await ended).every((outcome) => brief(outcome) === 'succeeded'));
   });
 
+  it('asks for all that it waits for in one request', async () => {
+    const asksForAll = gate();
+    await serve(
+      (request) => {
+        if (isCall(request, 'getResponse') && (request.body as unknown[]).length === 5) asksForAll.open();
+        return false;
+      },
+      { processing: Infinity },
+    );
+    const given = options();
+    const ended = new RunQueue(5).run(jobs(5), given);
+    await asksForAll.opened;
+    given.controller.abort();
+    assert.deepEqual((await ended).map(brief), Array(5).fill('detached'));
+  });
+
   it('goes on when one fails', async () => {
     await serve();
     const batch = [job(), job('blocked-trigger'), job('partial-trigger', 2), job()];

@@ -14,7 +14,9 @@ import { briefly } from '../../soak/pace';
 /** The waits of a run, short: their order is tested, not their length. */
 export const QUICK: Pace = {
   firstPoll: 1,
-  poll: { first: 1, factor: 1.1, longest: 10, attempts: Infinity },
+  poll: { shortest: 1, share: 0.05, longest: 10 },
+  untilMissing: 5,
+  untilForgotten: 20,
   retry: briefly({ first: 1, factor: 2, longest: 10, attempts: 4 }),
   longestAsked: 1000,
   // Longer than any image takes to be made here, however busy the machine is.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  askAgainIn,
   type Backoff,
   backoff,
   DEFAULT_PACE,
@@ -87,11 +88,15 @@ describe('backoff', () => {
     }
   });
 
-  it('asks for results as the service recommends: half a second, by 1.5, up to ten seconds', () => {
-    const waits = Array.from({ length: 12 }, (_, attempt) => backoff(DEFAULT_PACE.poll, attempt, () => 0));
-    assert.deepEqual(waits.slice(0, 3), [500, 750, 1125]);
-    assert.equal(waits.at(-1), 10_000);
-    assert.equal(DEFAULT_PACE.firstPoll, 1000);
+  it('asks for results at most a twentieth of their time late, and never sooner than 0.4 s after the last time', () => {
+    const { poll, firstPoll } = DEFAULT_PACE;
+    const times: number[] = [firstPoll];
+    for (let last = firstPoll; last < 200_000; times.push(last)) last += askAgainIn(poll, last);
+    times.slice(1).forEach((time, index) => {
+      const before = times[index] ?? 0;
+      assert.ok(time - before > 399.999 && time - before <= Math.max(400, before * 0.05) + 0.001);
+    });
+    assert.equal(askAgainIn(poll, 3_600_000), 10_000);
   });
 });
 
