@@ -39,6 +39,8 @@ async function put(file, contents) {
   await rename(unfinished, file);
 }
 
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   bundle: true,
@@ -69,7 +71,7 @@ const targets = [
     ...node,
     entryPoints: { cli: 'src/cli/main.ts' },
     // fdir, with which tinyglobby walks folders, makes itself a `require` from its own address.
-    define: { ...common.define, 'import.meta.url': '__filename' },
+    define: { ...common.define, 'import.meta.url': '__filename', VERSION: JSON.stringify(version) },
     banner: { js: '#!/usr/bin/env node' },
   },
   {

@@ -20,8 +20,9 @@ export async function balance({ endpoint, json }: BalanceOptions): Promise<numbe
     return 0;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const [{ code, message }] = error.errors;
+    const [{ code, class: errorClass, message }] = error.errors;
     tell(`${explain(error.errors[0], english).title}: ${message} [${code}]`);
+    if (json) say(...jsonLines({ balance: null, errors: [{ code, class: errorClass, message }] }));
     return 1;
   } finally {
     await close();

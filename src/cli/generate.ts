@@ -8,7 +8,7 @@ import { drive } from './drive';
 import { printRefusals } from './input';
 import { type FileJob, makeJobs } from './jobs';
 import { printReports, printSummary, printUnfinished, progressOf } from './print';
-import { blockedReport, generationReport, type SourceReport } from './report';
+import { blockedReport, generationReport, isKeptFromWriting, type SourceReport } from './report';
 import { resumeCommand } from './resume-command';
 import { jsonLines, say, tell } from './say';
 import { openService, type Service } from './service';
@@ -86,6 +86,7 @@ export async function generate(
         : sent.filter(({ source }) => source === document.name),
     );
     if (options.json) say(...jsonLines(generationReport(reports)));
+    if (isKeptFromWriting(reports)) return 2;
     return reports.every(({ state }) => state === 'succeeded') ? 0 : 1;
   } finally {
     await service.close();

@@ -73,7 +73,6 @@ function print(reports: readonly FileReport[], format: Format, stream: NodeJS.Wr
 
 /** Checks files and prints what is wrong with them; with `--fix`, mends what is certain first. Returns the exit code. */
 export async function lint(words: readonly string[], args: LintArguments): Promise<number> {
-  if (words.length === 0) throw new UsageError('lint needs at least one file, folder or pattern.');
   const format = readFormat(args);
   const options = readLintOptions(args);
   const { sources, complaints } = await findSources(words);

@@ -1,40 +1,7 @@
-import { parseArgs } from 'node:util';
-import { balance } from './balance';
-import { diff } from './diff';
-import { extract } from './extract';
-import { generate } from './generate';
-import { lint } from './lint';
-import { proof } from './proof';
-import { resume } from './resume';
-import { faultLines, say, tell } from './say';
-import { USAGE, UsageError } from './usage';
-
-const OPTIONS = {
-  generate: {
-    backend: { type: 'string' },
-    endpoint: { type: 'string' },
-    out: { type: 'string' },
-    concurrency: { type: 'string' },
-    json: { type: 'boolean' },
-  },
-  resume: { endpoint: { type: 'string' }, concurrency: { type: 'string' }, json: { type: 'boolean' } },
-  balance: { endpoint: { type: 'string' }, json: { type: 'boolean' } },
-  proof: { out: { type: 'string', short: 'o' }, size: { type: 'string' } },
-  extract: { out: { type: 'string', short: 'o' }, task: { type: 'boolean' }, force: { type: 'boolean' } },
-  lint: {
-    json: { type: 'boolean' },
-    fix: { type: 'boolean' },
-    format: { type: 'string' },
-    rules: { type: 'string', multiple: true },
-    size: { type: 'string' },
-  },
-} as const;
-
-function single(command: string, files: readonly string[]): string {
-  const [file, ...rest] = files;
-  if (file === undefined || rest.length > 0) throw new UsageError(`${command} needs exactly one file.`);
-  return file;
-}
+import { carryOut } from './program';
+import { failureReport } from './report';
+import { faultLines, jsonLines, say, tell } from './say';
+import { UsageError } from './usage';
 
 /** Ends the wait on Ctrl+C; a second one ends the program as usual. */
 function interruption(): AbortSignal {
@@ -48,86 +15,48 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
-async function run(command: string | undefined, args: string[]): Promise<number> {
-  switch (command) {
-    case 'generate': {
-      const { values, positionals } = parseArgs({ args, options: OPTIONS.generate, allowPositionals: true });
-      const { backend, endpoint, out, concurrency, json = false } = values;
-      if (positionals.length === 0) {
-        throw new UsageError('generate needs at least one file, folder or pattern.');
-      }
-      return generate(positionals, { backend, endpoint, out, concurrency, json }, interruption());
-    }
-    case 'resume': {
-      const { values, positionals } = parseArgs({ args, options: OPTIONS.resume, allowPositionals: true });
-      const { endpoint, concurrency, json = false } = values;
-      return resume(positionals, { endpoint, concurrency, json }, interruption());
-    }
-    case 'balance': {
-      const { endpoint, json = false } = parseArgs({ args, options: OPTIONS.balance }).values;
-      return balance({ endpoint, json });
-    }
-    case 'proof': {
-      const { values, positionals } = parseArgs({ args, options: OPTIONS.proof, allowPositionals: true });
-      return proof(single(command, positionals), { out: values.out, size: values.size });
-    }
-    case 'extract': {
-      const { values, positionals } = parseArgs({ args, options: OPTIONS.extract, allowPositionals: true });
-      const { out, task = false, force = false } = values;
-      return extract(single(command, positionals), { out, task, force });
-    }
-    case 'lint': {
-      const { values, positionals } = parseArgs({ args, options: OPTIONS.lint, allowPositionals: true });
-      const { json = false, fix = false, rules = [], format, size } = values;
-      return lint(positionals, { json, fix, rules, format, size });
-    }
-    case 'diff': {
-      const { positionals } = parseArgs({ args, options: {}, allowPositionals: true });
-      const [a, b, ...more] = positionals;
-      if (a === undefined || b === undefined || more.length > 0) {
-        throw new UsageError('diff needs exactly two files or run folders.');
-      }
-      return diff(a, b);
-    }
-    case 'help':
-    case '--help':
-    case '-h':
-      say(...USAGE.split('\n'));
-      return 0;
-    default:
-      throw new UsageError(
-        ...(command === undefined ? [] : [`"${command}" is no command.`, '']),
-        ...USAGE.split('\n'),
-      );
+const words = process.argv.slice(2);
+
+/** Commands whose `--json` is one object, whatever happens. */
+const REPORTING = ['generate', 'resume', 'balance'];
+
+/** Tells of what ended a command before it could tell itself. Returns the exit code. */
+function fail(error: unknown): number {
+  const [command = ''] = words;
+  const usage = error instanceof UsageError ? error : undefined;
+  // A stack trace only for what is a fault of ours.
+  tell(...(usage?.lines ?? faultLines(error)));
+  if (REPORTING.includes(command) && words.includes('--json')) {
+    say(...jsonLines(failureReport(command, error)));
+  }
+  return usage ? 2 : 1;
+}
+
+async function main(): Promise<number> {
+  try {
+    const ended = await carryOut(words, interruption);
+    if (typeof ended === 'number') return ended;
+    say(...ended.help.trimEnd().split('\n'));
+    return 0;
+  } catch (error) {
+    return fail(error);
   }
 }
 
-function isUsageProblem(error: unknown): error is Error {
-  if (error instanceof UsageError) return true;
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-}
+/** It may come when the command has ended well, or long before its end. */
+let isUnheard = false;
 
-/** What is said of a failure: a stack trace only of what is a fault of ours. */
-function linesOf(error: unknown): readonly string[] {
-  if (error instanceof UsageError) return error.lines;
-  return isUsageProblem(error) ? [error.message] : faultLines(error);
+function end(code: number): void {
+  process.exitCode = code === 0 && isUnheard ? 1 : code;
 }
 
 // Who reads along may go away at any time. That must not end the work on what is paid for; results unread are results missing.
 process.stderr.on('error', () => undefined);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // It may come when the command has ended well.
-  if (process.exitCode === undefined || process.exitCode === 0) process.exitCode = 1;
+  isUnheard = true;
+  if (process.exitCode !== undefined) end(Number(process.exitCode));
   if (error.code !== 'EPIPE') tell(`The output could not be written: ${error.message}`);
 });
+process.on('uncaughtException', (error) => process.exit(fail(error)));
 
-const [command, ...args] = process.argv.slice(2);
-run(command, args).then(
-  (code) => {
-    process.exitCode ??= code;
-  },
-  (error: unknown) => {
-    tell(...linesOf(error));
-    process.exitCode = isUsageProblem(error) ? 2 : 1;
-  },
-);
+void main().then(end);

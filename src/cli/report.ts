@@ -5,6 +5,7 @@ import { costOf } from '../run/record';
 import type { Run } from '../run/store';
 import { type ErrorClass, localError, type TaskError } from '../task/errors';
 import { roundMoney } from '../task/prices';
+import { UsageError } from './usage';
 import type { Seed } from '../task/seed';
 
 /** Why a task is not sent: the rule that it breaks, in words. */
@@ -135,4 +136,27 @@ export function generationReport(reports: readonly SourceReport[]): RunReport | 
   if (!only || second) return wholeReport(reports);
   const { source, ...report } = only;
   return report;
+}
+
+/** What `--json` prints of a command that could not begin, or that a fault has ended. */
+export function failureReport(command: string, error: unknown): object {
+  const reason =
+    error instanceof UsageError
+      ? { code: error.code, class: error.class, message: error.message }
+      : {
+          code: 'fault',
+          class: 'unknown' as const,
+          message: error instanceof Error ? error.message : String(error),
+        };
+  if (command === 'balance') return { balance: null, errors: [reason] };
+  return { ...wholeReport([]), state: 'failed', errors: [reason] };
+}
+
+/**
+ * Whether nothing was sent because no run could be written down: that is for the person to mend, as a place that cannot be
+ * written to.
+ */
+export function isKeptFromWriting(reports: readonly SourceReport[]): boolean {
+  const isUnwritten = ({ errors }: SourceReport) => errors.some((error) => error.class === 'disk');
+  return reports.every(({ runDirectory }) => runDirectory === null) && reports.some(isUnwritten);
 }

@@ -2,6 +2,7 @@ import type { Backend } from '../backend/port';
 import { localError, NOT_SENT, ServiceError, type TaskError } from '../task/errors';
 import type { ImageTask } from '../task/types';
 import type { RunLog } from './access';
+import { DEFAULT_CONCURRENCY } from './concurrency';
 import { asDiskError } from './disk';
 import { type DriveOptions, SHUTDOWN } from './driver';
 import { busy, driveNewRun, enqueueRun, type HeldRun, resumeRun, withdrawRun } from './engine';
@@ -9,10 +10,6 @@ import { Limiter } from './limiter';
 import type { Pace } from './retry';
 import { type NewRun, readRun, type Run } from './store';
 import { Turns } from './turns';
-
-/** Runs that are driven at once where nobody says otherwise. */
-export const DEFAULT_CONCURRENCY = 4;
-export const MAX_CONCURRENCY = 20;
 
 /** A run to be made, in the folder of its document. */
 export interface Job {

@@ -2,7 +2,7 @@ import { type ConfigurationScope, workspace } from 'vscode';
 import { DEFAULT_ENDPOINT } from '../backend/runware/endpoint';
 import type { ConnectionSettings } from '../backend/runware/dispatcher';
 import { readChoices, type SeverityChoices } from '../lint/severities';
-import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/queue';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/concurrency';
 import { isCount } from '../task/options';
 import { DEFAULT_SIZE, parseSize } from '../task/sizes';
 import { DEFAULT_OPTIONS, FORMATS, type GenerationOptions, isJsonObject, SPEEDS } from '../task/types';

@@ -158,11 +158,71 @@ describe('structured-prompt', () => {
     }
   });
 
-  it('ends with 2 given no command or an unknown one', async () => {
-    for (const args of [[], ['paint'], ['--version']]) {
+  it('explains each command', async () => {
+    const options = {
+      generate: ['--backend', '--endpoint', '--out', '--concurrency', '--json', 'RUNWARE_API_KEY'],
+      resume: ['--endpoint', '--concurrency', '--json', '.structured-prompt/runs'],
+      balance: ['--endpoint', '--json'],
+      proof: ['-o, --out', '--size'],
+      extract: ['-o, --out', '--task', '--force'],
+      lint: ['--fix', '--rules', '--size', '--format', '--json'],
+      diff: ['run folder'],
+    };
+    for (const [command, words] of Object.entries(options)) {
+      const long = await place.run([command, '--help']);
+      assert.deepEqual([long.code, long.stderr], [0, '']);
+      for (const word of words) assert.ok(long.stdout.includes(word), `${command}: ${word}`);
+    }
+    const long = await place.run(['lint', '--help']);
+    for (const same of [
+      ['lint', '-h'],
+      ['help', 'lint'],
+      ['lint', 'x.json', '--fix', '-h'],
+    ]) {
+      assert.deepEqual(await place.run(same), long);
+    }
+  });
+
+  it('tells its version', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    for (const args of [['--version'], ['-v'], ['lint', '--version'], ['generate', '-v']]) {
+      assert.deepEqual(await place.run(args), { code: 0, stdout: `${version}\n`, stderr: '' });
+    }
+  });
+
+  it('ends with 2 given no command, or one that is none', async () => {
+    const none = await place.run([]);
+    assert.deepEqual([none.code, none.stdout], [2, '']);
+    assert.match(none.stderr, /structured-prompt generate FILE/);
+    const wrong = await place.run(['lnt']);
+    assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
+    assert.match(wrong.stderr, /^unknown command 'lnt'\n\(Did you mean lint\?\)\n.+--help/);
+  });
+
+  for (const [what, args, words] of [
+    ['an unknown option, and names a similar one', ['lint', '--formt', 'json'], /'--formt'\n.+--format/],
+    ['an option of another command', ['diff', 'a', 'b', '--json'], /'--json'/],
+    ['an option without its value', ['lint', 'good.structured-prompt.json', '--size'], /--size/],
+    ['an option in place of a value', ['proof', 'a', '--out', '--size'], /--out.+looks like an option/],
+    ['a value for what takes none', ['lint', '--fix=yes', '.'], /--fix/],
+    ['more words than it takes', ['balance', 'mine'], /too many arguments/],
+  ] as const) {
+    it(`ends with 2 given ${what}`, async () => {
       const { code, stdout, stderr } = await place.run(args);
       assert.deepEqual([code, stdout], [2, '']);
-      assert.match(stderr, /structured-prompt generate FILE/);
+      assert.match(stderr, words);
+      assert.doesNotMatch(stderr, /\n\s+at /);
+    });
+  }
+
+  it('takes options before and after files, with their values in either form', async () => {
+    for (const args of [
+      ['--size', '1664x2496', 'good.structured-prompt.json'],
+      ['good.structured-prompt.json', '--size=1664x2496'],
+      ['--size=1664x2496', '-o-', '--', 'good.structured-prompt.json'],
+    ]) {
+      const { code, stdout } = await place.run(['proof', ...args]);
+      assert.deepEqual([code, stdout.startsWith('<svg')], [0, true]);
     }
   });
 });

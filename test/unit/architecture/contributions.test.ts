@@ -4,7 +4,7 @@ import path from 'node:path';
 import { SEVERITIES } from '../../../src/lint/rule';
 import { RULES } from '../../../src/lint/rules';
 import { choosableNames } from '../../../src/lint/severities';
-import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../../../src/run/queue';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../../../src/run/concurrency';
 import { SIZES, formatSize } from '../../../src/task/sizes';
 import {
   COMMANDS,

@@ -35,7 +35,7 @@ const RULES: Readonly<
   },
   cli: {
     folders: ['cli', 'backend', 'backend/proof', 'backend/runware', 'run', 'protocol', ...PURE],
-    packages: ['node:*', 'tinyglobby'],
+    packages: ['node:*', 'tinyglobby', 'commander'],
   },
   '.': { folders: ['vscode'], packages: ['vscode'] },
 };
