@@ -22,6 +22,7 @@ import { GenerateLens } from './vscode/language/code-lens';
 import { PaletteColors } from './vscode/language/colors';
 import { Diagnostics } from './vscode/language/diagnostics';
 import { ImageDrop } from './vscode/language/image-drop';
+import { MendedPaste } from './vscode/language/mended-paste';
 import { NoWords } from './vscode/language/no-words';
 import { Outline } from './vscode/language/outline';
 import { PhraseCompletions } from './vscode/language/phrases';
@@ -102,6 +103,7 @@ export function activate(context: ExtensionContext): void {
     new SizeCompletions(),
     new PhraseCompletions(),
     new ImageDrop(restorer),
+    new MendedPaste(),
     new NoWords(),
     new PaletteColors(),
     new Outline(),

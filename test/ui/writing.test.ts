@@ -68,6 +68,25 @@ describe('writing by keyboard alone in the workbench', () => {
     await workbench().page.locator('.monaco-editor .squiggly-warning').waitFor({ state: 'detached' });
   });
 
+  it('pastes what a chat wrote as it is, and mended once that is chosen', async () => {
+    const name = 'pasted.structured-prompt.json';
+    const prompt = '{"compositional_deconstruction": {"background": "sea", "elements": []}}';
+    await begin(name, '{}\n');
+    await press('Control+A');
+    await workbench().page.evaluate(
+      (text) => navigator.clipboard.writeText(text),
+      `Here it is:\n\`\`\`json\n${prompt}\n\`\`\``,
+    );
+    await press('Control+V');
+    await line('Here it is:');
+    await workbench().page.locator('.post-edit-widget').click();
+    await workbench()
+      .page.locator('.action-widget .monaco-list-row', { hasText: 'Paste as Mended Prompt' })
+      .click();
+    await workbench().page.locator('.view-line', { hasText: 'Here it is:' }).waitFor({ state: 'detached' });
+    assert.equal(await saved(name), `${prompt}\n`);
+  });
+
   it('leaves the literal text of an element to the person', async () => {
     const name = 'text.structured-prompt.json';
     await begin(

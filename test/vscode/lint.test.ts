@@ -97,6 +97,35 @@ describe('what is wrong with a document', () => {
     await shows(document);
   });
 
+  it('names why a text from a program is no JSON, and mends it in one step', async () => {
+    const python = PROMPT_TEXT.replaceAll('"', "'");
+    const document = await openText('python.structured-prompt.json', python);
+    await shows(document, "foreign-text: '");
+    const [mend] = await actions(document, "'high", vscode.CodeActionKind.QuickFix.value);
+    assert.match(mend?.title ?? '', /^Mend the whole text/);
+    assert.ok(mend?.edit);
+    await vscode.workspace.applyEdit(mend.edit);
+    assert.equal(document.getText(), PROMPT_TEXT);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), python);
+  });
+
+  it('unwraps a prompt, and gives a part its name, in the text as it is', async () => {
+    const inner = PROMPT_TEXT.trim().replaceAll('\n', '\n  ');
+    const document = await openText('wrapped.structured-prompt.json', `{\n  "json_prompt": ${inner}\n}\n`);
+    await shows(document, 'composition-required: "json_prompt"');
+    const [unwrap] = await actions(document, 'json_prompt', vscode.CodeActionKind.QuickFix.value);
+    assert.ok(unwrap?.edit);
+    await vscode.workspace.applyEdit(unwrap.edit);
+    assert.equal(document.getText(), PROMPT_TEXT);
+    await replace(document, '"compositional_deconstruction"', '"scene"');
+    await shows(document, 'composition-required: "scene"');
+    const [rename] = await actions(document, 'scene', vscode.CodeActionKind.QuickFix.value);
+    assert.ok(rename?.edit);
+    await vscode.workspace.applyEdit(rename.edit);
+    assert.equal(document.getText(), PROMPT_TEXT);
+  });
+
   it('weighs what the settings say', async () => {
     const document = await openText('weighed.structured-prompt.json', MISTAKEN);
     await shows(document, 'element-type: "object"');

@@ -253,6 +253,23 @@ describe('structured-prompt lint: what it says', () => {
 
 describe('structured-prompt lint --fix', () => {
   const NAME = 'pale.structured-prompt.json';
+
+  it('mends text from a chat or a program in prompts, and in no other file', async () => {
+    const prompt = '{"compositional_deconstruction": {"background": "sea", "elements": []}}';
+    const chat = `Here it is:\n\`\`\`python\nprompt = ${prompt.replaceAll('"', "'")}\n\`\`\`\n`;
+    await place.write(NAME, chat);
+    assert.deepEqual(await lint('--fix', NAME), { code: 0, stdout: '', stderr: '' });
+    assert.equal(await read(NAME), `${prompt}\n`);
+    assert.deepEqual(await place.feed(chat, ['lint', '-', '--fix']), {
+      code: 0,
+      stdout: `${prompt}\n`,
+      stderr: '',
+    });
+    await place.write('notes.json', chat);
+    assert.equal((await lint('--fix', 'notes.json')).code, 1);
+    assert.equal(await read('notes.json'), chat);
+  });
+
   const fix = (...args: readonly string[]) => lint('--fix', ...COLORS_ONLY, ...args);
 
   it('mends what is certain and nothing else: mark, line ends and comments stay', async () => {
