@@ -21,15 +21,37 @@ export async function unblocked(operation: () => Promise<void>): Promise<void> {
   await operation();
 }
 
-/** Flushes the names in a folder, so that a file renamed into it is there after a failure of the power. */
+/**
+ * What file systems say that know no flushing of a folder, such as the shared folders of virtual machines and some network
+ * drives. Anything else, such as a disk that fails, is an error.
+ */
+const NOT_FLUSHABLE = new Set([
+  'EINVAL',
+  'EPERM',
+  'EACCES',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EISDIR',
+  'EBADF',
+]);
+
+/**
+ * Flushes the names in a folder, so that a file renamed into it is there after a failure of the power; where the file system
+ * knows no such thing, the files in it are flushed all the same.
+ */
 export async function flushFolder(directory: string): Promise<void> {
   // Windows knows no such thing, and writes renames down itself.
   if (process.platform === 'win32') return;
-  const folder = await open(directory, 'r');
   try {
-    await folder.sync();
-  } finally {
-    await folder.close();
+    const folder = await open(directory, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    if (!NOT_FLUSHABLE.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { mock } from 'node:test';
 import { unblocked, writeAtomic } from '../../../src/run/atomic';
-import { cleanUp, temporaryFolder } from '../../support/runs';
+import { readRun } from '../../../src/run/store';
+import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';
 
 describe('writeAtomic', () => {
   afterEach(cleanUp);
@@ -34,6 +36,44 @@ describe('writeAtomic', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
     await writeAtomic(file, bytes);
     assert.deepEqual(new Uint8Array(await readFile(file)), bytes);
+  });
+});
+
+describe('a file system that cannot flush everything', () => {
+  afterEach(async () => {
+    mock.restoreAll();
+    await cleanUp();
+  });
+
+  /** Has the flushing of folders, or of files, fail. */
+  const fail = async (code: string, ofFolders: boolean) => {
+    const handle = await open(await temporaryFolder(), 'r');
+    const kind = Object.getPrototypeOf(handle) as FileHandle;
+    await handle.close();
+    mock.method(kind, 'sync', async function (this: FileHandle) {
+      if ((await this.stat()).isDirectory() === ofFolders) throw Object.assign(new Error(code), { code });
+    });
+  };
+
+  for (const code of ['EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']) {
+    it(`takes runs all the same where it answers ${code} for a folder`, async () => {
+      await fail(code, true);
+      const run = await createRun(path.join(await temporaryFolder(), 'a', 'b'), newRun());
+      assert.deepEqual(await readRun(run.directory), run);
+    });
+  }
+
+  it('takes no run where a folder or a file cannot be flushed for another reason', async () => {
+    for (const [code, ofFolders] of [
+      ['EIO', true],
+      ['ENOSPC', true],
+      ['EIO', false],
+      ['EINVAL', false],
+    ] as const) {
+      await fail(code, ofFolders);
+      await assert.rejects(createRun(path.join(await temporaryFolder(), 'a'), newRun()), { code });
+      mock.restoreAll();
+    }
   });
 });
 
