@@ -119,8 +119,11 @@ export class RunwareBackend implements Backend {
     return readSnapshot(archivedReply(reply.data, task.taskUUID) ?? reply, isSentOn(task));
   }
 
-  download(url: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-    return this.http.open(url, isLoopback(this.options.endpoint), signal);
+  async download(url: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    const { endpoint, key } = this.options;
+    // An image is fetched without the key, and so without one that is there.
+    const hide = this.http.hiding(await key().catch(() => ''));
+    return this.http.open(url, { plainHttp: isLoopback(endpoint), hide }, signal);
   }
 
   /** The account's balance in US dollars. The people and keys of the account, which the reply lists too, are dropped. */

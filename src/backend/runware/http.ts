@@ -1,15 +1,12 @@
 import type { Dispatcher } from 'undici';
 import { localError, ServiceError } from '../../task/errors';
-import { isJsonObject } from '../../task/types';
 import { isLoopback } from './endpoint';
 import { quoteLongIntegers } from './exact-integers';
 import { type Answer, DEFAULT_LIMITS, exchange, type TimeLimits } from './exchange';
-import { mostBytes, type ReplyLimits, ReplyText } from './reply-text';
+import { IMAGE_MEMBERS, mostBytes, type ReplyLimits, ReplyText } from './reply-text';
+import { type Hide, hiding, withoutSecrets } from './secrets';
 
 const MAX_REDIRECTS = 3;
-
-/** What is shorter is no key but a word, which may stand in a reply by chance. */
-const MIN_SECRET = 8;
 
 /** A reply whose values are nested deeper than this holds nothing of use, and could not be written to a record. */
 const MAX_DEPTH = 100;
@@ -49,28 +46,25 @@ async function readLimited(
   return text.toString();
 }
 
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
-}
-
-/** For `JSON.parse`: takes a key out of all values and names. */
-function without(key: string): (name: string, value: unknown) => unknown {
-  const clean = (text: string) => text.replaceAll(key, '[API key]');
-  return (_name, value) => {
-    if (typeof value === 'string') return clean(value);
-    if (!isJsonObject(value) || !Object.keys(value).some((name) => name.includes(key))) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [clean(name), member]));
-  };
+/** A value without a secret in any text or name of it. Throws a `RangeError` for one that is nested too deeply. */
+function cleaned(value: unknown, hide: Hide, levels: number): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) throw new RangeError('This is nested too deeply.');
+  if (Array.isArray(value)) return value.map((item) => cleaned(item, hide, levels - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      hide(name),
+      // Long as they are, images are kept as files, and not looked at as words.
+      IMAGE_MEMBERS.includes(name) ? member : cleaned(member, hide, levels - 1),
+    ]),
+  );
 }
 
 /** Parses a reply. A service that repeats the key in it must not bring it into records, logs and messages. */
-function parse(text: string, key: string): unknown {
-  // Behind a backslash it may stand in another spelling.
-  const mayHoldKey = key.length >= MIN_SECRET && (text.includes(key) || text.includes('\\'));
+function parse(text: string, hide: Hide): unknown {
   try {
-    const body: unknown = JSON.parse(quoteLongIntegers(text), mayHoldKey ? without(key) : undefined);
-    return isDeeper(body, MAX_DEPTH) ? undefined : body;
+    return cleaned(JSON.parse(quoteLongIntegers(text)), hide, MAX_DEPTH);
   } catch {
     return undefined;
   }
@@ -81,12 +75,20 @@ function tooLarge({ words: most, images }: ReplyLimits): ServiceError {
   return new ServiceError([localError('connection', 'replyTooLarge', words)]);
 }
 
-function target(url: string, plainHttp: boolean, base?: URL): URL {
+/** How images are fetched. */
+export interface Opening {
+  /** Whether plain http is allowed, on this machine. */
+  readonly plainHttp: boolean;
+  /** Takes the key out of what is said about addresses, which may repeat it. */
+  readonly hide: Hide;
+}
+
+function target(url: string, { plainHttp, hide }: Opening, base?: URL): URL {
   const address = URL.canParse(url, base?.href) ? new URL(url, base) : undefined;
   if (address?.protocol === 'https:') return address;
   if (address?.protocol === 'http:' && plainHttp && isLoopback(address)) return address;
   throw new ServiceError([
-    localError('notFound', 'badURL', `The image address is not https: ${url.slice(0, 200)}`),
+    localError('notFound', 'badURL', `The image address is not https: ${hide(url).slice(0, 200)}`),
   ]);
 }
 
@@ -103,6 +105,7 @@ function notServed(status: number, wait: number | undefined): ServiceError {
 export class HttpClient {
   private readonly dispatcher: () => Dispatcher;
   private readonly limits: TimeLimits;
+  private hidden: { readonly key: string; readonly hide: Hide } | undefined;
 
   constructor(dispatcher: () => Dispatcher, limits = DEFAULT_LIMITS) {
     this.dispatcher = dispatcher;
@@ -122,13 +125,15 @@ export class HttpClient {
   ): Promise<HttpReply> {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
     const init = { method: 'POST', headers, body: JSON.stringify(body) } as const;
-    const answer = await exchange(endpoint, init, this.dispatcher(), this.limits, signal);
-    const text = await readLimited(answer, limits);
+    const hide = this.hiding(key);
+    const { answer, text } = await this.read(endpoint, init, limits, signal).catch((error: unknown) => {
+      throw withoutSecrets(error, hide);
+    });
     // The status of a refusal says enough, however much comes with it.
     if (text === undefined && answer.status < 400) throw tooLarge(limits);
     return {
       status: answer.status,
-      body: text === undefined ? undefined : parse(text, key),
+      body: text === undefined ? undefined : parse(text, hide),
       retryAfter: retryAfter(answer.headers['retry-after']),
     };
   }
@@ -137,8 +142,36 @@ export class HttpClient {
    * Opens an image's URL, following a few redirects: https anywhere, and with `plainHttp` http on the loopback. Rejects
    * with `notFound` when it has expired. The body must be read or given up.
    */
-  async open(url: string, plainHttp: boolean, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-    let address = target(url, plainHttp);
+  async open(url: string, opening: Opening, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    try {
+      return await this.follow(url, opening, signal);
+    } catch (error) {
+      throw withoutSecrets(error, opening.hide);
+    }
+  }
+
+  /** What takes a key out of texts; made once for the present one. */
+  hiding(key: string): Hide {
+    if (this.hidden?.key !== key) this.hidden = { key, hide: hiding(key) };
+    return this.hidden.hide;
+  }
+
+  private async read(
+    endpoint: URL,
+    init: Parameters<typeof exchange>[1],
+    limits: ReplyLimits,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: Answer; readonly text: string | undefined }> {
+    const answer = await exchange(endpoint, init, this.dispatcher(), this.limits, signal);
+    return { answer, text: await readLimited(answer, limits) };
+  }
+
+  private async follow(
+    url: string,
+    opening: Opening,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<Uint8Array>> {
+    let address = target(url, opening);
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const { status, headers, body, drop } = await this.get(address, signal);
       if (status === 200) return body;
@@ -147,7 +180,7 @@ export class HttpClient {
       if (status < 300 || status >= 400 || typeof location !== 'string') {
         throw notServed(status, retryAfter(headers['retry-after']));
       }
-      address = target(location, plainHttp, address);
+      address = target(location, opening, address);
     }
     throw new ServiceError([
       localError('notFound', 'redirects', 'The image address redirects too many times.'),

@@ -50,6 +50,41 @@ describe('a failure', () => {
     });
   }
 
+  /** Some signs of the key itself: in base64 those at its ends are shared with what stands beside it. */
+  const partOf = (form: string) => (form.length > 20 ? form.slice(12, 20) : form.slice(2, 10));
+  const spelled = [
+    KEY,
+    encodeURIComponent(`${KEY}/`),
+    KEY.replace('-', '%2D'),
+    Buffer.from(KEY).toString('base64'),
+    Buffer.from(`Bearer ${KEY}`).toString('base64url'),
+  ];
+  for (const form of spelled) {
+    it(`to fetch an image holds no key where its address or a redirect repeats it as ${form}`, async () => {
+      for (const location of [
+        `http://x.test/${form}`,
+        `http://x.test/${'x'.repeat(180)}${form}`,
+        `https://${form.replaceAll(/[^\w-]/g, '')}.invalid/`,
+        `ftp:${form}`,
+      ]) {
+        server.answer = always(302, '', { location });
+        for (const address of [`${server.origin}/a.jpg`, location]) {
+          const failure = await failureOf(server.backend.download(address, NEVER));
+          assertClean(failure);
+          const all = inspect(failure, { depth: 10, showHidden: true }).toLowerCase();
+          assert.ok(!all.includes(partOf(form).toLowerCase()), all);
+        }
+      }
+    });
+
+    it(`told in the words of the service holds no key, repeated as ${form}`, async () => {
+      const error = { code: form, message: `It is ${form}.`, parameter: [form] };
+      server.answer = always(400, { errors: [error] });
+      const { errors } = await failureOf(server.backend.submit(taskOf(), NEVER));
+      assert.ok(!JSON.stringify(errors).includes(partOf(form)), JSON.stringify(errors));
+    });
+  }
+
   it('by an ended wait holds no key', async () => {
     const controller = new AbortController();
     server.answer = () => controller.abort();
