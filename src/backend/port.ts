@@ -15,6 +15,8 @@ export type ResultContent =
 export interface TaskResult {
   readonly imageUUID: string;
   readonly content: ResultContent;
+  /** Where it stood in the reply, counted from 0. */
+  readonly place: number;
   readonly seed: Seed | null;
   /** US dollars. */
   readonly cost: number | null;

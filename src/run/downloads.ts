@@ -6,6 +6,7 @@ import { retrying, type ServiceAccess } from './access';
 import { type ImageFacts, type SavedImage, saveContent } from './download';
 import type { Journal } from './journal';
 import { Limiter } from './limiter';
+import { recognize } from './recognize';
 import type { RunResult } from './record';
 
 const MAX_DOWNLOADS = 4;
@@ -43,6 +44,11 @@ export class Downloads {
     // Awaited at the end: until then a failure must not count as unhandled.
     job.catch(() => undefined);
     this.jobs.set(result.imageUUID, job);
+  }
+
+  /** Whether an image is fetched, or was. */
+  has(imageUUID: string): boolean {
+    return this.jobs.has(imageUUID);
   }
 
   /** Resolves when everything started has ended. Rejects when the record cannot be written. */
@@ -124,8 +130,8 @@ export class Downloads {
     label: string,
     question: () => Promise<TaskSnapshot>,
   ): Promise<TaskResult | undefined> {
-    const { results } = await retrying(this.access, `${label}: asking for its new address`, question);
-    return results.find((result) => result.imageUUID === imageUUID);
+    const snapshot = await retrying(this.access, `${label}: asking for its new address`, question);
+    return recognize(this.journal.record, snapshot).known.get(imageUUID);
   }
 
   /** In what an image is not as its task asks for. */

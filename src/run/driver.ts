@@ -6,6 +6,8 @@ import { lastDoubtfulSending } from './doubt';
 import { Downloads } from './downloads';
 import { Journal, LeaseLost } from './journal';
 import type { Lease } from './lease';
+import { Patience } from './patience';
+import { recognize } from './recognize';
 import { costOf, type RunRecord, type RunResult } from './record';
 import { askAgainIn, ended, mayPass, pause } from './retry';
 import type { RunState } from './state';
@@ -21,11 +23,12 @@ export interface DriveOptions extends ServiceAccess {
 /** The reason to end a wait because the program ends: the record then stays as it is, to be taken up again. */
 export const SHUTDOWN = 'shutdown';
 
-/** Answers that must agree, for the time that the pace says, before it is believed what they say. */
-const AGREEING_ANSWERS = 4;
+/** The longest address that is remembered. */
+const MAX_URL = 2000;
 
-/** Five times what a task may ask for: a service that lists more has gone mad. */
-const MAX_RESULTS = 100;
+function urlOf({ content }: TaskResult): Pick<RunResult, 'url'> {
+  return content.kind === 'url' && content.url.length <= MAX_URL ? { url: content.url } : {};
+}
 
 function newResult(result: TaskResult): RunResult {
   return {
@@ -37,6 +40,8 @@ function newResult(result: TaskResult): RunResult {
     seed: result.seed,
     cost: result.cost === null ? null : roundMoney(result.cost),
     flagged: result.flagged,
+    ...urlOf(result),
+    place: result.place,
   };
 }
 
@@ -57,24 +62,6 @@ function finalState(record: RunRecord): RunState {
 
 function isNotFound(error: unknown): error is ServiceError {
   return error instanceof ServiceError && error.class === 'notFound';
-}
-
-/** Whether answers in a row have said the same for long enough. */
-class Agreement {
-  private readonly enough: number;
-  private answers = 0;
-  private time = 0;
-
-  constructor(enough: number) {
-    this.enough = enough;
-  }
-
-  /** `wait`: how long was waited before the answer. */
-  isReached(agrees: boolean, wait: number): boolean {
-    this.time = agrees && this.answers > 0 ? this.time + wait : 0;
-    this.answers = agrees ? this.answers + 1 : 0;
-    return this.answers >= AGREEING_ANSWERS && this.time >= this.enough;
-  }
 }
 
 /** Drives one run from wherever its record says it stands to its end. Its lease is held by whoever made the driver. */
@@ -197,27 +184,22 @@ export class RunDriver {
     const { backend, pace, signal } = this.options;
     const began = performance.now();
     if (backend.id === 'runware') await this.turns.next(pace.firstPoll, signal);
-    const missing = new Agreement(pace.untilMissing);
-    const forgotten = new Agreement(pace.untilForgotten);
-    // Waits are added up: a clock would also count the time that the machine was asleep.
-    let waited = 0;
-    for (let wait = 0; ; waited += wait) {
+    const patience = new Patience(pace);
+    for (;;) {
       const known = this.record.results.length;
       const asked = performance.now();
       const answer = await this.question();
       const failure = answer instanceof ServiceError ? answer : undefined;
-      if (!(answer instanceof ServiceError)) {
-        forgotten.isReached(false, wait);
+      if (answer instanceof ServiceError) {
+        patience.failed(isNotFound(answer), performance.now() - asked);
+        if (patience.isForgotten) throw answer;
+      } else {
         await this.take(answer);
         if (this.isWhole(answer)) return answer;
-        // One error may stand for several images; without any, what is missing may just not be listed yet.
-        if (missing.isReached(answer.pending === 0 && answer.errors.length > 0, wait)) return answer;
-      } else if (isNotFound(answer) && forgotten.isReached(true, wait)) throw answer;
-      if (this.record.results.length > known) waited = 0;
-      // So is, up to a limit, the time that a service takes not to answer.
-      if (failure) waited += Math.min(performance.now() - asked, pace.longestAsked);
-      if (waited > pace.patience) throw failure ?? this.outOfPatience();
-      wait = await this.untilNextQuestion(performance.now() - began, failure);
+        patience.answered(answer, this.record.results.length > known);
+      }
+      if (patience.isOver) throw failure ?? this.outOfPatience();
+      patience.waited(await this.untilNextQuestion(performance.now() - began, failure));
     }
   }
 
@@ -235,8 +217,12 @@ export class RunDriver {
     return new ServiceError([localError('timeout', 'patience', 'The results did not come in time.')]);
   }
 
-  private isWhole({ results, errors, pending }: TaskSnapshot): boolean {
-    const { expected } = this.record;
+  /** Whether everything is listed that the task can bring; errors stand for images only where these are not at work. */
+  private isWhole({ errors, pending }: TaskSnapshot): boolean {
+    const { expected, results } = this.record;
+    // What is known from before may not be listed yet.
+    const isAtHand = ({ imageUUID }: RunResult) => this.downloads.has(imageUUID);
+    if (!results.every((result) => isSettled(result) || isAtHand(result))) return false;
     return results.length >= expected || (pending === 0 && results.length + errors.length >= expected);
   }
 
@@ -252,9 +238,7 @@ export class RunDriver {
 
   private async take(snapshot: TaskSnapshot): Promise<void> {
     const { results, errors } = this.record;
-    const found = new Map(snapshot.results.map((result) => [result.imageUUID, result]));
-    for (const { imageUUID } of results) found.delete(imageUUID);
-    const fresh = [...found.values()].slice(0, Math.max(0, MAX_RESULTS - results.length));
+    const { known, fresh } = recognize(this.record, snapshot);
     if (fresh.length > 0 || snapshot.errors.length !== errors.length) {
       await this.journal.update({
         results: [...results, ...fresh.map(newResult)],
@@ -262,12 +246,13 @@ export class RunDriver {
         response: snapshot.items,
       });
     }
-    for (const result of snapshot.results) this.startDownload(result);
+    for (const [imageUUID, result] of known) this.startDownload(imageUUID, result);
+    for (const result of fresh) this.startDownload(result.imageUUID, result);
   }
 
-  private startDownload(result: TaskResult): void {
-    const index = this.record.results.findIndex((own) => own.imageUUID === result.imageUUID);
+  private startDownload(imageUUID: string, result: TaskResult): void {
+    const index = this.record.results.findIndex((own) => own.imageUUID === imageUUID);
     const own = this.record.results[index];
-    if (own && !isSettled(own)) this.downloads.start(result, `image-${index + 1}`);
+    if (own && !isSettled(own)) this.downloads.start({ ...result, imageUUID }, `image-${index + 1}`);
   }
 }

@@ -17,6 +17,9 @@ export interface RunResult {
   /** US dollars. */
   readonly cost: number | null;
   readonly flagged: boolean;
+  /** The address and the place that it was first told with, to know it again; the first records do not say. */
+  readonly url?: string;
+  readonly place?: number;
 }
 
 /** The content of `run.json`. */
@@ -69,7 +72,9 @@ function isResult(value: unknown): value is RunResult {
     (value['file'] === null || isPlainName(value['file'])) &&
     ['width', 'height', 'cost'].every((key) => isNumberOrNull(value[key])) &&
     (value['seed'] === null || isSeed(value['seed'])) &&
-    typeof value['flagged'] === 'boolean'
+    typeof value['flagged'] === 'boolean' &&
+    ['string', 'undefined'].includes(typeof value['url']) &&
+    ['number', 'undefined'].includes(typeof value['place'])
   );
 }
 

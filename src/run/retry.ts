@@ -26,7 +26,7 @@ export interface Pace {
   readonly firstPoll: number;
   /** Between further questions. */
   readonly poll: AskingPace;
-  /** How long answers must agree before it is believed that missing images will not come. */
+  /** How long is waited for images that are not listed, where failures are told and nothing is at work any more. */
   readonly untilMissing: number;
   /** How long answers must agree before it is believed that the service has forgotten a task. */
   readonly untilForgotten: number;
@@ -43,7 +43,7 @@ const BRIEF: Backoff = { first: 1000, factor: 2, longest: 30_000, attempts: 6 };
 export const DEFAULT_PACE: Pace = {
   firstPoll: 1000,
   poll: { shortest: 400, share: 0.05, longest: 10_000 },
-  untilMissing: 15_000,
+  untilMissing: 5 * 60_000,
   untilForgotten: 30_000,
   retry: {
     // Asking again would get the same answer.

@@ -50,7 +50,7 @@ const BROKEN = [...withRetry('status-500', 'status-503'), 'status-500-auth-words
 const REDIRECTS = ['redirect-loop', 'redirect-to-http', 'redirect-to-file'];
 const NO_ENVELOPE = ['cut-json', 'json-null', 'json-array', 'json-string', 'html-page'];
 const HARMLESS = ['delay', 'json-as-html', 'unknown-fields'];
-const REPEATING = ['results-twice', 'out-of-order'];
+const REPEATING = ['results-twice', 'out-of-order', 'other-names', 'other-names-and-addresses', 'at-work'];
 const CUT_OFF = ['drop-in-reply', 'oversized-json'];
 const DAMAGED = ['html-page', 'image-cut', 'image-cut-chunked', 'image-cut-until-close', 'image-empty'];
 const EXPIRED = ['expired-403', 'expired-404', 'expired-410'];
@@ -101,6 +101,8 @@ const UNANSWERED: readonly (readonly [string, readonly string[]])[] = [
 const QUESTION: readonly Row[] = [
   ['both', { first: whole() }, [...HARMLESS, ...REPEATING]],
   ['both', half, ['errors-in-data']],
+  ['once', half, ['unlisted-images']],
+  ['always', { first: left('timeout').first, resumed: half.first }, ['unlisted-images']],
   ['once', { first: whole() }, ['not-found', ...UNANSWERED.flatMap(([, faults]) => faults)]],
   ...UNANSWERED.map(([errorClass, faults]): Row => ['always', left(errorClass), faults]),
   ['both', left('auth'), ['auth']],

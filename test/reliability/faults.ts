@@ -38,6 +38,9 @@ function shortUntil(isOver: () => boolean): TimeLimits {
 /** What is unbounded in size ends by its size. */
 const ENDLESS_WAITS = ['no-reply', 'no-reply-after-accepting', 'slow-trickle'];
 
+/** What is about generations that fail. */
+const FAILING = ['errors-in-data', 'unlisted-images'];
+
 /** What has to go wrong besides, so that the place is reached: the archive is asked for what is not followed any more. */
 function wayTo(place: Place): Misbehave[] {
   return place === 'details' ? [once('not-found', 'poll', Infinity)] : [];
@@ -54,7 +57,7 @@ export function faultScenario(place: Place, name: string, often: Often, expected
       const happening = allOf(once(name, place, often === 'once' ? 1 : Infinity), ...wayTo(place));
       const plan: Misbehave = (call) => (isOver ? undefined : happening(call));
       const limits = ENDLESS_WAITS.includes(name) ? { limits: shortUntil(() => isOver) } : {};
-      const trigger = name === 'errors-in-data' ? TRIGGERS.partial : '';
+      const trigger = FAILING.includes(name) ? TRIGGERS.partial : '';
       return Bench.use({ plan, trigger, ...limits }, async (bench) => {
         if (place === 'balance') return askForBalance(bench, () => (isOver = true));
         await bench.start();

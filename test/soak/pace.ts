@@ -11,7 +11,7 @@ export function briefly(backoff: Backoff): RetryPolicy {
 export const QUICK: Pace = {
   firstPoll: 2,
   poll: { shortest: 2, share: 0.2, longest: 20 },
-  untilMissing: 20,
+  untilMissing: 2000,
   untilForgotten: 100,
   retry: briefly({ first: 2, factor: 2, longest: 20, attempts: 6 }),
   longestAsked: 5000,

@@ -14,7 +14,8 @@ function draw(task: ImageTask): TaskSnapshot {
       {
         imageUUID: task.taskUUID,
         content: { kind: 'bytes', bytes: new TextEncoder().encode(svg) },
-        seed: null,
+        place: 0,
+      seed: null,
         cost: null,
         flagged: false,
       },

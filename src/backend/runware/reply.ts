@@ -147,6 +147,7 @@ function result(item: JsonObject, position: number): TaskResult {
   return {
     imageUUID: identity(item, position),
     content: content(item),
+    place: position,
     seed: readSeed(item['seed']),
     cost: number(item['cost']),
     flagged: item['NSFWContent'] === true,
@@ -159,11 +160,16 @@ function embeddedError(item: JsonObject): TaskError | undefined {
   return item['status'] === 'error' ? readError(item) : undefined;
 }
 
+/** Whether an item's image can be had, whatever else the item says: then it is made, and paid for. */
+function hasImage(item: JsonObject): boolean {
+  return text(item, 'imageURL') !== undefined || inlineImage(item) !== undefined;
+}
+
 /** What is done is finished when its image can be had, or was sent to the task's own address: until then it is asked for. */
 function isFinished(item: JsonObject, isSentOn: boolean): boolean {
+  if (hasImage(item)) return true;
   const { status } = item;
   if (typeof status === 'string' && status !== 'success') return false;
-  if (text(item, 'imageURL') !== undefined || inlineImage(item) !== undefined) return true;
   return isSentOn && (status === 'success' || text(item, 'imageUUID') !== undefined);
 }
 
@@ -188,7 +194,7 @@ export function readSnapshot(reply: Reply, isSentOn: boolean): TaskSnapshot {
   const errors: TaskError[] = [];
   let pending = 0;
   items.forEach((item, position) => {
-    const error = embeddedError(item);
+    const error = hasImage(item) ? undefined : embeddedError(item);
     if (error) errors.push(error);
     else if (isFinished(item, isSentOn)) {
       const one = result(item, position);

@@ -25,6 +25,7 @@ describe('the reading of a reply', () => {
       {
         imageUUID: 'a',
         content: { kind: 'url', url: 'https://x.test/a.jpg' },
+        place: 0,
         seed: 5,
         cost: 0.06,
         flagged: false,
@@ -58,6 +59,20 @@ describe('the reading of a reply', () => {
       errors.map((one) => `${one.class}: ${one.message}`),
       ['safety: Refused.', 'unknown: It broke.', 'provider: Gone.'],
     );
+  });
+
+  it('takes what has an image for done, whatever else it says', () => {
+    for (const words of [
+      { status: 'processing' },
+      { status: 'queued' },
+      { status: 'error' },
+      { status: 5 },
+      { error: { code: 'providerError', message: 'It broke.' } },
+    ]) {
+      const inline = { ...IDENTITY, imageUUID: 'b', imageBase64Data: 'AAAA', ...words };
+      const { results, errors, pending } = snapshot({ data: [done(words), inline] });
+      assert.deepEqual([results.length, errors.length, pending], [2, 0, 0], JSON.stringify(words));
+    }
   });
 
   it('takes an error that is null for none', () => {

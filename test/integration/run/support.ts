@@ -15,7 +15,7 @@ import { briefly } from '../../soak/pace';
 export const QUICK: Pace = {
   firstPoll: 1,
   poll: { shortest: 1, share: 0.05, longest: 10 },
-  untilMissing: 5,
+  untilMissing: 20_000,
   untilForgotten: 20,
   retry: briefly({ first: 1, factor: 2, longest: 10, attempts: 4 }),
   longestAsked: 1000,

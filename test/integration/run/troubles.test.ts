@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Backend } from '../../../src/backend/port';
 import { resumeRun } from '../../../src/run/engine';
-import { readRun, type Run } from '../../../src/run/store';
+import { readRun, type Run, saveRun } from '../../../src/run/store';
 import type { Faults } from '../../simulator/options';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';
@@ -239,6 +239,82 @@ describe('a run in trouble', () => {
       };
       const { record } = await start(3);
       assert.deepEqual([record.state, record.results.length], ['succeeded', 3]);
+    });
+
+    it('waits for images that are not listed after an early error, and keeps them', async () => {
+      await serve(() => false, { processing: 0 });
+      const error = { code: 'providerError', class: 'provider', message: '', parameters: [] } as const;
+      const poll = backend.poll.bind(backend);
+      let asked = 0;
+      backend.poll = async (...args) => {
+        const { results, ...snapshot } = await poll(...args);
+        const listed = asked++ < 50 ? [] : results.slice(0, 3);
+        return { ...snapshot, pending: 0, errors: [error], results: listed };
+      };
+      const { record } = await start(4);
+      assert.equal(record.state, 'partial');
+      assert.equal(record.results.filter(({ state }) => state === 'saved').length, 3);
+    });
+
+    it('can be resumed where the images are not listed for longer than anybody waits', async () => {
+      await serve();
+      const error = { code: 'providerError', class: 'provider', message: '', parameters: [] } as const;
+      const poll = backend.poll.bind(backend);
+      backend.poll = async (...args) => ({
+        ...(await poll(...args)),
+        pending: 0,
+        errors: [error],
+        results: [],
+      });
+      const left = await start(4, IMPATIENT);
+      assert.equal(left.record.state, 'detached');
+      backend.poll = poll;
+      assert.equal((await resumed(left)).record.state, 'succeeded');
+    });
+
+    it('keeps one image for each that was asked for, whatever names they have in each reply', async () => {
+      await serve(() => false, { processing: (index) => index * 30 });
+      const poll = backend.poll.bind(backend);
+      let replies = 0;
+      backend.poll = async (...args) => {
+        const { results, ...snapshot } = await poll(...args);
+        replies++;
+        const renamed = results.map((result) => ({ ...result, imageUUID: `${replies}-${result.imageUUID}` }));
+        // Each of them is listed twice, too.
+        return { ...snapshot, results: [...renamed, ...results].slice(0, 20) };
+      };
+      const { record, directory } = await start(3);
+      assert.deepEqual([record.state, record.results.length], ['succeeded', 3]);
+      assert.equal(new Set(record.results.map(({ seed }) => seed)).size, 3);
+      const images = readdirSync(directory).filter((name) => name.startsWith('image-'));
+      assert.deepEqual(images, ['image-1.jpg', 'image-2.jpg', 'image-3.jpg']);
+    });
+
+    it('fetches what it knows from before once that is listed again', async () => {
+      await serve();
+      const done = await start(2);
+      for (const { file } of done.record.results) rmSync(path.join(done.directory, file ?? ''));
+      const results = done.record.results.map((result) => ({
+        ...result,
+        state: 'pending' as const,
+        file: null,
+      }));
+      const left: Run = { ...done, record: { ...done.record, state: 'waiting', results } };
+      await saveRun(left);
+      const poll = backend.poll.bind(backend);
+      let asked = 0;
+      backend.poll = async (...args) => {
+        const { results: all, ...snapshot } = await poll(...args);
+        return { ...snapshot, results: asked++ < 5 ? all.slice(1) : all };
+      };
+      const { record } = await resumed(left);
+      assert.deepEqual(
+        record.results.map(({ state, file }) => [state, file]),
+        [
+          ['saved', 'image-1.jpg'],
+          ['saved', 'image-2.jpg'],
+        ],
+      );
     });
 
     it('waits for what is pending even where errors are told twice', async () => {

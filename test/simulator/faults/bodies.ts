@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isJsonObject, type JsonObject } from '../../../src/task/types';
 import { jsonReply, parseJson, sendReply, type Reply } from '../http';
 import { API, EVERYWHERE, type Exchange, type Fault, type Place } from './fault';
@@ -53,6 +54,29 @@ function rotated(results: Envelope, ordinal: number): Envelope {
   const { data = [] } = results;
   const start = data.length === 0 ? 0 : (ordinal + 1) % data.length;
   return { ...results, ...(results.data && { data: [...data.slice(start), ...data.slice(0, start)] }) };
+}
+
+/** Gives every result a name that it had in no other reply and, where these are to be new too, such an address. */
+function renamed(results: Envelope, newAddresses: boolean): Envelope {
+  const renamedItem = ({ imageUUID, imageURL, ...item }: JsonObject): JsonObject => ({
+    ...item,
+    ...(imageUUID !== undefined && { imageUUID: randomUUID() }),
+    ...(typeof imageURL === 'string' && {
+      imageURL: newAddresses ? `${imageURL}?${randomUUID()}` : imageURL,
+    }),
+  });
+  return { ...results, ...(results.data && { data: results.data.map(renamedItem) }) };
+}
+
+/** Tells of everything that it is at work. */
+function atWork(results: Envelope): Envelope {
+  const { data } = results;
+  return { ...results, ...(data && { data: data.map((item) => ({ ...item, status: 'processing' })) }) };
+}
+
+/** Tells what has failed, and of nothing else. */
+function failuresAlone({ data, ...results }: Envelope): Envelope {
+  return results;
 }
 
 /** Turns the errors of failed generations into items of `data`. What is wrong with the question remains an error. */
@@ -146,6 +170,31 @@ export const BODY_FAULTS: readonly Fault[] = [
     'gives the results in another order each time',
     ['poll', 'details'],
     (reply, exchange) => editResults(reply, exchange, (results) => rotated(results, exchange.ordinal)),
+  ),
+  mangling(
+    'other-names',
+    'gives every result another imageUUID in each reply',
+    ['poll', 'details'],
+    (reply, exchange) => editResults(reply, exchange, (results) => renamed(results, false)),
+  ),
+  mangling(
+    'other-names-and-addresses',
+    'gives every result another imageUUID and another address in each reply, in another order each time',
+    ['poll', 'details'],
+    (reply, exchange) =>
+      editResults(reply, exchange, (results) => rotated(renamed(results, true), exchange.ordinal)),
+  ),
+  mangling(
+    'at-work',
+    'tells of everything that it is at work, addresses included',
+    ['poll', 'details'],
+    (reply, exchange) => editResults(reply, exchange, atWork),
+  ),
+  mangling(
+    'unlisted-images',
+    'tells which generations have failed, and lists none of the others',
+    ['poll', 'details'],
+    (reply, exchange) => editResults(reply, exchange, failuresAlone),
   ),
   mangling(
     'errors-in-data',

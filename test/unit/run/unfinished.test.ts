@@ -36,6 +36,18 @@ describe('what is unfinished', () => {
     assert.ok(canResume({ ...forgotten, accepted: true }) && !canResume(forgotten));
   });
 
+  it('can be resumed where not every image has come or certainly failed', () => {
+    const failure = (errorClass: 'provider' | 'safety' | 'timeout' | 'serverError' | 'unknown') =>
+      localError(errorClass, 'x', 'x');
+    const run = { ...record('partial', 'saved'), accepted: true, expected: 4 };
+    const [certain, passing] = [failure('provider'), failure('serverError')];
+    assert.ok(canResume({ ...run, errors: [certain] }), 'one failure stands for one image');
+    assert.ok(!canResume({ ...run, errors: [certain, certain, failure('safety')] }));
+    assert.ok(canResume({ ...run, errors: [certain, certain, passing] }), 'a failure that may have passed');
+    assert.ok(!canResume({ ...run, accepted: false, errors: [certain] }), 'nothing was accepted');
+    assert.ok(!canResume({ ...run, expected: 1, errors: [passing] }), 'all are there');
+  });
+
   it('is taken up unasked when it was broken off, not when a person stopped it', () => {
     for (const state of ['queued', 'submitting', 'waiting', 'downloading', 'detached'] as const) {
       assert.ok(isLeftOver(record(state)), state);
