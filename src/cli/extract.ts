@@ -1,8 +1,8 @@
+import { createReadStream } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { extractOrigin, isImage } from '../metadata/embed';
 import { promptDocument } from '../metadata/origin';
 import { destinationOf } from './destination';
-import { readBytes } from './input';
 import { writeOutput } from './output';
 import { tell } from './say';
 import { UsageError } from './usage';
@@ -14,6 +14,27 @@ export interface ExtractOptions {
   readonly force: boolean;
 }
 
+/** Far more than any image that the service makes, in bytes. */
+const MAX_IMAGE = 256 * 2 ** 20;
+
+/** Reads a file that may be anything, also something without an end. */
+async function readImage(file: string): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const piece of createReadStream(file, { highWaterMark: 2 ** 20 })) {
+      pieces.push(piece as Buffer);
+      size += (piece as Buffer).length;
+      if (size > MAX_IMAGE) throw new Error('it is too large for an image.');
+    }
+  } catch (error) {
+    throw new UsageError(
+      `${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return Buffer.concat(pieces);
+}
+
 /** What is written through, such as a pipe, loses nothing. */
 async function requireFree(place: string): Promise<void> {
   const there = await lstat(place).catch(() => undefined);
@@ -23,9 +44,9 @@ async function requireFree(place: string): Promise<void> {
 
 /** Prints the prompt or the task that an image carries, or writes it to a file. Returns the exit code. */
 export async function extract(file: string, { out, task, force }: ExtractOptions): Promise<number> {
-  const bytes = await readBytes(file, file);
+  const bytes = await readImage(file);
   if (!isImage(bytes)) throw new UsageError(`${file}: is no PNG, JPEG or WEBP image.`);
-  const origin = extractOrigin(bytes);
+  const origin = await extractOrigin(bytes);
   if (!origin) {
     tell(
       `${file}: carries no prompt. Only images saved from Structured Prompt Studio do, unless another program removed it.`,

@@ -36,8 +36,13 @@ export function* walkJpeg(input: Input, visitor: Visitor): Walk {
   for (;;) {
     while (!input.find(0xff) || !input.has(2)) yield;
     const marker = input.uint8(1);
+    if (marker === 0xff) {
+      // There may be any number of fill bytes.
+      while (input.has(2) && input.uint8(1) === 0xff) input.skip(1);
+      continue;
+    }
     if (!isMarker(marker)) {
-      input.skip(marker === 0xff ? 1 : 2);
+      input.skip(2);
       continue;
     }
     const start = input.position;

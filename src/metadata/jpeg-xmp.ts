@@ -1,10 +1,15 @@
-import { bigEndian32, concat, holdsAt, textOf, utf8, viewOf } from './bytes';
-import { makeSegment, MARKER, type Segment } from './jpeg-segments';
-import { md5 } from './md5';
-import { describe, type Description, propertyOf, readDescriptions, writeExtension, writePacket } from './xmp';
+import { createHash } from 'node:crypto';
+import { MARKER } from '../image/jpeg';
+import type { Part } from '../image/part';
+import { type Budget, MAX_CARRIERS, newBudget } from './budget';
+import { bigEndian32, concat, utf8, viewOf } from './bytes';
+import type { Carrier } from './format';
+import { dataOf, type ImageFile } from './image-file';
+import { EXTENSION, type ExtensionPart, Extensions, NAME_LENGTH, segmentsWith } from './jpeg-extensions';
+import { readCarrier } from './packet';
+import { describe, type Description, propertyOf, writeExtension, writePacket } from './xmp';
 
 const PACKET = utf8('http://ns.adobe.com/xap/1.0/\0');
-const EXTENSION = utf8('http://ns.adobe.com/xmp/extension/\0');
 
 /** What a segment takes of a packet, and what it is given of an extension: both as XMP prescribes. */
 const MAX_PACKET = 65_502;
@@ -12,47 +17,50 @@ const MAX_PART = 65_400;
 
 const NOTE = { prefix: 'xmpNote', uri: 'http://ns.adobe.com/xmp/note/' };
 const HAS_EXTENSION = 'HasExtendedXMP';
-const DIGITS = 32;
 
 /** The property of a packet that names its extension. It belongs to the file: what is written anew must not keep it. */
 export const EXTENSION_NOTE = NOTE.uri + HAS_EXTENSION;
 
-function startsWith({ marker, data }: Segment, sign: Uint8Array): boolean {
-  return marker === MARKER.app1 && holdsAt(data, 0, sign);
+async function readExtension(parts: readonly ExtensionPart[], budget: Budget): Promise<Carrier> {
+  const bytes = parts.length > 0 ? concat(parts.map(({ content }) => content)) : undefined;
+  return { parts: parts.map(({ part }) => part), ...(await readCarrier(bytes, budget)) };
 }
 
-export function isXmp(segment: Segment): boolean {
-  return startsWith(segment, PACKET) || startsWith(segment, EXTENSION);
+/** A packet, with the extension that it names. */
+async function readWhole(
+  file: ImageFile,
+  part: Part,
+  extensions: Extensions,
+  budget: Budget,
+): Promise<Carrier> {
+  const packet = await readCarrier(dataOf(file, part).subarray(PACKET.length), budget);
+  const name = propertyOf(packet.descriptions, EXTENSION_NOTE);
+  const parts = name === undefined ? undefined : extensions.take(name);
+  const extension = parts && (await readExtension(parts, budget));
+  return {
+    parts: [part, ...(extension?.parts ?? [])],
+    descriptions: [...packet.descriptions, ...(extension?.descriptions ?? [])],
+    text: packet.text ?? extension?.text,
+    isReadable: packet.isReadable && extension?.isReadable !== false,
+  };
 }
 
-/** Puts the parts of an extension together; undefined where one is missing. */
-function readExtension(segments: readonly Segment[], name: string): string | undefined {
-  const head = concat([EXTENSION, utf8(name)]);
-  const parts = segments.filter((segment) => startsWith(segment, head)).map(({ data }) => data);
-  const sorted = parts
-    .filter((data) => data.length >= head.length + 8)
-    .map((data) => ({
-      total: viewOf(data).getUint32(head.length),
-      offset: viewOf(data).getUint32(head.length + 4),
-      content: data.subarray(head.length + 8),
-    }))
-    .sort((a, b) => a.offset - b.offset);
-  const whole = concat(sorted.map(({ content }) => content));
-  let at = 0;
-  for (const { total, offset, content } of sorted) {
-    if (offset !== at || total !== whole.length) return undefined;
-    at += content.length;
+/**
+ * What the XMP of a JPEG says: each of its packets, and extensions that none of them names any more, since a packet is
+ * damaged or another program has written over it.
+ */
+export async function readXmp(file: ImageFile): Promise<readonly Carrier[]> {
+  const extensions = new Extensions(file);
+  const budget = newBudget();
+  const carriers: Carrier[] = [];
+  for (const part of segmentsWith(file, PACKET).slice(0, MAX_CARRIERS)) {
+    carriers.push(await readWhole(file, part, extensions, budget));
   }
-  return textOf(whole);
-}
-
-/** What the XMP of a JPEG says: its packet, and the extension that it names. */
-export function readXmp(segments: readonly Segment[]): readonly Description[] {
-  const packet = segments.find((segment) => startsWith(segment, PACKET));
-  const descriptions = readDescriptions((packet && textOf(packet.data.subarray(PACKET.length))) ?? '');
-  const name = propertyOf(descriptions, EXTENSION_NOTE);
-  const extension = name?.length === DIGITS ? readExtension(segments, name) : undefined;
-  return [...descriptions, ...(extension === undefined ? [] : readDescriptions(extension))];
+  for (const name of extensions.names.slice(0, MAX_CARRIERS)) {
+    const parts = extensions.take(name) ?? [];
+    if (parts.length > 0) carriers.push(await readExtension(parts, budget));
+  }
+  return carriers;
 }
 
 /** Says in a packet which extension it has. */
@@ -70,7 +78,7 @@ function outsourced(descriptions: readonly Description[]): ReadonlySet<Descripti
   const sizes = descriptions
     .map((description) => ({ description, size: sizeOf([description]) - bare }))
     .sort((a, b) => b.size - a.size);
-  const note = noteOf('0'.repeat(DIGITS), descriptions);
+  const note = noteOf('0'.repeat(NAME_LENGTH), descriptions);
   let total = sizes.reduce((sum, { size }) => sum + size, sizeOf([note]));
   const out = new Set<Description>();
   for (const { description, size } of sizes) {
@@ -81,12 +89,21 @@ function outsourced(descriptions: readonly Description[]): ReadonlySet<Descripti
   return out;
 }
 
+/** Makes a segment of some data, which must be at most 65,533 bytes. */
+function makeSegment(...data: readonly Uint8Array[]): Uint8Array {
+  const content = concat(data);
+  const head = new Uint8Array(4);
+  viewOf(head).setUint16(0, 0xff00 | MARKER.app1);
+  viewOf(head).setUint16(2, content.length + 2);
+  return concat([head, content]);
+}
+
 function writeParts(name: string, extension: Uint8Array): readonly Uint8Array[] {
   const [head, total] = [utf8(name), bigEndian32(extension.length)];
   const parts: Uint8Array[] = [];
   for (let offset = 0; offset < extension.length; offset += MAX_PART) {
     const part = extension.subarray(offset, offset + MAX_PART);
-    parts.push(makeSegment(MARKER.app1, EXTENSION, head, total, bigEndian32(offset), part));
+    parts.push(makeSegment(EXTENSION, head, total, bigEndian32(offset), part));
   }
   return parts;
 }
@@ -94,12 +111,13 @@ function writeParts(name: string, extension: Uint8Array): readonly Uint8Array[] 
 /** The segments that hold these descriptions: one, or with an extension as many as it takes. Undefined where none can. */
 export function writeXmp(descriptions: readonly Description[]): readonly Uint8Array[] | undefined {
   const whole = utf8(writePacket(descriptions));
-  if (whole.length <= MAX_PACKET) return [makeSegment(MARKER.app1, PACKET, whole)];
+  if (whole.length <= MAX_PACKET) return [makeSegment(PACKET, whole)];
   const out = outsourced(descriptions);
   const extension = utf8(writeExtension(descriptions.filter((item) => out.has(item))));
-  const name = md5(extension);
+  // This names the extension; it guards nothing.
+  const name = createHash('md5').update(extension).digest('hex').toUpperCase();
   const inPacket = descriptions.filter((item) => !out.has(item));
   const packet = utf8(writePacket([...inPacket, noteOf(name, descriptions)]));
   if (packet.length > MAX_PACKET) return undefined;
-  return [makeSegment(MARKER.app1, PACKET, packet), ...writeParts(name, extension)];
+  return [makeSegment(PACKET, packet), ...writeParts(name, extension)];
 }

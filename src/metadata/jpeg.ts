@@ -1,42 +1,46 @@
+import { MARKER, nameOfMarker } from '../image/jpeg';
+import type { Part } from '../image/part';
 import { concat, holdsAt, utf8 } from './bytes';
-import type { ImageFormat } from './format';
-import { MARKER, readSegments, type Segment } from './jpeg-segments';
-import { isXmp, readXmp, writeXmp } from './jpeg-xmp';
+import type { MetadataFormat } from './format';
+import { bytesBetween, dataOf, type ImageFile } from './image-file';
+import { readXmp, writeXmp } from './jpeg-xmp';
 
-const START = Uint8Array.of(0xff, MARKER.soi);
+const APP0 = nameOfMarker(MARKER.app0);
+const APP1 = nameOfMarker(MARKER.app1);
+const APP2 = nameOfMarker(MARKER.app2);
+
 const EXIF = utf8('Exif\0');
 const SEVERAL_PICTURES = utf8('MPF\0');
 
+function holds(file: ImageFile, part: Part, sign: Uint8Array): boolean {
+  return holdsAt(dataOf(file, part), 0, sign);
+}
+
 /** What XMP stands behind: JFIF's own segments, and Exif. */
-function isFirst({ marker, data }: Segment): boolean {
-  return marker === MARKER.app0 || (marker === MARKER.app1 && holdsAt(data, 0, EXIF));
+function isFirst(file: ImageFile, part: Part): boolean {
+  return part.type === APP0 || (part.type === APP1 && holds(file, part, EXIF));
 }
 
 /** A file with further pictures knows where they are by their distance, which must not change. */
-function hasSeveralPictures(segments: readonly Segment[]): boolean {
-  return segments.some(({ marker, data }) => marker === MARKER.app2 && holdsAt(data, 0, SEVERAL_PICTURES));
+function hasSeveralPictures(file: ImageFile): boolean {
+  return file.parts.some((part) => part.type === APP2 && holds(file, part, SEVERAL_PICTURES));
 }
 
 /** JPEG keeps its XMP in application segments before the pixels; there is no other place for text. */
-export const JPEG: ImageFormat = {
-  matches: (bytes) => holdsAt(bytes, 0, START) && bytes[2] === 0xff,
+export const JPEG: MetadataFormat = {
+  read: readXmp,
 
-  read(bytes) {
-    return { descriptions: readXmp(readSegments(bytes).segments), text: undefined };
-  },
-
-  write(bytes, { descriptions }) {
-    const { segments, rest } = readSegments(bytes);
+  write(file, replaced, { descriptions }) {
     const xmp = writeXmp(descriptions);
-    if (!rest || !xmp || hasSeveralPictures(segments)) return undefined;
-    const kept = segments.filter((segment) => !isXmp(segment));
-    const place = kept.findIndex((segment) => !isFirst(segment));
-    return concat([
-      START,
-      ...kept.slice(0, place).map(({ whole }) => whole),
-      ...xmp,
-      ...kept.slice(place).map(({ whole }) => whole),
-      rest,
-    ]);
+    if (!xmp || hasSeveralPictures(file)) return Promise.resolve(undefined);
+    const kept = file.parts.filter((part) => !replaced.has(part));
+    const place = kept[kept.findIndex((part) => !isFirst(file, part)) - 1]?.end ?? 2;
+    return Promise.resolve(
+      concat([
+        ...bytesBetween(file, 0, place, replaced),
+        ...xmp,
+        ...bytesBetween(file, place, file.bytes.length, replaced),
+      ]),
+    );
   },
 };

@@ -1,5 +1,6 @@
 import type { Origin } from './origin';
 import { asXmlText } from './xml';
+import { decodeReferences } from './xml-references';
 import { describe, type Description, inAnyLanguage, type Namespace, type Value } from './xmp';
 
 /** Ours: a name and no address, where nothing is to be found. */
@@ -46,4 +47,18 @@ export function originDescriptions(
     [STUDIO, { origin: [json] }],
   ];
   return described.map(([namespace, properties]) => describe(namespace, properties, others));
+}
+
+/** How our namespace is bound to a prefix, in a text. */
+const BINDING = new RegExp(String.raw`\sxmlns:([\w.-]{1,100})\s*=\s*["']${STUDIO.uri}["']`);
+
+/** The origin in a packet that is damaged elsewhere; undefined where there is none. */
+export function originWithin(packet: string): string | undefined {
+  const [, prefix] = BINDING.exec(packet) ?? [];
+  if (prefix === undefined) return undefined;
+  const [tag, closing] = [`<${prefix}:origin>`, `</${prefix}:origin>`];
+  const start = packet.indexOf(tag);
+  const end = packet.indexOf(closing, start);
+  if (start < 0 || end < 0) return undefined;
+  return decodeReferences(packet.slice(start + tag.length, end));
 }

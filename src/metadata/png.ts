@@ -1,71 +1,65 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+import type { Part } from '../image/part';
+import { affords, type Budget, MAX_CARRIERS, newBudget } from './budget';
 import { bigEndian32, concat, holdsAt, textOf, utf8, viewOf } from './bytes';
-import { crc32 } from './crc32';
-import type { ImageFormat, Metadata } from './format';
+import type { Carrier, MetadataFormat } from './format';
+import { bytesBetween, dataOf, type ImageFile } from './image-file';
 import { inflate } from './inflate';
-import { readDescriptions, writePacket } from './xmp';
-
-const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-
-/** Length, type and checksum of a chunk without data. */
-const EMPTY_CHUNK = 12;
+import { readCarrier } from './packet';
+import { packetInProfile, RAW_PROFILES } from './raw-profile';
+import { writePacket } from './xmp';
 
 const XMP = 'XML:com.adobe.xmp';
 const ORIGIN = 'Structured Prompt';
+const KEYWORDS = [XMP, ...RAW_PROFILES, ORIGIN].map((keyword) => ({ keyword, sign: utf8(`${keyword}\0`) }));
 const TEXT_CHUNKS = ['tEXt', 'zTXt', 'iTXt'];
 
-interface Chunk {
-  readonly type: string;
-  readonly data: Uint8Array;
-  /** All of it: length, type, data and checksum. */
-  readonly whole: Uint8Array;
+/** More than any chunk that holds one of these keywords at its beginning. */
+const MAX_KEYWORD = 80;
+
+function isIntact({ bytes }: ImageFile, { start, end }: Part): boolean {
+  return crc32(bytes.subarray(start + 4, end - 4)) === viewOf(bytes).getUint32(end - 4);
 }
 
-interface Chunks {
-  readonly chunks: readonly Chunk[];
-  /** What stands behind the last chunk; undefined where the file ends before that. */
-  readonly rest: Uint8Array | undefined;
+/** The content of a chunk of one of the three kinds that have a keyword first; others write XMP into any of them. */
+async function contentOf(
+  file: ImageFile,
+  chunk: Part,
+  keyword: string,
+  budget: Budget,
+): Promise<Uint8Array | undefined> {
+  const content = dataOf(file, chunk).subarray(keyword.length + 1);
+  if (chunk.type === 'tEXt') return content;
+  if (chunk.type === 'zTXt') return inflate(content.subarray(1), budget);
+  const language = content.indexOf(0, 2);
+  const translated = content.indexOf(0, language + 1);
+  if (language < 0 || translated < 0) return undefined;
+  const text = content.subarray(translated + 1);
+  return content[0] === 0 ? text : inflate(text, budget);
 }
 
-function readChunks(bytes: Uint8Array): Chunks {
-  const chunks: Chunk[] = [];
-  const view = viewOf(bytes);
-  for (let at = SIGNATURE.length; at + EMPTY_CHUNK <= bytes.length;) {
-    const end = at + EMPTY_CHUNK + view.getUint32(at);
-    if (end > bytes.length) break;
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    chunks.push({ type, data: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) });
-    at = end;
-    if (type === 'IEND') return { chunks, rest: bytes.subarray(at) };
+function keywordOf(file: ImageFile, chunk: Part): string | undefined {
+  if (!TEXT_CHUNKS.includes(chunk.type)) return undefined;
+  const head = dataOf(file, chunk).subarray(0, MAX_KEYWORD);
+  return KEYWORDS.find(({ sign }) => holdsAt(head, 0, sign))?.keyword;
+}
+
+async function readChunk(
+  file: ImageFile,
+  chunk: Part,
+  keyword: string,
+  budget: Budget,
+): Promise<Carrier | undefined> {
+  const content = await contentOf(file, chunk, keyword, budget);
+  if (content && keyword === ORIGIN) {
+    const text = affords(budget, content) ? textOf(content) : undefined;
+    return { parts: [chunk], descriptions: [], text, isReadable: true };
   }
-  return { chunks, rest: undefined };
-}
-
-function isIntact({ whole }: Chunk): boolean {
-  return crc32(whole.subarray(4, -4)) === viewOf(whole).getUint32(whole.length - 4);
-}
-
-/** The text of a chunk of one of the three kinds that have a keyword first; others write XMP into any of them. */
-function keywordText({ type, data }: Chunk, keyword: string): string | undefined {
-  const content = data.subarray(keyword.length + 1);
-  const [compressed = 0] = content;
-  switch (type) {
-    case 'tEXt':
-      return textOf(content);
-    case 'zTXt':
-      return inflatedText(content.subarray(1));
-    default: {
-      const language = content.indexOf(0, 2);
-      const translated = content.indexOf(0, language + 1);
-      if (language < 0 || translated < 0) return undefined;
-      const text = content.subarray(translated + 1);
-      return compressed === 0 ? textOf(text) : inflatedText(text);
-    }
-  }
-}
-
-function inflatedText(bytes: Uint8Array): string | undefined {
-  const inflated = inflate(bytes);
-  return inflated && textOf(inflated);
+  const packet = content && keyword !== XMP ? packetInProfile(content) : content;
+  // A profile may as well be Exif, which is none of our business.
+  if (content && !packet) return undefined;
+  return { parts: [chunk], ...(await readCarrier(packet, budget)) };
 }
 
 /** An international text chunk: not compressed, in no language, with no translated keyword. */
@@ -74,42 +68,47 @@ function textChunk(keyword: string, text: string): Uint8Array {
   return concat([bigEndian32(content.length - 4), content, bigEndian32(crc32(content))]);
 }
 
-function hasKeyword({ type, data }: Chunk, keyword: string): boolean {
-  return TEXT_CHUNKS.includes(type) && holdsAt(data, 0, utf8(`${keyword}\0`));
-}
-
-/** The first text with a keyword that has not been damaged. */
-function findText(chunks: readonly Chunk[], keyword: string): string | undefined {
-  const chunk = chunks.find((candidate) => hasKeyword(candidate, keyword) && isIntact(candidate));
-  return chunk && keywordText(chunk, keyword);
+async function areIntact(file: ImageFile): Promise<boolean> {
+  let sum = 0;
+  for (const chunk of file.parts) {
+    if (!isIntact(file, chunk)) return false;
+    sum += chunk.end - chunk.start;
+    if (sum > 2 ** 20) {
+      sum = 0;
+      await breathe();
+    }
+  }
+  return true;
 }
 
 /** PNG keeps both in chunks of their own, before the pixels. */
-export const PNG: ImageFormat = {
-  matches: (bytes) => holdsAt(bytes, 0, SIGNATURE),
-
-  read(bytes): Metadata {
-    const { chunks } = readChunks(bytes);
-    const packet = findText(chunks, XMP);
-    return {
-      descriptions: packet === undefined ? [] : readDescriptions(packet),
-      text: findText(chunks, ORIGIN),
-    };
+export const PNG: MetadataFormat = {
+  async read(file) {
+    const carriers: Carrier[] = [];
+    const budget = newBudget();
+    for (const chunk of file.parts) {
+      if (carriers.length >= MAX_CARRIERS) break;
+      const keyword = keywordOf(file, chunk);
+      if (keyword === undefined || !isIntact(file, chunk)) continue;
+      const carrier = await readChunk(file, chunk, keyword, budget);
+      if (carrier) carriers.push(carrier);
+    }
+    return carriers;
   },
 
-  write(bytes, { descriptions, text }): Uint8Array | undefined {
-    const { chunks, rest } = readChunks(bytes);
-    if (!rest || !chunks.every(isIntact)) return undefined;
-    const kept = chunks.filter((chunk) => !hasKeyword(chunk, XMP) && !hasKeyword(chunk, ORIGIN));
-    const pixels = kept.findIndex(({ type }) => type === 'IDAT');
-    if (pixels < 0) return undefined;
+  async write(file, replaced, { descriptions, text }) {
+    if (!(await areIntact(file))) return undefined;
+    // Before any that stays: some programs read the first one alone.
+    const isPlace = (part: Part) =>
+      part.type === 'IDAT' || (!replaced.has(part) && keywordOf(file, part) !== undefined);
+    const place = file.parts.find(isPlace);
+    const last = file.parts.at(-1);
+    if (!place || !last) return undefined;
     return concat([
-      SIGNATURE,
-      ...kept.slice(0, pixels).map(({ whole }) => whole),
+      ...bytesBetween(file, 0, place.start, replaced),
       textChunk(XMP, writePacket(descriptions)),
-      ...(text === undefined ? [] : [textChunk(ORIGIN, text)]),
-      ...kept.slice(pixels).map(({ whole }) => whole),
-      rest,
+      textChunk(ORIGIN, text),
+      ...bytesBetween(file, place.start, file.bytes.length, replaced),
     ]);
   },
 };

@@ -1,12 +1,12 @@
-import { concat, holdsAt, textOf, utf8, viewOf } from './bytes';
-import type { ImageFormat } from './format';
-import { readDescriptions, writePacket } from './xmp';
+import { MAX_CARRIERS, newBudget } from './budget';
+import { concat, holdsAt, utf8, viewOf } from './bytes';
+import type { Carrier, MetadataFormat } from './format';
+import { dataOf } from './image-file';
+import { readCarrier } from './packet';
+import { writePacket } from './xmp';
 
 const RIFF = utf8('RIFF');
 const FORM = utf8('WEBP');
-
-/** `RIFF`, the length of what follows it, `WEBP`. */
-const HEADER = 12;
 
 const XMP = 'XMP ';
 const XMP_FLAG = 0x04;
@@ -21,30 +21,6 @@ const BEFORE_XMP = ['VP8X', 'ICCP', 'ANIM', 'ANMF', 'ALPH', 'VP8 ', 'VP8L', 'EXI
 interface Chunk {
   readonly type: string;
   readonly data: Uint8Array;
-}
-
-interface Chunks {
-  readonly chunks: readonly Chunk[];
-  /** What stands behind the last chunk; undefined where the file ends before that. */
-  readonly rest: Uint8Array | undefined;
-}
-
-function readChunks(bytes: Uint8Array): Chunks {
-  if (bytes.length < HEADER) return { chunks: [], rest: undefined };
-  const view = viewOf(bytes);
-  const end = view.getUint32(4, true) + 8;
-  const chunks: Chunk[] = [];
-  let at = HEADER;
-  while (at + 8 <= Math.min(end, bytes.length)) {
-    const dataEnd = at + 8 + view.getUint32(at + 4, true);
-    if (dataEnd > Math.min(end, bytes.length)) return { chunks, rest: undefined };
-    const type = String.fromCharCode(...bytes.subarray(at, at + 4));
-    chunks.push({ type, data: bytes.subarray(at + 8, dataEnd) });
-    at = dataEnd + (dataEnd % 2);
-  }
-  // The last chunk may come without its byte of padding.
-  const isWhole = end <= bytes.length && at >= end && at <= end + 1;
-  return { chunks, rest: isWhole ? bytes.subarray(end) : undefined };
 }
 
 function writeChunk({ type, data }: Chunk): Uint8Array {
@@ -103,24 +79,29 @@ function extended(chunks: readonly Chunk[]): readonly Chunk[] | undefined {
 }
 
 /** WEBP keeps its XMP in a chunk behind the pixels; there is no other place for text. */
-export const WEBP: ImageFormat = {
-  matches: (bytes) => holdsAt(bytes, 0, RIFF) && holdsAt(bytes, 8, FORM),
-
-  read(bytes) {
-    const packet = readChunks(bytes).chunks.find(({ type }) => type === XMP);
-    const text = packet && textOf(packet.data);
-    return { descriptions: text === undefined ? [] : readDescriptions(text), text: undefined };
+export const WEBP: MetadataFormat = {
+  async read(file) {
+    const budget = newBudget();
+    const carriers: Carrier[] = [];
+    for (const part of file.parts.filter(({ type }) => type === XMP).slice(0, MAX_CARRIERS)) {
+      carriers.push({ parts: [part], ...(await readCarrier(dataOf(file, part), budget)) });
+    }
+    return carriers;
   },
 
-  write(bytes, { descriptions }) {
-    const { chunks, rest } = readChunks(bytes);
-    const kept = rest && extended(chunks)?.filter(({ type }) => type !== XMP);
-    if (!kept) return undefined;
+  write(file, replaced, { descriptions }) {
+    const { bytes, parts } = file;
+    const end = parts.at(-1)?.end;
+    // Something that is no chunk stands before the end that the file tells.
+    if (end !== viewOf(bytes).getUint32(4, true) + 8) return Promise.resolve(undefined);
+    const chunks = parts.map((part) => ({ type: part.type, data: dataOf(file, part), part }));
+    const kept = extended(chunks.filter(({ part }) => !replaced.has(part)));
+    if (!kept) return Promise.resolve(undefined);
     const place = kept.findLastIndex(({ type }) => BEFORE_XMP.includes(type)) + 1;
     const xmp = { type: XMP, data: utf8(writePacket(descriptions)) };
     const body = concat([FORM, ...[...kept.slice(0, place), xmp, ...kept.slice(place)].map(writeChunk)]);
     const length = new Uint8Array(4);
     viewOf(length).setUint32(0, body.length, true);
-    return concat([RIFF, length, body, rest]);
+    return Promise.resolve(concat([RIFF, length, body, bytes.subarray(end)]));
   },
 };

@@ -1,4 +1,6 @@
-import { isBlank, isXmlText, XML_NAMESPACE, type XmlAttribute, type XmlElement, type XmlName } from './xml';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Budget } from './budget';
+import { asXmlText, isBlank, XML_NAMESPACE, type XmlAttribute, type XmlElement, type XmlName } from './xml';
 import { decodeReferences } from './xml-references';
 
 /** Deeper than any metadata, and shallow enough for whoever walks through it. */
@@ -11,6 +13,12 @@ const TAG_END = /\s*(\/?)>/y;
 const CLOSING = new RegExp(String.raw`</((?:${NAME}:)?${NAME})\s*>`, 'uy');
 
 class Malformed extends Error {}
+
+/** An element, and where the text goes on behind it. */
+export interface FoundElement {
+  readonly element: XmlElement;
+  readonly end: number;
+}
 
 /** Which prefixes are bound at an element: its own bindings before those around it. */
 class Scope {
@@ -41,10 +49,9 @@ interface Open extends XmlName {
   readonly children: (XmlElement | string)[];
 }
 
-function decode(raw: string): string {
-  const text = decodeReferences(raw);
-  if (text === undefined) throw new Malformed();
-  return text;
+/** A text with line ends as XML has them, and without what it cannot hold. */
+function cleaned(raw: string): string {
+  return asXmlText(raw.replace(/\r\n?/g, '\n'));
 }
 
 function resolve(name: string, scope: Scope, isAttribute: boolean): XmlName {
@@ -67,27 +74,49 @@ function withoutIndentation(children: readonly (XmlElement | string)[]): readonl
   return elements.length === 0 || children.some(isWord) ? children : elements;
 }
 
+/** What is read before others have their turn. */
+const AT_ONCE = 2000;
+
+/** More than any element has, all of which are read at once. */
+const MAX_ATTRIBUTES = 1000;
+
 class Reader {
   private readonly text: string;
-  private at = 0;
+  private readonly budget: Budget;
+  private at: number;
   private readonly open: Open[] = [];
   private root: XmlElement | undefined;
+  /** What was read since others had their turn. */
+  private done = 0;
 
-  constructor(text: string) {
+  constructor(text: string, at: number, budget: Budget) {
     this.text = text;
+    this.at = at;
+    this.budget = budget;
   }
 
-  read(): XmlElement {
-    while (this.at < this.text.length) {
+  async read(): Promise<FoundElement> {
+    while (!this.root) {
+      this.spend(1);
+      if (this.done > AT_ONCE) {
+        this.done = 0;
+        await breathe();
+      }
+      if (this.at >= this.text.length) throw new Malformed();
       if (!this.isAt('<')) this.characters();
       else if (this.isAt('<?')) this.until('?>', 2);
       else if (this.isAt('<!--')) this.until('-->', 4);
-      else if (this.isAt('<![CDATA[')) this.add(this.until(']]>', 9));
+      else if (this.isAt('<![CDATA[')) this.add(cleaned(this.until(']]>', 9)));
       else if (this.isAt('</')) this.closing();
-      else this.opening();
+      else if (!this.opening()) this.stray();
     }
-    if (!this.root || this.open.length > 0) throw new Malformed();
-    return this.root;
+    return { element: this.root, end: this.at };
+  }
+
+  private spend(nodes: number): void {
+    this.done += nodes;
+    this.budget.nodes -= nodes;
+    if (this.budget.nodes < 0) throw new Malformed();
   }
 
   private isAt(sign: string): boolean {
@@ -115,26 +144,30 @@ class Reader {
     const end = next < 0 ? this.text.length : next;
     const raw = this.text.slice(this.at, end);
     this.at = end;
-    this.add(decode(raw));
+    this.add(decodeReferences(cleaned(raw)));
+  }
+
+  /** A sign that should have been written as a reference. */
+  private stray(): void {
+    if (this.open.length === 0) throw new Malformed();
+    this.at++;
+    this.add('<');
   }
 
   private add(text: string): void {
-    const children = this.open.at(-1)?.children;
-    if (!children) {
-      if (!isBlank(text)) throw new Malformed();
-      return;
-    }
+    const children = this.open.at(-1)?.children ?? [];
     const last = children.at(-1);
     if (typeof last === 'string') children[children.length - 1] = last + text;
     else children.push(text);
   }
 
-  private opening(): void {
+  /** Returns false where no tag begins. */
+  private opening(): boolean {
     const name = this.match(OPENING)?.[1];
-    if (name === undefined || this.open.length >= MAX_DEPTH || (this.root && this.open.length === 0)) {
-      throw new Malformed();
-    }
+    if (name === undefined) return false;
+    if (this.open.length >= MAX_DEPTH) throw new Malformed();
     const raw = this.rawAttributes();
+    this.spend(raw.size);
     const bindings = new Map<string, string>();
     for (const [key, value] of raw) {
       if (key === 'xmlns') bindings.set('', value);
@@ -149,15 +182,16 @@ class Reader {
     const end = this.match(TAG_END);
     if (!end) throw new Malformed();
     if (end[1] === '/') this.end();
+    return true;
   }
 
   private rawAttributes(): ReadonlyMap<string, string> {
     const attributes = new Map<string, string>();
     for (let found = this.match(ATTRIBUTE); found; found = this.match(ATTRIBUTE)) {
       const [, name = '', quote = ''] = found;
-      const value = this.until(quote, 0);
-      if (value.includes('<') || attributes.has(name)) throw new Malformed();
-      attributes.set(name, decode(value.replace(/[\t\n]/g, ' ')));
+      if (attributes.has(name) || attributes.size >= MAX_ATTRIBUTES) throw new Malformed();
+      const value = cleaned(this.until(quote, 0)).replace(/[\t\n]/g, ' ');
+      attributes.set(name, decodeReferences(value));
     }
     return attributes;
   }
@@ -180,14 +214,17 @@ class Reader {
 }
 
 /**
- * Reads an XML document as metadata is written: comments and instructions are left out, document types are not taken.
- * Returns undefined for anything that is not well-formed, and for what is nested beyond measure.
+ * Reads the XML element that begins at a place of a text, as metadata is written: comments and instructions are left out, and
+ * what no XML can hold becomes something that it can. Resolves to undefined for anything that is no element, for what is
+ * nested beyond measure, and for what the budget does not allow.
  */
-export function parseXml(source: string): XmlElement | undefined {
-  const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  if (!isXmlText(text)) return undefined;
+export async function parseElement(
+  text: string,
+  start: number,
+  budget: Budget,
+): Promise<FoundElement | undefined> {
   try {
-    return new Reader(text).read();
+    return await new Reader(text, start, budget).read();
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;

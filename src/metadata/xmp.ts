@@ -1,5 +1,6 @@
+import type { Budget } from './budget';
 import { idOf, XML_NAMESPACE, type XmlAttribute, type XmlElement, type XmlName } from './xml';
-import { parseXml } from './xml-reader';
+import { parseElement } from './xml-reader';
 import { writeXml } from './xml-writer';
 
 /** A namespace with the prefix that it is usually written with. */
@@ -36,13 +37,42 @@ function isProperty({ uri }: XmlName): boolean {
   return uri !== RDF.uri && uri !== XML_NAMESPACE && uri !== '';
 }
 
-/** The descriptions of an XMP packet or of the extension of one; none where it cannot be read. */
-export function readDescriptions(packet: string): readonly Description[] {
-  const root = parseXml(packet);
-  if (!root) return [];
+/** What an XMP packet, or the extension of one, says. */
+export interface Packet {
+  readonly descriptions: readonly Description[];
+  /** Whether that is all it says. */
+  readonly isReadable: boolean;
+}
+
+/** With what the root of a packet may begin. */
+const ROOT = /<(?:[\w.-]+:)?(?:x[ma]pmeta|RDF)(?=[\s/>])/g;
+
+/** Whoever writes one packet into another may do so a few times. */
+const MAX_ROOTS = 16;
+
+function descriptionsIn(root: XmlElement): readonly Description[] {
   const inner = root.uri === META.uri ? root.children.filter(isElement) : [root];
-  const rdf = inner.find((child) => idOf(child) === `${RDF.uri}RDF`);
-  return rdf?.children.filter(isElement) ?? [];
+  return inner
+    .filter((child) => idOf(child) === `${RDF.uri}RDF`)
+    .flatMap(({ children }) => children.filter(isElement));
+}
+
+/** Reads a packet from its root on: what stands around that, such as padding, is none of it, whatever it is. */
+export async function readPacket(text: string, budget: Budget): Promise<Packet> {
+  const descriptions: Description[] = [];
+  let isReadable = false;
+  let from = 0;
+  for (let count = 0; count < MAX_ROOTS; count++) {
+    ROOT.lastIndex = from;
+    const start = ROOT.exec(text)?.index;
+    if (start === undefined) return { descriptions, isReadable };
+    const found = await parseElement(text, start, budget);
+    isReadable = found !== undefined && (isReadable || count === 0);
+    if (found) descriptions.push(...descriptionsIn(found.element));
+    // Within what cannot be read there may still be something that can.
+    from = found?.end ?? start + 1;
+  }
+  return { descriptions, isReadable: false };
 }
 
 /** The text of a property, by namespace and name in one; undefined where it is missing or more than a text. */
@@ -76,7 +106,31 @@ export function withoutProperties(
 /** What the descriptions say that they are about: all of one packet have to say the same. Usually nothing. */
 function aboutOf(descriptions: readonly Description[]): string {
   const attributes = descriptions.flatMap((description) => description.attributes);
-  return attributes.find((attribute) => idOf(attribute) === `${RDF.uri}about`)?.value ?? '';
+  const said = attributes.filter((attribute) => idOf(attribute) === `${RDF.uri}about`);
+  return said.find(({ value }) => value !== '')?.value ?? '';
+}
+
+function idsOf({ attributes, children }: Description): readonly string[] {
+  return [...attributes.filter(isProperty), ...children.filter(isElement)].map(idOf);
+}
+
+function withAbout(description: Description, value: string): Description {
+  const about = { ...RDF, local: 'about', value };
+  const others = description.attributes.filter((attribute) => idOf(attribute) !== idOf(about));
+  return { ...description, attributes: [about, ...others] };
+}
+
+/** What several packets say, as one: of a property that is in several of them the first one counts. */
+export function merged(packets: readonly (readonly Description[])[]): readonly Description[] {
+  const [only, ...more] = packets.filter((descriptions) => descriptions.length > 0);
+  if (!only || more.length === 0) return only ?? [];
+  const about = aboutOf(packets.flat());
+  const known = new Set<string>();
+  return [only, ...more].flatMap((descriptions) => {
+    const fresh = withoutProperties(descriptions, known);
+    for (const id of descriptions.flatMap(idsOf)) known.add(id);
+    return fresh.map((description) => withAbout(description, about));
+  });
 }
 
 /** Makes a description of properties of one namespace, to stand beside others. */

@@ -30,5 +30,5 @@ async function originOf(run: Run, index: number): Promise<Origin> {
  * stays as it is.
  */
 export async function withOrigin(run: Run, index: number, bytes: Uint8Array): Promise<Uint8Array> {
-  return embedOrigin(bytes, await originOf(run, index)) ?? bytes;
+  return (await embedOrigin(bytes, await originOf(run, index))) ?? bytes;
 }

@@ -60,9 +60,9 @@ describe('what can be done with a result', () => {
     await bench.page.locator('.explorer-folders-view').getByText('chosen.png').waitFor();
     const saved = await readFile(target);
     assert.ok((await pixelsOf(saved)).equals(await pixelsOf(original)));
-    const origin = extractOrigin(saved);
+    const origin = await extractOrigin(saved);
     assert.equal(origin && promptDocument(origin), await readFile(path.join(bench.folder, CARD), 'utf8'));
-    assert.equal(extractOrigin(original), undefined);
+    assert.equal(await extractOrigin(original), undefined);
   });
 
   it('restores the prompt from the copy, by the menu of the explorer', async () => {

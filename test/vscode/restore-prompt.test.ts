@@ -16,7 +16,7 @@ const OPTIONS = { width: 1664, height: 2496, outputFormat: 'WEBP' };
 async function writeImage(name: string, promptText: string): Promise<vscode.Uri> {
   const prompt: unknown = JSON.parse(PROMPT_TEXT);
   assert.ok(isJsonObject(prompt));
-  const image = embedOrigin(PIXEL, {
+  const image = await embedOrigin(PIXEL, {
     model: 'ideogram:4@0',
     prompt,
     promptText,

@@ -69,7 +69,7 @@ export class ImageDrop implements DocumentDropEditProvider<RestoreEdit>, Disposa
     token: CancellationToken,
   ): Promise<RestoreEdit | undefined> {
     const image = await imageIn(data).catch(() => undefined);
-    const text = image && promptTextIn(extractOrigin(image.bytes));
+    const text = image && promptTextIn(await extractOrigin(image.bytes));
     if (text === undefined || token.isCancellationRequested) return undefined;
     const isEmpty = document.getText().trim() === '';
     return isEmpty ? new RestoreEdit(text) : new RestoreEdit('', image);

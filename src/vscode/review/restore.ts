@@ -61,7 +61,7 @@ export class Restorer {
 
   /** Of an image whose bytes are there; `name` is that of its file. */
   async restore(name: string, bytes: Uint8Array): Promise<void> {
-    const origin = extractOrigin(bytes);
+    const origin = await extractOrigin(bytes);
     const text = promptTextIn(origin);
     if (!origin || text === undefined) return explain(name, bytes, origin);
     const { width, height, speed, format } = summarize(origin.task);

@@ -33,8 +33,8 @@ describe('structured-prompt extract', () => {
     for (const format of ['png', 'jpeg', 'webp'] as const) {
       const bytes = await image.clone().toFormat(format).toBuffer();
       // By its bytes, not by its name.
-      await place.write(`saved.${format}.bin`, embedOrigin(bytes, ORIGIN));
-      await place.write(`sentence.${format}`, embedOrigin(bytes, SENTENCE));
+      await place.write(`saved.${format}.bin`, await embedOrigin(bytes, ORIGIN));
+      await place.write(`sentence.${format}`, await embedOrigin(bytes, SENTENCE));
       await place.write(`plain.${format}`, bytes);
     }
     await place.write('words.png', 'words');
@@ -82,6 +82,7 @@ describe('structured-prompt extract', () => {
     ['what is no image', ['words.png'], /words\.png: is no PNG, JPEG or WEBP image/],
     ['a file that is not there', ['missing.png'], /missing\.png: cannot be read/],
     ['a folder', ['.'], /cannot be read/],
+    ['something without an end', ['/dev/zero'], /too large for an image/],
     ['a place that cannot be written to', ['saved.png.bin', '-o', 'no/out.json'], /cannot be written/],
     ['no file', [], /exactly one file/],
     ['two files', ['saved.png.bin', 'plain.png'], /exactly one file/],

@@ -68,7 +68,7 @@ if (process.platform === 'linux') {
       const origin = { model: 'ideogram:4@0', prompt: null, task: sentence, seed: 5 };
       await place.write(
         PICTURE,
-        embedOrigin(image, { ...origin, createdAt: '2026-03-01T09:30:00.000Z' }) ?? image,
+        (await embedOrigin(image, { ...origin, createdAt: '2026-03-01T09:30:00.000Z' })) ?? image,
       );
       service = createServer((request, response) => {
         request.resume().on('end', () => {

@@ -116,7 +116,7 @@ if (process.platform === 'linux') {
       const origin = { model: 'ideogram:4@0', prompt: PROMPT, task: imageTask(), seed: 5 };
       await place.write(
         'saved.png',
-        embedOrigin(image, { ...origin, createdAt: '2026-03-01T09:30:00.000Z' }) ?? '',
+        (await embedOrigin(image, { ...origin, createdAt: '2026-03-01T09:30:00.000Z' })) ?? '',
       );
       const { stdout } = await place.run(['extract', 'saved.png']);
       assert.deepEqual(JSON.parse(stdout), PROMPT);

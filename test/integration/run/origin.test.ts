@@ -40,7 +40,7 @@ describe('an image taken out of its run', () => {
         const bytes = await readFile(path.join(run.directory, file ?? ''));
         const saved = await withOrigin(run, index, bytes);
         assert.ok(seed !== null);
-        assert.deepEqual(extractOrigin(saved), {
+        assert.deepEqual(await extractOrigin(saved), {
           model: 'ideogram:4@0',
           prompt: PROMPT,
           promptText: TEXT,
@@ -48,7 +48,7 @@ describe('an image taken out of its run', () => {
           seed,
           createdAt,
         });
-        assert.equal(extractOrigin(bytes), undefined, 'the one in the run is as it was downloaded');
+        assert.equal(await extractOrigin(bytes), undefined, 'the one in the run is as it was downloaded');
       }
       assert.notEqual(results[0]?.seed, results[1]?.seed);
     });
@@ -62,11 +62,11 @@ describe('an image taken out of its run', () => {
       const init = { ...newRun(), task, kind: 'task', documentText: JSON.stringify(sentence) } as const;
       const run = await startRun(await temporaryFolder(), init, driving(backendFor(simulator)));
       const bytes = await readFile(path.join(run.directory, run.record.results[0]?.file ?? ''));
-      const origin = extractOrigin(await withOrigin(run, 0, bytes));
+      const origin = await extractOrigin(await withOrigin(run, 0, bytes));
       assert.deepEqual(origin?.task, JSON.parse(JSON.stringify(run.record.request)));
       assert.equal(origin?.prompt?.['high_level_description'], 'A boat');
       const untold = { ...run, record: { ...run.record, response: [] } };
-      assert.equal(extractOrigin(await withOrigin(untold, 0, bytes))?.prompt, null);
+      assert.equal((await extractOrigin(await withOrigin(untold, 0, bytes)))?.prompt, null);
     });
   });
 
@@ -74,14 +74,14 @@ describe('an image taken out of its run', () => {
     const secret = 'https://example.com/?token=secret';
     const run = await finishedRun({ uploadEndpoint: secret, webhookURL: secret });
     const saved = Buffer.from(await withOrigin(run, 0, await image()));
-    assert.ok(extractOrigin(saved));
+    assert.ok(await extractOrigin(saved));
     assert.ok(!saved.includes('secret'));
   });
 
   it('carries a document only while that holds what was sent', async () => {
     const run = await finishedRun();
     const file = path.join(run.directory, run.record.promptFile);
-    const textNow = async () => extractOrigin(await withOrigin(run, 0, await image()))?.promptText;
+    const textNow = async () => (await extractOrigin(await withOrigin(run, 0, await image())))?.promptText;
     assert.equal(await textNow(), TEXT);
     await writeFile(file, TEXT.replace('red', 'blue'));
     assert.equal(await textNow(), undefined);

@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 const SRC = path.resolve(import.meta.dirname, '../../../src');
 
-const PURE = ['prompt', 'image', 'layout', 'task', 'lint', 'proof', 'metadata', 'difference'];
+const PURE = ['prompt', 'image', 'layout', 'task', 'lint', 'proof', 'difference'];
 
 /** For each folder of `src`: the folders and the packages that it may import. `node:*` stands for Node's own modules. */
 const RULES: Readonly<
@@ -19,22 +19,31 @@ const RULES: Readonly<
   lint: { folders: ['lint', 'task', 'layout', 'prompt'], packages: [] },
   proof: { folders: ['proof', 'layout', 'prompt'], packages: [] },
   difference: { folders: ['difference', 'prompt'], packages: [] },
-  metadata: { folders: ['metadata', 'task', 'prompt'], packages: [] },
+  metadata: { folders: ['metadata', 'image', 'task', 'prompt'], packages: ['node:*'] },
   'backend/proof': { folders: ['backend', ...PURE], packages: [] },
   'backend/runware': { folders: ['backend', 'backend/runware', ...PURE], packages: ['node:*', 'undici'] },
   backend: { folders: ['backend', ...PURE], packages: ['node:*'] },
-  run: { folders: ['run', 'backend', ...PURE], packages: ['node:*'] },
+  run: { folders: ['run', 'backend', 'metadata', ...PURE], packages: ['node:*'] },
   protocol: { folders: ['protocol', ...PURE], packages: [] },
   webview: {
     folders: ['webview', 'protocol', 'layout', 'prompt', 'proof', 'difference'],
     packages: ['preact'],
   },
   vscode: {
-    folders: ['vscode', 'backend', 'backend/proof', 'backend/runware', 'run', 'protocol', ...PURE],
+    folders: [
+      'vscode',
+      'backend',
+      'backend/proof',
+      'backend/runware',
+      'run',
+      'metadata',
+      'protocol',
+      ...PURE,
+    ],
     packages: ['node:*', 'vscode'],
   },
   cli: {
-    folders: ['cli', 'backend', 'backend/proof', 'backend/runware', 'run', 'protocol', ...PURE],
+    folders: ['cli', 'backend', 'backend/proof', 'backend/runware', 'run', 'metadata', 'protocol', ...PURE],
     packages: ['node:*', 'tinyglobby', 'commander'],
   },
   '.': { folders: ['vscode'], packages: ['vscode'] },

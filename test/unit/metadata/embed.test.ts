@@ -7,8 +7,8 @@ import { PROMPT } from '../../support/tasks';
 import { lastingParts } from './parts';
 import { ANY_TEXT, originOf, PICTURES, pixelsOf, PLAIN } from './pictures';
 
-function embed(bytes: Uint8Array, origin: Origin): Buffer {
-  const embedded = embedOrigin(bytes, origin);
+async function embed(bytes: Uint8Array, origin: Origin): Promise<Buffer> {
+  const embedded = await embedOrigin(bytes, origin);
   assert.ok(embedded, 'the image takes the origin');
   return Buffer.from(embedded);
 }
@@ -23,9 +23,9 @@ describe('an origin in an image', () => {
   for (const { name, format, bytes } of PICTURES) {
     it(`comes back from a ${name}, whose pixels and other parts are as they were`, async () => {
       const before = await bytes();
-      assert.equal(extractOrigin(before), undefined);
-      const after = embed(before, originOf());
-      assert.deepEqual(extractOrigin(after), originOf());
+      assert.equal(await extractOrigin(before), undefined);
+      const after = await embed(before, originOf());
+      assert.deepEqual(await extractOrigin(after), originOf());
       assert.deepEqual(lastingParts(after, format), lastingParts(before, format));
       assert.ok((await pixelsOf(after)).equals(await pixelsOf(before)));
       assert.deepEqual(await factsOf(after), await factsOf(before));
@@ -34,12 +34,12 @@ describe('an origin in an image', () => {
 
   for (const { name, bytes } of PICTURES) {
     it(`is in a ${name} once, however often it is put in, and the last one counts`, async () => {
-      const once = embed(await bytes(), originOf());
-      assert.ok(embed(once, originOf()).equals(once));
+      const once = await embed(await bytes(), originOf());
+      assert.ok((await embed(once, originOf())).equals(once));
       const other = { ...originOf({ ...PROMPT, high_level_description: 'Another' }), seed: null };
-      const changed = embed(once, other);
-      assert.deepEqual(extractOrigin(changed), other);
-      assert.ok(embed(changed, originOf()).equals(once));
+      const changed = await embed(once, other);
+      assert.deepEqual(await extractOrigin(changed), other);
+      assert.ok((await embed(changed, originOf())).equals(once));
     });
   }
 
@@ -64,10 +64,10 @@ describe('an origin in an image', () => {
           fc.jsonValue(),
         ),
       );
-      fc.assert(
-        fc.property(prompt, (value) => {
+      await fc.assert(
+        fc.asyncProperty(prompt, async (value) => {
           const origin = originOf(JSON.parse(JSON.stringify(value)) as Record<string, unknown>);
-          assert.deepEqual(extractOrigin(embed(image, origin)), origin);
+          assert.deepEqual(await extractOrigin(await embed(image, origin)), origin);
         }),
       );
     });
@@ -76,12 +76,12 @@ describe('an origin in an image', () => {
       const image = await bytes();
       for (const length of [30_000, 32_000, 200_000]) {
         const origin = originOf({ ...PROMPT, high_level_description: 'é "<&>" '.repeat(length / 8) });
-        const after = embed(image, origin);
-        assert.deepEqual(extractOrigin(after), origin);
+        const after = await embed(image, origin);
+        assert.deepEqual(await extractOrigin(after), origin);
         assert.deepEqual(lastingParts(after, format), lastingParts(image, format));
         assert.ok((await pixelsOf(after)).equals(await pixelsOf(image)));
-        const small = embed(after, originOf());
-        assert.ok(small.equals(embed(image, originOf())), 'nothing of it is left behind');
+        const small = await embed(after, originOf());
+        assert.ok(small.equals(await embed(image, originOf())), 'nothing of it is left behind');
       }
     });
 
@@ -97,18 +97,18 @@ describe('an origin in an image', () => {
           prompt,
           task: { settings: { structuredPrompt: prompt } },
         };
-        assert.equal(embedOrigin(image, origin), undefined);
+        assert.equal(await embedOrigin(image, origin), undefined);
       }
     });
   }
 
   it('comes back after another program has converted the image, metadata and all', async () => {
     for (const { bytes } of PLAIN) {
-      const image = embed(await bytes(), originOf());
+      const image = await embed(await bytes(), originOf());
       for (const format of ['png', 'jpeg', 'webp'] as const) {
         const converted = await sharp(image).keepMetadata().resize(11).toFormat(format).toBuffer();
-        assert.deepEqual(extractOrigin(converted), originOf());
-        assert.deepEqual(extractOrigin(embed(converted, originOf({}))), originOf({}));
+        assert.deepEqual(await extractOrigin(converted), originOf());
+        assert.deepEqual(await extractOrigin(await embed(converted, originOf({}))), originOf({}));
       }
     }
   });
@@ -117,13 +117,13 @@ describe('an origin in an image', () => {
     for (const { bytes } of PLAIN) {
       const image = await bytes();
       const padded = Buffer.concat([image, Buffer.from('\0\0')]);
-      const after = embed(padded, originOf());
-      assert.ok(after.equals(Buffer.concat([embed(image, originOf()), Buffer.from('\0\0')])));
+      const after = await embed(padded, originOf());
+      assert.ok(after.equals(Buffer.concat([await embed(image, originOf()), Buffer.from('\0\0')])));
     }
   });
 
   it('is put before the pixels of a PNG, and comes back from its text when its XMP is lost', async () => {
-    const after = embed(await sharp({ create: CANVAS }).png().toBuffer(), originOf());
+    const after = await embed(await sharp({ create: CANVAS }).png().toBuffer(), originOf());
     const kinds = [
       ...after.toString('latin1').matchAll(/iTXt(?:XML:com\.adobe\.xmp|Structured Prompt)\0|IDAT/g),
     ];
@@ -134,14 +134,14 @@ describe('an origin in an image', () => {
     const start = after.indexOf('iTXtXML:com.adobe.xmp') - 4;
     const end = start + 12 + after.readUInt32BE(start);
     const stripped = Buffer.concat([after.subarray(0, start), after.subarray(end)]);
-    assert.deepEqual(extractOrigin(stripped), originOf());
+    assert.deepEqual(await extractOrigin(stripped), originOf());
   });
 
   it('goes into no JPEG that holds several pictures, which know each other by their distance', async () => {
     const image = await sharp({ create: CANVAS }).jpeg().toBuffer();
     const directory = Buffer.from('\xff\xe2\0\x08MPF\0MM', 'latin1');
     const several = Buffer.concat([image.subarray(0, 2), directory, image.subarray(2)]);
-    assert.equal(embedOrigin(several, originOf()), undefined);
+    assert.equal(await embedOrigin(several, originOf()), undefined);
   });
 
   it('goes into no file of another kind', async () => {
@@ -154,8 +154,8 @@ describe('an origin in an image', () => {
     ];
     for (const other of others) {
       assert.equal(isImage(other), false);
-      assert.equal(embedOrigin(other, originOf()), undefined);
-      assert.equal(extractOrigin(other), undefined);
+      assert.equal(await embedOrigin(other, originOf()), undefined);
+      assert.equal(await extractOrigin(other), undefined);
     }
   });
 });

@@ -37,7 +37,7 @@ describe('an image that is dropped into an editor', () => {
     await vscode.workspace.fs.writeFile(uri, bytes);
     return uri;
   };
-  const withPrompt = () => {
+  const withPrompt = async () => {
     const prompt: unknown = JSON.parse(PROMPT_TEXT);
     assert.ok(isJsonObject(prompt));
     const task = { settings: { structuredPrompt: prompt } };
@@ -54,7 +54,7 @@ describe('an image that is dropped into an editor', () => {
 
   it('writes its prompt into an empty document', async () => {
     const document = await openText('review/empty.structured-prompt.json', '\n');
-    const edit = await dropped(document, await written('review/drop.png', withPrompt()));
+    const edit = await dropped(document, await written('review/drop.png', await withPrompt()));
     assert.equal(edit?.insertText, PROMPT_TEXT);
     drop.resolveDocumentDropEdit(edit);
     assert.deepEqual(restorer.names, []);
@@ -62,7 +62,7 @@ describe('an image that is dropped into an editor', () => {
 
   it('leaves any other document as it is, and opens its prompt once that is chosen', async () => {
     const document = await openText('review/full.structured-prompt.json', PROMPT_TEXT);
-    const edit = await dropped(document, await written('review/drop.png', withPrompt()));
+    const edit = await dropped(document, await written('review/drop.png', await withPrompt()));
     assert.equal(edit?.insertText, '');
     assert.deepEqual(restorer.names, [], 'an offer does nothing yet');
     drop.resolveDocumentDropEdit(edit);
@@ -86,7 +86,7 @@ describe('the prompt of an image whose bytes the panel sent', () => {
       assert.ok(isJsonObject(prompt));
       const task = { width: 1664, height: 2496, settings: { structuredPrompt: prompt } };
       const createdAt = new Date().toISOString();
-      const bytes = embedOrigin(PIXEL, { model: 'ideogram:4@0', prompt, task, seed: 5, createdAt });
+      const bytes = await embedOrigin(PIXEL, { model: 'ideogram:4@0', prompt, task, seed: 5, createdAt });
       assert.ok(bytes);
       await new Restorer(controls).restore('from outside.png', bytes);
       const document = await eventually(() => vscode.window.activeTextEditor?.document);

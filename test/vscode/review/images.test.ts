@@ -35,7 +35,7 @@ describe('Save all images of a run', () => {
     const [told] = await save(2, [target]);
     assert.deepEqual(await names(), ['travel-100.png', 'travel-101.png']);
     for (const [index, name] of (await names()).entries()) {
-      const origin = extractOrigin(await readFile(path.join(target.fsPath, name)));
+      const origin = await extractOrigin(await readFile(path.join(target.fsPath, name)));
       assert.equal(origin?.seed, 100 + index);
       assert.equal(origin.promptText, PROMPT_TEXT);
     }
