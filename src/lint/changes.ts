@@ -1,18 +1,59 @@
 import { applyEdits, composeEdits, type TextEdit } from '../prompt/edit';
 import { type Node, stringOf } from '../prompt/nodes';
+import { indentationUnit } from '../prompt/insertion';
 import { parseDocument } from '../prompt/parse';
+import { indentationAt, lineBreakOf } from '../prompt/slots';
+import type { Fix } from './rule';
 
-/** One of several changes: edits of the text that the changes before it left. */
-export type Step = (text: string, root: Node | undefined) => readonly TextEdit[];
+/** One of several changes of an object: edits of the text that the changes before it left, with the object as it is there. */
+export type Step = (text: string, object: Node) => readonly TextEdit[];
 
-/** Changes that build on each other, as edits of the text before all of them. */
-export function inSteps(text: string, steps: readonly Step[]): readonly TextEdit[] {
-  let edits: readonly TextEdit[] = [];
+interface Excerpt {
+  readonly text: string;
+  /** Where the excerpt would begin in the whole text. */
+  readonly offset: number;
+}
+
+/**
+ * An object alone, below as much as tells how the whole text is laid out: its line breaks, the indentation of a level and that
+ * of the object. Changes of one of many thousand objects then cost no look at all the others.
+ */
+function excerptOf(text: string, { offset, length }: Node): Excerpt {
+  const lineBreak = lineBreakOf(text);
+  const lead = `//${lineBreak}${indentationUnit(text)}//${lineBreak}${indentationAt(text, offset)}`;
+  return { text: lead + text.slice(offset, offset + length), offset: offset - lead.length };
+}
+
+function movedBy(edits: readonly TextEdit[], distance: number): TextEdit[] {
+  return edits.map((edit) => ({ ...edit, offset: edit.offset + distance }));
+}
+
+/** Changes of an object that build on each other, as edits of the text before all of them. `first` are such edits already. */
+export function inSteps(
+  text: string,
+  object: Node,
+  first: readonly TextEdit[],
+  steps: readonly Step[],
+): readonly TextEdit[] {
+  const excerpt = excerptOf(text, object);
+  let edits: readonly TextEdit[] = movedBy(first, -excerpt.offset);
   for (const step of steps) {
-    const now = applyEdits(text, edits);
-    edits = composeEdits(edits, step(now, parseDocument(now).root));
+    const now = applyEdits(excerpt.text, edits);
+    const { root } = parseDocument(now);
+    if (root) edits = composeEdits(edits, step(now, root));
   }
-  return edits;
+  return movedBy(edits, excerpt.offset);
+}
+
+/** A fix whose edits are worked out only for who chooses it, not for each of many thousand that are looked through. */
+export function onDemand(title: string, certain: boolean, edits: () => readonly TextEdit[]): Fix {
+  return {
+    title,
+    certain,
+    get edits() {
+      return edits();
+    },
+  };
 }
 
 /** How many comments begin in a stretch that has no such marks within strings. */

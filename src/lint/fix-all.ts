@@ -68,7 +68,7 @@ export function fixAll(
     const done = mendings.flatMap((mending) => mending.edits);
     text = applyEdits(text, done);
     edits = composeEdits(edits, done);
-    rules.push(...mendings.map(({ rule }) => rule));
+    for (const { rule } of mendings) rules.push(rule);
   }
   return {
     edits: smallestEdits(original, edits).map((edit) => ({ ...edit, offset: edit.offset + mark.length })),

@@ -1,10 +1,10 @@
 import type { TextEdit } from './edit';
 import type { Node } from './nodes';
-import { endsInLineComment, indentationAt, lastBreak, lineBreakOf, type Slot } from './slots';
+import { beginningOf, endsInLineComment, indentationAt, lastBreak, lineBreakOf, type Slot } from './slots';
 
 /** The indentation of one level: that of the first indented line. */
 export function indentationUnit(text: string): string {
-  return /[\r\n]([ \t]+)[^\s]/.exec(text)?.[1] ?? '  ';
+  return /[\r\n]([ \t]+)[^\s]/.exec(beginningOf(text))?.[1] ?? '  ';
 }
 
 /** What separates two signs on a line in or around an object or array: a space, or nothing in JSON without spaces. */

@@ -1,4 +1,4 @@
-import { getNodePath, getNodeValue, type Node } from 'jsonc-parser';
+import { getNodeValue, type Node } from 'jsonc-parser';
 import type { JsonPath } from './path';
 import {
   ART_STYLE_KEYS,
@@ -82,7 +82,24 @@ export function nodeAt(root: Node | undefined, path: JsonPath): Node | undefined
 
 /** Where a node stands in its document. */
 export function pathTo(node: Node): JsonPath {
-  return getNodePath(node);
+  const path: (string | number)[] = [];
+  for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
+    if (parent.type === 'array') path.push(placeAmong(parent.children ?? NONE, child));
+    else if (parent.type === 'property') path.push(parent.children?.[0]?.value as string);
+  }
+  return path.reverse();
+}
+
+/** The place of a node among the children of its parent, found by where it stands in the text; -1 where it is none of them. */
+export function placeAmong(children: readonly Node[], node: Node): number {
+  let low = 0;
+  let high = children.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((children[middle]?.offset ?? Infinity) < node.offset) low = middle + 1;
+    else high = middle;
+  }
+  return children[low] === node ? low : -1;
 }
 
 /** The value that a node stands for. */

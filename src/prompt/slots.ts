@@ -62,9 +62,17 @@ export function endsLine(text: string, offset: number): boolean {
   return rest.exec(text)?.[1] !== undefined;
 }
 
+/** A text without a line break up to here has none: JSON on one line may be long. */
+const BEGINNING = 10_000;
+
 /** The line break that a text uses. */
 export function lineBreakOf(text: string): string {
-  return /\r\n?|\n/.exec(text)?.[0] ?? '\n';
+  return /\r\n?|\n/.exec(beginningOf(text))?.[0] ?? '\n';
+}
+
+/** As much of a text as tells how it is laid out. */
+export function beginningOf(text: string): string {
+  return text.slice(0, BEGINNING);
 }
 
 /** The indentation of the line that a place is on. */
@@ -120,19 +128,37 @@ function endingOf(text: string, from: number, to: number, last: boolean): Ending
   return { closing, comma: comma.offset, after: whole, lead };
 }
 
-/** The children of an object or array with what belongs to each. The text has no syntax errors. */
-export function slotsOf(text: string, container: Node): Slot[] {
+/** What ends a child: all up to the next one, or to the closing bracket. */
+function endingAt(text: string, container: Node, index: number): Ending | undefined {
   const children = container.children ?? [];
+  const node = children[index];
+  if (!node) return undefined;
+  const next = children[index + 1];
   const close = container.offset + container.length - 1;
+  return endingOf(text, node.offset + node.length, next?.offset ?? close, next === undefined);
+}
+
+/**
+ * The children of an object or array from one place up to another, with what belongs to each. The text has no syntax errors.
+ */
+export function slotsBetween(text: string, container: Node, from: number, to: number): Slot[] {
+  const children = container.children ?? [];
   const slots: Slot[] = [];
-  let lead = firstLead(text, container.offset + 1, children[0]?.offset ?? close);
-  children.forEach((node, index) => {
-    const end = node.offset + node.length;
-    const next = children[index + 1];
-    const ending = endingOf(text, end, next?.offset ?? close, next === undefined);
+  let lead =
+    endingAt(text, container, from - 1)?.lead ??
+    firstLead(text, container.offset + 1, children[0]?.offset ?? container.offset + container.length - 1);
+  for (let index = from; index < to; index += 1) {
+    const node = children[index];
+    const ending = endingAt(text, container, index);
+    if (!node || !ending) break;
     const { closing, comma, after } = ending;
-    slots.push({ node, lead, start: node.offset, end, closing, comma, after });
+    slots.push({ node, lead, start: node.offset, end: node.offset + node.length, closing, comma, after });
     lead = ending.lead;
-  });
+  }
   return slots;
+}
+
+/** All children of an object or array with what belongs to each. */
+export function slotsOf(text: string, container: Node): Slot[] {
+  return slotsBetween(text, container, 0, container.children?.length ?? 0);
 }

@@ -1,4 +1,3 @@
-import { commentsOf } from './comments';
 import type { TextEdit } from './edit';
 import { indentationUnit, spaceWithin } from './insertion';
 import type { Member, Node } from './nodes';
@@ -8,14 +7,16 @@ function endOf({ offset, length }: Node): number {
   return offset + length;
 }
 
+/** A string or a comment, in a stretch that begins and ends between tokens. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|\/\/[^\r\n]*|\/\*[^]*?\*\//g;
+
 /** The comments of a stretch, each ended so that it swallows nothing of what comes after. */
 function commentsIn(text: string, from: number, to: number): string[] {
   if (!text.slice(from, to).includes('/')) return [];
   const space = lineBreakOf(text) + indentationAt(text, from);
   const isLast = endsLine(text, to) || to === text.length;
-  return commentsOf(text)
-    .filter(({ offset }) => offset >= from && offset < to)
-    .map(({ offset, length }) => text.slice(offset, offset + length))
+  return Array.from(text.slice(from, to).matchAll(TOKEN), ([token]) => token)
+    .filter((token) => token.startsWith('/'))
     .map((comment, index, all) => {
       if (isLast && index === all.length - 1) return comment;
       return comment + (endsInLineComment(comment) ? space : ' ');

@@ -1,7 +1,7 @@
 import { insertMember } from '../../prompt/members';
-import { type Member, nodeAt, stringOf } from '../../prompt/nodes';
+import { type Member, stringOf } from '../../prompt/nodes';
 import { COMPOSITION_KEYS, OBJ_KEYS, TEXT_KEYS } from '../../prompt/shape';
-import { inSteps, type Step } from '../changes';
+import { inSteps, onDemand, type Step } from '../changes';
 import { isElsewhere } from '../shape/misplaced';
 import { mayMeanNothing } from '../shape/nothing';
 import { byName, isTextElement, orderOfStyle, PART_NAMES } from '../shape/parts';
@@ -88,20 +88,9 @@ function addOne(text: string, gap: Gap, name: string): Fix[] {
 function addAll(text: string, gap: Gap): Fix[] {
   if (gap.missing.length < 2) return [];
   const steps = gap.missing.map((name): Step => {
-    return (now, root) => {
-      const node = nodeAt(root, gap.object.path);
-      return node ? [insertMember(now, node, name, placeholder(gap, name), gap.order)] : [];
-    };
+    return (now, node) => [insertMember(now, node, name, placeholder(gap, name), gap.order)];
   });
-  const all: Fix = {
-    title: 'Add all missing keys',
-    // Each step reads the text again: only for who chooses this, not for each of a thousand elements that are looked through.
-    get edits() {
-      return inSteps(text, steps);
-    },
-    certain: false,
-  };
-  return [all];
+  return [onDemand('Add all missing keys', false, () => inSteps(text, gap.object.node, [], steps))];
 }
 
 /** The key of an object, or the brace that opens an element. */

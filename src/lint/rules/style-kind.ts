@@ -1,7 +1,7 @@
 import { insertMember, removeMember, renameMember, reorderMembers, replaceValue } from '../../prompt/members';
-import { type Member, memberOf, nodeAt, stringOf } from '../../prompt/nodes';
+import { type Member, memberOf, stringOf } from '../../prompt/nodes';
 import { ART_STYLE_KEYS, PHOTO_STYLE_KEYS } from '../../prompt/shape';
-import { inSteps } from '../changes';
+import { inSteps, onDemand } from '../changes';
 import { mediumKind } from '../shape/medium';
 import { isElsewhere } from '../shape/misplaced';
 import { saysNothing } from '../shape/nothing';
@@ -65,14 +65,14 @@ function reportNeither(text: string, style: ObjectSubject, report: Report): void
 
 /** Gives the one kind the other's name and its place. */
 function renamed(text: string, style: ObjectSubject, member: Member, kind: Kind): Fix {
-  const edits = inSteps(text, [
-    () => [renameMember(member, kind)],
-    (now, root) => {
-      const node = nodeAt(root, style.path);
-      return node ? reorderMembers(now, node, ORDERS[kind]) : [];
-    },
-  ]);
-  return { title: `Rename "${member.name}" to "${kind}"`, edits, certain: false };
+  return onDemand(`Rename "${member.name}" to "${kind}"`, false, () =>
+    inSteps(
+      text,
+      style.node,
+      [renameMember(member, kind)],
+      [(now, node) => reorderMembers(now, node, ORDERS[kind])],
+    ),
+  );
 }
 
 function reportMismatch({ text }: Subject, style: ObjectSubject, member: Member, report: Report): void {

@@ -1,9 +1,8 @@
 import type { TextEdit } from '../../prompt/edit';
 import { insertMember, removeMember } from '../../prompt/members';
-import { type Member, memberOf, type Node, nodeAt } from '../../prompt/nodes';
-import type { JsonPath } from '../../prompt/path';
+import { type Member, memberOf, type Node } from '../../prompt/nodes';
 import { COMPOSITION_KEYS, PHOTO_STYLE_KEYS, ROOT_KEYS } from '../../prompt/shape';
-import { inSteps, type Step } from '../changes';
+import { inSteps, onDemand, type Step } from '../changes';
 import { orderOfStyle, type Part, PART_KEYS, PART_NAMES, typeOfKey, written } from './parts';
 import type { Fix } from '../rule';
 import type { PromptSubject } from '../subject';
@@ -50,14 +49,10 @@ export function moved(
 }
 
 /** Makes the part that is not there yet, with the member in it. */
-function inNewPart(text: string, root: JsonPath, key: string, member: Member): readonly TextEdit[] {
+function inNewPart(text: string, root: Node, key: string, member: Member): readonly TextEdit[] {
   const json = `{ ${JSON.stringify(member.name)}: ${written(text, member.value)} }`;
-  const remove: Step = () => [removeMember(text, member)];
-  const insert: Step = (now, node) => {
-    const prompt = nodeAt(node, root);
-    return prompt ? [insertMember(now, prompt, key, json, ROOT_KEYS)] : [];
-  };
-  return inSteps(text, [remove, insert]);
+  const insert: Step = (now, prompt) => [insertMember(now, prompt, key, json, ROOT_KEYS)];
+  return inSteps(text, root, [removeMember(text, member)], [insert]);
 }
 
 function movingEdits(
@@ -72,11 +67,11 @@ function movingEdits(
     return moved(text, member, style.node, order);
   }
   if (home === 'composition' && composition) return moved(text, member, composition.node, COMPOSITION_KEYS);
-  return inNewPart(text, root.path, KEYS[home], member);
+  return inNewPart(text, root.node, KEYS[home], member);
 }
 
 /** Moves a member to the part that it belongs to. */
 export function moveHome(text: string, prompt: PromptSubject, home: OnlyPart, member: Member): Fix {
   const place = home === 'prompt' ? 'the root of the prompt' : PART_NAMES[home];
-  return { title: `Move it to ${place}`, edits: movingEdits(text, prompt, home, member), certain: false };
+  return onDemand(`Move it to ${place}`, false, () => movingEdits(text, prompt, home, member));
 }

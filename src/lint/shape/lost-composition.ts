@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../prompt/edit';
 import { renameMember, reorderMembers } from '../../prompt/members';
-import { type Member, memberOf, membersOf, type Node, nodeAt } from '../../prompt/nodes';
+import { type Member, memberOf, membersOf, nodeAt } from '../../prompt/nodes';
 import { wrapMembers } from '../../prompt/unwrap';
-import { inSteps, type Step } from '../changes';
+import { inSteps } from '../changes';
 import type { Known } from '../refusals';
 import { once, type PromptSubject } from '../subject';
 import { type LostPrompt, lostPrompts, nameOfEntry, takingOut } from './lost-prompt';
@@ -83,8 +83,7 @@ function gatheringEdits(
   const order = root.members
     .map(({ name }) => name)
     .flatMap((name) => (name === list.name ? names : names.includes(name) ? [] : [name]));
-  const steps: ((now: string, node: Node) => readonly TextEdit[])[] = [
-    (now, node) => reorderMembers(now, node, order),
+  return inSteps(text, root.node, reorderMembers(text, root.node, order), [
     (now, node) => {
       const [first, last] = [names[0], list.name].map((name) => memberOf(membersOf(node), name ?? ''));
       return first && last ? wrapMembers(now, first, last, NAME) : [];
@@ -93,16 +92,7 @@ function gatheringEdits(
       const member = memberOf(membersOf(nodeAt(node, [NAME])), list.name);
       return member && list.name !== 'elements' ? [renameMember(member, 'elements')] : [];
     },
-  ];
-  return inSteps(
-    text,
-    steps.map((step): Step => {
-      return (now, document) => {
-        const node = nodeAt(document, root.path);
-        return node ? step(now, node) : [];
-      };
-    }),
-  );
+  ]);
 }
 
 function flat(text: string, prompt: PromptSubject, members: readonly Member[]): Known | undefined {

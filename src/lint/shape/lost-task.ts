@@ -33,23 +33,8 @@ function find({ node, members }: ObjectSubject): LostInTask | undefined {
   return lost && entry && !another ? { kind: 'within', lost, entry } : undefined;
 }
 
-/** Steps that each look at the task as it is then. */
-function stepsIn(
-  text: string,
-  { path }: ObjectSubject,
-  steps: readonly ((now: string, task: Node) => readonly TextEdit[])[],
-): readonly TextEdit[] {
-  const inTask = steps.map((step): Step => {
-    return (now, root) => {
-      const task = nodeAt(root, path);
-      return task ? step(now, task) : [];
-    };
-  });
-  return inSteps(text, inTask);
-}
-
 /** Puts a member of the task, the prompt, into the settings, which are made where there are none. */
-function intoSettings(name: string): (now: string, task: Node) => readonly TextEdit[] {
+function intoSettings(name: string): Step {
   return (now, task) => {
     const members = membersOf(task);
     const member = memberOf(members, name);
@@ -72,8 +57,7 @@ function gathering(text: string, task: ObjectSubject, own: readonly Member[]): r
   const order = task.members
     .map(({ name }) => name)
     .flatMap((name) => (name === first ? names : names.includes(name) ? [] : [name]));
-  return stepsIn(text, task, [
-    (now, node) => reorderMembers(now, node, order),
+  return inSteps(text, task.node, reorderMembers(text, task.node, order), [
     (now, node) => {
       const [from, to] = [first, last].map((name) => memberOf(membersOf(node), name));
       return from && to ? wrapMembers(now, from, to, 'structuredPrompt') : [];
@@ -97,10 +81,7 @@ function homing(text: string, task: ObjectSubject, lost: LostPrompt, entry: Memb
     return [renameMember(holder, 'structuredPrompt'), ...replaceByInner(text, value, value, json)];
   }
   if (!narrow || !hasUsableSettings(task)) return [];
-  return stepsIn(text, task, [
-    () => replaceByInner(text, entry.value, value, json),
-    intoSettings(entry.name),
-  ]);
+  return inSteps(text, task.node, replaceByInner(text, entry.value, value, json), [intoSettings(entry.name)]);
 }
 
 const PLACE = HOME.join('.');
