@@ -7,7 +7,7 @@ import { PROMPT } from '../../support/tasks';
 import { pngChunk, riff, riffChunk, segment, withInserted } from '../image/files';
 import { type Format, originOf, PLAIN } from './pictures';
 
-const ROUNDS = { seed: 13, numRuns: 60 };
+const ROUNDS = { seed: 13, numRuns: 40 };
 
 /** Large enough for an extension in JPEG. */
 const LARGE = originOf({ ...PROMPT, high_level_description: 'é'.repeat(12_000) });
@@ -64,7 +64,7 @@ describe('an image with a wrong bit', () => {
     const png = PLAIN.find(({ format }) => format === 'png');
     const whole = png && (await embedOrigin(await png.bytes(), originOf()));
     assert.ok(whole);
-    for (let at = 0; at < whole.length; at += 3) {
+    for (let at = 0; at < whole.length; at += 7) {
       const damaged = flipped(whole, at, 1 << (at % 8));
       const found = await extractOrigin(damaged);
       if (found) assert.deepEqual(found, originOf());
