@@ -45,13 +45,18 @@ export function inSteps(
   return movedBy(edits, excerpt.offset);
 }
 
-/** A fix whose edits are worked out only for who chooses it, not for each of many thousand that are looked through. */
-export function onDemand(title: string, certain: boolean, edits: () => readonly TextEdit[]): Fix {
+/**
+ * A fix whose edits are worked out only for who chooses it, and once: not for each of many thousand that are looked through,
+ * nor for each problem that the same one mends.
+ */
+export function onDemand(title: string, certain: boolean, work: () => readonly TextEdit[]): Fix {
+  let edits: readonly TextEdit[] | undefined;
   return {
     title,
     certain,
     get edits() {
-      return edits();
+      edits ??= work();
+      return edits;
     },
   };
 }

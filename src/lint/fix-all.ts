@@ -25,10 +25,14 @@ const MOST_ROUNDS = 20;
 
 function mendingsOf({ parsed, problems }: LintedDocument, only: ReadonlySet<string> | undefined): Mending[] {
   const mendings: Mending[] = [];
+  // A fix may mend several problems, and is one mending then.
+  const met = new Set<readonly TextEdit[]>();
   for (const { rule, fixes } of problems) {
     if (only && !only.has(rule)) continue;
     const fix = fixes().find(({ certain }) => certain);
-    const edits = smallestEdits(parsed.text, fix?.edits ?? []);
+    if (!fix || met.has(fix.edits)) continue;
+    met.add(fix.edits);
+    const edits = smallestEdits(parsed.text, fix.edits);
     const first = edits[0];
     const last = edits.at(-1);
     if (first && last) mendings.push({ rule, edits, start: first.offset, end: last.offset + last.length });

@@ -1,4 +1,3 @@
-import { type Member, memberOf, membersOf, type Node, nodeAt } from '../prompt/nodes';
 import type { TextSpan } from '../prompt/parse';
 import type { JsonPath } from '../prompt/path';
 import type { Refusal, RefusalRule } from '../task/check';
@@ -37,10 +36,4 @@ export function reportRefusals(
     const { offset, length } = target === 'key' ? keySpan(subject, path) : subject.parsed.spanOf(path);
     report({ offset, length, message, path, fixes: () => fixes(refusal) });
   }
-}
-
-/** The member at a path, or undefined where there is none. */
-export function memberAt(root: Node | undefined, path: JsonPath): Member | undefined {
-  const name = path.at(-1);
-  return typeof name === 'string' ? memberOf(membersOf(nodeAt(root, path.slice(0, -1))), name) : undefined;
 }

@@ -1,4 +1,5 @@
 import { getNodeValue, type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { type Member, memberOf, membersOf } from './nodes';
 import type { JsonPath } from './path';
 
 /** A stretch of a text in UTF-16 units. */
@@ -22,6 +23,10 @@ export interface ParsedDocument {
   /** The value, as far as it could be read; undefined for an empty text. Made when it is first asked for. */
   readonly value: unknown;
   readonly syntaxProblems: readonly SyntaxProblem[];
+  /** The value at a path, or undefined where there is none. */
+  nodeAt(path: JsonPath): Node | undefined;
+  /** The member at a path, or undefined where there is none. */
+  memberAt(path: JsonPath): Member | undefined;
   /** The span of the value at a path, or of the nearest ancestor that exists. */
   spanOf(path: JsonPath): TextSpan;
   /** The span of the member's name at a path (its value's span for an array item or the root). */
@@ -64,21 +69,8 @@ function syntaxProblem(error: ParseError, text: string): SyntaxProblem {
   return { offset, length, message: syntaxMessage(code), ...(missing && { missing }) };
 }
 
-/** The value of a member or an item. Of a name that is there twice the last one counts, as it does for the value. */
-function childOf(node: Node, segment: string | number): Node | undefined {
-  if (node.type === 'array') return typeof segment === 'number' ? node.children?.[segment] : undefined;
-  return node.children?.findLast(({ children }) => children?.[0]?.value === segment)?.children?.[1];
-}
-
-function nearestNode(root: Node | undefined, path: JsonPath): Node | undefined {
-  let node = root;
-  for (const segment of path) {
-    const child = node && childOf(node, segment);
-    if (!child) break;
-    node = child;
-  }
-  return node;
-}
+/** Up to here looking through the members is faster than a table of them. */
+const FEW = 16;
 
 /**
  * A class, and no object literal with a getter: V8 keeps such a getter, and with it the whole tree, in the object's hidden
@@ -89,6 +81,8 @@ class Located implements ParsedDocument {
   readonly root: Node | undefined;
   readonly syntaxProblems: readonly SyntaxProblem[];
   private made: { readonly value: unknown } | undefined;
+  /** The members of large objects by their names: many places in one of them would cost the square of their number. */
+  private readonly tables = new Map<Node, ReadonlyMap<string, Member>>();
 
   constructor(text: string, root: Node | undefined, syntaxProblems: readonly SyntaxProblem[]) {
     this.text = text;
@@ -101,14 +95,50 @@ class Located implements ParsedDocument {
     return this.made.value;
   }
 
+  nodeAt(path: JsonPath): Node | undefined {
+    let node = this.root;
+    for (const segment of path) node = node && this.childOf(node, segment);
+    return node;
+  }
+
+  memberAt(path: JsonPath): Member | undefined {
+    const name = path.at(-1);
+    const holder = typeof name === 'string' ? this.nodeAt(path.slice(0, -1)) : undefined;
+    return holder && this.memberOf(holder, String(name));
+  }
+
   spanOf(path: JsonPath): TextSpan {
-    return nearestNode(this.root, path) ?? { offset: 0, length: 0 };
+    return this.nearestNode(path) ?? { offset: 0, length: 0 };
   }
 
   keySpanOf(path: JsonPath): TextSpan {
-    const node = nearestNode(this.root, path);
+    const node = this.nearestNode(path);
     const property = node?.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
     return property ?? node ?? { offset: 0, length: 0 };
+  }
+
+  private nearestNode(path: JsonPath): Node | undefined {
+    let node = this.root;
+    for (const segment of path) {
+      const child = node && this.childOf(node, segment);
+      if (!child) break;
+      node = child;
+    }
+    return node;
+  }
+
+  private childOf(node: Node, segment: string | number): Node | undefined {
+    if (node.type === 'array') return typeof segment === 'number' ? node.children?.[segment] : undefined;
+    return typeof segment === 'string' ? this.memberOf(node, segment)?.value : undefined;
+  }
+
+  /** Of a name that is there twice the last one counts, as it does for the value. */
+  private memberOf(object: Node, name: string): Member | undefined {
+    if ((object.children?.length ?? 0) <= FEW) return memberOf(membersOf(object), name);
+    const table =
+      this.tables.get(object) ?? new Map(membersOf(object).map((member) => [member.name, member]));
+    this.tables.set(object, table);
+    return table.get(name);
   }
 }
 

@@ -122,17 +122,28 @@ function shallowDocument(kind: DocumentKind, root: Node | undefined): unknown {
   return root.type === 'array' ? itemsOf(root).map(shallowTask) : shallowTask(root);
 }
 
+function refusalsIn(value: unknown): Refusal[] {
+  return run(compiled(), value).map((error): Refusal => {
+    const { path, target } = pathOf(error, value);
+    const message = messageOf(error, taskSchema);
+    const params = error.params as JsonObject;
+    return { rule: ruleOf(error, path), message, path, target, keyword: error.keyword, params };
+  });
+}
+
+/** What is wrong with the tasks of an array: each as one of one, since ajv copies all errors again for each task that has some. */
+function refusalsInArray(tasks: readonly unknown[]): Refusal[] {
+  if (tasks.length === 0) return refusalsIn(tasks);
+  return tasks.flatMap((task, index) =>
+    refusalsIn([task]).map((refusal) => ({ ...refusal, path: [index, ...refusal.path.slice(1)] })),
+  );
+}
+
 /** Every reason why the service would refuse a document, each once. */
 export function refusalsOf(kind: DocumentKind, root: Node | undefined): Refusal[] {
   const value = shallowDocument(kind, root);
-  const found = run(compiled(), value).map((error): Refusal => {
-    const place = pathOf(error, value);
-    const path = kind === 'prompt' ? place.path.slice(2) : place.path;
-    const rule = ruleOf(error, place.path);
-    const message = messageOf(error, taskSchema);
-    const params = error.params as JsonObject;
-    return { rule, message, path, target: place.target, keyword: error.keyword, params };
-  });
+  const all = Array.isArray(value) ? refusalsInArray(value) : refusalsIn(value);
+  const found = kind === 'prompt' ? all.map((each) => ({ ...each, path: each.path.slice(2) })) : all;
   const key = ({ message, path }: Refusal) => JSON.stringify([message, path]);
   return [...new Map(found.map((refusal) => [key(refusal), refusal])).values()];
 }

@@ -2,6 +2,7 @@ import { GRID } from '../../prompt/shape';
 import { formatSize, SIZES } from '../../task/sizes';
 import { setBox } from '../boxes/box-edits';
 import { type BoxScale, boxScale, fitsUnit } from '../boxes/box-scale';
+import { onDemand } from '../changes';
 import { staysItself, toGrid } from '../boxes/grid-value';
 import { PERCENT } from '../boxes/percent';
 import type { Fix, Rule } from '../rule';
@@ -49,15 +50,23 @@ function unitOf(frame: Frame): string {
   return frame === HUNDRED ? 'percent' : `pixels of ${formatSize(frame)}`;
 }
 
-function fixesOf({ elements }: PromptSubject, element: ElementSubject, frame: Frame): Fix[] {
-  const certain = frame === UNIT && stayThemselves(elements, frame);
-  const unit = unitOf(frame);
-  const convert = (those: readonly ElementSubject[]) =>
-    those.flatMap((each) => (each.box ? setBox(each, scaled(each.box, frame).map(toGrid)) : []));
-  return [
-    { title: `Convert all boxes from ${unit} to the grid`, edits: convert(elements), certain },
-    { title: `Convert this box from ${unit} to the grid`, edits: convert([element]), certain },
-  ];
+/** Converts boxes that are drawn in a frame. */
+function converting(which: string, elements: readonly ElementSubject[], frame: Frame, certain: boolean): Fix {
+  const title = `Convert ${which} from ${unitOf(frame)} to the grid`;
+  return onDemand(title, certain, () =>
+    elements.flatMap((each) => (each.box ? setBox(each, scaled(each.box, frame).map(toGrid)) : [])),
+  );
+}
+
+/** For each frame that the boxes may be drawn in: the fix of all boxes, which is one for all problems, and that of one. */
+function fixesFor(prompt: PromptSubject, scale: OtherScale): (element: ElementSubject) => readonly Fix[] {
+  const { elements } = prompt;
+  const forFrames = framesFor(prompt, scale).map((frame) => {
+    const certain = frame === UNIT && stayThemselves(elements, frame);
+    return { frame, certain, all: converting('all boxes', elements, frame, certain) };
+  });
+  return (element) =>
+    forFrames.flatMap(({ frame, certain, all }) => [all, converting('this box', [element], frame, certain)]);
 }
 
 type OtherScale = Exclude<BoxScale, 'grid'>;
@@ -87,6 +96,7 @@ export const bboxScale: Rule = {
     for (const prompt of prompts) {
       const scale = boxScale(prompt);
       if (scale === 'grid') continue;
+      let fixes: ReturnType<typeof fixesFor> | undefined;
       for (const element of prompt.elements) {
         const { bbox, box, path } = element;
         if (!bbox || !box || !shows(box, scale)) continue;
@@ -96,7 +106,10 @@ export const bboxScale: Rule = {
           length,
           message: messageOf(scale),
           path: [...path, 'bbox'],
-          fixes: () => framesFor(prompt, scale).flatMap((frame) => fixesOf(prompt, element, frame)),
+          fixes: () => {
+            fixes ??= fixesFor(prompt, scale);
+            return fixes(element);
+          },
         });
         // No single box shows that it is in percent: all of them together do.
         if (scale === 'percent') break;

@@ -1,10 +1,13 @@
 import { swapAxes } from '../boxes/box-edits';
-import type { Rule } from '../rule';
+import { onDemand } from '../changes';
+import type { Fix, Rule } from '../rule';
 import type { ElementSubject } from '../subject';
 import { transposedElements } from '../boxes/transposition';
 
-function swapped(text: string, elements: readonly ElementSubject[]) {
-  return elements.flatMap((element) => (element.box ? swapAxes(text, element) : []));
+function swapping(which: string, text: string, elements: readonly ElementSubject[]): Fix {
+  return onDemand(`Swap x and y of ${which}`, false, () =>
+    elements.flatMap((element) => (element.box ? swapAxes(text, element) : [])),
+  );
 }
 
 /** The boxes of a prompt are written x first. */
@@ -24,10 +27,7 @@ export const bboxTransposed: Rule = {
           message:
             'The boxes seem to be written x first, but a box is [y_min, x_min, y_max, x_max]. Swap x and y of all boxes.',
           path: [...element.path, 'bbox'],
-          fixes: () => [
-            { title: 'Swap x and y of all boxes', edits: swapped(text, prompt.elements), certain: false },
-            { title: 'Swap x and y of this box', edits: swapped(text, [element]), certain: false },
-          ],
+          fixes: () => [swapping('all boxes', text, prompt.elements), swapping('this box', text, [element])],
         });
       }
     }

@@ -1,5 +1,5 @@
 import { insertMember, replaceValue } from '../../prompt/members';
-import { itemsOf, type Node, nodeAt } from '../../prompt/nodes';
+import { itemsOf, type Node } from '../../prompt/nodes';
 import { ROOT_KEYS } from '../../prompt/shape';
 import { written } from '../shape/parts';
 import { recognizeInString } from '../shape/recognize';
@@ -38,7 +38,7 @@ function isNothing(value: Node): boolean {
 }
 
 function fixes({ text, parsed }: Subject, path: readonly (string | number)[]): Fix[] {
-  const node = nodeAt(parsed.root, path);
+  const node = parsed.nodeAt(path);
   if (!node) return [];
   const title = `Add an empty ${NAME}`;
   if (path.at(-1) === NAME) return composed(text, node);
@@ -64,7 +64,7 @@ export const compositionRequired: Rule = {
       'composition-required',
       ({ path }) => fixes(subject, path),
       ({ path }) => {
-        const root = nodeAt(subject.parsed.root, path);
+        const root = subject.parsed.nodeAt(path);
         const prompt = root && prompts.get(root);
         return prompt && foundComposition(subject.text, prompt);
       },

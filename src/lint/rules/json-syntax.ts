@@ -1,4 +1,5 @@
 import { commentsOf } from '../../prompt/comments';
+import { onDemand } from '../changes';
 import type { ForeignText } from '../../prompt/mend/mend';
 import { type SyntaxProblem, syntaxMessage } from '../../prompt/parse';
 import type { Fix, Report, Rule } from '../rule';
@@ -14,8 +15,8 @@ function endBefore(text: string, offset: number): number {
 
 function fixesOf(text: string, { offset, missing }: SyntaxProblem): Fix[] {
   if (missing === undefined) return [];
-  const edits = [{ offset: endBefore(text, offset), length: 0, text: missing }];
-  return [{ title: missing === ',' ? 'Insert a comma' : 'Insert a colon', edits, certain: false }];
+  const title = missing === ',' ? 'Insert a comma' : 'Insert a colon';
+  return [onDemand(title, false, () => [{ offset: endBefore(text, offset), length: 0, text: missing }])];
 }
 
 /** What is known of a text from elsewhere is said by another rule: here only the place where it cannot be read. */

@@ -1,17 +1,17 @@
 import { insertMember, removeMember } from '../../prompt/members';
-import { memberOf, membersOf, nodeAt } from '../../prompt/nodes';
+import { memberOf, membersOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
 import { LostInTasks } from '../shape/lost-task';
-import { memberAt, reportRefusals } from '../refusals';
+import { reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 
 const EMPTY_PROMPT = '{ "compositional_deconstruction": { "background": "", "elements": [] } }';
 
 function keepOne({ text, parsed }: Subject, task: JsonPath): Fix[] {
-  const sentence = memberAt(parsed.root, [...task, 'positivePrompt']);
-  const prompt = memberAt(parsed.root, [...task, 'settings', 'structuredPrompt']);
+  const sentence = parsed.memberAt([...task, 'positivePrompt']);
+  const prompt = parsed.memberAt([...task, 'settings', 'structuredPrompt']);
   if (!sentence || !prompt) return [];
   return [
     { title: 'Keep the structured prompt', edits: [removeMember(text, sentence)], certain: false },
@@ -20,7 +20,7 @@ function keepOne({ text, parsed }: Subject, task: JsonPath): Fix[] {
 }
 
 function addOne({ text, parsed }: Subject, path: JsonPath): Fix[] {
-  const task = nodeAt(parsed.root, path);
+  const task = parsed.nodeAt(path);
   if (task?.type !== 'object') return [];
   const settings = memberOf(membersOf(task), 'settings');
   const prompt =
@@ -50,7 +50,7 @@ export const promptExactlyOne: Rule = {
       'prompt-exactly-one',
       ({ path }) =>
         path.at(-1) === 'positivePrompt' ? keepOne(subject, path.slice(0, -1)) : addOne(subject, path),
-      ({ path }) => lost.of(nodeAt(subject.parsed.root, path)),
+      ({ path }) => lost.of(subject.parsed.nodeAt(path)),
     );
   },
 };

@@ -1,15 +1,15 @@
 import { insertMember, removeMember } from '../../prompt/members';
-import { nodeAt, numberOf } from '../../prompt/nodes';
+import { numberOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { TASK_KEYS } from '../../task/shape';
 import { SIZES } from '../../task/sizes';
-import { memberAt, reportRefusals } from '../refusals';
+import { reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 
 function fixes({ text, parsed }: Subject, path: JsonPath): Fix[] {
-  const member = memberAt(parsed.root, path);
-  const task = nodeAt(parsed.root, path.slice(0, -1));
+  const member = parsed.memberAt(path);
+  const task = parsed.nodeAt(path.slice(0, -1));
   if (!member || !task) return [];
   const [own, other] =
     member.name === 'width' ? (['width', 'height'] as const) : (['height', 'width'] as const);

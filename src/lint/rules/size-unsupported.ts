@@ -2,7 +2,7 @@ import { replaceValue } from '../../prompt/members';
 import { type Node, numberOf, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { findSize, describeSize, nearestSizes } from '../../task/sizes';
-import { memberAt, reportRefusals } from '../refusals';
+import { reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 
@@ -16,8 +16,8 @@ function pixelsOf(node: Node): number {
 
 function fixes({ parsed }: Subject, path: JsonPath): Fix[] {
   const task = path.slice(0, -1);
-  const width = memberAt(parsed.root, [...task, 'width']);
-  const height = memberAt(parsed.root, [...task, 'height']);
+  const width = parsed.memberAt([...task, 'width']);
+  const height = parsed.memberAt([...task, 'height']);
   // One alone is mended with its partner, by another rule.
   if (!width || !height) return [];
   const [across, down] = [pixelsOf(width.value), pixelsOf(height.value)];

@@ -1,12 +1,12 @@
 import { removeMember, renameMember, replaceValue } from '../../prompt/members';
-import { type Member, memberOf, membersOf, type Node, nodeAt, numberOf, stringOf } from '../../prompt/nodes';
+import { type Member, memberOf, membersOf, type Node, numberOf, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import type { Refusal } from '../../task/check';
 import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
 import { moved } from '../shape/homes';
 import { written } from '../shape/parts';
 import { LostInTasks } from '../shape/lost-task';
-import { memberAt, reportRefusals } from '../refusals';
+import { reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 
@@ -54,9 +54,9 @@ function moving({ text, parsed }: Subject, path: JsonPath, member: Member): Fix[
   const { name, value } = member;
   const within = path.at(-2) === 'settings';
   const order: readonly string[] = within ? TASK_KEYS : SETTINGS_KEYS;
-  const task = nodeAt(parsed.root, path.slice(0, within ? -2 : -1));
+  const task = parsed.nodeAt(path.slice(0, within ? -2 : -1));
   if (!task || !order.includes(name)) return [];
-  const settings = memberOf(membersOf(task), 'settings');
+  const settings = parsed.memberAt([...path.slice(0, within ? -2 : -1), 'settings']);
   const title = within ? 'Move it to the task' : 'Move it to the settings';
   if (!within && !settings) {
     const json = `{ ${JSON.stringify(name)}: ${written(text, value)} }`;
@@ -69,7 +69,7 @@ function moving({ text, parsed }: Subject, path: JsonPath, member: Member): Fix[
 
 function fixes(subject: Subject, { path, keyword, params, target }: Refusal): Fix[] {
   const { text, parsed } = subject;
-  const node = nodeAt(parsed.root, path);
+  const node = parsed.nodeAt(path);
   if (!node) return [];
   switch (keyword) {
     case 'enum':
@@ -82,7 +82,7 @@ function fixes(subject: Subject, { path, keyword, params, target }: Refusal): Fi
     case 'maximum':
       return limited(node, params['limit']);
     default: {
-      const member = target === 'key' ? memberAt(parsed.root, path) : undefined;
+      const member = target === 'key' ? parsed.memberAt(path) : undefined;
       const removes = keyword === 'additionalProperties' || keyword === 'false schema';
       if (!member || !removes) return [];
       const remove = {
@@ -105,7 +105,7 @@ export const taskInvalid: Rule = {
     const lost = new LostInTasks(subject);
     const isSaid = ({ path, keyword }: Refusal): boolean => {
       if (keyword !== 'additionalProperties') return false;
-      const member = memberAt(subject.parsed.root, path);
+      const member = subject.parsed.memberAt(path);
       return member !== undefined && lost.covers(member);
     };
     reportRefusals(
