@@ -117,7 +117,11 @@ const ROWS: Readonly<Record<Place, readonly Row[]>> = {
   poll: [...QUESTION, ['always', { first: whole() }, ['not-found']]],
   details: [...QUESTION, ['always', gone, ['not-found']]],
   image: [
-    ['both', { first: whole() }, ['delay', 'image-other-format', 'image-other-size']],
+    [
+      'both',
+      { first: whole() },
+      ['delay', 'image-other-format', 'image-other-size', 'image-late-size', 'image-tail'],
+    ],
     ['once', { first: whole() }, [...IMAGE_FAILURES, ...SLOW, 'endless-image', ...EXPIRED, ...REDIRECTS]],
     ['always', left('connection'), IMAGE_FAILURES],
     ['always', left('timeout'), SLOW],

@@ -37,6 +37,15 @@ async function inHalfSize(image: Buffer): Promise<Buffer> {
     .toBuffer();
 }
 
+const SIGNATURE_OF_JPEG = Buffer.from('ffd8', 'hex');
+
+/** As editors and cameras write it: a megabyte of comments before the frame that tells the size. */
+function withLateSize(image: Buffer): Buffer {
+  if (!image.subarray(0, 2).equals(SIGNATURE_OF_JPEG)) return image;
+  const comment = Buffer.concat([Buffer.from('fffeffff', 'hex'), Buffer.alloc(0xfffd)]);
+  return Buffer.concat([SIGNATURE_OF_JPEG, ...Array.from({ length: 16 }, () => comment), image.subarray(2)]);
+}
+
 function expired(status: number): Fault {
   return {
     name: `expired-${status}`,
@@ -79,6 +88,10 @@ export const IMAGE_FAULTS: readonly Fault[] = [
   replacing('image-empty', 'sends no bytes at all', () => Buffer.alloc(0)),
   replacing('image-other-format', 'sends the image in a format that it is not declared as', inOtherFormat),
   replacing('image-other-size', 'sends the image at half its width and height', inHalfSize),
+  replacing('image-late-size', 'sends a JPEG that tells its size after a megabyte', withLateSize),
+  replacing('image-tail', 'sends the image with bytes behind its end', (image) =>
+    Buffer.concat([image, Buffer.from('camera')]),
+  ),
   {
     name: 'endless-image',
     description: 'sends the image, and then bytes without end',

@@ -55,6 +55,18 @@ describe('simulator: faults of images', () => {
     assert.deepEqual([format, width, height], ['jpeg', 720, 1280]);
   });
 
+  it('sends whole images that tell their size late, or go on behind their end', async () => {
+    for (const [fault, added] of [
+      ['image-late-size', 16 * 0x10001],
+      ['image-tail', 6],
+    ] as const) {
+      const [{ body }, sound] = await fetchTwice(fault);
+      assert.equal(body.length, sound.body.length + added);
+      const { width, height } = await sharp(body).metadata();
+      assert.deepEqual([width, height], [1440, 2560]);
+    }
+  });
+
   it('sends a page', async () => {
     const [{ status, body, headers }] = await fetchTwice('html-page');
     assert.deepEqual([status, headers['content-type']], [200, 'text/html; charset=utf-8']);
