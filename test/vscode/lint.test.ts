@@ -126,6 +126,20 @@ describe('what is wrong with a document', () => {
     assert.equal(document.getText(), PROMPT_TEXT);
   });
 
+  it('names a box in four keys once, and writes it as the array', async () => {
+    const box = (members: string) => prompt(`{ "type": "obj", ${members}, "desc": "A boat" }`);
+    const document = await openText(
+      'four-keys.structured-prompt.json',
+      box('"x": 0.1, "y": 0.2, "w": 0.3, "h": 0.4'),
+    );
+    await shows(document, 'bbox-format: "x"');
+    const [write] = await actions(document, '"x"', vscode.CodeActionKind.QuickFix.value);
+    assert.equal(write?.title, 'Write the box as "bbox": [200, 100, 600, 400]');
+    assert.ok(write.edit);
+    await vscode.workspace.applyEdit(write.edit);
+    assert.equal(document.getText(), box('"bbox": [200, 100, 600, 400]'));
+  });
+
   it('weighs what the settings say', async () => {
     const document = await openText('weighed.structured-prompt.json', MISTAKEN);
     await shows(document, 'element-type: "object"');

@@ -1,17 +1,20 @@
-import { removeMember, replaceValue } from '../../prompt/members';
+import type { TextEdit } from '../../prompt/edit';
+import { insertMember, removeMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Member, type Node, numberOf, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
-import { GRID } from '../../prompt/shape';
+import { removals } from '../../prompt/removal';
+import { GRID, TEXT_KEYS } from '../../prompt/shape';
 import { setBox } from '../boxes/box-edits';
 import { boxScale, fitsUnit } from '../boxes/box-scale';
-import { keepsComments } from '../changes';
+import { type LostBox, lostBoxes, writtenBoxes } from '../boxes/lost-box';
+import { inSteps, keepsComments, onDemand } from '../changes';
 import { fitsGrid, staysItself, toGrid } from '../boxes/grid-value';
 import { isEmpty } from '../shape/nothing';
 import { isRepeated } from '../shape/parts';
 import { PERCENT } from '../boxes/percent';
 import { readBox } from '../boxes/read-box';
 import type { Fix, Report, Rule } from '../rule';
-import type { ElementSubject } from '../subject';
+import type { ElementSubject, PromptSubject } from '../subject';
 
 type Box = NonNullable<ElementSubject['box']>;
 
@@ -21,7 +24,13 @@ const LARGEST = 1e6;
 const WRITTEN_NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/;
 
 /** Reports a box that is no array of four values at all. */
-function reportShape(text: string, element: ElementSubject, bbox: Member, report: Report): void {
+function reportShape(
+  text: string,
+  prompt: PromptSubject,
+  element: ElementSubject,
+  bbox: Member,
+  report: Report,
+): void {
   const { value } = bbox;
   const path = [...element.path, 'bbox'];
   const { offset, length } = value;
@@ -35,13 +44,79 @@ function reportShape(text: string, element: ElementSubject, bbox: Member, report
     report({ offset, length, message, path, fixes });
     return;
   }
-  const array = readBox(value);
+  const box = readBox(value);
+  const boxes = box ? writtenBoxes(prompt, box) : [];
   const count = value.type === 'array' ? ` This one has ${itemsOf(value).length} values.` : '';
-  const message = `${FORM}${count} Write ${array ?? 'these four numbers'}.`;
+  const message = `${FORM}${count} Write ${boxes[0]?.array ?? 'these four numbers'}.`;
   const fixes = (): Fix[] =>
-    array === undefined
-      ? []
-      : [{ title: `Write the box as ${array}`, edits: [replaceValue(value, array)], certain: false }];
+    boxes.map(({ array, from }) => {
+      const edits = [replaceValue(value, array)];
+      return { title: `Write the box as ${array}${from}`, edits, certain: false };
+    });
+  report({ offset, length, message, path, fixes });
+}
+
+/** Writes a box in the place of the keys that it stands under. */
+function writeInstead(
+  text: string,
+  element: ElementSubject,
+  members: readonly Member[],
+  array: string,
+): readonly TextEdit[] {
+  const properties = members.map(({ property }) => property);
+  return inSteps(text, element.node, removals(text, element.node, properties), [
+    (now, object) => [insertMember(now, object, 'bbox', array, TEXT_KEYS)],
+  ]);
+}
+
+/** Writes all boxes that stand under other keys. */
+function writeAll(text: string, prompt: PromptSubject): readonly TextEdit[] {
+  const lost = lostBoxes(prompt);
+  return prompt.elements.flatMap((element): readonly TextEdit[] => {
+    const { members, boxes } = lost.get(element.node) ?? { members: [], boxes: [] };
+    const [box] = boxes.flatMap((each) => writtenBoxes(prompt, each));
+    return box && !element.bbox ? writeInstead(text, element, members, box.array) : [];
+  });
+}
+
+/** Reports a box that stands under other keys than `bbox`, once for all of them. */
+function reportLost(
+  text: string,
+  prompt: PromptSubject,
+  element: ElementSubject,
+  { members, boxes }: LostBox,
+  report: Report,
+): void {
+  const [first] = members;
+  if (!first) return;
+  const { offset, length } = first.key;
+  const keys = members.map(({ name }) => `"${name}"`);
+  const list = [keys.slice(0, -1).join(', '), keys.at(-1)].filter((part) => part !== '').join(' and ');
+  const path = [...element.path, first.name];
+  const { bbox } = element;
+  if (bbox && !isEmpty(bbox.value)) {
+    const edits = () =>
+      removals(
+        text,
+        element.node,
+        members.map(({ property }) => property),
+      );
+    const fixes = () => [{ title: `Remove ${list}`, edits: edits(), certain: false }];
+    report({ offset, length, message: `"bbox" is there already: remove ${list}.`, path, fixes });
+    return;
+  }
+  const written = boxes.flatMap((box) => writtenBoxes(prompt, box));
+  const gone = bbox ? [...members, bbox] : members;
+  const fixes = (): Fix[] => {
+    const own = written.map(({ array, from }): Fix => {
+      const title = `Write the box as "bbox": ${array}${from}`;
+      return { title, edits: writeInstead(text, element, gone, array), certain: false };
+    });
+    if (lostBoxes(prompt).size < 2 || bbox) return own;
+    const title = `Write all such boxes as "bbox"${written[0]?.from ?? ''}`;
+    return [...own, onDemand(title, false, () => writeAll(text, prompt))];
+  };
+  const message = `${FORM} Write "bbox": ${written[0]?.array ?? ''} instead of ${list}.`;
   report({ offset, length, message, path, fixes });
 }
 
@@ -114,11 +189,15 @@ export const bboxFormat: Rule = {
     for (const prompt of prompts) {
       // Boxes that are all in another scale are a problem of their own.
       const isGrid = () => boxScale(prompt) === 'grid';
+      const lost = lostBoxes(prompt);
       for (const element of prompt.elements) {
         const { bbox, box } = element;
+        const elsewhere = lost.get(element.node);
+        if (elsewhere) reportLost(text, prompt, element, elsewhere, report);
         if (!bbox || (box?.every(Number.isInteger) ?? false)) continue;
         const items = itemsOf(bbox.value);
-        if (items.length !== 4) reportShape(text, element, bbox, report);
+        if (elsewhere && isEmpty(bbox.value)) continue;
+        if (items.length !== 4) reportShape(text, prompt, element, bbox, report);
         else if (!box || !fitsUnit(box)) checkValues(element, items, report, isGrid);
         else if (isGrid()) reportFractions(element, bbox.value, box, report);
       }

@@ -1,53 +1,17 @@
 import { GRID } from '../../prompt/shape';
-import { formatSize, SIZES } from '../../task/sizes';
 import { setBox } from '../boxes/box-edits';
-import { type BoxScale, boxScale, fitsUnit } from '../boxes/box-scale';
-import { onDemand } from '../changes';
+import { boxScale, fitsUnit } from '../boxes/box-scale';
+import { type Frame, framesFor, type OtherScale, scaled, UNIT, unitOf } from '../boxes/frames';
 import { staysItself, toGrid } from '../boxes/grid-value';
-import { PERCENT } from '../boxes/percent';
+import { onDemand } from '../changes';
 import type { Fix, Rule } from '../rule';
 import type { ElementSubject, PromptSubject } from '../subject';
 
 type Box = NonNullable<ElementSubject['box']>;
 
-interface Frame {
-  readonly width: number;
-  readonly height: number;
-}
-
-const UNIT: Frame = { width: 1, height: 1 };
-const HUNDRED: Frame = { width: PERCENT, height: PERCENT };
-/** What other models draw by default: a box that ends just there was drawn for it. */
-const SMALL: Frame = { width: 1024, height: 1024 };
-
-/** A box in a frame's own units, in those of the grid. */
-function scaled(box: readonly number[], { width, height }: Frame): readonly number[] {
-  return box.map((edge, index) => (edge / (index % 2 === 0 ? height : width)) * GRID);
-}
-
 /** Whether all boxes stay the same ones on the grid. */
 function stayThemselves(elements: readonly ElementSubject[], frame: Frame): boolean {
   return elements.every(({ box }) => !box || staysItself(scaled(box, frame)));
-}
-
-/** The frames that boxes in pixels may be drawn in, the likeliest first. */
-function framesOf({ elements, generation }: PromptSubject): readonly Frame[] {
-  let width = 0;
-  let height = 0;
-  for (const { box } of elements) {
-    if (!box) continue;
-    height = Math.max(height, box[0], box[2]);
-    width = Math.max(width, box[1], box[3]);
-  }
-  const holds = (frame: Frame) => width <= frame.width && height <= frame.height;
-  const own = holds(generation) ? generation : SIZES.find(holds);
-  const small = Math.max(width, height) === SMALL.width ? [SMALL] : [];
-  return own ? [...small, own] : small;
-}
-
-function unitOf(frame: Frame): string {
-  if (frame === UNIT) return 'fractions';
-  return frame === HUNDRED ? 'percent' : `pixels of ${formatSize(frame)}`;
 }
 
 /** Converts boxes that are drawn in a frame. */
@@ -69,8 +33,6 @@ function fixesFor(prompt: PromptSubject, scale: OtherScale): (element: ElementSu
     forFrames.flatMap(({ frame, certain, all }) => [all, converting('this box', [element], frame, certain)]);
 }
 
-type OtherScale = Exclude<BoxScale, 'grid'>;
-
 /** Whether a box is one of those that show the scale. */
 function shows(box: Box, scale: OtherScale): boolean {
   return scale === 'pixels' ? box.some((edge) => edge > GRID) : scale === 'percent' || fitsUnit(box);
@@ -79,11 +41,6 @@ function shows(box: Box, scale: OtherScale): boolean {
 function messageOf(scale: OtherScale): string {
   const subject = scale === 'percent' ? 'The boxes are in percent' : `This box is in ${scale}`;
   return `${subject}, but boxes count thousandths of the frame, from 0 to ${GRID} on both axes. Convert all of them.`;
-}
-
-function framesFor(prompt: PromptSubject, scale: OtherScale): readonly Frame[] {
-  if (scale === 'pixels') return framesOf(prompt);
-  return [scale === 'percent' ? HUNDRED : UNIT];
 }
 
 /** Boxes count pixels, hundredths or parts of 1 instead of thousandths. */

@@ -1,6 +1,7 @@
 import { appendItems, removeMember, renameMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Member, memberOf, stringOf } from '../../prompt/nodes';
 import { SCHEMA_KEY } from '../../prompt/shape';
+import { lostBoxes } from '../boxes/lost-box';
 import { appendWords } from '../changes';
 import { isGenerationKey, moveToTask } from '../shape/generation-keys';
 import { homeOf, isMovable, membersOfPart, moveHome } from '../shape/homes';
@@ -139,6 +140,12 @@ function remedyOf(stray: Stray): Remedy {
   );
 }
 
+/** What another rule says all there is to say about, since it is the composition or the box under other keys. */
+function saidElsewhere(prompt: PromptSubject, part: Part, object: ObjectSubject): readonly Member[] {
+  if (part === 'prompt') return membersOfLostComposition(prompt);
+  return part === 'element' ? (lostBoxes(prompt).get(object.node)?.members ?? []) : [];
+}
+
 function strayIn(
   subject: Subject,
   prompt: PromptSubject,
@@ -148,7 +155,7 @@ function strayIn(
   const known = KNOWN[part];
   if (object.members.every(({ name }) => known.has(name))) return [];
   const members = byName(object.members);
-  const elsewhere = part === 'prompt' ? membersOfLostComposition(prompt) : [];
+  const elsewhere = saidElsewhere(prompt, part, object);
   // Of a name that is there twice only the last one counts.
   return object.members
     .filter((member) => !known.has(member.name) && members.get(member.name) === member)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { bboxFormat } from '../../../../src/lint/rules/bbox-format';
-import { problemsOf, withBox, withElements } from '../run-rule';
+import { lintDocument } from '../../../../src/lint/lint';
+import { elementsOf, problemsOf, withBox, withElements } from '../run-rule';
 
 /** What is underlined, and the best fix's box. */
 function seen(bbox: string): (readonly [string, string | undefined, boolean | undefined])[] {
@@ -72,6 +73,91 @@ describe('bbox-format', () => {
       '"1 2 3 4"',
     ];
     for (const box of boxes) assert.deepEqual(seen(box), [[box, '[1, 2, 3, 4]', false]], box);
+  });
+
+  it('reads a box that stands under other keys of the element, as one problem', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ['"x": 200, "y": 100, "w": 400, "h": 300', '[100, 200, 400, 600]'],
+      ['"left": 200, "top": 100, "width": 400, "height": 300', '[100, 200, 400, 600]'],
+      ['"x_min": 200, "y_min": 100, "x_max": 600, "y_max": 400', '[100, 200, 400, 600]'],
+      ['"xMax": 600, "yMax": 400, "xMin": 200, "yMin": 100', '[100, 200, 400, 600]'],
+      ['"x1": 200, "y1": 100, "x2": 600, "y2": 400', '[100, 200, 400, 600]'],
+      ['"x": "200", "y": "100", "w": "400", "h": "300"', '[100, 200, 400, 600]'],
+      ['"cx": 400, "cy": 250, "width": 400, "height": 300', '[100, 200, 400, 600]'],
+      ['"position": { "x": 200, "y": 100, "width": 400, "height": 300 }', '[100, 200, 400, 600]'],
+      ['"bounding_box": { "left": 200, "top": 100, "right": 600, "bottom": 400 }', '[100, 200, 400, 600]'],
+      ['"position": { "x": 200, "y": 100 }, "size": { "width": 400, "height": 300 }', '[100, 200, 400, 600]'],
+      ['"coordinates": [100, 200, 400, 600]', '[100, 200, 400, 600]'],
+      ['"coordinates": [[200, 100], [600, 400]]', '[100, 200, 400, 600]'],
+      ['"region": "100, 200, 400, 600"', '[100, 200, 400, 600]'],
+      ['"x": 0.2, "y": 0.1, "w": 0.4, "h": 0.3', '[100, 200, 400, 600]'],
+    ];
+    for (const [members, array] of cases) {
+      const text = withElements(`{ "type": "obj", ${members}, "desc": "a cup" }`);
+      const [problem, ...more] = problemsOf(bboxFormat, text);
+      assert.deepEqual(more, [], members);
+      assert.ok(problem, members);
+      assert.ok(problem.message.includes(`Write "bbox": ${array} instead of`), members);
+      assert.deepEqual([problem.fixes[0]?.result, problem.fixes[0]?.certain], [withBox(array), false]);
+      const rules = lintDocument('a.structured-prompt.json', text).problems.map(({ rule }) => rule);
+      assert.deepEqual(rules, ['bbox-format'], members);
+    }
+  });
+
+  it('puts such a box in its place, and leaves all else of the element as it is', () => {
+    const text = withElements(
+      '{\n  "type": "obj",\n  "desc": "a cup", // blue\n  "x": 1,\n  "y": 2,\n  "w": 3,\n  "h": 4\n}',
+    );
+    assert.equal(
+      problemsOf(bboxFormat, text)[0]?.fixes[0]?.result,
+      withElements('{\n  "type": "obj",\n  "bbox": [2, 1, 6, 4],\n  "desc": "a cup" // blue\n}'),
+    );
+  });
+
+  it('takes such boxes for pixels where all of them together say so', () => {
+    const boxes = ['"x": 1024, "y": 0, "w": 1024, "h": 512', '"x": 0, "y": 0, "w": 512, "h": 512'];
+    const text = withElements(...boxes.map((box) => `{ "type": "obj", ${box}, "desc": "a cup" }`));
+    const found = problemsOf(bboxFormat, text);
+    assert.deepEqual(
+      found.map(({ fixes: [fix] }) => fix?.title),
+      [
+        'Write the box as "bbox": [0, 500, 250, 1000], from pixels of 2048x2048',
+        'Write the box as "bbox": [0, 0, 250, 250], from pixels of 2048x2048',
+      ],
+    );
+    const all = found[0]?.fixes.at(-1);
+    assert.equal(all?.title, 'Write all such boxes as "bbox", from pixels of 2048x2048');
+    assert.deepEqual(
+      elementsOf(all.result).map(({ bbox }) => bbox),
+      [
+        [0, 500, 250, 1000],
+        [0, 0, 250, 250],
+      ],
+    );
+  });
+
+  it('asks to remove such keys beside a box, and is silent about half a box and about words', () => {
+    const [both] = problemsOf(
+      bboxFormat,
+      withElements('{ "bbox": [1, 2, 3, 4], "x": 1, "y": 2, "w": 3, "h": 4 }'),
+    );
+    assert.match(both?.message ?? '', /^"bbox" is there already: remove "x", "y", "w" and "h"\.$/);
+    assert.deepEqual(both?.fixes[0]?.result, withElements('{ "bbox": [1, 2, 3, 4] }'));
+    for (const members of [
+      '"x": 1, "y": 2',
+      '"position": "top left"',
+      '"position": [1, 2]',
+      '"ids": [1, 2, 3, 4]',
+    ]) {
+      assert.deepEqual(problemsOf(bboxFormat, withElements(`{ "type": "obj", ${members} }`)), [], members);
+    }
+  });
+
+  it('puts the fractions of an object on the grid, too', () => {
+    assert.deepEqual(
+      seen('{ "x_min": 0.2, "y_min": 0.1, "x_max": 0.4, "y_max": 0.3 }')[0]?.[1],
+      '[100, 200, 300, 400]',
+    );
   });
 
   it('says what a box is where it cannot be read', () => {
