@@ -59,20 +59,20 @@ function descriptionsIn(root: XmlElement): readonly Description[] {
 
 /** Reads a packet from its root on: what stands around that, such as padding, is none of it, whatever it is. */
 export async function readPacket(text: string, budget: Budget): Promise<Packet> {
-  const descriptions: Description[] = [];
+  const roots: XmlElement[] = [];
   let isReadable = false;
   let from = 0;
   for (let count = 0; count < MAX_ROOTS; count++) {
     ROOT.lastIndex = from;
     const start = ROOT.exec(text)?.index;
-    if (start === undefined) return { descriptions, isReadable };
+    if (start === undefined) return { descriptions: roots.flatMap(descriptionsIn), isReadable };
     const found = await parseElement(text, start, budget);
     isReadable = found !== undefined && (isReadable || count === 0);
-    if (found) descriptions.push(...descriptionsIn(found.element));
+    if (found) roots.push(found.element);
     // Within what cannot be read there may still be something that can.
     from = found?.end ?? start + 1;
   }
-  return { descriptions, isReadable: false };
+  return { descriptions: roots.flatMap(descriptionsIn), isReadable: false };
 }
 
 /** The text of a property, by namespace and name in one; undefined where it is missing or more than a text. */

@@ -130,6 +130,8 @@ const COSTLY: Readonly<Record<string, (images: Readonly<Record<Format, Buffer>>)
     riff([webp.subarray(12), Buffer.alloc(16_000_000, riffChunk('XMP ', `${RDF}</rdf:RDF>`))]),
   'a WEBP with millions of tags': ({ webp }) =>
     riff([webp.subarray(12), riffChunk('XMP ', `${RDF}${'<a/>'.repeat(2_500_000)}</rdf:RDF>`)]),
+  'a WEBP with more descriptions than a call takes arguments': ({ webp }) =>
+    riff([webp.subarray(12), riffChunk('XMP ', `${RDF}${'<rdf:Description/>'.repeat(200_000)}</rdf:RDF>`)]),
   'a WEBP with millions of stray signs': ({ webp }) =>
     riff([webp.subarray(12), riffChunk('XMP ', `${RDF}${'< &'.repeat(5_000_000)}</rdf:RDF>`)]),
 };
