@@ -9,6 +9,7 @@ import { positionMapper } from '../prompt/position';
 import { readRun } from '../run/store';
 import { tasksOf } from '../task/build';
 import { readText } from './input';
+import { requireInside } from './inside';
 import { english } from './print';
 import { say, tell } from './say';
 import { structuredTasks } from './structured';
@@ -26,6 +27,7 @@ function promptOfTask(name: string, value: unknown): unknown {
 }
 
 async function promptOfRun(directory: string): Promise<unknown> {
+  await requireInside(directory);
   const run = await readRun(directory);
   if (!run) throw new UsageError(`${directory}: is no run's folder. Name one, or a prompt or task file.`);
   return promptOfTask(directory, run.record.request);

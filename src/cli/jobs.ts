@@ -3,13 +3,16 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackendId } from '../backend/port';
 import { expectedOf } from '../run/engine';
-import { documentFolder, isInside } from '../run/folder';
+import { documentFolder, isInside, RUNS_FOLDER } from '../run/folder';
 import type { Job } from '../run/queue';
-import { findRuns, RUNS_FOLDER } from '../run/store';
+import { ownerOf } from '../run/outside';
+import { findRunsRoots } from '../run/runs-roots';
+import { findRuns } from '../run/store';
 import { buildTasks } from '../task/build';
 import { DEFAULT_OPTIONS } from '../task/types';
 import { bringsUUIDs, freshUUIDs } from '../task/uuids';
 import type { FileDocument } from './documents';
+import { requireInside } from './inside';
 import { notWritable } from './usage';
 
 /** A run to be made, with the file that its task is from. */
@@ -28,6 +31,7 @@ function placeOf(file: string, out: string | undefined): { readonly root: string
 
 /** Made before anything is sent: a place that cannot be written to must not cost anything. */
 async function makeFolder(folder: string): Promise<void> {
+  await requireInside(folder);
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw notWritable(folder, error);
   });
@@ -39,7 +43,10 @@ async function makeFolder(folder: string): Promise<void> {
  */
 async function usedUUIDs(drafts: readonly Pick<FileJob, 'document' | 'root'>[]): Promise<string[]> {
   const named = drafts.filter(({ document }) => bringsUUIDs(document.parsed.value));
-  const runs = await Promise.all([...new Set(named.map(({ root }) => root))].map((root) => findRuns(root)));
+  const roots = [...new Set(named.map(({ root }) => root))];
+  const below = roots.map((root) => findRunsRoots(ownerOf(root) ?? root));
+  const all = [...roots, ...(await Promise.all(below)).flat()];
+  const runs = await Promise.all(all.map((root) => findRuns(root)));
   return runs.flat().map(({ record }) => record.taskUUID);
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { RunQueue } from '../run/queue';
-import { type Run, RUNS_FOLDER } from '../run/store';
+import { RUNS_FOLDER } from '../run/folder';
+import type { Run } from '../run/store';
 import { BUSY } from '../task/errors';
 import { readConcurrency } from './concurrency';
 import { drive, type Driven } from './drive';
@@ -79,7 +80,10 @@ export async function resume(
   const runs = (await findUnfinished(folders)).map((run) => ({ run, report: leaveOut(run) }));
   const unsound = runs.flatMap(({ report }) => report ?? []);
   const sound = runs.flatMap(({ run, report }) => (report ? [] : [run]));
-  if (runs.length === 0) tell(`Nothing to resume in ${searched.join(', ')}: no run is unfinished.`);
+  if (runs.length === 0) {
+    const where = folders.length > 0 ? folders.join(', ') : `${RUNS_FOLDER} or in the folders below`;
+    tell(`Nothing to resume in ${where}: no run is unfinished.`);
+  }
   const { reports, unfinished } = await takeUp(sound, queue, options.endpoint, signal);
   if (!options.json) printReports(reports);
   printSummary(reports);

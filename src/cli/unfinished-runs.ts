@@ -1,8 +1,11 @@
 import { realpath, stat } from 'node:fs/promises';
 import { lintDocument } from '../lint/lint';
-import { findRuns, type Run, RUNS_FOLDER } from '../run/store';
+import { RUNS_FOLDER } from '../run/folder';
+import { findRunsRoots } from '../run/runs-roots';
+import { findRuns, type Run } from '../run/store';
 import { canResume } from '../run/unfinished';
 import type { Refusal } from './report';
+import { requireInside } from './inside';
 import { UsageError } from './usage';
 
 async function requireFolder(name: string): Promise<void> {
@@ -13,13 +16,16 @@ async function requireFolder(name: string): Promise<void> {
 }
 
 /**
- * The unfinished runs in and below some folders, each once; in the working directory's runs where none is named. Rejects
+ * The unfinished runs in and below some folders, each once; in all runs of the working directory and the
+ * folders below it where none is named. Rejects
  * with a `UsageError` for what is no folder.
  */
 export async function findUnfinished(folders: readonly string[]): Promise<readonly Run[]> {
   for (const folder of folders) await requireFolder(folder);
+  const searched = folders.length > 0 ? folders : [RUNS_FOLDER, ...(await findRunsRoots('.'))];
+  for (const folder of searched) await requireInside(folder);
   const found = new Map<string, Run>();
-  for (const folder of folders.length > 0 ? folders : [RUNS_FOLDER]) {
+  for (const folder of searched) {
     for (const run of await findRuns(folder)) {
       const identity = await realpath(run.directory);
       if (!found.has(identity)) found.set(identity, { ...run, directory: identity });

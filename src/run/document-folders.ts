@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { outsideLink } from './outside';
 import { foldersIn, RECORD } from './store';
 
 /** No document lies deeper in its workspace than this. */
@@ -22,7 +23,7 @@ async function hasRecord(folder: string): Promise<boolean> {
 
 /** The folders in and below a folder that runs lie in, readable or not: one for each document. */
 export async function findDocumentFolders(folder: string, depth = 0): Promise<readonly string[]> {
-  if (depth > MAX_DEPTH) return [];
+  if (depth > MAX_DEPTH || (depth === 0 && (await outsideLink(folder)) !== undefined)) return [];
   const below: string[] = [];
   let hasRuns = false;
   for (const child of await foldersIn(folder)) {

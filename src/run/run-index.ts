@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Dirent, readdir } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { documentFolders } from './folder';
 import { LOCK } from './lease';
+import { outsideLink } from './outside';
 import { readLimited, SCRATCH } from './read-limited';
 import { MAX_REVIEW, NO_REVIEW, parseReview, type Review, REVIEW_FILE } from './review';
 import { foldersIn, LEFTOVER, MAX_RECORD, parseRecord, RECORD, type Run } from './store';
@@ -79,11 +81,19 @@ async function readFiles(
   return recordBytes && { entries, record: recordBytes, review: reviewBytes };
 }
 
+/** People keep large files elsewhere behind links, but a link that leads out of the folder around the runs is none of theirs. */
+async function withoutOutsideLinks(directory: string, entries: Dirent[]): Promise<Dirent[]> {
+  const links = entries.filter((entry) => entry.isSymbolicLink());
+  const targets = await Promise.all(links.map(({ name }) => outsideLink(path.join(directory, name))));
+  const outside = new Set(links.filter((_, place) => targets[place] !== undefined));
+  return outside.size === 0 ? entries : entries.filter((entry) => !outside.has(entry));
+}
+
 /** Reads a folder: undefined where there is no record in it, `unreadable` where that cannot be read. */
 async function readContent(directory: string, scratch?: Buffer): Promise<Content | 'unreadable' | undefined> {
   let entries: Dirent[];
   try {
-    entries = await readFolder(directory, { withFileTypes: true });
+    entries = await withoutOutsideLinks(directory, await readFolder(directory, { withFileTypes: true }));
   } catch {
     // Moved or deleted by hand.
     return undefined;
@@ -120,7 +130,9 @@ function storedOf(directory: string, content: Content | 'unreadable' | undefined
  * `known` is what was read before: where nothing has changed since, it is returned.
  */
 export async function readStored(directory: string, known?: StoredRun): Promise<Stored> {
-  return storedOf(directory, await readContent(directory), known);
+  const found = await lstat(directory).catch(() => undefined);
+  const isOurs = found?.isDirectory() === true && (await outsideLink(directory)) === undefined;
+  return isOurs ? storedOf(directory, await readContent(directory), known) : undefined;
 }
 
 /** Newest first; those of the same moment by their names. */
@@ -131,12 +143,20 @@ export function newestFirst(runs: Iterable<StoredRun>): readonly StoredRun[] {
   );
 }
 
+/** The folders of a document's runs, wherever they were made. */
+async function runFoldersOf(documentFolder: string): Promise<string[]> {
+  const found = documentFolders(documentFolder).map(async (folder) =>
+    (await outsideLink(folder)) === undefined ? foldersIn(folder) : [],
+  );
+  return (await Promise.all(found)).flat();
+}
+
 /** Reads the runs of a document. `known` is what was read before, by folder: what has not changed stays the same. */
 export async function indexRuns(
   documentFolder: string,
   known: ReadonlyMap<string, StoredRun> = new Map(),
 ): Promise<RunIndex> {
-  const folders = await foldersIn(documentFolder);
+  const folders = await runFoldersOf(documentFolder);
   const scratches = Array.from({ length: Math.min(AT_ONCE, folders.length) }, () =>
     Buffer.allocUnsafe(SCRATCH),
   );

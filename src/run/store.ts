@@ -1,13 +1,11 @@
-import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackendId } from '../backend/port';
 import type { DocumentKind } from '../prompt/kind';
 import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
 import { flushFolder, writeAtomic } from './atomic';
+import { outsideLink, requireInside } from './outside';
 import { isRunRecord, type RunRecord } from './record';
-
-/** Where runs are kept inside a workspace folder. */
-export const RUNS_FOLDER = path.join('.structured-prompt', 'runs');
 
 /** A run: its folder and what its `run.json` says. */
 export interface Run {
@@ -64,6 +62,7 @@ async function createParents(folder: string): Promise<void> {
 }
 
 async function createFolder(parent: string, name: string): Promise<string> {
+  await requireInside(parent);
   await createParents(path.resolve(parent));
   for (let copy = 1; ; copy++) {
     const directory = path.join(parent, copy === 1 ? name : `${name}-${copy}`);
@@ -159,6 +158,7 @@ export async function readRun(directory: string): Promise<Run | undefined> {
     // It may come from anywhere: nothing that is no file, which might never end, and nothing endless.
     const found = await stat(file);
     if (!found.isFile() || found.size > MAX_RECORD) return undefined;
+    if ((await lstat(file)).isSymbolicLink() && (await outsideLink(file)) !== undefined) return undefined;
     const record = parseRecord(await readFile(file, 'utf8'));
     return record && { directory, record };
   } catch {
@@ -185,6 +185,7 @@ const SKIPPED = new Set(['node_modules', '.git']);
 
 /** All runs in a folder and the folders within it, a link to a folder aside; oldest first. */
 export async function findRuns(root: string, depth = 0): Promise<readonly Run[]> {
+  if (depth === 0 && (await outsideLink(root)) !== undefined) return [];
   const here = await readRun(root);
   if (here) return [here];
   if (depth >= MAX_DEPTH) return [];

@@ -2,8 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FileType, Uri, workspace } from 'vscode';
 import { writeAtomic } from '../run/atomic';
-import { isInside } from '../run/folder';
-import { RUNS_FOLDER } from '../run/store';
+import { isInside, RUNS_FOLDER } from '../run/folder';
 import { isJsonObject } from '../task/types';
 import { isRunCopy, runsFolderOf } from './documents';
 

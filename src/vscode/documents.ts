@@ -4,15 +4,14 @@ import {
   type DocumentFilter,
   type DocumentSelector,
   type TextDocument,
-  type Uri,
+  Uri,
   window,
   workspace,
-  type WorkspaceFolder,
 } from 'vscode';
 import { type DocumentKind, kindOf, kindOfName } from '../prompt/kind';
 import { type ParsedDocument, parseDocument } from '../prompt/parse';
-import { documentFolder, isInside } from '../run/folder';
-import { RUNS_FOLDER } from '../run/store';
+import { documentFolder, documentFolderFrom, isInside, RUNS_FOLDER } from '../run/folder';
+import { ownerOf } from '../run/outside';
 
 /** A prompt or task document as it stands in its editor, saved or not. */
 export interface PromptDocument {
@@ -102,6 +101,17 @@ export function runsFolderOf(uri: Uri, storage: Uri): string {
   return path.join(storage.fsPath, 'runs', storageName(file));
 }
 
+/**
+ * The folder by which this window knows the document that some runs belong to, by the folder they are in: runs that were made
+ * in a folder below the workspace's stay there, and belong to the same document.
+ */
+export function knownFolderOf(folder: string): string {
+  const owner = ownerOf(folder);
+  const around = owner === undefined ? undefined : workspace.getWorkspaceFolder(Uri.file(owner))?.uri;
+  if (around?.scheme !== 'file' || around.fsPath === owner) return folder;
+  return documentFolderFrom(around.fsPath, folder);
+}
+
 /** The folder that the runs of all documents around one are below. */
 export function runsRootOf(uri: Uri, storage: Uri): string {
   const folder = workspace.getWorkspaceFolder(homeOf(uri))?.uri;
@@ -110,16 +120,10 @@ export function runsRootOf(uri: Uri, storage: Uri): string {
     : path.join(storage.fsPath, 'runs');
 }
 
-/** The folders that the runs of the documents in these folders of a workspace are below. */
-export function workspaceRunsRoots(folders: readonly WorkspaceFolder[]): readonly string[] {
-  return folders
-    .filter(({ uri }) => uri.scheme === 'file')
-    .map(({ uri }) => path.join(uri.fsPath, RUNS_FOLDER));
-}
-
-/** The folders that all runs are below which this window knows of. */
+/** The folders that runs of this window are made below. */
 export function runsRoots(storage: Uri): readonly string[] {
-  return [path.join(storage.fsPath, 'runs'), ...workspaceRunsRoots(workspace.workspaceFolders ?? [])];
+  const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  return [path.join(storage.fsPath, 'runs'), ...folders.map(({ uri }) => path.join(uri.fsPath, RUNS_FOLDER))];
 }
 
 /** Opens a document by its address without showing it; undefined when it is gone. */

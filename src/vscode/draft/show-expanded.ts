@@ -8,6 +8,7 @@ import { summarize } from '../../task/build';
 import type { JsonObject } from '../../task/types';
 import type { Controls } from '../controls';
 import { fileNameOf, placeOf } from '../document-place';
+import { knownFolderOf } from '../documents';
 import { showRecord } from '../runs/failure';
 import { freshUri, isInUse, showNewPromptAt } from '../untitled';
 
@@ -43,6 +44,6 @@ export async function untitledHomeOf(folder: string, storage: Uri): Promise<Uri>
 export async function openRunPrompt(run: Run, storage: Uri, controls: Controls): Promise<void> {
   const prompt = promptOfSentence(run);
   if (!prompt) return showRecord(run, run.record.promptFile);
-  const home = await untitledHomeOf(path.dirname(run.directory), storage);
+  const home = await untitledHomeOf(knownFolderOf(path.dirname(run.directory)), storage);
   await showExpanded(run, prompt, home, controls);
 }

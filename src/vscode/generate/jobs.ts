@@ -18,9 +18,10 @@ export interface Order {
  * The UUIDs of the runs around the documents that bring UUIDs of their own. Files are copied with them: the service would
  * refuse the copy, or take it for the task that it has and answer with its images.
  */
-async function usedUUIDs(orders: readonly Order[], storage: Uri): Promise<string[]> {
+async function usedUUIDs(orders: readonly Order[], service: RunService, storage: Uri): Promise<string[]> {
   const named = orders.filter(({ prompt }) => bringsUUIDs(prompt.parsed.value));
   const roots = new Set(named.map(({ prompt }) => runsRootOf(prompt.document.uri, storage)));
+  if (roots.size > 0) for (const root of await service.roots.all()) roots.add(root);
   const runs = await Promise.all([...roots].map((root) => findRuns(root)));
   return runs.flat().map(({ record }) => record.taskUUID);
 }
@@ -31,7 +32,7 @@ export async function jobsOf(
   runs: RunService,
   storage: Uri,
 ): Promise<readonly Job[]> {
-  const used = await usedUUIDs(orders, storage);
+  const used = await usedUUIDs(orders, runs, storage);
   for (const { prompt } of orders) await noteAddress(prompt.document.uri, storage);
   const placed = orders.flatMap(({ prompt: { document, kind, parsed }, offer: { backend, tasks } }) => {
     const folder = runsFolderOf(document.uri, storage);

@@ -3,7 +3,7 @@ import { type Uri, window } from 'vscode';
 import type { Run } from '../../run/store';
 import type { Controls } from '../controls';
 import { placeOf } from '../document-place';
-import { openPrompt } from '../documents';
+import { knownFolderOf, openPrompt } from '../documents';
 import { promptOfSentence, showExpanded, untitledHomeOf } from '../draft/show-expanded';
 import { reveal } from '../review/images';
 import type { Studio } from './studio';
@@ -16,7 +16,7 @@ export interface ShowServices {
 
 /** Shows the document that a run was made from, or opens what a draft became; undefined where there is neither. */
 async function showDocumentOf(run: Run, { controls, storage }: ShowServices): Promise<Uri | undefined> {
-  const folder = path.dirname(run.directory);
+  const folder = knownFolderOf(path.dirname(run.directory));
   const { uri, isThere } = await placeOf(folder, storage);
   const document = uri && isThere ? (await openPrompt(uri))?.document : undefined;
   if (document) {

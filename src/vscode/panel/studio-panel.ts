@@ -14,7 +14,7 @@ import { isPanelMessage } from '../../protocol/guards';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { ImageRef } from '../../protocol/review';
 import type { RunIndex, StoredRun } from '../../run/run-index';
-import { RUNS_FOLDER } from '../../run/store';
+import { RUNS_FOLDER } from '../../run/folder';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
 import { asPromptDocument, isRunCopy, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
 import { plain } from '../plain';
@@ -38,13 +38,18 @@ export interface PanelServices extends StateSources, RunDeskServices {
 const NO_RUNS: RunIndex = { runs: [], unreadable: [] };
 
 /** The only places that the panel may load files from. */
-function webviewOptions({ extensionUri, storage }: PanelServices): WebviewOptions {
+function webviewOptions({ extensionUri, storage, runs: service }: PanelServices): WebviewOptions {
   const runs = (workspace.workspaceFolders ?? []).map((folder) =>
     Uri.joinPath(folder.uri, ...RUNS_FOLDER.split(path.sep)),
   );
   return {
     enableScripts: true,
-    localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(storage, 'runs'), ...runs],
+    localResourceRoots: [
+      Uri.joinPath(extensionUri, 'dist'),
+      Uri.joinPath(storage, 'runs'),
+      ...runs,
+      ...service.roots.known.map((root) => Uri.file(root)),
+    ],
   };
 }
 
@@ -79,6 +84,9 @@ export class StudioPanel implements Disposable {
     this.desk = new RunDesk(services);
     const { runs, linter, controls, apiKey } = services;
     const update = () => this.update();
+    const permit = () => {
+      panel.webview.options = webviewOptions(services);
+    };
     const addressOf = (file: string) => panel.webview.asWebviewUri(Uri.file(file)).toString();
     this.feed = new RunFeed((run, active) => runView(run, active, addressOf));
     this.stage = new StageSync({
@@ -105,9 +113,8 @@ export class StudioPanel implements Disposable {
       linter.onDidLint(({ uri }) => {
         if (uri.toString() === this.document?.toString()) this.update();
       }),
-      workspace.onDidChangeWorkspaceFolders(() => {
-        panel.webview.options = webviewOptions(services);
-      }),
+      workspace.onDidChangeWorkspaceFolders(permit),
+      runs.roots.onDidAdd(permit),
       window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor.document.uri)),
     );
     panel.webview.html = panelHtml(panel.webview, services.extensionUri);

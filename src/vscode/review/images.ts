@@ -1,10 +1,13 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commands, env, FileSystemError, l10n, Uri, UIKind, window, workspace } from 'vscode';
 import { displayName } from '../../prompt/kind';
 import { withOrigin } from '../../run/origin';
+import { outsideLink } from '../../run/outside';
 import type { Run } from '../../run/store';
 import { exists } from '../exists';
 import { plain } from '../plain';
+import { mayWriteTo } from './link-target';
 
 function imageFile(run: Run, index: number): string | undefined {
   const file = run.record.results[index]?.file ?? undefined;
@@ -27,10 +30,12 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Writes an image of a run to a place, with its origin in it. */
-async function write(run: Run, index: number, source: string, target: Uri): Promise<void> {
-  const bytes = await workspace.fs.readFile(Uri.file(source));
-  await workspace.fs.writeFile(target, await withOrigin(run, index, bytes));
+/** The file of an image as it is saved, with its origin in it. Rejects where it is a link to just any file. */
+async function savedBytes(run: Run, index: number, source: string): Promise<Uint8Array> {
+  if ((await outsideLink(source)) !== undefined) {
+    throw new Error(l10n.t('What is in its place leads out of the folder of the runs.'));
+  }
+  return withOrigin(run, index, await workspace.fs.readFile(Uri.file(source)));
 }
 
 /** Saves an image of a run, with its origin in it, at a place of the person's choice. */
@@ -46,18 +51,35 @@ export async function saveImageAs(run: Run, index: number, document: Uri): Promi
   });
   if (!target) return;
   try {
+    const bytes = await savedBytes(run, index, source);
     // The dialog has asked before an existing file is replaced.
-    await write(run, index, source, target);
+    if (await mayWriteTo(target)) await workspace.fs.writeFile(target, bytes);
   } catch (error) {
     await window.showErrorMessage(l10n.t('The image could not be saved. {0}', plain(reasonOf(error))));
   }
 }
 
-/** An address in a folder that nothing has: a number is added where there is something. */
-async function freeIn(folder: Uri, stem: string, ending: string): Promise<Uri> {
+/** Writes a file that is not there yet. Returns whether it was not, links to anywhere included. */
+async function writeNew(target: Uri, bytes: Uint8Array): Promise<boolean> {
+  if (target.scheme !== 'file') {
+    if (await exists(target)) return false;
+    await workspace.fs.writeFile(target, bytes);
+    return true;
+  }
+  try {
+    await writeFile(target.fsPath, bytes, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Writes a file into a folder under a name that nothing has: a number is added where there is something. */
+async function writeFree(folder: Uri, stem: string, ending: string, bytes: Uint8Array): Promise<Uri> {
   for (let number = 1; ; number++) {
     const uri = Uri.joinPath(folder, `${stem}${number === 1 ? '' : `-${number}`}${ending}`);
-    if (!(await exists(uri))) return uri;
+    if (await writeNew(uri, bytes)) return uri;
   }
 }
 
@@ -85,9 +107,8 @@ export async function saveAllImages(run: Run, document: Uri): Promise<void> {
   let failure: string | undefined;
   for (const { index, source } of images) {
     try {
-      const target = await freeIn(folder, stemOf(run, index, document), path.extname(source));
-      await write(run, index, source, target);
-      saved.push(target);
+      const bytes = await savedBytes(run, index, source);
+      saved.push(await writeFree(folder, stemOf(run, index, document), path.extname(source), bytes));
     } catch (error) {
       failure ??= reasonOf(error);
     }

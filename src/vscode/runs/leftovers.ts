@@ -4,7 +4,7 @@ import { summarize } from '../../task/build';
 import { formatMoney, roundMoney } from '../../task/prices';
 import type { ApiKey } from '../api-key';
 import type { Connections } from '../backends';
-import { runsRoots, workspaceRunsRoots } from '../documents';
+import { runsRoots } from '../documents';
 import { type Arrival, findLeftOver, takeUp } from './left-over';
 import type { Resumer } from './resumer';
 import type { RunService } from './run-service';
@@ -54,12 +54,12 @@ export class Leftovers implements Disposable {
   constructor(services: LeftoverServices) {
     this.services = services;
     this.subscriptions = [
-      workspace.onDidGrantWorkspaceTrust(() => this.look(runsRoots(services.storage))),
+      workspace.onDidGrantWorkspaceTrust(() => this.lookEverywhere()),
       // What was left over could not be asked for without a key, or not with the one there was.
-      services.apiKey.onDidChange(() => this.look(runsRoots(services.storage))),
-      workspace.onDidChangeWorkspaceFolders(({ added }) => this.look(workspaceRunsRoots(added))),
+      services.apiKey.onDidChange(() => this.lookEverywhere()),
+      workspace.onDidChangeWorkspaceFolders(({ added }) => added.length > 0 && this.lookEverywhere()),
     ];
-    this.look(runsRoots(services.storage));
+    this.lookEverywhere();
   }
 
   dispose(): void {
@@ -68,16 +68,21 @@ export class Leftovers implements Disposable {
     for (const timer of this.timers) clearTimeout(timer);
   }
 
-  private look(roots: readonly string[]): void {
+  private lookEverywhere(): void {
+    const { runs, storage } = this.services;
+    this.look(runs.roots.all().then((below) => [...runsRoots(storage), ...below]));
+  }
+
+  private look(roots: Promise<readonly string[]> | readonly string[]): void {
     this.takeUpBelow(roots).catch((error: unknown) => {
       this.services.log.error(error instanceof Error ? error : String(error));
     });
   }
 
-  private async takeUpBelow(roots: readonly string[]): Promise<void> {
+  private async takeUpBelow(roots: Promise<readonly string[]> | readonly string[]): Promise<void> {
     const { apiKey, runs, connections } = this.services;
     if (!workspace.isTrusted || !(await apiKey.isSet())) return;
-    const found = await findLeftOver(roots, runs);
+    const found = await findLeftOver(await roots, runs);
     if (found.length === 0) return;
     const backend = connections.runware();
     const { arrived, unsent, busy } = takeUp(found, runs, { backend, signal: new AbortController().signal });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type Disposable, type Event, EventEmitter, workspace } from 'vscode';
+import { type Disposable, type Event, EventEmitter, l10n, window, workspace } from 'vscode';
 import type { RunLog } from '../../run/access';
 import { SHUTDOWN } from '../../run/driver';
 import { takeUpRun, withdrawRun } from '../../run/engine';
-import { isInside } from '../../run/folder';
+import { documentFolders, isInside } from '../../run/folder';
+import { outsideLink, outsideWords } from '../../run/outside';
 import { type BatchOptions, type Job, type Outcome, RunQueue } from '../../run/queue';
 import { DEFAULT_PACE } from '../../run/retry';
 import { indexRuns, newestFirst, readStored, type RunIndex, type StoredRun } from '../../run/run-index';
@@ -13,7 +14,10 @@ import { isFinal } from '../../run/state';
 import type { Run } from '../../run/store';
 import { freshUUIDs } from '../../task/uuids';
 import { SETTINGS } from '../contributions';
+import { knownFolderOf } from '../documents';
+import { plain } from '../plain';
 import { concurrencySetting } from '../settings';
+import { RunsRoots } from './runs-roots';
 
 /** One batch of runs: where its tasks go, what ends the waiting for all of it, and who wants to know how it goes. */
 export interface Batch extends Pick<BatchOptions, 'backend' | 'signal'> {
@@ -27,9 +31,9 @@ export interface DrivenRun {
   readonly active: boolean;
 }
 
-/** The folder of the document that a run belongs to. */
+/** The folder of the document that a run belongs to, wherever the run is. */
 function folderOf(run: Run): string {
-  return path.dirname(run.directory);
+  return knownFolderOf(path.dirname(run.directory));
 }
 
 /** What was read of a document's runs. */
@@ -61,6 +65,8 @@ function isSameIndex(a: RunIndex | undefined, b: RunIndex): boolean {
 
 /** The runs of the documents of this window: read from their folders once, then kept in step with what is driven here. */
 export class RunService implements Disposable {
+  /** Where runs are kept below the workspace folders. */
+  readonly roots = new RunsRoots();
   private readonly log: RunLog;
   private readonly queue = new RunQueue(concurrencySetting());
   private readonly changed = new EventEmitter<string>();
@@ -74,6 +80,8 @@ export class RunService implements Disposable {
   private readonly readings = new Map<string, Promise<unknown>>();
   /** By run folder: what this window drives or drove, as it stood last. */
   private readonly driven = new Map<string, Run>();
+  /** The links that lead out and that the person was told of. */
+  private readonly warned = new Set<string>();
   /** The UUIDs of all tasks that were made in this window. */
   private readonly given = new Set<string>();
 
@@ -134,15 +142,18 @@ export class RunService implements Disposable {
    */
   async refresh(paths: readonly string[]): Promise<void> {
     const work = [...this.listed.keys()].map(async (folder) => {
-      if (paths.some((changed) => changed === folder || isInside(changed, folder))) {
+      const places = documentFolders(folder);
+      if (paths.some((changed) => places.some((place) => changed === place || isInside(changed, place)))) {
         const before = this.listed.get(folder);
         const after = await this.inTurn(folder, () => this.readAll(folder));
         if (!isSameIndex(before, after)) this.changed.fire(folder);
         return;
       }
-      const touched = paths
-        .filter((changed) => isInside(folder, changed))
-        .map((changed) => path.join(folder, path.relative(folder, changed).split(path.sep)[0] ?? ''));
+      const touched = places.flatMap((place) =>
+        paths
+          .filter((changed) => isInside(place, changed))
+          .map((changed) => path.join(place, path.relative(place, changed).split(path.sep)[0] ?? '')),
+      );
       if (touched.length > 0) await this.inTurn(folder, () => this.readSome(folder, new Set(touched)));
     });
     await Promise.all(work);
@@ -195,6 +206,7 @@ export class RunService implements Disposable {
     this.closing.abort(SHUTDOWN);
     this.queue.shutDown();
     this.subscription.dispose();
+    this.roots.dispose();
     this.changed.dispose();
     this.driving.dispose();
     this.indexed.dispose();
@@ -241,6 +253,7 @@ export class RunService implements Disposable {
     const before = this.drivenIn(folder);
     const known = new Map(this.listed.get(folder)?.runs.map((run) => [run.directory, run]));
     const { runs, unreadable } = await indexRuns(folder, known);
+    await this.warnOfLinks(folder);
     const merged = new Map(runs.map((run) => [run.directory, run]));
     // Gone from the disk, unless it was written while we were reading.
     for (const { directory } of before) if (!merged.has(directory)) this.driven.delete(directory);
@@ -251,6 +264,21 @@ export class RunService implements Disposable {
     this.listed.set(folder, index);
     this.indexed.fire({ folder, index });
     return index;
+  }
+
+  /** Nothing is shown of what is behind a link to elsewhere: that would look as if it were gone. Said once of each. */
+  private async warnOfLinks(folder: string): Promise<void> {
+    for (const place of documentFolders(folder)) {
+      const link = await outsideLink(place);
+      if (link === undefined || this.warned.has(link)) continue;
+      this.warned.add(link);
+      this.log.warn(outsideWords(link));
+      const words = l10n.t(
+        '{0} is a link that leads out of its folder. Runs behind it are not shown.',
+        plain(link),
+      );
+      void window.showWarningMessage(words);
+    }
   }
 
   private async readSome(folder: string, directories: ReadonlySet<string>): Promise<void> {

@@ -10,8 +10,10 @@ import {
   workspace,
 } from 'vscode';
 import { hasRunName } from '../../run/document-folders';
+import { documentFolders } from '../../run/folder';
+import { OURS, outsideLink } from '../../run/outside';
 import { isPassing, type RunIndex } from '../../run/run-index';
-import { foldersIn, RUNS_FOLDER } from '../../run/store';
+import { foldersIn } from '../../run/store';
 import { FolderWatches } from './folder-watches';
 import type { RunService } from './run-service';
 
@@ -20,9 +22,6 @@ const PAUSE_MS = 100;
 
 /** What comes into a folder right after it was made may not be told: it is looked at once more. */
 const LOOK_AGAIN_MS = 1000;
-
-/** What is in a workspace folder is in this one, which may be deleted as a whole. */
-const TOP = path.dirname(RUNS_FOLDER);
 
 /**
  * Linux watches folders one by one only, and of folders that are made within each other at once the editor misses the inner
@@ -63,6 +62,7 @@ class Later implements Disposable {
 
 /** Keeps the runs in step with the disk: with other windows, the command line, and what is done by hand. */
 export class RunWatcher implements Disposable {
+  private readonly runs: RunService;
   private readonly storage: FileSystemWatcher;
   private readonly folders = new Map<string, FileSystemWatcher>();
   private readonly subscriptions: readonly Disposable[];
@@ -76,6 +76,7 @@ export class RunWatcher implements Disposable {
   private disposed = false;
 
   constructor(runs: RunService, storage: Uri) {
+    this.runs = runs;
     const look = (paths: readonly string[]) => {
       void runs.refresh(paths);
       this.changed.fire(paths);
@@ -88,6 +89,7 @@ export class RunWatcher implements Disposable {
     this.subscriptions = [
       workspace.onDidChangeWorkspaceFolders(() => this.watchFolders()),
       runs.onDidRead(({ folder, index }) => this.follow(folder, index)),
+      runs.roots.onDidAdd((roots) => this.watchBelow(roots)),
     ];
   }
 
@@ -118,11 +120,24 @@ export class RunWatcher implements Disposable {
     for (const folder of present) {
       const name = folder.uri.toString();
       if (this.folders.has(name)) continue;
-      this.folders.set(name, this.watch(new RelativePattern(folder, `${TOP}/**`)));
+      this.folders.set(name, this.watch(new RelativePattern(folder, `{**/${OURS},**/${OURS}/**}`)));
     }
-    this.roots = [this.storageRoot.fsPath, ...present.map(({ uri }) => path.join(uri.fsPath, TOP))];
+    // What is in a workspace folder is in this one, which may be deleted as a whole.
+    this.roots = [this.storageRoot.fsPath, ...present.map(({ uri }) => path.join(uri.fsPath, OURS))];
+    this.followRoots(this.roots);
+    this.watchBelow(this.runs.roots.known);
+  }
+
+  /** Runs are kept below the workspace folders, too. */
+  private watchBelow(roots: readonly string[]): void {
+    const tops = roots.map((root) => path.dirname(root)).filter((top) => !this.roots.includes(top));
+    this.roots = [...this.roots, ...tops];
+    this.followRoots(tops);
+  }
+
+  private followRoots(roots: readonly string[]): void {
     if (!WATCHES_SINGLY) return;
-    for (const root of this.roots) {
+    for (const root of roots) {
       this.single.followOrAbove(root);
       void this.followPresent(root);
     }
@@ -130,6 +145,7 @@ export class RunWatcher implements Disposable {
 
   /** Watches a folder and those in it, but for the runs: those that are asked for are followed when they are read. */
   private async followPresent(folder: string): Promise<void> {
+    if ((await outsideLink(folder)) !== undefined) return;
     for (const child of await foldersIn(folder)) {
       if (this.disposed || hasRunName(child) || !this.single.add(child)) continue;
       await this.followPresent(child);
@@ -146,7 +162,13 @@ export class RunWatcher implements Disposable {
 
   private follow(folder: string, { runs, unreadable }: RunIndex): void {
     if (!WATCHES_SINGLY) return;
-    this.single.follow(folder, [...runs.map(({ directory }) => directory), ...unreadable]);
+    const directories = [...runs.map(({ directory }) => directory), ...unreadable];
+    for (const place of documentFolders(folder)) {
+      this.single.follow(
+        place,
+        directories.filter((directory) => path.dirname(directory) === place),
+      );
+    }
   }
 
   private touch(file: string, when: Later): void {
@@ -155,6 +177,7 @@ export class RunWatcher implements Disposable {
 
   /** Something may be new at a place. */
   private touchNew(file: string): void {
+    this.runs.roots.note(file);
     // Where no run is yet, a folder that has much else in it is watched for the first one.
     if (!this.roots.some((root) => isWithin(file, root) || isWithin(root, file))) return;
     this.touch(file, this.soon);

@@ -7,10 +7,10 @@ import {
   type Uri,
 } from 'vscode';
 import { findDocumentFolders } from '../../run/document-folders';
-import { isInside } from '../../run/folder';
+import { documentFolders, isInside } from '../../run/folder';
 import type { RunIndex } from '../../run/run-index';
 import { placeOf } from '../document-place';
-import { runsRoots } from '../documents';
+import { knownFolderOf, runsRoots } from '../documents';
 import { Paced } from '../panel/paced';
 import type { RunService } from '../runs/run-service';
 import { documentName, itemOf } from './items';
@@ -37,7 +37,7 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   private readonly changed = new EventEmitter<RunsNode | undefined>();
   private readonly counted = new EventEmitter<void>();
   private readonly updates = new Paced(() => this.update(), PAUSE_MS);
-  private readonly subscription: Disposable;
+  private readonly subscriptions: readonly Disposable[];
   /** By the folder of their runs. */
   private documents: ReadonlyMap<string, DocumentNode> = new Map();
   /** By the folders of documents that were expanded: their runs as they were shown. */
@@ -45,11 +45,18 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   /** The folders whose runs changed since they were counted. */
   private readonly stale = new Set<string>();
   private isOutdated = false;
+  private isSearching = false;
 
   constructor(runs: RunService, storage: Uri) {
     this.runs = runs;
     this.storage = storage;
-    this.subscription = runs.onDidChange((folder) => this.touch([folder]));
+    this.subscriptions = [
+      runs.onDidChange((folder) => this.touch([folder])),
+      runs.roots.onDidAdd(() => {
+        // Who waits for the search gets what it finds.
+        if (!this.isSearching) this.look();
+      }),
+    ];
   }
 
   get onDidChangeTreeData(): Event<RunsNode | undefined> {
@@ -69,8 +76,8 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   /** Something may have changed on the disk at these paths. */
   touch(paths: readonly string[]): void {
     for (const changed of paths) {
-      const folders = [...this.documents.keys()].filter(
-        (folder) => changed === folder || isInside(folder, changed),
+      const folders = [...this.documents.keys()].filter((folder) =>
+        documentFolders(folder).some((place) => changed === place || isInside(place, changed)),
       );
       for (const folder of folders) this.stale.add(folder);
       if (folders.length === 0) this.isOutdated = true;
@@ -115,15 +122,18 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
 
   dispose(): void {
     this.updates.end();
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
     this.counted.dispose();
   }
 
   private async readDocuments(): Promise<RunsNode[]> {
-    const found = await Promise.all(runsRoots(this.storage).map((root) => findDocumentFolders(root)));
+    this.isSearching = true;
+    const below = await this.runs.roots.all().finally(() => (this.isSearching = false));
+    const roots = [...runsRoots(this.storage), ...below];
+    const found = await Promise.all(roots.map((root) => findDocumentFolders(root)));
     const nodes = await Promise.all(
-      found.flat().map(async (folder): Promise<DocumentNode> => {
+      [...new Set(found.flat().map(knownFolderOf))].map(async (folder): Promise<DocumentNode> => {
         const place = await placeOf(folder, this.storage);
         const known = this.documents.get(folder);
         // The editor knows a node by its object.

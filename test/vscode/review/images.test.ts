@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { extractOrigin } from '../../../src/metadata/embed';
-import { saveAllImages } from '../../../src/vscode/review/images';
-import { PROMPT_TEXT } from '../support';
+import { saveAllImages, saveImageAs } from '../../../src/vscode/review/images';
+import { PROMPT_TEXT, workspaceFolder } from '../support';
 import { answering, entering, finished } from './support';
 
 const DOCUMENT = vscode.Uri.file('/posters/travel.structured-prompt.json');
@@ -56,8 +56,76 @@ describe('Save all images of a run', () => {
     assert.match(told?.words ?? '', /^2 of 3 images were saved\. The image is no longer/);
   });
 
+  if (process.platform !== 'win32') {
+    it('follows no link that has a name of ours, whether it leads somewhere or not', async () => {
+      const theirs = path.join(folder, 'theirs.png');
+      await symlink(theirs, path.join(target.fsPath, 'travel-100.png'));
+      await save(1, [target]);
+      assert.deepEqual(await names(), ['travel-100-2.png', 'travel-100.png']);
+      assert.ok(!(await readdir(folder)).includes('theirs.png'));
+    });
+
+    it('takes no file from elsewhere for an image', async () => {
+      const secret = path.join(target.fsPath, 'secret');
+      await writeFile(secret, 'secret');
+      const home = path.join(folder, '.structured-prompt', 'runs', 'travel.structured-prompt.json');
+      const run = await finished(home, 1);
+      await rm(path.join(run.directory, 'image-1.png'));
+      await symlink(secret, path.join(run.directory, 'image-1.png'));
+      const [told] = await answering([], () =>
+        entering('showOpenDialog', [target], () => saveAllImages(run, DOCUMENT)),
+      );
+      assert.deepEqual(await names(), ['secret']);
+      assert.match(told?.words ?? '', /^0 of 1 images were saved\. What is in its place leads out/);
+    });
+  }
+
   it('does nothing without a folder', async () => {
     assert.deepEqual(await save(1, undefined), []);
     assert.deepEqual(await names(), []);
   });
 });
+
+if (process.platform !== 'win32') {
+  describe('Save an image at a link', () => {
+    let folder: string;
+    let place: string;
+    beforeEach(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), 'sps-save-'));
+      place = await mkdtemp(path.join(workspaceFolder().fsPath, 'save-'));
+    });
+    afterEach(async () => {
+      for (const made of [folder, place]) await rm(made, { recursive: true, force: true });
+    });
+
+    const save = async (to: string, answers: readonly string[]) => {
+      const run = await finished(path.join(folder, 'runs'));
+      return answering(answers, () =>
+        entering('showSaveDialog', vscode.Uri.file(to), () => saveImageAs(run, 0, DOCUMENT)),
+      );
+    };
+
+    it('asks before it leaves the workspace', async () => {
+      const theirs = path.join(folder, 'theirs.png');
+      const link = path.join(place, 'link.png');
+      await symlink(theirs, link);
+      const [asked] = await save(link, []);
+      assert.match(
+        asked?.words ?? '',
+        /^link\.png is a link that leads out of the workspace, to .+theirs\.png/,
+      );
+      assert.ok(!(await readdir(folder)).includes('theirs.png'));
+      await save(link, ['Write There']);
+      assert.equal((await extractOrigin(await readFile(theirs)))?.seed, 100);
+      assert.ok((await lstat(link)).isSymbolicLink());
+    });
+
+    it('follows one that stays inside, as the editor does with any file', async () => {
+      await writeFile(path.join(place, 'mine.png'), '');
+      await symlink('mine.png', path.join(place, 'link.png'));
+      assert.deepEqual(await save(path.join(place, 'link.png'), []), []);
+      assert.equal((await extractOrigin(await readFile(path.join(place, 'mine.png'))))?.seed, 100);
+      assert.ok((await lstat(path.join(place, 'link.png'))).isSymbolicLink());
+    });
+  });
+}

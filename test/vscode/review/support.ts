@@ -97,7 +97,7 @@ export async function answering(
 
 /** Does work with a person who enters a text, presses Escape (undefined), or chooses in a dialog. */
 export async function entering(
-  dialog: 'showInputBox' | 'showOpenDialog',
+  dialog: 'showInputBox' | 'showOpenDialog' | 'showSaveDialog',
   value: unknown,
   work: () => Promise<unknown>,
 ): Promise<unknown> {
