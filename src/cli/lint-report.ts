@@ -87,7 +87,7 @@ function explained({ message, rule }: PrintedProblem, room: number): Line[] {
 }
 
 function section({ file, problems }: FileReport, width: number): Line[] {
-  const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
+  const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
   const lines = widest(problems.map(({ line }) => String(line)));
   const columns = widest(problems.map(({ column }) => String(column)));
   const severities = widest(problems.map(({ severity }) => severity));

@@ -52,7 +52,7 @@ export function lostPromptsIn(root: Node): readonly LostPrompt[] {
     const held = recognizeInString(node);
     const shape = (held ?? (depth > 0 ? recognize(node) : undefined))?.shape;
     if (shape === 'prompt') found.push({ value: node, json: held?.json, entry, narrow });
-    else if (depth < DEEPEST) waiting.push(...childrenOf(step));
+    else if (depth < DEEPEST) for (const child of childrenOf(step)) waiting.push(child);
   }
   return found;
 }

@@ -104,7 +104,7 @@ function clear(text: string, from: number, to: number, edits: TextEdit[], causes
   const own: TextEdit[] = [];
   const seen = new Causes();
   if (skipTrivia(text.slice(0, to), from, own, seen) === to) {
-    edits.push(...own);
+    for (const edit of own) edits.push(edit);
     causes.addAll(seen.list());
     return;
   }
