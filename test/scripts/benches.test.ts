@@ -29,6 +29,9 @@ describe('the benchmarks', () => {
         assertSays(output, new RegExp(`^${kind} +${elements} +\\d+( +[\\d.]+){4}$`, 'm'));
       }
     }
+    for (const problems of ['colors', 'unknown keys', 'bad tasks']) {
+      assertSays(output, new RegExp(`^${problems} +\\d+( +[\\d.]+){3}$`, 'm'));
+    }
   });
 
   it('tell how the engine does beside the bare minimum and the official client', async () => {
