@@ -42,6 +42,8 @@ export interface Backend {
   readonly id: BackendId;
   /** Where it is, as people are told and runs remember it; undefined for this machine. */
   readonly address: string | undefined;
+  /** By which the present key is known again among others, without telling it; not there where there is no key. */
+  fingerprint?(salt: string): Promise<string>;
   /** Hands a task over; resolves once it is accepted. */
   submit(task: ImageTask, signal: AbortSignal): Promise<void>;
   /** Asks for the present state of an accepted task. */

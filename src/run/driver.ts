@@ -1,5 +1,5 @@
 import type { TaskResult, TaskSnapshot } from '../backend/port';
-import { localError, ServiceError } from '../task/errors';
+import { localError, OTHER_KEY, ServiceError } from '../task/errors';
 import { roundMoney } from '../task/prices';
 import { ask, type ServiceAccess } from './access';
 import { lastDoubtfulSending } from './doubt';
@@ -10,6 +10,7 @@ import { Patience } from './patience';
 import { recognize } from './recognize';
 import { costOf, type RunRecord, type RunResult } from './record';
 import { askAgainIn, ended, mayPass, pause } from './retry';
+import { presentSender, sentWithOtherKey } from './sender';
 import type { RunState } from './state';
 import type { Run } from './store';
 import { submit, type Submission, UnclearSubmission } from './submit';
@@ -116,21 +117,33 @@ export class RunDriver {
     this.say(`${this.record.state}: ${images}${cost === null ? '' : `, $${cost}`}`);
   }
 
+  /** Whether it was sent with another key than the present one, as far as the record tells. */
+  private async hasOtherSender(): Promise<boolean> {
+    const { sender } = this.record;
+    if (sender === undefined) return false;
+    const present = await presentSender(this.options.backend, sender.salt);
+    return present?.fingerprint !== sender.fingerprint;
+  }
+
   /** Returns false for a task that stays with us. */
   private async handOver({ askFirst, send }: Pick<Submission, 'askFirst' | 'send'>): Promise<boolean> {
     const { address } = this.options.backend;
     const place = address === undefined ? {} : { address };
     const sentAt = lastDoubtfulSending(this.record);
-    // On the disk before it leaves: a process that is killed meanwhile leaves the doubt behind.
+    const isForeign = sentAt !== undefined && (await this.hasOtherSender());
+    const sender = await presentSender(this.options.backend);
+    // On the disk before it leaves: a process that is killed meanwhile leaves the doubt behind, and whose it was.
+    const sendingNow = () => ({ ...(sender && { sender }), ...sendingAt(Date.now()) });
     let isWritten = !askFirst;
-    const present = isWritten ? Date.now() : sentAt;
-    await this.journal.update({ state: 'submitting', errors: [], ...place, ...sendingAt(present) });
+    const sending = isWritten ? sendingNow() : sendingAt(sentAt);
+    await this.journal.update({ state: 'submitting', errors: [], ...place, ...sending });
     const beforeSending = () => {
-      const again = isWritten ? this.journal.requireLease() : this.journal.update(sendingAt(Date.now()));
+      const written = isWritten ? this.journal.requireLease() : this.journal.update(sendingNow());
       isWritten = false;
-      return again;
+      return written;
     };
-    if (await submit(this.record.request, this.options, { askFirst, send, sentAt }, beforeSending)) {
+    const submission = { askFirst, send, sentAt, isForeign };
+    if (await submit(this.record.request, this.options, submission, beforeSending)) {
       this.say('accepted');
       await this.journal.update({ state: 'waiting', accepted: true });
       return true;
@@ -165,7 +178,7 @@ export class RunDriver {
     if (refused && error.class === 'disk') throw error;
     const { code, message } = error.errors[0];
     this.options.log.warn(`${record.taskUUID}: ${code}: ${message}`);
-    const isForgotten = record.accepted && isNotFound(error);
+    const isForgotten = record.accepted && isNotFound(error) && code !== OTHER_KEY;
     const change = {
       state: refused || isForgotten ? finalState(record) : 'detached',
       errors: [...error.errors, ...record.errors, ...this.downloads.errors],
@@ -192,7 +205,7 @@ export class RunDriver {
       const failure = answer instanceof ServiceError ? answer : undefined;
       if (answer instanceof ServiceError) {
         patience.failed(isNotFound(answer), performance.now() - asked);
-        if (patience.isForgotten) throw answer;
+        if (patience.isForgotten) throw (await this.hasOtherSender()) ? sentWithOtherKey() : answer;
       } else {
         await this.take(answer);
         if (this.isWhole(answer)) return answer;

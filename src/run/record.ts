@@ -4,6 +4,7 @@ import { isCount } from '../task/options';
 import { roundMoney } from '../task/prices';
 import { isSeed, type Seed } from '../task/seed';
 import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
+import { isSender, type Sender } from './sender';
 import { RUN_STATES, type RunState } from './state';
 
 export interface RunResult {
@@ -34,6 +35,8 @@ export interface RunRecord {
   readonly address?: string;
   /** When it was last sent (ISO 8601); null where that certainly did not arrive. The first records do not say. */
   readonly sentAt?: string | null;
+  /** Whose key sent it, or was about to; the first records do not say. */
+  readonly sender?: Sender;
   /** The file in the run folder that holds the document's text as it was. */
   readonly promptFile: string;
   /** The task as sent. */
@@ -113,6 +116,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
     typeof value['accepted'] === 'boolean' &&
     ['string', 'undefined'].includes(typeof value['address']) &&
     (['undefined', 'null'].includes(String(value['sentAt'])) || isTime(value['sentAt'])) &&
+    (value['sender'] === undefined || isSender(value['sender'])) &&
     isPlainName(value['promptFile']) &&
     isTask(value['request']) &&
     value['request'].taskUUID === value['taskUUID'] &&

@@ -4,6 +4,7 @@ import { ask, type ServiceAccess } from './access';
 import { isDenialBelieved } from './doubt';
 import { LeaseLost } from './journal';
 import { delayAfter, ended, pause } from './retry';
+import { sentWithOtherKey } from './sender';
 
 /** The submission failed in a way that leaves open whether the service has the task: it may charge for it. */
 export class UnclearSubmission extends ServiceError {
@@ -101,6 +102,8 @@ export interface Submission {
   readonly sentAt: number | undefined;
   /** False: a task that the service does not know is not sent either. */
   readonly send: boolean;
+  /** It may have been sent with another key: that it is not known under the present one does not mean anything. */
+  readonly isForeign: boolean;
 }
 
 /**
@@ -115,7 +118,7 @@ export interface Submission {
 export async function submit(
   task: ImageTask,
   access: ServiceAccess,
-  { askFirst, sentAt, send }: Submission,
+  { askFirst, sentAt, send, isForeign }: Submission,
   beforeSending: () => Promise<void>,
 ): Promise<boolean> {
   const { backend, pace, log, signal } = access;
@@ -127,6 +130,7 @@ export async function submit(
       if (toAsk) {
         if (await isKnown(task, access)) return true;
         toAsk = false;
+        if (isForeign) throw sentWithOtherKey();
         if (doubtful !== undefined && isDenialBelieved(doubtful)) doubtful = undefined;
       }
       if (!send && doubtful !== undefined) throw notKnownYet();

@@ -142,6 +142,9 @@ export const BUSY = 'busy';
 /** The code of an error that says that the run was sent to another endpoint than the present one. */
 export const OTHER_ENDPOINT = 'otherEndpoint';
 
+/** The code of an error that says that the run was sent with another key, under which alone it may be known. */
+export const OTHER_KEY = 'otherKey';
+
 /** The code of an error that says that the run's task is not the one that a person agreed to. */
 export const OTHER_TASK = 'otherTask';
 

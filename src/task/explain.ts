@@ -4,6 +4,7 @@ import {
   MAY_HAVE_ARRIVED,
   NOT_SENT,
   OTHER_ENDPOINT,
+  OTHER_KEY,
   OTHER_TASK,
   type TaskError,
 } from './errors';
@@ -23,7 +24,9 @@ export interface Explanation {
  */
 export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate, isOpen = false): Explanation {
   const explanation = explainAsFinal(error, t);
-  if (!isOpen || error.code === OTHER_ENDPOINT || SAYS_COLLECT.includes(error.class)) return explanation;
+  if (!isOpen || [OTHER_ENDPOINT, OTHER_KEY].includes(error.code) || SAYS_COLLECT.includes(error.class)) {
+    return explanation;
+  }
   const advice =
     error.class === 'auth'
       ? t('Set a valid API key, then collect the images from the run: they may be paid for.')
@@ -57,6 +60,12 @@ function explainAsFinal(error: Pick<TaskError, 'class' | 'code'>, t: Translate):
     return {
       title: t('The task is at another endpoint'),
       advice: t('Set the endpoint back to collect the images: at this one they would be paid for again.'),
+    };
+  }
+  if (error.code === OTHER_KEY) {
+    return {
+      title: t('The run was sent with another API key'),
+      advice: t('Set that key to collect the images: under this one they would be paid for again.'),
     };
   }
   if (error.code === OTHER_TASK) {

@@ -39,21 +39,16 @@ export class Bench {
   readonly folder: string;
   readonly backend: RunwareBackend;
   private readonly options: BenchOptions;
+  private readonly dispatcher = createDispatcher({ strictSSL: true });
   private readonly close: () => Promise<void>;
 
   private constructor(options: BenchOptions, simulator: Simulator, folder: string) {
-    const dispatcher = createDispatcher({ strictSSL: true });
     this.options = options;
     this.simulator = simulator;
     this.folder = folder;
-    this.backend = new RunwareBackend({
-      endpoint: new URL(simulator.url),
-      key: () => Promise.resolve(simulator.apiKey),
-      dispatcher,
-      ...(options.limits && { limits: options.limits }),
-    });
+    this.backend = this.backendWith(simulator.apiKey);
     this.close = async () => {
-      await dispatcher.destroy();
+      await this.dispatcher.destroy();
       await simulator.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     };
@@ -73,6 +68,17 @@ export class Bench {
     } finally {
       await bench.close();
     }
+  }
+
+  /** The service as somebody sees it who has a key. */
+  backendWith(key: string): RunwareBackend {
+    const { limits } = this.options;
+    return new RunwareBackend({
+      endpoint: new URL(this.simulator.url),
+      key: () => Promise.resolve(key),
+      dispatcher: this.dispatcher,
+      ...(limits && { limits }),
+    });
   }
 
   driving(

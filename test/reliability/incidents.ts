@@ -434,6 +434,36 @@ const DOUBTFUL: readonly Scenario[] = [
   }),
 ];
 
+/** The key of another account. */
+const OTHER_KEY = 'the-key-of-another-account';
+
+/** The service knows a task only under the key that sent it. */
+function knownToItsSender(): Misbehave {
+  return ({ place, request }) =>
+    (place === 'poll' || place === 'details') && request.headers.authorization === `Bearer ${OTHER_KEY}`
+      ? faultNamed('not-found')
+      : undefined;
+}
+
+const COLLEAGUES: readonly Scenario[] = (
+  [
+    ['may have been sent', 'submitting', 0],
+    ['was accepted', 'waiting', 1],
+  ] as const
+).map(([words, state, sent]) =>
+  scenario({
+    section: DOUBTS,
+    title: `doubt: a run that ${words} is taken up with the key of another account`,
+    expected: { first: none('detached (notFound)', sent, sent), resumed: whole() },
+    options: { plan: knownToItsSender() },
+    async happen(bench) {
+      const run = await stopAt(bench, state, SHUTDOWN);
+      await resumeRun(run, { ...bench.driving(), backend: bench.backendWith(OTHER_KEY) });
+      return bench.observe();
+    },
+  }),
+);
+
 /** What happens to the client rather than to the service. `bundleClient` comes first. */
 export const INCIDENTS: readonly Scenario[] = [
   ...KILLS,
@@ -444,4 +474,5 @@ export const INCIDENTS: readonly Scenario[] = [
   ...DISKS,
   ...ADDRESS_TROUBLES,
   ...DOUBTFUL,
+  ...COLLEAGUES,
 ];

@@ -15,7 +15,7 @@ function draw(task: ImageTask): TaskSnapshot {
         imageUUID: task.taskUUID,
         content: { kind: 'bytes', bytes: new TextEncoder().encode(svg) },
         place: 0,
-      seed: null,
+        seed: null,
         cost: null,
         flagged: false,
       },

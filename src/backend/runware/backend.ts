@@ -5,6 +5,7 @@ import { type ImageTask, isJsonObject, type JsonObject, MAX_RESULTS } from '../.
 import type { Backend, TaskSnapshot } from '../port';
 import { isLoopback } from './endpoint';
 import type { TimeLimits } from './exchange';
+import { fingerprintOf } from './fingerprint';
 import { HttpClient, type HttpReply } from './http';
 import { type Answer, Questions } from './questions';
 import { readReply, readReplyAmongOthers, readSnapshot, type Reply, saysNotFound } from './reply';
@@ -102,6 +103,10 @@ export class RunwareBackend implements Backend {
     // Whatever else stands in it may be a secret.
     this.address = `${endpoint.origin}${endpoint.pathname}`;
     this.http = new HttpClient(typeof dispatcher === 'function' ? dispatcher : () => dispatcher, limits);
+  }
+
+  async fingerprint(salt: string): Promise<string> {
+    return fingerprintOf(await this.options.key(), salt);
   }
 
   async submit(task: ImageTask, signal: AbortSignal): Promise<void> {

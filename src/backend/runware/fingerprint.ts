@@ -1,0 +1,12 @@
+import { scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const derive = promisify<string, string, number, { readonly N: number }, Buffer>(scrypt);
+
+/** What it costs to try a key: nothing that is felt, and too much to try many. */
+const COST = 2 ** 10;
+
+/** A fingerprint of a key, by which it is known again and not to be found out. */
+export async function fingerprintOf(key: string, salt: string): Promise<string> {
+  return (await derive(key, `structured-prompt key ${salt}`, 24, { N: COST })).toString('base64url');
+}
