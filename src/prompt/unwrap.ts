@@ -77,18 +77,21 @@ export function replaceByMembers(text: string, { property }: Member, inner: Node
 
 /** Puts a value into objects that it becomes the only member of, by their keys from the outermost. */
 export function wrapValue(text: string, value: Node, keys: readonly string[]): TextEdit[] {
-  const written = text.slice(value.offset, endOf(value));
-  const base = indentationAt(text, value.offset);
-  const unit = indentationUnit(text);
-  const hasLines = /[\r\n]/.test(written);
   const space = spaceWithin(value);
-  const gap = (level: number) =>
-    hasLines ? lineBreakOf(text) + base + unit.repeat(Math.max(0, level)) : space;
+  // On one line there is no layout to look for, which would be felt with thousands of values on it.
+  const hasLines = /[\r\n]/.test(text.slice(value.offset, endOf(value)));
+  const base = hasLines ? indentationAt(text, value.offset) : '';
+  const unit = hasLines ? indentationUnit(text) : '';
+  const lineBreak = hasLines ? lineBreakOf(text) : '';
+  const gap = (level: number) => (hasLines ? lineBreak + base + unit.repeat(level) : space);
   const opening = keys.map((key, index) => `{${gap(index + 1)}${JSON.stringify(key)}:${space}`);
   const closing = keys.map((_key, index) => `${gap(keys.length - 1 - index)}}`);
+  const within = hasLines
+    ? reindent(text, value.offset, endOf(value), base, base + unit.repeat(keys.length))
+    : [];
   return [
     { offset: value.offset, length: 0, text: opening.join('') },
-    ...reindent(text, value.offset, endOf(value), base, base + unit.repeat(keys.length)),
+    ...within,
     { offset: endOf(value), length: 0, text: closing.join('') },
   ];
 }

@@ -108,9 +108,9 @@ function reportLost(
   const written = boxes.flatMap((box) => writtenBoxes(prompt, box));
   const gone = bbox ? [...members, bbox] : members;
   const fixes = (): Fix[] => {
-    const own = written.map(({ array, from }): Fix => {
+    const own = written.map(({ array, from }) => {
       const title = `Write the box as "bbox": ${array}${from}`;
-      return { title, edits: writeInstead(text, element, gone, array), certain: false };
+      return onDemand(title, false, () => writeInstead(text, element, gone, array));
     });
     if (lostBoxes(prompt).size < 2 || bbox) return own;
     const title = `Write all such boxes as "bbox"${written[0]?.from ?? ''}`;
