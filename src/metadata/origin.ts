@@ -1,3 +1,4 @@
+import { isDeeperThan, MAX_DEPTH } from '../prompt/json';
 import { parseDocument } from '../prompt/parse';
 import { SCHEMA_KEY } from '../prompt/shape';
 import { isSeed, type Seed } from '../task/seed';
@@ -19,25 +20,16 @@ export interface Origin {
 
 const VERSION = 1;
 
-/** Far more than any prompt, in UTF-16 units; and deeper than any. */
+/** Far more than any prompt, in UTF-16 units. */
 const MAX_LENGTH = 4 * 2 ** 20;
-const MAX_DEPTH = 100;
+/** A prompt, and what stands around it. */
+const MAX_ORIGIN_DEPTH = MAX_DEPTH + 5;
 const MAX_NAME = 200;
 
 function promptOfTask(task: JsonObject): JsonObject | undefined {
   const settings = task['settings'];
   const prompt = isJsonObject(settings) ? settings['structuredPrompt'] : undefined;
   return isJsonObject(prompt) ? prompt : undefined;
-}
-
-function isDeep(value: unknown): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
-    level = level.flatMap((item) =>
-      typeof item === 'object' && item !== null ? Object.values(item as JsonObject) : [],
-    );
-  }
-  return level.length > 0;
 }
 
 /** Whether a document holds exactly this prompt, its keys in this order. */
@@ -79,7 +71,7 @@ export function writeOrigin(origin: Origin): string | undefined {
   const { model, seed, createdAt, task, prompt, promptText } = origin;
   const extra = promptOfTask(task) ? {} : { prompt };
   const payload = { version: VERSION, model, seed, createdAt, task, ...extra, promptText };
-  if (isDeep(payload)) return undefined;
+  if (isDeeperThan(payload, MAX_ORIGIN_DEPTH)) return undefined;
   const json = escaped(JSON.stringify(payload));
   return readOrigin(json) ? json : undefined;
 }
@@ -88,7 +80,7 @@ function parse(json: string): unknown {
   if (json.length > MAX_LENGTH) return undefined;
   try {
     const value: unknown = JSON.parse(json);
-    return isDeep(value) ? undefined : value;
+    return isDeeperThan(value, MAX_ORIGIN_DEPTH) ? undefined : value;
   } catch {
     return undefined;
   }

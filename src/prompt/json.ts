@@ -5,3 +5,20 @@ export type JsonObject = Record<string, unknown>;
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** How many objects and arrays may stand within each other: more than any prompt has, and few enough for any recursion. */
+export const MAX_DEPTH = 100;
+
+/** Whether more than so many objects and arrays stand within each other in a value. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  let level: unknown[] = [value];
+  // Level by level, since what is too deep would exhaust the stack.
+  for (let depth = 0; depth <= levels; depth++) {
+    const containers = level.filter((item) => typeof item === 'object' && item !== null);
+    if (containers.length === 0) return false;
+    if (depth === levels) return true;
+    level = [];
+    for (const container of containers) for (const member of Object.values(container)) level.push(member);
+  }
+  return true;
+}

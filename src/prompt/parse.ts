@@ -1,4 +1,6 @@
 import { getNodeValue, type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { tooDeepAt } from './depth';
+import { MAX_DEPTH } from './json';
 import { type Member, memberOf, membersOf } from './nodes';
 import type { JsonPath } from './path';
 
@@ -151,17 +153,16 @@ export function parseDocument(source: string): ParsedDocument {
   if (text.trim() === '') {
     return new Located(text, undefined, [{ offset: 0, length: 0, message: 'the document is empty' }]);
   }
-  try {
-    const errors: ParseError[] = [];
-    const root = parseTree(text, errors, { allowTrailingComma: true });
-    const problems = errors
-      .map((error) => syntaxProblem(error, text))
-      // In a torn text everything that was open misses its end at the same place: once is enough.
-      .filter(({ offset }, index, all) => offset !== all[index - 1]?.offset);
-    return new Located(text, root, problems);
-  } catch (error) {
-    // The parser recurses: thousands of brackets within each other exhaust its stack.
-    if (!(error instanceof RangeError)) throw error;
-    return new Located(text, undefined, [{ offset: 0, length: 1, message: 'this is nested too deeply' }]);
+  const tooDeep = tooDeepAt(text, MAX_DEPTH);
+  if (tooDeep !== undefined) {
+    const message = `this is nested too deeply: more than ${MAX_DEPTH} objects and arrays stand within each other`;
+    return new Located(text, undefined, [{ offset: tooDeep, length: 1, message }]);
   }
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const problems = errors
+    .map((error) => syntaxProblem(error, text))
+    // In a torn text everything that was open misses its end at the same place: once is enough.
+    .filter(({ offset }, index, all) => offset !== all[index - 1]?.offset);
+  return new Located(text, root, problems);
 }

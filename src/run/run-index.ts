@@ -71,13 +71,14 @@ function digestOf(record: Buffer, review: Buffer | undefined): string {
 async function readFiles(
   directory: string,
   entries: readonly Dirent[],
+  limit: number,
   scratch: Buffer | undefined,
 ): Promise<Content | undefined> {
   const record = entries.find(({ name }) => name === RECORD);
   const review = entries.find(({ name }) => name === REVIEW_FILE);
   // Without what is said of its images a run is a run all the same.
   const reviewBytes = review && (await read(directory, review, MAX_REVIEW).catch(() => undefined));
-  const recordBytes = record && (await read(directory, record, MAX_RECORD, scratch));
+  const recordBytes = record && (await read(directory, record, limit, scratch));
   return recordBytes && { entries, record: recordBytes, review: reviewBytes };
 }
 
@@ -90,7 +91,11 @@ async function withoutOutsideLinks(directory: string, entries: Dirent[]): Promis
 }
 
 /** Reads a folder: undefined where there is no record in it, `unreadable` where that cannot be read. */
-async function readContent(directory: string, scratch?: Buffer): Promise<Content | 'unreadable' | undefined> {
+async function readContent(
+  directory: string,
+  limit = MAX_RECORD,
+  scratch?: Buffer,
+): Promise<Content | 'unreadable' | undefined> {
   let entries: Dirent[];
   try {
     entries = await withoutOutsideLinks(directory, await readFolder(directory, { withFileTypes: true }));
@@ -99,7 +104,7 @@ async function readContent(directory: string, scratch?: Buffer): Promise<Content
     return undefined;
   }
   if (!entries.some(({ name }) => name === RECORD)) return undefined;
-  return (await readFiles(directory, entries, scratch).catch(() => undefined)) ?? 'unreadable';
+  return (await readFiles(directory, entries, limit, scratch).catch(() => undefined)) ?? 'unreadable';
 }
 
 /** What a folder's content says; undefined where that is nothing that this version understands. */
@@ -163,8 +168,15 @@ export async function indexRuns(
   const found: Stored[] = [];
   for (let at = 0; at < folders.length; at += AT_ONCE) {
     const shoal = folders.slice(at, at + AT_ONCE);
-    const contents = await Promise.all(shoal.map((folder, place) => readContent(folder, scratches[place])));
-    found.push(...shoal.map((folder, place) => storedOf(folder, contents[place], known.get(folder))));
+    const contents = await Promise.all(
+      shoal.map((folder, place) => readContent(folder, SCRATCH, scratches[place])),
+    );
+    for (const [place, folder] of shoal.entries()) {
+      const stored = storedOf(folder, contents[place], known.get(folder));
+      // What is larger than most is read alone: many of them at once would take all the memory.
+      const isLeft = contents[place] === 'unreadable';
+      found.push(isLeft ? await readStored(folder, known.get(folder)) : stored);
+    }
   }
   const runs = found.filter((run) => run !== undefined && run !== 'unreadable');
   const unreadable = folders.filter((_, place) => found[place] === 'unreadable').sort();

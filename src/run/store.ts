@@ -2,6 +2,8 @@ import { lstat, mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promis
 import path from 'node:path';
 import type { BackendId } from '../backend/port';
 import type { DocumentKind } from '../prompt/kind';
+import { isDeeperThan, MAX_DEPTH } from '../prompt/json';
+import { localError, ServiceError } from '../task/errors';
 import { type ImageTask, isJsonObject, type JsonObject } from '../task/types';
 import { flushFolder, writeAtomic } from './atomic';
 import { outsideLink, requireInside } from './outside';
@@ -49,7 +51,18 @@ export async function isRunFolder(directory: string): Promise<boolean> {
 
 /** Writes a run's record for good: flushed and renamed into place. */
 export async function saveRun(run: Run): Promise<void> {
-  await writeAtomic(path.join(run.directory, RECORD), `${JSON.stringify(run.record, null, 2)}\n`);
+  await writeAtomic(path.join(run.directory, RECORD), textOf(run.record));
+}
+
+function textOf(record: RunRecord): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+/** A record that is too large to be read again would lose what is paid for: such a task is not sent. */
+function requireRoom(record: RunRecord): void {
+  if (Buffer.byteLength(textOf(record)) <= MAX_NEW_RECORD) return;
+  const words = `The task is too large: its run.json would have more than ${MAX_NEW_RECORD / 2 ** 20} MB.`;
+  throw new ServiceError([localError('validation', 'taskTooLarge', words)]);
 }
 
 /** Makes a folder and the missing ones above it, and flushes their names. */
@@ -103,6 +116,7 @@ export async function writeNewRun(directory: string, init: NewRun): Promise<Run>
       updatedAt: now.toISOString(),
     },
   };
+  requireRoom(run.record);
   await writeAtomic(path.join(directory, promptFile), init.documentText);
   await saveRun(run);
   return run;
@@ -132,8 +146,14 @@ export async function removeRunFolder(directory: string): Promise<void> {
   });
 }
 
-/** Far more than any record that we write, in bytes. */
-export const MAX_RECORD = 256 * 2 ** 20;
+/** Far more than any record that we write, in bytes: the service takes 4 MB for a task, and of its replies 2 MB are kept. */
+export const MAX_RECORD = 16 * 2 ** 20;
+
+/** The largest record of a new run: the rest is for what the service says. */
+const MAX_NEW_RECORD = MAX_RECORD / 2;
+
+/** Deeper than a prompt and a reply, and what stands around them, which are bounded themselves. */
+const MAX_RECORD_DEPTH = 2 * MAX_DEPTH;
 
 /** The first records did not say so: what has results was accepted, of anything else the service is asked. */
 function wasAccepted({ results }: JsonObject): boolean {
@@ -144,6 +164,7 @@ function wasAccepted({ results }: JsonObject): boolean {
 export function parseRecord(text: string): RunRecord | undefined {
   try {
     const content: unknown = JSON.parse(text);
+    if (isDeeperThan(content, MAX_RECORD_DEPTH)) return undefined;
     const record = isJsonObject(content) ? { accepted: wasAccepted(content), ...content } : content;
     return isRunRecord(record) ? record : undefined;
   } catch {
@@ -178,7 +199,7 @@ export async function foldersIn(directory: string): Promise<string[]> {
 }
 
 /** No document lies deeper in its workspace than this. */
-const MAX_DEPTH = 30;
+const MAX_FOLDERS = 30;
 
 /** Other people's files, many of them, and never runs. */
 const SKIPPED = new Set(['node_modules', '.git']);
@@ -188,7 +209,7 @@ export async function findRuns(root: string, depth = 0): Promise<readonly Run[]>
   if (depth === 0 && (await outsideLink(root)) !== undefined) return [];
   const here = await readRun(root);
   if (here) return [here];
-  if (depth >= MAX_DEPTH) return [];
+  if (depth >= MAX_FOLDERS) return [];
   const found: Run[] = [];
   for (const folder of await foldersIn(root)) {
     if (!SKIPPED.has(path.basename(folder))) found.push(...(await findRuns(folder, depth + 1)));

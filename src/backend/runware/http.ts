@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { MAX_DEPTH } from '../../prompt/json';
 import { localError, ServiceError } from '../../task/errors';
 import { isLoopback } from './endpoint';
 import { quoteLongIntegers } from './exact-integers';
@@ -8,8 +9,8 @@ import { type Hide, hiding, withoutSecrets } from './secrets';
 
 const MAX_REDIRECTS = 3;
 
-/** A reply whose values are nested deeper than this holds nothing of use, and could not be written to a record. */
-const MAX_DEPTH = 100;
+/** What is nested deeper than a prompt and what stands around it holds nothing of use. */
+const MAX_REPLY_DEPTH = MAX_DEPTH + 10;
 
 /** The longest wait that a service can ask for, in milliseconds. */
 const MAX_RETRY_AFTER = 60 * 60_000;
@@ -64,7 +65,7 @@ function cleaned(value: unknown, hide: Hide, levels: number): unknown {
 /** Parses a reply. A service that repeats the key in it must not bring it into records, logs and messages. */
 function parse(text: string, hide: Hide): unknown {
   try {
-    return cleaned(JSON.parse(quoteLongIntegers(text)), hide, MAX_DEPTH);
+    return cleaned(JSON.parse(quoteLongIntegers(text)), hide, MAX_REPLY_DEPTH);
   } catch {
     return undefined;
   }

@@ -22,6 +22,28 @@ before(async () => {
 });
 after(() => place.close());
 
+describe('a prompt that is nested beyond measure', () => {
+  for (const levels of [3000, 20_000]) {
+    it(`(${levels} levels) is a problem at its place for every command, and nothing breaks`, async () => {
+      const name = `deep-${levels}.structured-prompt.json`;
+      const text = `{"compositional_deconstruction":{"background":"x","elements":[${'['.repeat(levels)}${']'.repeat(levels)}]}}`;
+      await place.write(name, text);
+      for (const args of [
+        ['generate', name, '--backend', 'proof'],
+        ['proof', name],
+        ['lint', name],
+        ['diff', name, 'good.structured-prompt.json'],
+        ['diff', 'good.structured-prompt.json', name],
+      ]) {
+        const { code, stdout, stderr } = await place.run(args);
+        assert.equal(code, args[0] === 'diff' ? 2 : 1, stderr);
+        assert.match(`${stdout}${stderr}`, /deep-\d+.+1:160.+nested too deeply/);
+        assert.doesNotMatch(`${stdout}${stderr}`, /RangeError|Maximum call stack|\n +at /);
+      }
+    });
+  }
+});
+
 describe('structured-prompt lint', () => {
   it('is silent and ends with 0 where all is well', async () => {
     const files = ['good.structured-prompt.json', 'good.image-task.json', 'sentence.image-task.json'];

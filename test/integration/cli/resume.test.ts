@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { BackendId } from '../../../src/backend/port';
 import { RUNS_FOLDER } from '../../../src/run/folder';
 import { createRunFolder, findRuns, readRun, writeNewRun } from '../../../src/run/store';
@@ -192,6 +194,16 @@ describe('structured-prompt resume', () => {
     );
     assert.equal(simulator.submissions, 1);
     assert.equal((await readRun(bad))?.record.state, 'queued');
+  });
+
+  it('passes over a record that is nested beyond measure, and takes up the others', async () => {
+    const deep = path.join(await queued('runs'), 'run.json');
+    const text = await readFile(deep, 'utf8');
+    const levels = '['.repeat(20_000) + ']'.repeat(20_000);
+    await writeFile(deep, text.replace('"response": []', `"response": [{"a":${levels}}]`));
+    const good = await queued('runs');
+    const { code, report } = await resume('runs');
+    assert.deepEqual([code, report.runs?.map(({ runDirectory }) => runDirectory)], [0, [good]]);
   });
 
   it('has nothing to do where all has succeeded', async () => {

@@ -119,9 +119,44 @@ describe('parseDocument', () => {
     );
   });
 
-  it('refuses what is nested too deeply to be read', () => {
-    const [problem] = parseDocument('['.repeat(100_000)).syntaxProblems;
-    assert.equal(problem?.message, 'this is nested too deeply');
+  it('reads a hundred levels, and says where there is one too many', () => {
+    const nested = (levels: number) =>
+      `{"a b": /* [[ */ "[[\\"[["\n, "c": ${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    assert.deepEqual(parseDocument(nested(99)).syntaxProblems, []);
+    for (const levels of [100, 3000, 20_000, 1_000_000]) {
+      const { root, syntaxProblems } = parseDocument(nested(levels));
+      assert.equal(root, undefined);
+      assert.deepEqual(syntaxProblems, [
+        {
+          offset: nested(0).length - 1 + 99,
+          length: 1,
+          message: 'this is nested too deeply: more than 100 objects and arrays stand within each other',
+        },
+      ]);
+    }
+  });
+
+  it('never goes deeper than that into a text, however its brackets are mixed up', () => {
+    for (const part of [
+      '[}',
+      '{]',
+      '{"a":',
+      '[{"a":',
+      '["',
+      '[//\n',
+      '[/*',
+      '[/**/',
+      ']}[{"',
+      '{"a":[}',
+      '[\\"',
+    ]) {
+      const { root } = parseDocument(part.repeat(30_000));
+      let level = root ? [root] : [];
+      let depth = 0;
+      for (; level.length > 0; depth++) level = level.flatMap(({ children = [] }) => children);
+      // A member of an object is a level of nodes, too.
+      assert.ok(depth <= 2 * 100 + 2, `${part}: ${depth}`);
+    }
   });
 });
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { changeReview } from '../../../src/run/review';
 import { indexRuns, type RunIndex, type StoredRun } from '../../../src/run/run-index';
 import { saveRun } from '../../../src/run/store';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';
+import { PROMPT } from '../../support/tasks';
 
 function known({ runs }: RunIndex): ReadonlyMap<string, StoredRun> {
   return new Map(runs.map((run) => [run.directory, run]));
@@ -127,5 +128,20 @@ describe('the index of the runs of a document', () => {
     assert.deepEqual((await indexRuns(folder)).runs[0]?.record, elsewhere.record);
     await rm(elsewhere.directory, { recursive: true });
     assert.deepEqual((await indexRuns(folder)).unreadable, [directory]);
+  });
+
+  it('reads large records one after the other, and none that is larger than any that we write', async () => {
+    const large = { ...PROMPT, high_level_description: 'x'.repeat(200_000) };
+    const runs = await Promise.all([1, 2, 3].map(() => createRun(folder, newRun({}, large))));
+    const huge = await createRun(folder, newRun());
+    await truncate(path.join(huge.directory, 'run.json'), 17 * 2 ** 20);
+    const before = await indexRuns(folder);
+    assert.deepEqual(
+      before.runs.map(({ directory }) => directory).sort(),
+      runs.map(({ directory }) => directory).sort(),
+    );
+    assert.deepEqual(before.unreadable, [huge.directory]);
+    const after = await indexRuns(folder, known(before));
+    assert.ok(after.runs.every((run, index) => run === before.runs[index]));
   });
 });

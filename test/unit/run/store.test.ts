@@ -4,6 +4,7 @@ import path from 'node:path';
 import { costOf } from '../../../src/run/record';
 import { readRun, type Run, saveRun } from '../../../src/run/store';
 import { cleanUp, createRun, listRuns, newRun, RESULT, temporaryFolder } from '../../support/runs';
+import { PROMPT } from '../../support/tasks';
 
 /** Writes a `run.json` that differs from a sound one in the members given. */
 async function plant(folder: string, name: string, members: object): Promise<string> {
@@ -129,6 +130,30 @@ describe('the store of runs', () => {
     await writeFile(path.join(folder, 'notes.txt'), 'mine');
     assert.deepEqual(await listRuns(folder), []);
     assert.equal((await readdir(folder)).length, texts.length + 3);
+  });
+
+  it('does not show a record that is nested so deeply that nobody could write it again', async () => {
+    const folder = await temporaryFolder();
+    const good = await createRun(folder, newRun());
+    const { record } = await createRun(await temporaryFolder(), newRun());
+    const text = JSON.stringify({ ...record, response: [{}] });
+    for (const levels of [300, 3000, 20_000]) {
+      const directory = path.join(folder, `deep-${levels}`);
+      await mkdir(directory);
+      const deep = text.replace('[{}]', `[{"a":${'['.repeat(levels)}${']'.repeat(levels)}}]`);
+      await writeFile(path.join(directory, 'run.json'), deep);
+      assert.equal(await readRun(directory), undefined);
+    }
+    assert.deepEqual(await listRuns(folder), [good]);
+  });
+
+  it('takes no task so large that its record could not be read again, and sends none of it', async () => {
+    const folder = await temporaryFolder();
+    const prompt = { ...PROMPT, high_level_description: 'x'.repeat(9 * 2 ** 20) };
+    await assert.rejects(createRun(folder, newRun({}, prompt)), /The task is too large/);
+    const fits = { ...PROMPT, high_level_description: 'x'.repeat(4 * 2 ** 20) };
+    const run = await createRun(await temporaryFolder(), newRun({}, fits));
+    assert.ok((await readRun(run.directory)) !== undefined);
   });
 
   it('adds costs up without the dust of binary fractions', async () => {

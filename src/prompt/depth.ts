@@ -1,0 +1,49 @@
+const QUOTE = 0x22;
+const ASTERISK = 0x2a;
+const SLASH = 0x2f;
+const BACKSLASH = 0x5c;
+const OPENING = [0x5b, 0x7b];
+const CLOSING = [0x5d, 0x7d];
+
+/** Behind a string. It ends with its line, too: there it is torn, and what follows is JSON again. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === BACKSLASH) at++;
+    else if (sign === QUOTE || sign === 0x0a || sign === 0x0d) return at + 1;
+  }
+  return text.length;
+}
+
+/** Behind a comment; behind the slash where there is none. */
+function endOfComment(text: string, start: number): number {
+  const second = text.charCodeAt(start + 1);
+  if (second !== SLASH && second !== ASTERISK) return start + 1;
+  const end = second === SLASH ? '\n' : '*/';
+  const found = text.indexOf(end, start + 2);
+  return found < 0 ? text.length : found + end.length;
+}
+
+/**
+ * Where in a JSON text, comments and all, more than so many brackets are open; undefined where there are never as many. A
+ * bracket that closes another kind closes nothing.
+ */
+export function tooDeepAt(text: string, levels: number): number | undefined {
+  const open: number[] = [];
+  // By codes, in one loop: this is felt at each key that is typed.
+  for (let at = 0; at < text.length;) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) at = endOfString(text, at);
+    else if (sign === SLASH) at = endOfComment(text, at);
+    else {
+      if (sign === OPENING[0] || sign === OPENING[1]) {
+        if (open.length >= levels) return at;
+        open.push(sign);
+      } else if (sign === CLOSING[0] || sign === CLOSING[1]) {
+        if (open.at(-1) === sign - 2) open.pop();
+      }
+      at++;
+    }
+  }
+  return undefined;
+}
