@@ -123,7 +123,7 @@ describe('the tree of all runs', () => {
       [
         'run prompt resumable',
         'run prompt resumable',
-        'run prompt images',
+        'run prompt images resumable',
         'run prompt images',
         'run prompt images',
         'unreadable',
