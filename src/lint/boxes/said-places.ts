@@ -23,6 +23,9 @@ const PLACE = new RegExp(
   'g',
 );
 
+/** Most descriptions name no side at all, and this is found out faster. */
+const NAMED = /left|right|top|bottom|upper|lower|cent(?:er|re)|middle/;
+
 /** What follows where the place is one in the picture, not in a thing (`of the card`) or the thing itself (`right shoulder`). */
 const AFTER = new RegExp(
   String.raw`^(?:$|\s*[.,;:!?)—–]| - | of (?:the |this )?${FRAME}| (?:and|with|while|as|where|in|at|under|over|above|below|beneath|behind|beside|near|against|facing|looking|holding|standing|sitting|seated|leaning|walking|running|wearing|hanging|lying|floating|pointing|is|are)\b)`,
@@ -42,6 +45,7 @@ function placesOf(place: string): SaidPlace[] {
 
 /** Where in the picture a description in lower case says that something is. */
 export function saidPlaces(words: string): SaidPlace[] {
+  if (!NAMED.test(words)) return [];
   return Array.from(words.matchAll(PLACE)).flatMap(({ 0: whole, 1: a, 2: b, 3: c, index }) => {
     const end = index + whole.length;
     return AFTER.test(words.slice(end, end + REACH)) ? placesOf(a ?? b ?? c ?? '') : [];
