@@ -37,6 +37,7 @@ describe('the benchmarks', () => {
   it('tell how the engine does beside the bare minimum and the official client', async () => {
     const output = await measured('bench:engine');
     assertSays(output, /^tasks\tengine ms\tbare ms\tsdk-js ms\tengine\/bare$/m, /^2(\t\d+){3}\t[\d.]+$/m);
+    assertSays(output, /^engine\t1(\t[\d.]+ %){2}\t[\d.]+$/m, /^sdk-js\t4(\t-?[\d.]+ %){2}\t[\d.]+$/m);
   });
 
   it('tell how the stage does beside a bare page', async () => {
