@@ -43,7 +43,7 @@ const BRIEF: Backoff = { first: 1000, factor: 2, longest: 30_000, attempts: 6 };
 export const DEFAULT_PACE: Pace = {
   firstPoll: 1000,
   poll: { shortest: 400, share: 0.05, longest: 10_000 },
-  untilMissing: 5 * 60_000,
+  untilMissing: 60_000,
   untilForgotten: 30_000,
   retry: {
     // Asking again would get the same answer.

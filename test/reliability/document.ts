@@ -79,11 +79,12 @@ function policyTable(): string {
 }
 
 function policyNotes(): string {
-  const { poll, longestAsked, patience, firstPoll } = DEFAULT_PACE;
+  const { poll, longestAsked, patience, untilMissing, firstPoll } = DEFAULT_PACE;
   return `Up to a quarter of each wait is taken off at random. A longer wait that the service asks for (\`Retry-After\`) is kept, up to
 ${longestAsked / 60_000} minutes; what it asks beyond that is left for later. Results are asked for after ${seconds(firstPoll)}, then again
 after ${poll.share * 100} % of the time so far, ${seconds(poll.shortest)} at least and ${seconds(poll.longest)} at most, for all runs in one request; a run that has brought nothing new
-for ${patience / 60_000} minutes is detached. A sending that leaves it open whether the task arrived is not simply tried again: first the
+for ${patience / 60_000} minutes is detached, and after ${untilMissing / 1000} s where failures are told and images are missing of which nothing is said; it can be
+resumed then. A sending that leaves it open whether the task arrived is not simply tried again: first the
 service is asked, and only a task that it does not know is sent again, under the same \`taskUUID\`. What is not found is looked for
 in the archive (\`getTaskDetails\`); so is the new address of an image whose link has expired.
 
