@@ -5,12 +5,12 @@ import { exactly } from './support/exactly';
 import { useWorkbench } from './support/use-workbench';
 
 const ELEMENT =
-  '{ "type": "object", "bbox": [950, 10, 100, 90], "desc": "A boat", "color_palette": ["#1b3a57"] }';
+  '{ "type": "object", "bbox": [950, 90, 200, 10], "desc": "A boat", "color_palette": ["#1b3a57"] }';
 
 /** A prompt with three mistakes, each with a certain fix, and what is left of it without them. */
 const MISTAKEN = `{\n  "compositional_deconstruction": {\n    "background": "Sea",\n    "elements": [\n      ${ELEMENT}\n    ]\n  }\n}\n`;
 const MENDED = MISTAKEN.replace('"object"', '"obj"')
-  .replace('[950, 10, 100, 90]', '[100, 10, 950, 90]')
+  .replace('[950, 90, 200, 10]', '[200, 10, 950, 90]')
   .replace('#1b3a57', '#1B3A57');
 
 describe('mending a prompt in the workbench', () => {

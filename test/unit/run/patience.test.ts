@@ -33,14 +33,14 @@ describe('the patience with a service', () => {
     }
   });
 
-  it('lasts for some minutes where failures are told and nothing is at work', () => {
+  it('lasts for a minute where failures are told and nothing is at work', () => {
     assert.equal(
       minutesWith(() => QUIET),
-      5,
+      1,
     );
     assert.equal(
       minutesWith((second) => (second < 300 ? AT_WORK : QUIET)),
-      10,
+      6,
     );
     // Whoever does not answer, or is at work again, is not quiet.
     assert.equal(
