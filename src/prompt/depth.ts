@@ -1,3 +1,5 @@
+import type { Node } from './nodes';
+
 const QUOTE = 0x22;
 const ASTERISK = 0x2a;
 const SLASH = 0x2f;
@@ -25,12 +27,26 @@ function endOfComment(text: string, start: number): number {
 }
 
 /**
- * Where in a JSON text, comments and all, more than so many brackets are open; undefined where there are never as many. A
- * bracket that closes another kind closes nothing.
+ * Where in what was parsed more than so many objects and arrays stand within each other; undefined where there are never as
+ * many. It goes no deeper itself.
+ */
+export function tooDeepIn(node: Node, levels: number): number | undefined {
+  if (!node.children) return undefined;
+  const inside = node.type === 'property' ? levels : levels - 1;
+  if (inside < 0) return node.offset;
+  for (const child of node.children) {
+    const found = tooDeepIn(child, inside);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * The same in a text that is too deep for the parser. Comments and strings do not count, and a bracket that closes another
+ * kind closes nothing.
  */
 export function tooDeepAt(text: string, levels: number): number | undefined {
   const open: number[] = [];
-  // By codes, in one loop: this is felt at each key that is typed.
   for (let at = 0; at < text.length;) {
     const sign = text.charCodeAt(at);
     if (sign === QUOTE) at = endOfString(text, at);

@@ -1,5 +1,5 @@
 import { getNodeValue, type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
-import { tooDeepAt } from './depth';
+import { tooDeepAt, tooDeepIn } from './depth';
 import { MAX_DEPTH } from './json';
 import { type Member, memberOf, membersOf } from './nodes';
 import type { JsonPath } from './path';
@@ -144,6 +144,21 @@ class Located implements ParsedDocument {
   }
 }
 
+/** The tree of a text, and where it is too deep. */
+function parseWithin(
+  text: string,
+  errors: ParseError[],
+): { root: Node | undefined; tooDeep: number | undefined } {
+  try {
+    const root = parseTree(text, errors, { allowTrailingComma: true });
+    return { root, tooDeep: root && tooDeepIn(root, MAX_DEPTH) };
+  } catch (error) {
+    // The parser recurses: thousands of brackets within each other exhaust its stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { root: undefined, tooDeep: tooDeepAt(text, MAX_DEPTH) ?? 0 };
+  }
+}
+
 /**
  * Parses JSON. Comments and trailing commas are accepted, and a byte order mark: people's files have them and their
  * meaning is certain. Everything else that is wrong is in `syntaxProblems`, all of it.
@@ -153,13 +168,12 @@ export function parseDocument(source: string): ParsedDocument {
   if (text.trim() === '') {
     return new Located(text, undefined, [{ offset: 0, length: 0, message: 'the document is empty' }]);
   }
-  const tooDeep = tooDeepAt(text, MAX_DEPTH);
+  const errors: ParseError[] = [];
+  const { root, tooDeep } = parseWithin(text, errors);
   if (tooDeep !== undefined) {
     const message = `this is nested too deeply: more than ${MAX_DEPTH} objects and arrays stand within each other`;
     return new Located(text, undefined, [{ offset: tooDeep, length: 1, message }]);
   }
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
   const problems = errors
     .map((error) => syntaxProblem(error, text))
     // In a torn text everything that was open misses its end at the same place: once is enough.
