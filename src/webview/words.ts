@@ -23,6 +23,12 @@ export function dollars(amount: number): string {
   return DOLLARS.format(amount);
 }
 
+/** A seed as it fits onto the narrowest thumbnail: a long one without its middle, which is not to look like a whole one. */
+export function shortSeed(seed: NonNullable<ResultView['seed']>): string {
+  const digits = String(seed);
+  return digits.length <= 10 ? digits : `${digits.slice(0, 4)}…${digits.slice(-4)}`;
+}
+
 /** `18 s`, from two minutes on `2 min`. */
 export function elapsed(text: Text, sinceIso: string, now: number): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(sinceIso)) / 1000));

@@ -52,6 +52,15 @@ describe('What the panel shows', function () {
     assert.match(await facts(), /Turbo · 1 image\s+1664 × 2496\s+\d\d:\d\d/);
   });
 
+  it('every digit of a long seed, and on its thumbnail the ends of it', async () => {
+    const long = states.result(0, { seed: '9223372036854775807' });
+    await panel.show(studio({ runs: [states.run('seed', { results: [long] })], selected: null }));
+    assert.match(await facts(), /seed 9223372036854775807/);
+    const caption = panel.byId('run').locator('.caption');
+    assert.match(await caption.innerText(), /seed\s+9223…5807/);
+    assert.ok(await caption.evaluate((element) => element.scrollWidth <= element.clientWidth));
+  });
+
   it('the newest run where none is chosen', async () => {
     await panel.show(studio({ runs: [states.WIDE_RUN, states.PAIR_RUN], selected: null }));
     assert.equal(await panel.byId('stage-image').getAttribute('src'), '/image/3328x1248/1.svg');

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ResultView, RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { Icon } from '../parts/icon';
-import { absence, resultAlt } from '../words';
+import { absence, resultAlt, shortSeed } from '../words';
 
 /** What happens to what stands in the filmstrip; the same for all of it, and for as long as the filmstrip is there. */
 export interface FilmActions {
@@ -77,7 +77,7 @@ export function Thumbnail(props: Props) {
         )}
         {picture && captioned && result.seed !== null && (
           <span class="caption">
-            <span>{text('seed', result.seed)}</span>
+            <span>{text('seed', shortSeed(result.seed))}</span>
           </span>
         )}
       </button>
