@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../prompt/edit';
 import { renameMember, reorderMembers } from '../../prompt/members';
-import { type Member, memberOf, membersOf, type Node, nodeAt } from '../../prompt/nodes';
+import { itemsOf, type Member, memberOf, membersOf, type Node, nodeAt } from '../../prompt/nodes';
 import { SCHEMA_KEY } from '../../prompt/shape';
 import { replaceByInner, wrapMembers, wrapValue } from '../../prompt/unwrap';
 import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
@@ -19,7 +19,15 @@ const OF_TASK: ReadonlySet<string> = new Set(TASK_KEYS);
 type LostInTask =
   /** The task itself is one, or some of its members are. */
   | { readonly kind: 'bare'; readonly members: readonly Member[]; readonly whole: boolean }
-  | { readonly kind: 'within'; readonly lost: LostPrompt; readonly entry: Member };
+  | { readonly kind: 'within'; readonly lost: LostPrompt; readonly entry: Member }
+  /** The only task of the document has a list of them. */
+  | { readonly kind: 'several'; readonly entry: Member };
+
+function isListOfPrompts({ type, children = [] }: Node): boolean {
+  return (
+    type === 'array' && children.length > 1 && children.every((item) => recognize(item)?.shape === 'prompt')
+  );
+}
 
 function find({ node, members }: ObjectSubject): LostInTask | undefined {
   if (memberOf(members, 'positivePrompt') ?? nodeAt(node, HOME)) return undefined;
@@ -28,6 +36,8 @@ function find({ node, members }: ObjectSubject): LostInTask | undefined {
     const whole = own.length === members.length;
     return { kind: 'bare', members: own.filter(({ name }) => whole || name !== SCHEMA_KEY), whole };
   }
+  const several = node.parent ? undefined : members.find(({ value }) => isListOfPrompts(value));
+  if (several) return { kind: 'several', entry: several };
   const [lost, another] = lostPromptsIn(node);
   const entry = members.find(({ property }) => property === lost?.entry);
   return lost && entry && !another ? { kind: 'within', lost, entry } : undefined;
@@ -84,6 +94,24 @@ function homing(text: string, task: ObjectSubject, lost: LostPrompt, entry: Memb
   return inSteps(text, task.node, replaceByInner(text, entry.value, value, json), [intoSettings(entry.name)]);
 }
 
+/** Makes the list of prompts the whole document, with a task for each. */
+function spreading(text: string, task: ObjectSubject, { value }: Member): readonly TextEdit[] {
+  return inSteps(text, task.node, replaceByInner(text, task.node, value), [
+    (now, list) => itemsOf(list).flatMap((prompt) => wrapValue(now, prompt, HOME)),
+  ]);
+}
+
+function knownOfSeveral(text: string, task: ObjectSubject, entry: Member): Known {
+  const { key, name, value } = entry;
+  const title = `Make a task of each prompt in "${name}"`;
+  return {
+    offset: key.offset,
+    length: key.length,
+    message: `"${name}" holds ${itemsOf(value).length} prompts, where a task holds one: make a list of tasks of them.`,
+    fixes: () => [{ title, edits: spreading(text, task, entry), certain: task.members.length === 1 }],
+  };
+}
+
 const PLACE = HOME.join('.');
 
 function knownOf(text: string, task: ObjectSubject, found: LostInTask): Known {
@@ -98,6 +126,7 @@ function knownOf(text: string, task: ObjectSubject, found: LostInTask): Known {
       fixes: () => fix(whole ? wrapValue(text, task.node, HOME) : gathering(text, task, members), whole),
     };
   }
+  if (found.kind === 'several') return knownOfSeveral(text, task, found.entry);
   const { lost, entry } = found;
   const { key, name } = holderOf(task, lost) ?? entry;
   const isCertain = task.members.every((member) => member === entry || OF_TASK.has(member.name));
@@ -107,6 +136,18 @@ function knownOf(text: string, task: ObjectSubject, found: LostInTask): Known {
     message: `"${name}" holds the prompt${lost.json === undefined ? '' : ' as a string'}: move it to ${PLACE}.`,
     fixes: () => fix(homing(text, task, lost, entry), isCertain),
   };
+}
+
+/** The members that a prompt out of its place is made of, or stands in. */
+function ownOf(task: ObjectSubject, found: LostInTask): readonly (Member | undefined)[] {
+  switch (found.kind) {
+    case 'bare':
+      return found.members;
+    case 'several':
+      return [found.entry];
+    case 'within':
+      return [found.entry, holderOf(task, found.lost)];
+  }
 }
 
 /** What is known of the prompts of a document's tasks that are not in their place; each task is looked through once. */
@@ -133,8 +174,7 @@ export class LostInTasks {
     const task = holder && (this.tasks.get(holder) ?? this.taskOfSettings(holder));
     const found = task && this.findIn(task);
     if (!task || !found) return false;
-    const own = found.kind === 'bare' ? found.members : [found.entry, holderOf(task, found.lost)];
-    return own.some((each) => each?.property === member.property);
+    return ownOf(task, found).some((each) => each?.property === member.property);
   }
 
   private taskOfSettings(settings: Node): ObjectSubject | undefined {

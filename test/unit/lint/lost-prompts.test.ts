@@ -189,6 +189,19 @@ describe('a prompt in a task file', () => {
     }
   });
 
+  it('becomes a task with the others of its list', () => {
+    const task = { settings: { structuredPrompt: PROMPT } };
+    const text = JSON.stringify({ prompts: [PROMPT, PROMPT] });
+    const { offset, length } = only(text, TASK_FILE);
+    assert.equal(text.slice(offset, offset + length), '"prompts"');
+    assert.deepEqual(fixed(JSON.parse(text), TASK_FILE), [task, task]);
+    // Other members would go.
+    const beside = JSON.stringify({ numberResults: 2, prompts: [PROMPT, PROMPT] });
+    assert.deepEqual(choices(beside, only(beside, TASK_FILE)), [
+      ['Make a task of each prompt in "prompts"', [task, task]],
+    ]);
+  });
+
   it('keeps its layout', () => {
     const text = `[\n  ${JSON.stringify(PROMPT, null, 2).replaceAll('\n', '\n  ')}\n]`;
     assert.equal(
