@@ -3,6 +3,7 @@ import { differencesOf } from '../difference/changes';
 import { sentenceOf } from '../difference/sentence';
 import { CHANGE_TEXTS, type ChangeTextKey } from '../difference/texts';
 import { viewsOf } from '../difference/words';
+import { lintParsed, whyUnreadable } from '../lint/lint';
 import { kindOf } from '../prompt/kind';
 import { parseDocument } from '../prompt/parse';
 import { positionMapper } from '../prompt/position';
@@ -35,12 +36,14 @@ async function promptOfRun(directory: string): Promise<unknown> {
 
 async function promptOfFile(file: string): Promise<unknown> {
   const document = parseDocument(await readText(file, file));
-  const [problem] = document.syntaxProblems;
+  const kind = kindOf(file, document);
+  const isTorn = document.syntaxProblems.length > 0;
+  const problem = isTorn ? whyUnreadable(lintParsed(document, kind)) : undefined;
   if (problem) {
     const { line, column } = positionMapper(document.text)(problem.offset);
     throw new UsageError(`${file}:${line + 1}:${column + 1}: ${problem.message}`);
   }
-  return kindOf(file, document) === 'task' ? promptOfTask(file, document.value) : document.value;
+  return kind === 'task' ? promptOfTask(file, document.value) : document.value;
 }
 
 async function readPromptOf(name: string): Promise<unknown> {

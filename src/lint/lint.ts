@@ -1,5 +1,5 @@
 import { type DocumentKind, kindOf } from '../prompt/kind';
-import { type ParsedDocument, parseDocument, type TextSpan } from '../prompt/parse';
+import { type ParsedDocument, parseDocument, type SyntaxProblem, type TextSpan } from '../prompt/parse';
 import type { JsonPath } from '../prompt/path';
 import { DEFAULT_OPTIONS } from '../task/types';
 import type { Fix, Rule, Severity } from './rule';
@@ -86,6 +86,18 @@ export function lintParsed(
 export function lintDocument(fileName: string, text: string, options: LintOptions = {}): LintedDocument {
   const parsed = parseDocument(text);
   return lintParsed(parsed, kindOf(fileName, parsed) ?? options.assumed, options);
+}
+
+/**
+ * Why a document cannot be read, in words without a full stop; undefined where it can. Of a text from a chat or a program that
+ * is its first cause, not what the parser stumbled over.
+ */
+export function whyUnreadable({ parsed, problems }: LintedDocument): SyntaxProblem | undefined {
+  const [syntax] = parsed.syntaxProblems;
+  const cause = syntax && problems.find(({ rule }) => rule === foreignText.id);
+  if (!cause) return syntax;
+  const { offset, length, message } = cause;
+  return { offset, length, message: message.replace(/\.$/, '') };
 }
 
 /** Whether the service would refuse the document. */

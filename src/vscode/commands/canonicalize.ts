@@ -1,5 +1,6 @@
 import { l10n, window, workspace } from 'vscode';
 import { canonicalEdits } from '../../prompt/canonical';
+import { type LintedDocument, whyUnreadable } from '../../lint/lint';
 import { subjectOf } from '../../lint/subject';
 import { DEFAULT_OPTIONS } from '../../task/types';
 import { COMMANDS } from '../contributions';
@@ -10,8 +11,8 @@ import type { Studio } from '../panel/studio';
 import { revealProblem } from '../reveal';
 import type { Command } from './command';
 
-async function explainSyntax({ document, parsed }: PromptDocument): Promise<void> {
-  const [first] = parsed.syntaxProblems;
+async function explainSyntax({ document }: PromptDocument, linted: LintedDocument): Promise<void> {
+  const first = whyUnreadable(linted);
   if (!first) return;
   const line = document.positionAt(first.offset).line + 1;
   const goTo = l10n.t('Go to Problem');
@@ -36,7 +37,7 @@ export class CanonicalizeCommand implements Command {
     const { document, kind, parsed } = prompt;
     this.linter.watch(document);
     if (parsed.syntaxProblems.length > 0) {
-      void explainSyntax(prompt);
+      void explainSyntax(prompt, this.linter.lint(prompt));
       return;
     }
     const { prompts } = subjectOf(parsed, kind, DEFAULT_OPTIONS);

@@ -58,9 +58,10 @@ export async function studioState(
     return { ...nothing, locked, unreadable: [] };
   }
   const offer = await makeOffer(prompt, controls, apiKey);
-  const blocked = isBlocked(linter.lint(prompt));
+  const linted = linter.lint(prompt);
+  const blocked = isBlocked(linted);
   return {
-    document: documentView(prompt),
+    document: documentView(prompt, linted),
     locked,
     controls: controlsView(prompt, task, controls),
     offer: blocked ? null : offerView(offer),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { l10n } from 'vscode';
+import { type LintedDocument, whyUnreadable } from '../../lint/lint';
 import { displayName } from '../../prompt/kind';
 import { positionMapper } from '../../prompt/position';
 import type { DocumentView, ResultView, RunView } from '../../protocol/messages';
@@ -85,16 +86,19 @@ export function runView(run: StoredRun, active: boolean, addressOf: AddressOf): 
 }
 
 /** A document as the panel shows it. */
-export function documentView({ document, kind, parsed }: PromptDocument): DocumentView {
-  const [syntax] = parsed.syntaxProblems;
-  const start = syntax && positionMapper(parsed.text)(syntax.offset);
+export function documentView(
+  { document, kind, parsed }: PromptDocument,
+  linted: LintedDocument,
+): DocumentView {
+  const reason = whyUnreadable(linted);
+  const start = reason && positionMapper(parsed.text)(reason.offset);
   return {
     uri: document.uri.toString(),
     name: displayName(document.uri.path),
     kind,
     tasks: kind === 'prompt' ? 1 : tasksOf(parsed.value).length,
     problem:
-      syntax && start ? { message: syntax.message, line: start.line + 1, column: start.column + 1 } : null,
+      reason && start ? { message: reason.message, line: start.line + 1, column: start.column + 1 } : null,
   };
 }
 

@@ -101,6 +101,11 @@ describe('structured-prompt diff', () => {
     const a = 'a.structured-prompt.json';
     refused(await diff(a, 'missing.json'), /^missing\.json: cannot be read/);
     refused(await diff('torn.json', a), /^torn\.json:2:\d+: a value is expected/);
+    await place.write('fenced.structured-prompt.json', '```json\n{}\n```\n');
+    refused(
+      await diff(a, 'fenced.structured-prompt.json'),
+      /^fenced\.[^:]+:1:1: The JSON stands in a code fence/,
+    );
     refused(
       await diff(a, 'sentence.image-task.json'),
       /^sentence\.image-task\.json: a positivePrompt has no parts/,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isBlocked, lintDocument } from '../../../src/lint/lint';
+import { isBlocked, lintDocument, whyUnreadable } from '../../../src/lint/lint';
 import { formatPath } from '../../../src/prompt/path';
 import { positionMapper } from '../../../src/prompt/position';
 
@@ -49,6 +49,15 @@ describe('lintDocument', () => {
     const { problems } = lintDocument('a.structured-prompt.json', '{ "canvas": 1 "x": yes }');
     assert.deepEqual([...new Set(problems.map(({ rule }) => rule))], ['json-syntax']);
     assert.deepEqual(found('a.structured-prompt.json', ''), ['json-syntax  1:1 ']);
+  });
+
+  it('tells why a document cannot be read: where a text comes from, before what the parser stumbled over', () => {
+    const why = (text: string) => whyUnreadable(lintDocument('a.structured-prompt.json', text));
+    assert.equal(why('{ "compositional_deconstruction": {} }'), undefined);
+    assert.equal(why('{ "a": }')?.message, 'a value is expected here');
+    const fenced = why('\n```json\n{ "a": 1 }\n```\n');
+    assert.equal(fenced?.message, 'The JSON stands in a code fence, as chats write it: remove the fence');
+    assert.equal(fenced.offset, 1);
   });
 
   it('finds the tasks of an array in their places', () => {
