@@ -20,7 +20,7 @@ const words = process.argv.slice(2);
 /** Commands whose `--json` is one object, whatever happens. */
 const REPORTING = ['generate', 'resume', 'balance'];
 
-/** Tells of what ended a command before it could tell itself. Returns the exit code. */
+/** Reports an error that ended a command before the command could report it. Returns the exit code. */
 function fail(error: unknown): number {
   const [command = ''] = words;
   const usage = error instanceof UsageError ? error : undefined;

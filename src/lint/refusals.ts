@@ -10,7 +10,7 @@ function keySpan({ parsed }: Subject, path: JsonPath): TextSpan {
   return { offset, length: ['{', '['].includes(parsed.text.charAt(offset)) ? 1 : length };
 }
 
-/** What is known better than the schema does: what to say, and where. */
+/** A better message than the schema's, and its position. */
 export type Known = Omit<Finding, 'path'>;
 
 /**

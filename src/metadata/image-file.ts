@@ -6,7 +6,7 @@ import { type ImageFormat, ImageWalk } from '../image/walk';
 export interface ImageFile {
   readonly format: ImageFormat;
   readonly bytes: Uint8Array;
-  /** Those that are there to their end, in their order. */
+  /** Only the complete ones, in their order. */
   readonly parts: readonly Part[];
   /** Whether these are all parts up to the end of the image. */
   readonly isWhole: boolean;

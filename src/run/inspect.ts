@@ -5,7 +5,7 @@ import { type ImageFormat, ImageWalk } from '../image/walk';
 /** The kinds of image that are kept. */
 export type ImageKind = ImageFormat | 'svg';
 
-/** What a file's bytes say that it is. */
+/** What a file is, as its bytes tell. */
 export interface FileFacts {
   readonly kind: ImageKind;
   /** In pixels; 0 where the file does not tell. */

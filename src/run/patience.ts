@@ -45,7 +45,7 @@ export class Patience {
     if (isDenial) this.denials++;
   }
 
-  /** So many milliseconds were waited before the next question. */
+  /** Adds the milliseconds that were waited before the next question. */
   waited(milliseconds: number): void {
     this.inVain += milliseconds;
     if (this.isQuiet) this.quietly += milliseconds;

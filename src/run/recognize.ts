@@ -24,7 +24,7 @@ const hasSameAddress: Sameness = (one, other) => one.url !== undefined && one.ur
 const hasSameSeed: Sameness = (one, other) => one.seed !== null && one.seed === other.seed;
 const hasSamePlaceAndSeed: Sameness = (one, other) => one.place === other.place && one.seed === other.seed;
 
-/** Each once: of several that are the same, the first. */
+/** Removes duplicates and keeps the first of each. */
 function distinct(results: readonly TaskResult[], isSame: Sameness): TaskResult[] {
   const kept: TaskResult[] = [];
   for (const result of results) {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const derive = promisify<string, string, number, { readonly N: number }, Buffer>(scrypt);
 
-/** What it costs to try a key: nothing that is felt, and too much to try many. */
+/** Trying one key costs nothing noticeable; trying many costs too much. */
 const COST = 2 ** 10;
 
 /** A fingerprint of a key, by which it is known again and not to be found out. */

@@ -56,7 +56,7 @@ function cleaned(value: unknown, hide: Hide, levels: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       hide(name),
-      // Long as they are, images are kept as files, and not looked at as words.
+      // Images are long, but kept as files: they are not searched as words.
       IMAGE_MEMBERS.includes(name) ? member : cleaned(member, hide, levels - 1),
     ]),
   );

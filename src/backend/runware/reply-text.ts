@@ -48,7 +48,7 @@ function plainEnd(chunk: Uint8Array, at: number): number {
 export class ReplyText {
   private readonly limits: ReplyLimits;
   private readonly kept: Uint8Array[] = [];
-  /** Where in the present chunk that begins which is kept next. */
+  /** Where the part that is kept next begins in the present chunk. */
   private from = 0;
   private isInside = false;
   private escape: Escape = 0;

@@ -74,7 +74,7 @@ function fromName(text: string): ReadColor | undefined {
 /** A longer string is no color, and costs no search. */
 const LONGEST = 40;
 
-/** Hex digits without a mark that are no word and no other number: `fade`, `bad` and `500` may be. */
+/** Hex digits without `#` that cannot be a word or another number, as `fade`, `bad` and `500` can. */
 const PLAINLY_HEX = /^\s*(?:#|0x|f{3}\s*$|f{6}\s*$|(?=.*\d)[0-9a-f]{6})/i;
 
 /** Reads a color in hex, as `rgb(12, 34, 56)` or by its common name. */

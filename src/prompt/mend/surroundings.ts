@@ -13,7 +13,7 @@ const FENCE = /^[ \t>]*(`{3,}|~{3,})([^`]*)$/;
 /** A chat shows a few blocks; more are a document of another kind. */
 const MOST_BLOCKS = 16;
 
-/** Where the answer begins that follows what a model thought before; 0 where there is nothing of the kind. */
+/** Where the answer begins behind a model's reasoning; 0 where there is no reasoning. */
 export function answerStart(text: string, causes: Causes): number {
   const opening = THINKING.exec(text);
   const closings = [...text.matchAll(THOUGHT)];
