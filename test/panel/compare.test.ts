@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { painted, rectOf, wheel } from './support/layout';
 import { openPanel, type Panel } from './support/panel';
 import { CHANGES, compare } from './support/scenes';
 import * as states from './support/states';
@@ -28,14 +29,16 @@ describe('Comparing two images', function () {
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await panel.page.keyboard.press(key);
   };
-  const seen = (side: 'a' | 'b') =>
-    panel.page.locator(`.pane-${side}`).evaluate((pane): Seen => {
+  const seen = async (side: 'a' | 'b') => {
+    await painted(panel.page);
+    return panel.page.locator(`.pane-${side}`).evaluate((pane): Seen => {
       const frame = pane.querySelector('.frame') ?? pane;
       const { left, top, width, height } = frame.getBoundingClientRect();
       const { opacity, clipPath: clip, mixBlendMode: blend } = getComputedStyle(pane);
       const own = getComputedStyle(frame).opacity;
       return { left, top, width, height, opacity: own === '0' ? '0' : opacity, clip, blend };
     });
+  };
   const place = async (side: 'a' | 'b') => {
     const { left, top, width, height } = await seen(side);
     return [left, top, width, height].map(Math.round);
@@ -108,11 +111,10 @@ describe('Comparing two images', function () {
     const apart = await shift();
     assert.ok(apart > 300, String(apart));
     const before = await place('a');
-    const stage = await panel.byId('compare-stage').boundingBox();
-    assert.ok(stage);
+    const stage = await rectOf(panel.byId('compare-stage'));
     await panel.page.mouse.move(stage.x + stage.width * 0.8, stage.y + 100);
     await panel.page.keyboard.down('Control');
-    await panel.page.mouse.wheel(0, -300);
+    await wheel(panel.page, 0, -300);
     await panel.page.keyboard.up('Control');
     assert.ok(((await place('a'))[2] ?? 0) > (before[2] ?? 0) * 1.5);
     assert.equal(await shift(), apart);
@@ -129,8 +131,7 @@ describe('Comparing two images', function () {
     const divider = panel.page.getByRole('slider', { name: 'Divider between A and B' });
     const at = async () => Number(await divider.getAttribute('aria-valuenow'));
     const { left, width } = await seen('a');
-    const stage = await panel.byId('compare-stage').boundingBox();
-    assert.ok(stage);
+    const stage = await rectOf(panel.byId('compare-stage'));
     assert.equal(await at(), 50);
     await panel.page.mouse.move(left + width / 2, stage.y + 60);
     await panel.page.mouse.down();
@@ -146,10 +147,10 @@ describe('Comparing two images', function () {
     await press('End');
     assert.equal(await at(), 100);
     await panel.page.keyboard.down('Control');
-    await panel.page.mouse.wheel(0, -900);
+    await wheel(panel.page, 0, -900);
     await panel.page.keyboard.up('Control');
-    const line = await divider.boundingBox();
-    assert.ok(line && line.x < stage.x + stage.width, 'the line stays in sight at any zoom');
+    const line = await rectOf(divider);
+    assert.ok(line.x < stage.x + stage.width, 'the line stays in sight at any zoom');
   });
 
   it('lays B over A as strongly as one likes', async () => {

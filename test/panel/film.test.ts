@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { painted, rectOf } from './support/layout';
 import { openPanel, type Panel } from './support/panel';
 import * as states from './support/states';
 
@@ -47,9 +48,7 @@ describe('The filmstrip', function () {
     const before = await widthOf();
     for (const place of [0.3, 0.7, 1, 0.5]) {
       await film().evaluate((element, at) => (element.scrollLeft = element.scrollWidth * at), place);
-      await panel.page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-      );
+      await painted(panel.page);
       assert.equal(await widthOf(), before);
       const overlaps = await panel.byId('run').evaluateAll((runs) => {
         const rects = runs.map((run) => run.getBoundingClientRect()).sort((a, b) => a.left - b.left);
@@ -182,8 +181,8 @@ describe('The filmstrip', function () {
     await panel.show(studio({ runs: [{ ...states.WIDE_RUN, results }], selected: null }));
     const edge = () => film().evaluate((element) => element.getBoundingClientRect().left);
     await film().evaluate((element) => (element.scrollLeft = 400));
-    const head = await panel.page.locator('.run-head').boundingBox();
-    assert.equal(head && head.x - (await edge()), 12);
+    const head = await rectOf(panel.page.locator('.run-head'));
+    assert.equal(head.x - (await edge()), 12);
   });
 
   it('shows what is marked, noted and flagged, and says so', async () => {

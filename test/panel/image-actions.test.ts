@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelMessage } from '../../src/protocol/messages';
+import { rectOf } from './support/layout';
 import { openPanel, type Panel } from './support/panel';
 import * as states from './support/states';
 
@@ -181,14 +182,10 @@ describe('An image alone', function () {
 
   it('is whole, at its pixels, moved, and in squares where they are large', async () => {
     await panel.page.keyboard.press('v');
-    const rect = async () => {
-      const box = await image().boundingBox();
-      assert.ok(box);
-      return box;
-    };
+    const rect = () => rectOf(image());
     const whole = await rect();
-    const stage = await view().boundingBox();
-    assert.ok(stage && whole.height <= stage.height && Math.abs(whole.width / whole.height - 2 / 3) < 0.01);
+    const stage = await rectOf(view());
+    assert.ok(whole.height <= stage.height && Math.abs(whole.width / whole.height - 2 / 3) < 0.01);
     await panel.page.keyboard.press('1');
     assert.equal((await rect()).width, 1664);
     assert.equal(await image().evaluate((one) => getComputedStyle(one).imageRendering), 'auto');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Bbox } from '../../src/prompt/model';
+import { rectOf } from './support/layout';
 import { openStage, type StagePage } from './support/stage-page';
 
 type Boxes = readonly (readonly [index: number, bbox: Bbox])[];
@@ -188,8 +189,7 @@ describe('Arranging on the stage', function () {
   it('opens at the pointer, for what is under it, and gives the keyboard back to the stage', async () => {
     await stage.move([600, 500]);
     await stage.keys('Escape');
-    const place = await stage.box(1).boundingBox();
-    assert.ok(place);
+    const place = await rectOf(stage.box(1));
     await stage.page.mouse.click(place.x + 30, place.y + 30, { button: 'right' });
     assert.deepEqual(await stage.chosen(), [1]);
     await item('Align left edges').waitFor();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rectOf } from './support/layout';
 import { openStage, type StagePage } from './support/stage-page';
 import { obj } from '../unit/webview/stage/elements';
 
@@ -87,8 +88,7 @@ describe('Choosing on the stage', function () {
   it('goes to the text with Enter and with a double click', async () => {
     await stage.drag([200, 200]);
     await stage.keys('Enter');
-    const spot = await stage.box(1).boundingBox();
-    assert.ok(spot);
+    const spot = await rectOf(stage.box(1));
     await stage.page.mouse.dblclick(spot.x + 20, spot.y + 20);
     const focused = (await stage.sent('showElement')).filter(({ focus }) => focus);
     assert.deepEqual(
@@ -157,15 +157,13 @@ describe('Boxes over each other', function () {
   });
 
   it('are not passed by a double click', async () => {
-    const spot = await stage.box(2).boundingBox();
-    assert.ok(spot);
+    const spot = await rectOf(stage.box(2));
     await stage.page.mouse.dblclick(spot.x + 50, spot.y + 50);
     assert.deepEqual(await stage.chosen(), [2]);
   });
 });
 
 async function pointer(stage: StagePage): Promise<[number, number]> {
-  const frame = await stage.panel.byId('frame').boundingBox();
-  assert.ok(frame);
+  const frame = await rectOf(stage.panel.byId('frame'));
   return [frame.x + frame.width * 0.95, frame.y + frame.height * 0.95];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Bbox } from '../../src/prompt/model';
 import type { StageProblem } from '../../src/protocol/stage';
+import { painted, rectOf } from './support/layout';
 import { openPanel, type Panel } from './support/panel';
 import { studio } from './support/states';
 import { type Elements, obj, snapshotOf, text } from '../unit/webview/stage/elements';
@@ -52,9 +53,7 @@ describe('What belongs to a box at the edge of the frame', function () {
    * the strip, which the frame is fitted to with the next picture.
    */
   const outside = async (selector: string) => {
-    await panel.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
+    await painted(panel.page);
     return panel.page.evaluate((parts) => {
       const stage = document.querySelector('.stage')?.getBoundingClientRect() ?? new DOMRect();
       return [...document.querySelectorAll(parts)].flatMap((part) => {
@@ -109,8 +108,8 @@ describe('What belongs to a box at the edge of the frame', function () {
       await panel.page.setViewportSize({ width, height: 850 });
       for (const mark of await panel.byId('mark').all()) {
         await mark.focus();
-        const card = await panel.byId('problem-card').boundingBox();
-        assert.ok(card && card.x >= 0 && card.x + card.width <= width && card.y >= 0);
+        const card = await rectOf(panel.byId('problem-card'));
+        assert.ok(card.x >= 0 && card.x + card.width <= width && card.y >= 0);
       }
     }
     await panel.page.keyboard.press('Escape');
@@ -146,8 +145,7 @@ describe('What belongs to a box at the edge of the frame', function () {
     });
     const box = panel.page.locator('.box').first();
     await box.focus();
-    const place = await box.boundingBox();
-    assert.ok(place);
+    const place = await rectOf(box);
     await panel.page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
     await panel.page.mouse.down();
     await panel.page.mouse.move(place.x + place.width / 2 + 60, place.y + place.height / 2);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Bbox } from '../../src/prompt/model';
+import { rectOf } from './support/layout';
 import { openStage, type StagePage } from './support/stage-page';
 
 describe('Drawing on the stage', function () {
@@ -91,8 +92,7 @@ describe('The elements without a box', function () {
   const tray = () => stage.panel.byId('unplaced');
   const chip = (index: number) => tray().locator(`[data-element-index="${index}"]`);
   const lift = async (index: number) => {
-    const place = await chip(index).boundingBox();
-    assert.ok(place);
+    const place = await rectOf(chip(index));
     await stage.page.mouse.move(place.x + 15, place.y + 10);
     await stage.page.mouse.down();
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StageProblem } from '../../src/protocol/stage';
 import { numbered, obj } from '../unit/webview/stage/elements';
+import { rectOf } from './support/layout';
 import { openStage, type StagePage } from './support/stage-page';
 
 const SMALL: StageProblem = {
@@ -45,8 +46,7 @@ describe('Problems on the stage', function () {
       await mark().getAttribute('aria-label'),
       'Problems of element 2: This text would be too small to read. No characters.',
     );
-    const [box, place] = await Promise.all([stage.box(1).boundingBox(), mark().boundingBox()]);
-    assert.ok(box && place);
+    const [box, place] = await Promise.all([rectOf(stage.box(1)), rectOf(mark())]);
     const corner = { x: box.x + box.width, y: box.y };
     assert.ok(Math.abs(place.x - corner.x) <= 1 && Math.abs(place.y + place.height - corner.y) <= 1);
   });
@@ -102,8 +102,7 @@ describe('Problems on the stage', function () {
     await stage.drag([600, 500]);
     await mark().hover({ timeout: 2000 });
     assert.equal(await card().count(), 1);
-    const corner = await stage.handle('ne').boundingBox();
-    assert.ok(corner);
+    const corner = await rectOf(stage.handle('ne'));
     const reached = await stage.page.evaluate(
       ({ x, y, width, height }) =>
         [0, 0.25, 0.5, 0.75, 1].flatMap((across) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_LOOK } from '../../src/protocol/messages';
+import { rectOf, wheel } from './support/layout';
 import { openPanel, type Panel } from './support/panel';
 import { openStage, squareStudio, type Spot, type StagePage } from './support/stage-page';
 import { studio } from './support/states';
@@ -17,7 +18,7 @@ describe('Looking at the stage', function () {
   after(() => stage.close());
 
   const frame = async () => {
-    const rect = await stage.panel.byId('frame').boundingBox();
+    const rect = await rectOf(stage.panel.byId('frame'));
     assert.ok(rect);
     return rect;
   };
@@ -41,8 +42,8 @@ describe('Looking at the stage', function () {
       const { width } = await frame();
       await stage.move(spot);
       await stage.page.keyboard.down('Control');
-      await stage.page.mouse.wheel(0, delta);
-      await stage.page.mouse.wheel(0, delta);
+      await wheel(stage.page, 0, delta);
+      await wheel(stage.page, 0, delta);
       await stage.page.keyboard.up('Control');
       // Up to half a pixel that the frame was rounded by before, zoomed as well.
       near(await at(spot), before, 'moved', 2);
@@ -54,10 +55,10 @@ describe('Looking at the stage', function () {
   it('moves with the wheel, and sideways with Shift', async () => {
     const before = await frame();
     await stage.move([500, 500]);
-    await stage.page.mouse.wheel(30, 50);
+    await wheel(stage.page, 30, 50);
     near([(await frame()).x, (await frame()).y], [before.x - 30, before.y - 50], 'wheel');
     await stage.page.keyboard.down('Shift');
-    await stage.page.mouse.wheel(0, 40);
+    await wheel(stage.page, 0, 40);
     await stage.page.keyboard.up('Shift');
     near([(await frame()).x, (await frame()).y], [before.x - 70, before.y - 50], 'Shift');
   });
@@ -89,10 +90,10 @@ describe('Looking at the stage', function () {
 
   it('always keeps some of the frame in sight', async () => {
     await stage.move([500, 500]);
-    await stage.page.mouse.wheel(-5000, -5000);
-    const shown = await stage.panel.byId('stage').boundingBox();
+    await wheel(stage.page, -5000, -5000);
+    const shown = await rectOf(stage.panel.byId('stage'));
     const { x, y } = await frame();
-    assert.ok(shown && x < shown.x + shown.width && y < shown.y + shown.height);
+    assert.ok(x < shown.x + shown.width && y < shown.y + shown.height);
   });
 
   it('draws and drags where the pointer is at any zoom', async () => {

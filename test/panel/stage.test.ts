@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
+import { rectOf } from './support/layout';
 import { openPanel, type Panel } from './support/panel';
 import { HALF_RUN, LONG_RUN, studio, WIDE_RUN } from './support/states';
 
 async function places(panel: Panel) {
-  const [stage, frame] = await Promise.all([
-    panel.byId('stage').boundingBox(),
-    panel.byId('frame').boundingBox(),
-  ]);
-  assert.ok(stage && frame);
+  const [stage, frame] = await Promise.all([rectOf(panel.byId('stage')), rectOf(panel.byId('frame'))]);
   return { stage, frame };
 }
 
@@ -38,7 +35,7 @@ describe('The stage', function () {
       ];
       // The place of the frame is rounded to whole pixels.
       for (const side of air) assert.ok(side >= 23.4, air.join(' '));
-      assert.deepEqual(await panel.byId('stage-image').boundingBox(), frame);
+      assert.deepEqual(await rectOf(panel.byId('stage-image')), frame);
       await panel.close();
     });
   }

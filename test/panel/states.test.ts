@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { painted } from './support/layout';
 import { openPanel } from './support/panel';
 import type { Panel } from './support/panel';
 import { stage as stageOf } from './support/stages';
@@ -238,9 +239,7 @@ describe('What the panel shows', function () {
     const before = await said();
     const run = { ...states.PAIR_RUN, id: 'elsewhere' };
     await panel.send({ type: 'runs', order: ['elsewhere'], changed: [run], total: 1 });
-    await panel.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
+    await painted(panel.page);
     assert.equal(await panel.byId('run').count(), 0);
     await panel.send({ type: 'state', state: other });
     await panel.byId('run').waitFor();

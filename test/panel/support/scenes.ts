@@ -2,6 +2,7 @@
 import type { ChangeView } from '../../../src/difference/view';
 import type { StudioState } from '../../../src/protocol/messages';
 import type { StageProblem, StageSnapshot } from '../../../src/protocol/stage';
+import { rectOf } from './layout';
 import type { Panel } from './panel';
 import { stage } from './stages';
 import * as states from './states';
@@ -41,8 +42,7 @@ async function chooseAll({ page, byId }: Panel): Promise<void> {
 }
 
 async function draw({ page, byId }: Panel): Promise<void> {
-  const frame = await byId('frame').boundingBox();
-  if (!frame) return;
+  const frame = await rectOf(byId('frame'));
   await byId('draw-text').click();
   await page.mouse.move(frame.x + frame.width / 2, frame.y + frame.height / 2);
   await page.mouse.down();

@@ -1,9 +1,9 @@
 /** The stage under a person's hands: a frame of exactly 500 pixels, so that a pixel is two units of the grid. */
-import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { Bbox } from '../../../src/prompt/model';
 import { DEFAULT_LOOK, type PanelMessage, type StageLook } from '../../../src/protocol/messages';
 import type { StageSnapshot } from '../../../src/protocol/stage';
+import { rectOf } from './layout';
 import { openPanel, type Panel, type ThemeName } from './panel';
 import { StageHost } from './stage-host';
 import { type Elements, obj, snapshotOf, text } from '../../unit/webview/stage/elements';
@@ -86,13 +86,8 @@ export async function openStage(options: Options = {}): Promise<StagePage> {
   });
   const { page } = panel;
   const host = new StageHost(panel, stage);
-  const rect = async () => {
-    const found = await panel.byId('frame').boundingBox();
-    assert.ok(found);
-    return found;
-  };
   const move = async ([x, y]: Spot) => {
-    const { x: left, y: top, width, height } = await rect();
+    const { x: left, y: top, width, height } = await rectOf(panel.byId('frame'));
     await page.mouse.move(left + (x * width) / 1000, top + (y * height) / 1000);
   };
   const press = async (from: Spot, ...to: readonly Spot[]) => {
@@ -140,10 +135,9 @@ export async function openStage(options: Options = {}): Promise<StagePage> {
 
 async function drawnBox(page: Page, index: number): Promise<Bbox> {
   const [frame, box] = await Promise.all([
-    page.getByTestId('frame').boundingBox(),
-    page.locator(`.box[data-element-index="${index}"]`).boundingBox(),
+    rectOf(page.getByTestId('frame')),
+    rectOf(page.locator(`.box[data-element-index="${index}"]`)),
   ]);
-  assert.ok(frame && box);
   const x = (at: number) => Math.round(((at - frame.x) / frame.width) * 1000);
   const y = (at: number) => Math.round(((at - frame.y) / frame.height) * 1000);
   return [y(box.y), x(box.x), y(box.y + box.height), x(box.x + box.width)];
