@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
-import { askAgainIn, type Pace } from '../../src/run/retry';
+import { askAgainIn, type Pace } from '../../src/run/drive/retry';
 import { type ImageTask, isJsonObject } from '../../src/task/types';
 
 export interface BareOptions {

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sayShort, SHORT } from '../../scripts/lib/short';
-import { DEFAULT_CONCURRENCY } from '../../src/run/concurrency';
+import { DEFAULT_CONCURRENCY } from '../../src/run/drive/concurrency';
 import { startSimulator } from '../../test/simulator/server';
 import { compareLateness } from './lateness';
 import { bareSide, engineSide, sdkSide, type Side } from './sides';

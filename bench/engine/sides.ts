@@ -1,9 +1,9 @@
 import { Agent } from 'undici';
 import { RunwareBackend } from '../../src/backend/runware/backend';
 import { createDispatcher } from '../../src/backend/runware/dispatcher';
-import { DEFAULT_CONCURRENCY } from '../../src/run/concurrency';
-import { RunQueue } from '../../src/run/queue';
-import { DEFAULT_PACE } from '../../src/run/retry';
+import { DEFAULT_CONCURRENCY } from '../../src/run/drive/concurrency';
+import { RunQueue } from '../../src/run/drive/queue';
+import { DEFAULT_PACE } from '../../src/run/drive/retry';
 import type { Simulator } from '../../test/simulator/server';
 import { bareTask } from './bare';
 import { startBridge } from './bridge';

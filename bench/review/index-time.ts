@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SHORT } from '../../scripts/lib/short';
-import { indexRuns, type RunIndex } from '../../src/run/run-index';
-import { REVIEW_FILE } from '../../src/run/review';
-import { RECORD } from '../../src/run/store';
+import { indexRuns, type RunIndex } from '../../src/run/record/run-index';
+import { REVIEW_FILE } from '../../src/run/record/annotations';
+import { RECORD } from '../../src/run/record/store';
 import { median, type Row } from '../lib/report';
 
 const ROUNDS = SHORT ? 1 : 25;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { SHORT } from '../../scripts/lib/short';
 import { THUMBNAIL_SIDE } from '../../src/protocol/review';
-import type { RunRecord } from '../../src/run/record';
+import type { RunRecord } from '../../src/run/record/record';
 import type { JsonObject } from '../../src/task/types';
 import { drawPicture } from '../../test/simulator/picture';
 import { promptText } from '../lib/prompts';

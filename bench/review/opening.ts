@@ -1,8 +1,8 @@
 /** What the panel is told of a document with many runs, as the host tells it. */
 import { readPrompt } from '../../src/prompt/model';
 import type { HostState, RunView } from '../../src/protocol/messages';
-import { indexRuns, type StoredRun } from '../../src/run/run-index';
-import { compareImages } from '../../src/vscode/review/compare';
+import { indexRuns, type StoredRun } from '../../src/run/record/run-index';
+import { compareImages } from '../../src/vscode/run-actions/compare';
 import { RunFeed } from '../../src/vscode/panel/run-feed';
 import type { AddressOf } from '../../src/vscode/panel/view';
 import { englishStrings } from '../../test/panel/support/english';

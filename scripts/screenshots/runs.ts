@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { enqueueRun } from '../../src/run/engine';
-import { documentFolder } from '../../src/run/folder';
-import type { RunRecord } from '../../src/run/record';
-import { readRun, saveRun } from '../../src/run/store';
+import { enqueueRun } from '../../src/run/drive/engine';
+import { documentFolder } from '../../src/run/record/folder';
+import type { RunRecord } from '../../src/run/record/record';
+import { readRun, saveRun } from '../../src/run/record/store';
 import { buildTasks } from '../../src/task/build';
 import { localError } from '../../src/task/errors';
 import { DEFAULT_OPTIONS } from '../../src/task/types';

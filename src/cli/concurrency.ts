@@ -1,4 +1,4 @@
-import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/concurrency';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/drive/concurrency';
 import { UsageError } from './usage';
 
 /** Reads the value of `--concurrency`. */

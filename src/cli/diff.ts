@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { differencesOf } from '../difference/changes';
-import { sentenceOf } from '../difference/sentence';
-import { CHANGE_TEXTS, type ChangeTextKey } from '../difference/texts';
-import { viewsOf } from '../difference/words';
+import { differencesOf } from '../diff/compare/changes';
+import { sentenceOf } from '../diff/describe/sentence';
+import { CHANGE_TEXTS, type ChangeTextKey } from '../diff/describe/texts';
+import { viewsOf } from '../diff/describe/words';
 import { lintParsed, whyUnreadable } from '../lint/lint';
 import { kindOf } from '../prompt/kind';
 import { parseDocument } from '../prompt/parse';
 import { positionMapper } from '../prompt/position';
-import { readRun } from '../run/store';
+import { readRun } from '../run/record/store';
 import { tasksOf } from '../task/build';
 import { readText } from './input';
 import { requireInside } from './inside';

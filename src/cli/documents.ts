@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { LintedDocument } from '../lint/lint';
-import { isRunFolder } from '../run/store';
+import { isRunFolder } from '../run/record/store';
 import { findSources, type Source } from './files';
 import { readDocument } from './input';
 import { UsageError } from './usage';

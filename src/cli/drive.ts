@@ -1,7 +1,7 @@
 import type { Backend } from '../backend/port';
-import type { BatchOptions, Outcome } from '../run/queue';
-import { DEFAULT_PACE } from '../run/retry';
-import { canResume } from '../run/unfinished';
+import type { BatchOptions, Outcome } from '../run/drive/queue';
+import { DEFAULT_PACE } from '../run/drive/retry';
+import { canResume } from '../run/record/unfinished';
 import { BUSY } from '../task/errors';
 import { outcomeReport, type SourceReport } from './report';
 import { tell } from './say';

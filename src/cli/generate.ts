@@ -1,5 +1,5 @@
 import { isBlocked } from '../lint/lint';
-import { RunQueue } from '../run/queue';
+import { RunQueue } from '../run/drive/queue';
 import { summarize } from '../task/build';
 import { formatMoney, roundMoney } from '../task/prices';
 import { readConcurrency } from './concurrency';

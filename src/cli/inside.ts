@@ -1,4 +1,4 @@
-import { outsideLink, outsideWords } from '../run/outside';
+import { outsideLink, outsideWords } from '../run/files/outside';
 import { UsageError } from './usage';
 
 /** Rejects with a `UsageError` where a place for runs is behind a link that leads out of the folder around it. */

@@ -1,4 +1,4 @@
-import type { Run } from '../run/store';
+import type { Run } from '../run/record/store';
 import { summarize } from '../task/build';
 import { formatMoney, roundMoney } from '../task/prices';
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/concurrency';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/drive/concurrency';
 import { DEFAULT_ENDPOINT } from '../backend/runware/endpoint';
 import type { ExtractOptions } from './extract';
 import type { GenerateOptions } from './generate';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, constants, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Stats } from 'node:fs';
-import { flushFolder, unblocked } from '../run/atomic';
+import { flushFolder, unblocked } from '../run/files/atomic';
 
 async function requireWritable(target: string, { mode }: Stats): Promise<void> {
   // The administrator may write to it all the same, but that it is marked so was somebody's intent.

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { LintedDocument } from '../lint/lint';
-import type { Outcome } from '../run/queue';
-import { costOf } from '../run/record';
-import type { Run } from '../run/store';
+import type { Outcome } from '../run/drive/queue';
+import { costOf } from '../run/record/record';
+import type { Run } from '../run/record/store';
 import { type ErrorClass, localError, type TaskError } from '../task/errors';
 import { roundMoney } from '../task/prices';
 import { UsageError } from './usage';

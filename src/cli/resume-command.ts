@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { RUNS_FOLDER } from '../run/folder';
+import { RUNS_FOLDER } from '../run/record/folder';
 
 /** A word as a shell reads it. */
 function quoted(word: string): string {

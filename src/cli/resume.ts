@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { RunQueue } from '../run/queue';
-import { RUNS_FOLDER } from '../run/folder';
-import type { Run } from '../run/store';
+import { RunQueue } from '../run/drive/queue';
+import { RUNS_FOLDER } from '../run/record/folder';
+import type { Run } from '../run/record/store';
 import { BUSY } from '../task/errors';
 import { readConcurrency } from './concurrency';
 import { drive, type Driven } from './drive';

@@ -1,9 +1,9 @@
 import { realpath, stat } from 'node:fs/promises';
 import { lintDocument } from '../lint/lint';
-import { RUNS_FOLDER } from '../run/folder';
-import { findRunsRoots } from '../run/runs-roots';
-import { findRuns, type Run } from '../run/store';
-import { canResume } from '../run/unfinished';
+import { RUNS_FOLDER } from '../run/record/folder';
+import { findRunsRoots } from '../run/record/runs-roots';
+import { findRuns, type Run } from '../run/record/store';
+import { canResume } from '../run/record/unfinished';
 import type { Refusal } from './report';
 import { requireInside } from './inside';
 import { UsageError } from './usage';

@@ -1,5 +1,5 @@
 /** What panel and host say to each other about images that are there: which, what changed between two, what to do with them. */
-import type { ChangeView } from '../difference/view';
+import type { ChangeView } from '../diff/describe/view';
 import type { Speed } from '../task/types';
 
 /** One image of a run. */

@@ -1,8 +1,8 @@
-import { CHANGE_TEXT_KEYS } from '../difference/texts';
+import { CHANGE_TEXT_KEYS } from '../diff/describe/texts';
 
 /**
  * Every sentence the panel shows. The host translates them; the webview only fills `{0}`, `{1}`, ... in.
- * English texts stand in `src/vscode/panel/strings.ts`, those about changes in `src/difference/texts.ts`.
+ * English texts stand in `src/vscode/panel/strings.ts`, those about changes in `src/diff/describe/texts.ts`.
  */
 export const PANEL_STRING_KEYS = [
   'size',

@@ -1,4 +1,4 @@
-import { useCell } from './cell';
+import { useCell } from './parts/signal';
 import { usePanel } from './context';
 import { IconButton } from './parts/buttons';
 import { Icon } from './parts/icon';

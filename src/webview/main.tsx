@@ -9,7 +9,7 @@ import './style/tools.css';
 import './style/filmstrip.css';
 import './style/compare.css';
 import { App } from './app';
-import { addHues } from './stage/hues';
+import { addHues } from './stage/canvas/element-colors';
 import { acquireVsCodeApi } from './vscode-api';
 
 const root = document.getElementById('root');

@@ -1,15 +1,15 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Frame } from '../layout/frame';
 import type { StageLook, StudioState } from '../protocol/messages';
-import { useCell } from './cell';
+import { useCell } from './parts/signal';
 import { Compare } from './compare/compare';
 import { usePanel } from './context';
 import { findImage, type StageContent } from './runs';
 import { Stage } from './stage/stage';
-import type { StageModel } from './stage/stage-model';
-import type { StageTools } from './stage/stage-tools';
-import { ImageView } from './view/image-view';
-import { useBodyKeys } from './view/use-body-keys';
+import type { StageModel } from './stage/model/stage-model';
+import type { StageTools } from './stage/model/stage-tools';
+import { ImageView } from './image-viewer/image-viewer';
+import { useBodyKeys } from './parts/use-body-keys';
 
 interface Props {
   readonly model: StageModel;

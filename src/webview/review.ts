@@ -1,5 +1,5 @@
 import type { PanelMessage } from '../protocol/messages';
-import { Cell } from './cell';
+import { Cell } from './parts/signal';
 import { Comparison } from './compare/comparison';
 import { ThumbnailMaker } from './filmstrip/thumbnail-maker';
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import type { RunRecord, RunResult } from '../../src/run/record';
-import { REFUSED } from '../../src/run/refused';
-import { readRun, type Run } from '../../src/run/store';
+import type { RunRecord, RunResult } from '../../src/run/record/record';
+import { REFUSED } from '../../src/run/files/refused';
+import { readRun, type Run } from '../../src/run/record/store';
 
 const ENDINGS: Readonly<Record<string, string>> = { jpg: 'jpeg', png: 'png', webp: 'webp' };
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as prettier from 'prettier';
 import { inRoot } from '../../scripts/lib/root';
-import { type Backoff, DEFAULT_PACE } from '../../src/run/retry';
+import { type Backoff, DEFAULT_PACE } from '../../src/run/drive/retry';
 import { ERROR_CLASSES } from '../../src/task/errors';
 import { FAULTS } from '../simulator/faults/catalog';
 import { QUICK } from '../integration/run/support';

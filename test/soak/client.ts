@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RunwareBackend } from '../../src/backend/runware/backend';
 import { createDispatcher } from '../../src/backend/runware/dispatcher';
-import { type BatchOptions, type Outcome, RunQueue } from '../../src/run/queue';
-import { findRuns } from '../../src/run/store';
-import { canResume } from '../../src/run/unfinished';
+import { type BatchOptions, type Outcome, RunQueue } from '../../src/run/drive/queue';
+import { findRuns } from '../../src/run/record/store';
+import { canResume } from '../../src/run/record/unfinished';
 import { HEAP_MARK, KEY_VARIABLE, type Order, type Range } from './order';
 import { QUICK } from './pace';
 import { jobsOf } from './tasks';

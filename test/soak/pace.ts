@@ -1,4 +1,4 @@
-import { type Backoff, DEFAULT_PACE, type Pace, type RetryPolicy } from '../../src/run/retry';
+import { type Backoff, DEFAULT_PACE, type Pace, type RetryPolicy } from '../../src/run/drive/retry';
 import { ERROR_CLASSES } from '../../src/task/errors';
 
 /** Repeats what is really repeated, after waits of these lengths. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Job } from '../../src/run/queue';
+import type { Job } from '../../src/run/drive/queue';
 import { buildTasks } from '../../src/task/build';
 import { DEFAULT_OPTIONS, type GenerationOptions } from '../../src/task/types';
 import { fraction } from '../simulator/random';

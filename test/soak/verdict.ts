@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { costOf } from '../../src/run/record';
-import { canResume } from '../../src/run/unfinished';
+import { costOf } from '../../src/run/record/record';
+import { canResume } from '../../src/run/record/unfinished';
 import { roundMoney } from '../../src/task/prices';
 import { inspect, type Folder } from '../reliability/disk';
 import type { Simulator } from '../simulator/server';

@@ -1,7 +1,7 @@
 import { isHostMessage, isPanelMessage } from '../../src/protocol/guards';
 import type { PanelMessage } from '../../src/protocol/messages';
-import type { StageNews } from '../../src/vscode/panel/stage-desk';
-import { StageModel } from '../../src/webview/stage/stage-model';
+import type { StageNews } from '../../src/vscode/panel/stage-controller';
+import { StageModel } from '../../src/webview/stage/model/stage-model';
 
 /** One turn of the event loop. */
 export const turn = () => new Promise((resolve) => setImmediate(resolve));

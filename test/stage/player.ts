@@ -2,8 +2,8 @@
 import { moveBoxes } from '../../src/layout/boxes/move';
 import { HANDLES, resizeBoxes } from '../../src/layout/boxes/resize';
 import type { TextEdit } from '../../src/prompt/edit';
-import * as actions from '../../src/webview/stage/actions';
-import type { StageModel } from '../../src/webview/stage/stage-model';
+import * as actions from '../../src/webview/stage/model/edits';
+import type { StageModel } from '../../src/webview/stage/model/stage-model';
 import { seedSource } from '../simulator/random';
 
 /** One of 0 to `count` - 1. */

@@ -1,7 +1,7 @@
 import { applyEdits, type TextEdit } from '../../src/prompt/edit';
 import type { DocumentKind } from '../../src/prompt/kind';
 import { parseDocument } from '../../src/prompt/parse';
-import { StageDesk, type StageNews } from '../../src/vscode/panel/stage-desk';
+import { StageDesk, type StageNews } from '../../src/vscode/panel/stage-controller';
 import { Link, turn } from './link';
 
 /** A text as the editor keeps it: one step to undo for each edit, and a version that only grows. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { enqueueRun } from '../../src/run/engine';
-import { documentFolder } from '../../src/run/folder';
+import { enqueueRun } from '../../src/run/drive/engine';
+import { documentFolder } from '../../src/run/record/folder';
 import { buildTasks } from '../../src/task/build';
 import { DEFAULT_OPTIONS } from '../../src/task/types';
 import { useService } from './support/use-service';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { homeOf, isRunCopy, runsFolderOf } from '../../src/vscode/documents';
+import { homeOf, isRunCopy, runsFolderOf } from '../../src/vscode/documents/prompt-documents';
 import { workspaceFolder } from './support';
 
 const STORAGE = vscode.Uri.file('/somewhere/storage');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:https';
 import * as vscode from 'vscode';
-import { Connections } from '../../src/vscode/backends';
-import { connectionSettings } from '../../src/vscode/settings';
-import { ApiKey } from '../../src/vscode/api-key';
+import { Connections } from '../../src/vscode/runs/connections';
+import { connectionSettings } from '../../src/vscode/platform/settings';
+import { ApiKey } from '../../src/vscode/platform/api-key';
 import { createAuthority } from '../integration/backend/authority';
 import { type Proxy, startProxy } from '../integration/backend/proxy';
 import {

@@ -3,7 +3,7 @@ import type { HostMessage, HostState, PanelMessage } from '../../../src/protocol
 import type {} from './probe';
 import type { StageEdit, StageSnapshot } from '../../../src/protocol/stage';
 import type { PanelStrings } from '../../../src/protocol/strings';
-import type { StageNews } from '../../../src/vscode/panel/stage-desk';
+import type { StageNews } from '../../../src/vscode/panel/stage-controller';
 
 /** What the worker is told. */
 export type HostOrder =

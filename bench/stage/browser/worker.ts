@@ -3,7 +3,7 @@ import { applyEdits, type TextEdit } from '../../../src/prompt/edit';
 import { elementsOf } from '../../../src/prompt/elements/prompts';
 import { memberOf, membersOf } from '../../../src/prompt/nodes';
 import { type ParsedDocument, parseDocument } from '../../../src/prompt/parse';
-import { StageDesk } from '../../../src/vscode/panel/stage-desk';
+import { StageDesk } from '../../../src/vscode/panel/stage-controller';
 import type { HostAnswer, HostOrder } from './host';
 
 let parsed: ParsedDocument = parseDocument('');

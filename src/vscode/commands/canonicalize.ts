@@ -3,13 +3,13 @@ import { canonicalEdits } from '../../prompt/canonical';
 import { type LintedDocument, whyUnreadable } from '../../lint/lint';
 import { subjectOf } from '../../lint/subject';
 import { DEFAULT_OPTIONS } from '../../task/types';
-import { COMMANDS } from '../contributions';
-import type { PromptDocument } from '../documents';
-import { workspaceEdit } from '../language/quick-fixes';
-import type { Linter } from '../linter';
+import { COMMANDS } from '../platform/contributions';
+import type { PromptDocument } from '../documents/prompt-documents';
+import { workspaceEdit } from '../linting/quick-fixes';
+import type { Linter } from '../linting/linter';
 import type { Studio } from '../panel/studio';
-import { revealProblem } from '../reveal';
-import type { Command } from './command';
+import { revealProblem } from '../platform/editor';
+import type { Command } from '../platform/command';
 
 async function explainSyntax({ document }: PromptDocument, linted: LintedDocument): Promise<void> {
   const first = whyUnreadable(linted);

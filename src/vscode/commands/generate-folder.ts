@@ -1,7 +1,7 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import { COMMANDS } from '../contributions';
+import { COMMANDS } from '../platform/contributions';
 import type { FolderGenerator } from '../generate/folder-generator';
-import type { Command } from './command';
+import type { Command } from '../platform/command';
 
 /** Where a person begins to look for a folder: at what they are working on. */
 function startingPoint(): Uri | undefined {

@@ -1,7 +1,7 @@
-import { COMMANDS } from '../contributions';
+import { COMMANDS } from '../platform/contributions';
 import type { Generator } from '../generate/generator';
 import type { Studio } from '../panel/studio';
-import type { Command } from './command';
+import type { Command } from '../platform/command';
 
 /** `Structured Prompt: Generate`, on the document given (by a menu, a CodeLens or the panel) or the active one. */
 export class GenerateCommand implements Command {

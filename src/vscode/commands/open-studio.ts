@@ -1,10 +1,10 @@
 import { Uri } from 'vscode';
 import { parseSize } from '../../task/sizes';
-import { COMMANDS } from '../contributions';
-import type { Controls } from '../controls';
-import { activePromptDocument } from '../documents';
+import { COMMANDS } from '../platform/contributions';
+import type { Controls } from '../documents/controls';
+import { activePromptDocument } from '../documents/prompt-documents';
 import type { Studio } from '../panel/studio';
-import type { Command } from './command';
+import type { Command } from '../platform/command';
 
 /**
  * `Structured Prompt: Open Studio`: the panel beside the editor. Another extension can name the document and, as

@@ -2,14 +2,14 @@ import { commands, l10n, type LogOutputChannel, ProgressLocation, window, worksp
 import type { RunwareBackend } from '../../backend/runware/backend';
 import { ServiceError } from '../../task/errors';
 import { formatMoney } from '../../task/prices';
-import type { ApiKey } from '../api-key';
-import type { Connections } from '../backends';
-import { COMMANDS } from '../contributions';
+import type { ApiKey } from '../platform/api-key';
+import type { Connections } from '../runs/connections';
+import { COMMANDS } from '../platform/contributions';
 import { explainRestriction } from '../generate/hints';
-import { plain } from '../plain';
+import { plain } from '../platform/plain';
 import { actionsFor, explainInWords } from '../runs/failure';
 import type { Spending } from '../runs/spending';
-import type { Command } from './command';
+import type { Command } from '../platform/command';
 
 /** Who asks for a number does not wait for longer. */
 const PATIENCE_MS = 15_000;

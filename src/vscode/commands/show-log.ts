@@ -1,6 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
-import { COMMANDS } from '../contributions';
-import type { Command } from './command';
+import { COMMANDS } from '../platform/contributions';
+import type { Command } from '../platform/command';
 
 /** `Structured Prompt: Show Log` */
 export class ShowLogCommand implements Command {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { BackendId } from '../../backend/port';
 import { kindOfName } from '../../prompt/kind';
-import { expectedOf } from '../../run/engine';
-import type { Job } from '../../run/queue';
-import type { RunRecord } from '../../run/record';
-import { documentText, expandedPrompt, promptTextOf } from '../../run/run-prompt';
-import type { Run } from '../../run/store';
+import { expectedOf } from '../../run/drive/engine';
+import type { Job } from '../../run/drive/queue';
+import type { RunRecord } from '../../run/record/record';
+import { documentText, expandedPrompt, promptTextOf } from '../../run/record/run-prompt';
+import type { Run } from '../../run/record/store';
 import { buildTasks } from '../../task/build';
 import { DEFAULT_OPTIONS, type ImageTask, type Speed } from '../../task/types';
 

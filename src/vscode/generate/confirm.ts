@@ -3,7 +3,7 @@ import { summarize, type TaskSummary } from '../../task/build';
 import { formatMoney, roundMoney } from '../../task/prices';
 import { formatSize } from '../../task/sizes';
 import type { ImageTask } from '../../task/types';
-import { confirmAboveSetting } from '../settings';
+import { confirmAboveSetting } from '../platform/settings';
 
 /** So many kinds of images are listed one by one. */
 const MAX_KINDS = 6;

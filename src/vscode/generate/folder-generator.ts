@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { commands, l10n, ProgressLocation, type Uri, window, workspace } from 'vscode';
 import { isBlocked } from '../../lint/lint';
-import { openPrompt } from '../documents';
-import { plain } from '../plain';
-import { revealProblem } from '../reveal';
+import { openPrompt } from '../documents/prompt-documents';
+import { plain } from '../platform/plain';
+import { revealProblem } from '../platform/editor';
 import { driveBatch } from '../runs/drive';
 import type { Action } from '../runs/failure';
 import { type Remarks, reportBatch } from '../runs/report';
-import { Beginning } from './beginning';
+import { Beginning } from '../platform/single-flight';
 import { confirmPurchase } from './confirm';
 import type { GeneratorServices } from './generator';
 import { jobsOf, type Order } from './jobs';

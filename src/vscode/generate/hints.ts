@@ -1,9 +1,9 @@
 import { commands, l10n, window } from 'vscode';
-import { COMMANDS } from '../contributions';
-import type { Linter } from '../linter';
-import type { PromptDocument } from '../documents';
-import { plain } from '../plain';
-import { revealProblem } from '../reveal';
+import { COMMANDS } from '../platform/contributions';
+import type { Linter } from '../linting/linter';
+import type { PromptDocument } from '../documents/prompt-documents';
+import { plain } from '../platform/plain';
+import { revealProblem } from '../platform/editor';
 import type { Offer } from './offer';
 
 /** Says that nothing is sent from a workspace that is not trusted. */

@@ -1,10 +1,10 @@
 import type { Uri } from 'vscode';
-import { expectedOf } from '../../run/engine';
-import type { Job } from '../../run/queue';
-import { findRuns } from '../../run/store';
+import { expectedOf } from '../../run/drive/engine';
+import type { Job } from '../../run/drive/queue';
+import { findRuns } from '../../run/record/store';
 import { bringsUUIDs } from '../../task/uuids';
-import { noteAddress } from '../document-place';
-import { type PromptDocument, runsFolderOf, runsRootOf } from '../documents';
+import { noteAddress } from '../documents/document-of-runs';
+import { type PromptDocument, runsFolderOf, runsRootOf } from '../documents/prompt-documents';
 import type { RunService } from '../runs/run-service';
 import type { Offer } from './offer';
 

@@ -4,9 +4,9 @@ import { buildTasks, summarize } from '../../task/build';
 import { formatMoney, roundMoney } from '../../task/prices';
 import { formatSize } from '../../task/sizes';
 import type { ImageTask } from '../../task/types';
-import type { ApiKey } from '../api-key';
-import type { Controls } from '../controls';
-import type { PromptDocument } from '../documents';
+import type { ApiKey } from '../platform/api-key';
+import type { Controls } from '../documents/controls';
+import type { PromptDocument } from '../documents/prompt-documents';
 
 /** What Generate would do with a document now. */
 export interface Offer {

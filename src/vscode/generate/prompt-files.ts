@@ -1,6 +1,6 @@
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
 import { kindOfName } from '../../prompt/kind';
-import { isRunFolder } from '../../run/store';
+import { isRunFolder } from '../../run/record/store';
 
 /** Folders that hold copies and other people's files, by their last names. */
 const SKIPPED = ['node_modules', '.git', '.structured-prompt/runs'];

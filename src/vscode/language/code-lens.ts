@@ -11,11 +11,11 @@ import {
   workspace,
 } from 'vscode';
 import { isBlocked } from '../../lint/lint';
-import type { ApiKey } from '../api-key';
-import { COMMANDS } from '../contributions';
-import type { Controls } from '../controls';
-import { asPromptDocument, PROMPT_FILES } from '../documents';
-import type { Linter } from '../linter';
+import type { ApiKey } from '../platform/api-key';
+import { COMMANDS } from '../platform/contributions';
+import type { Controls } from '../documents/controls';
+import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
+import type { Linter } from '../linting/linter';
 import { describeOffer, makeOffer } from '../generate/offer';
 
 /** Above the document: what Generate will do with it and what that costs, and the way to the panel. */

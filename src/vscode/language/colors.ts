@@ -11,8 +11,8 @@ import {
 } from 'vscode';
 import { paletteColors } from '../../prompt/palettes';
 import { promptsOf } from '../../task/prompts';
-import { asPromptDocument, PROMPT_FILES } from '../documents';
-import { rangeOf } from '../reveal';
+import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
+import { rangeOf } from '../platform/editor';
 
 /** A color from `#RRGGBB`. */
 function read(hex: string): Color {

@@ -13,8 +13,8 @@ import {
   Uri,
 } from 'vscode';
 import { extractOrigin } from '../../metadata/embed';
-import { JSON_DOCUMENTS } from '../documents';
-import { promptTextIn, readImage, type Restorer } from '../review/restore';
+import { JSON_DOCUMENTS } from '../documents/prompt-documents';
+import { promptTextIn, readImage, type Restorer } from '../documents/restore';
 
 const KIND = DocumentDropOrPasteEditKind.Empty.append('structuredPrompt', 'restore');
 

@@ -12,7 +12,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { mendedText } from '../../prompt/mend/mend';
-import { PROMPT_FILES } from '../documents';
+import { PROMPT_FILES } from '../documents/prompt-documents';
 
 const KIND = DocumentDropOrPasteEditKind.Empty.append('structuredPrompt', 'mended');
 const TEXT = 'text/plain';

@@ -8,7 +8,7 @@ import {
   Range,
   type TextDocument,
 } from 'vscode';
-import { PROMPT_FILES } from '../documents';
+import { PROMPT_FILES } from '../documents/prompt-documents';
 
 /** What nobody types. */
 const NOTHING_TYPED = '\u0000';

@@ -9,8 +9,8 @@ import {
 } from 'vscode';
 import type { OutlineItem } from '../../prompt/outline';
 import { outlineOf } from '../../task/outline';
-import { asPromptDocument, PROMPT_FILES } from '../documents';
-import { rangeOf } from '../reveal';
+import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
+import { rangeOf } from '../platform/editor';
 
 /** The icons of the outline. */
 const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {

@@ -9,8 +9,8 @@ import {
 } from 'vscode';
 import { cursorAt } from '../../prompt/cursor';
 import { completePhrase } from '../../task/phrase-completion';
-import { asPromptDocument, PROMPT_FILES } from '../documents';
-import { rangeOf } from '../reveal';
+import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
+import { rangeOf } from '../platform/editor';
 
 /** Offers phrases for the free texts that are lists of them; one replaces only the phrase that the cursor is in. */
 export class PhraseCompletions implements CompletionItemProvider, Disposable {

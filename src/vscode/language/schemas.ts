@@ -1,6 +1,6 @@
 import { type Disposable, type TextDocumentContentProvider, type Uri, workspace } from 'vscode';
 import { editorSchemas } from '../../task/editor-schemas';
-import { SCHEMA_SCHEME } from '../contributions';
+import { SCHEMA_SCHEME } from '../platform/contributions';
 
 /**
  * Gives the JSON service its schemas. `package.json` names them by this scheme, so that the editor's first prompt or task

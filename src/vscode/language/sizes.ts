@@ -13,8 +13,8 @@ import {
 import { cursorAt } from '../../prompt/cursor';
 import { completeSize, type SizeCompletion } from '../../task/size-completion';
 import { describeSize } from '../../task/sizes';
-import { asPromptDocument, PROMPT_FILES } from '../documents';
-import { rangeOf } from '../reveal';
+import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
+import { rangeOf } from '../platform/editor';
 
 function itemOf(document: TextDocument, completion: SizeCompletion, index: number): CompletionItem {
   const { size, filter, span, text, partner } = completion;

@@ -1,10 +1,10 @@
 import { commands } from 'vscode';
 import type { PanelMessage } from '../../protocol/messages';
-import { COMMANDS } from '../contributions';
-import type { Controls } from '../controls';
-import type { PromptDocument } from '../documents';
-import type { Linter } from '../linter';
-import { revealProblem } from '../reveal';
+import { COMMANDS } from '../platform/contributions';
+import type { Controls } from '../documents/controls';
+import type { PromptDocument } from '../documents/prompt-documents';
+import type { Linter } from '../linting/linter';
+import { revealProblem } from '../platform/editor';
 
 /** What a person asks of the document that the panel shows. */
 export type DocumentAction = Extract<

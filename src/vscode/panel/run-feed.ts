@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { HostMessage, RunView } from '../../protocol/messages';
-import type { StoredRun } from '../../run/run-index';
+import type { StoredRun } from '../../run/record/run-index';
 
 type RunsMessage = Extract<HostMessage, { readonly type: 'runs' }>;
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Memento } from 'vscode';
 import type { StudioState } from '../../protocol/messages';
-import type { StoredRun } from '../../run/run-index';
+import type { StoredRun } from '../../run/record/run-index';
 import { isJsonObject } from '../../task/types';
 
 type Selected = NonNullable<StudioState['selected']>;

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { type Uri, window } from 'vscode';
-import type { Run } from '../../run/store';
-import type { Controls } from '../controls';
-import { placeOf } from '../document-place';
-import { knownFolderOf, openPrompt } from '../documents';
-import { promptOfSentence, showExpanded, untitledHomeOf } from '../draft/show-expanded';
-import { reveal } from '../review/images';
+import type { Run } from '../../run/record/store';
+import type { Controls } from '../documents/controls';
+import { placeOf } from '../documents/document-of-runs';
+import { knownFolderOf, openPrompt } from '../documents/prompt-documents';
+import { promptOfSentence, showExpanded, untitledHomeOf } from '../documents/expanded-prompt';
+import { reveal } from '../run-actions/images';
 import type { Studio } from './studio';
 
 export interface ShowServices {

@@ -17,11 +17,11 @@ import type { TextEdit } from '../../prompt/edit';
 import { elementAt, elementSpan, writingSpot } from '../../prompt/elements/find';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { AboutDocument, StageFix } from '../../protocol/stage';
-import { asPromptDocument, openPrompt, type PromptDocument } from '../documents';
-import { workspaceEdit } from '../language/quick-fixes';
-import type { Linter } from '../linter';
-import { rangeOf } from '../reveal';
-import { type Sheet, StageDesk } from './stage-desk';
+import { asPromptDocument, openPrompt, type PromptDocument } from '../documents/prompt-documents';
+import { workspaceEdit } from '../linting/quick-fixes';
+import type { Linter } from '../linting/linter';
+import { rangeOf } from '../platform/editor';
+import { type Sheet, StageDesk } from './stage-controller';
 import { fixEdits, stageProblems } from './stage-view';
 
 /** What of the panel's messages is about the stage. */

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { CHANGE_TEXT_KEYS, CHANGE_TEXTS, type ChangeTextKey } from '../../difference/texts';
+import { CHANGE_TEXT_KEYS, CHANGE_TEXTS, type ChangeTextKey } from '../../diff/describe/texts';
 import type { PanelStrings } from '../../protocol/strings';
 
 /** What is said of changes, which the command line says too. */

@@ -13,15 +13,21 @@ import {
 import { isPanelMessage } from '../../protocol/guards';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { ImageRef } from '../../protocol/review';
-import type { RunIndex, StoredRun } from '../../run/run-index';
-import { RUNS_FOLDER } from '../../run/folder';
-import { COMMANDS, STUDIO_VIEW_TYPE } from '../contributions';
-import { asPromptDocument, isRunCopy, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
-import { plain } from '../plain';
+import type { RunIndex, StoredRun } from '../../run/record/run-index';
+import { RUNS_FOLDER } from '../../run/record/folder';
+import { COMMANDS, STUDIO_VIEW_TYPE } from '../platform/contributions';
+import {
+  asPromptDocument,
+  isRunCopy,
+  openPrompt,
+  type PromptDocument,
+  runsFolderOf,
+} from '../documents/prompt-documents';
+import { plain } from '../platform/plain';
 import { actOn } from './document-actions';
 import { panelHtml } from './html';
-import { Paced } from './paced';
-import { RunDesk, type RunDeskServices, type Scene } from './run-desk';
+import { Paced } from '../platform/throttler';
+import { RunDesk, type RunDeskServices, type Scene } from './run-controller';
 import { RunFeed } from './run-feed';
 import { StageSync } from './stage-sync';
 import { type StateSources, studioState } from './state';

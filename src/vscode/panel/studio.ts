@@ -1,8 +1,13 @@
 import { type Disposable, l10n, Uri, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
 import { readSavedPanelState } from '../../protocol/guards';
 import type { ImageRef } from '../../protocol/review';
-import { STUDIO_VIEW_TYPE } from '../contributions';
-import { activePromptDocument, openPrompt, type PromptDocument, runsFolderOf } from '../documents';
+import { STUDIO_VIEW_TYPE } from '../platform/contributions';
+import {
+  activePromptDocument,
+  openPrompt,
+  type PromptDocument,
+  runsFolderOf,
+} from '../documents/prompt-documents';
 import { type PanelServices, StudioPanel } from './studio-panel';
 
 /** The one panel of a window: opened by command, restored after a reload. */

@@ -4,14 +4,14 @@ import { type LintedDocument, whyUnreadable } from '../../lint/lint';
 import { displayName } from '../../prompt/kind';
 import { positionMapper } from '../../prompt/position';
 import type { DocumentView, ResultView, RunView } from '../../protocol/messages';
-import { costOf, type RunResult } from '../../run/record';
-import { reviewOf } from '../../run/review';
-import type { StoredRun } from '../../run/run-index';
-import { promptOf } from '../../run/run-prompt';
-import { thumbnailAmong } from '../../run/thumbnails';
-import { canResume } from '../../run/unfinished';
+import { costOf, type RunResult } from '../../run/record/record';
+import { reviewOf } from '../../run/record/annotations';
+import type { StoredRun } from '../../run/record/run-index';
+import { promptOf } from '../../run/record/run-prompt';
+import { thumbnailAmong } from '../../run/record/thumbnails';
+import { canResume } from '../../run/record/unfinished';
 import { summarize, tasksOf } from '../../task/build';
-import type { PromptDocument } from '../documents';
+import type { PromptDocument } from '../documents/prompt-documents';
 import { errorView } from '../runs/failure';
 
 /** Makes the address under which the panel loads a file. */

@@ -1,9 +1,9 @@
 import { commands, l10n, window } from 'vscode';
 import type { Backend, BackendId } from '../../backend/port';
-import type { Outcome } from '../../run/queue';
-import type { Connections } from '../backends';
-import { SETTINGS } from '../contributions';
-import { plain } from '../plain';
+import type { Outcome } from '../../run/drive/queue';
+import type { Connections } from './connections';
+import { SETTINGS } from '../platform/contributions';
+import { plain } from '../platform/plain';
 import { withProgress } from './progress';
 import type { Batch } from './run-service';
 

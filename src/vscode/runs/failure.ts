@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { commands, l10n, Uri, ViewColumn, window } from 'vscode';
 import type { ErrorView } from '../../protocol/messages';
-import type { Run } from '../../run/store';
+import type { Run } from '../../run/record/store';
 import type { TaskError } from '../../task/errors';
 import { explain } from '../../task/explain';
-import { COMMANDS } from '../contributions';
-import { plain } from '../plain';
+import { COMMANDS } from '../platform/contributions';
+import { plain } from '../platform/plain';
 import type { Reason } from './summary';
 
 /** A failure in the words of the panel and the notifications. `isOpen`: the service may have the task all the same. */

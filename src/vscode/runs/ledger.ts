@@ -1,5 +1,5 @@
-import { costOf } from '../../run/record';
-import type { Run } from '../../run/store';
+import { costOf } from '../../run/record/record';
+import type { Run } from '../../run/record/store';
 import { roundMoney } from '../../task/prices';
 import { imagesOf } from './summary';
 

@@ -1,9 +1,9 @@
 import { l10n, window } from 'vscode';
-import type { Outcome } from '../../run/queue';
+import type { Outcome } from '../../run/drive/queue';
 import { BUSY } from '../../task/errors';
 import { explain } from '../../task/explain';
 import { formatMoney } from '../../task/prices';
-import { plain } from '../plain';
+import { plain } from '../platform/plain';
 import { type Action, actionsFor, explainInWords } from './failure';
 import { type BatchSummary, type Ending, endingOf, errorOf, imagesOf, summarizeBatch } from './summary';
 

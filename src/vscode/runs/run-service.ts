@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Disposable, type Event, EventEmitter, l10n, window, workspace } from 'vscode';
-import type { RunLog } from '../../run/access';
-import { SHUTDOWN } from '../../run/driver';
-import { takeUpRun, withdrawRun } from '../../run/engine';
-import { documentFolders, isInside } from '../../run/folder';
-import { outsideLink, outsideWords } from '../../run/outside';
-import { type BatchOptions, type Job, type Outcome, RunQueue } from '../../run/queue';
-import { DEFAULT_PACE } from '../../run/retry';
-import { indexRuns, newestFirst, readStored, type RunIndex, type StoredRun } from '../../run/run-index';
-import { NO_REVIEW } from '../../run/review';
-import { isFinal } from '../../run/state';
-import type { Run } from '../../run/store';
+import type { RunLog } from '../../run/drive/access';
+import { SHUTDOWN } from '../../run/drive/driver';
+import { takeUpRun, withdrawRun } from '../../run/drive/engine';
+import { documentFolders, isInside } from '../../run/record/folder';
+import { outsideLink, outsideWords } from '../../run/files/outside';
+import { type BatchOptions, type Job, type Outcome, RunQueue } from '../../run/drive/queue';
+import { DEFAULT_PACE } from '../../run/drive/retry';
+import {
+  indexRuns,
+  newestFirst,
+  readStored,
+  type RunIndex,
+  type StoredRun,
+} from '../../run/record/run-index';
+import { NO_REVIEW } from '../../run/record/annotations';
+import { isFinal } from '../../run/record/state';
+import type { Run } from '../../run/record/store';
 import { freshUUIDs } from '../../task/uuids';
-import { SETTINGS } from '../contributions';
-import { knownFolderOf } from '../documents';
-import { plain } from '../plain';
-import { concurrencySetting } from '../settings';
+import { SETTINGS } from '../platform/contributions';
+import { knownFolderOf } from '../documents/prompt-documents';
+import { plain } from '../platform/plain';
+import { concurrencySetting } from '../platform/settings';
 import { RunsRoots } from './runs-roots';
 
 /** One batch of runs: where its tasks go, what ends the waiting for all of it, and who wants to know how it goes. */

@@ -9,11 +9,11 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { hasRunName } from '../../run/document-folders';
-import { documentFolders } from '../../run/folder';
-import { OURS, outsideLink } from '../../run/outside';
-import { isPassing, type RunIndex } from '../../run/run-index';
-import { foldersIn } from '../../run/store';
+import { hasRunName } from '../../run/record/document-folders';
+import { documentFolders } from '../../run/record/folder';
+import { OURS, outsideLink } from '../../run/files/outside';
+import { isPassing, type RunIndex } from '../../run/record/run-index';
+import { foldersIn } from '../../run/record/store';
 import { FolderWatches } from './folder-watches';
 import type { RunService } from './run-service';
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { type Disposable, type Event, EventEmitter, Uri, workspace } from 'vscode';
-import { RUNS_FOLDER } from '../../run/folder';
-import { ownerOf } from '../../run/outside';
-import { findRunsRoots, isSkipped } from '../../run/runs-roots';
+import { RUNS_FOLDER } from '../../run/record/folder';
+import { ownerOf } from '../../run/files/outside';
+import { findRunsRoots, isSkipped } from '../../run/record/runs-roots';
 
 /** The folder of runs below a workspace folder that a path is in or below; undefined for any other. */
 function rootAround(file: string): string | undefined {

@@ -7,7 +7,7 @@ import {
   window,
 } from 'vscode';
 import { formatMoney } from '../../task/prices';
-import { COMMANDS, SPENDING_ITEM } from '../contributions';
+import { COMMANDS, SPENDING_ITEM } from '../platform/contributions';
 import { Ledger, type Totals } from './ledger';
 import type { RunService } from './run-service';
 

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../run/queue';
-import { costOf } from '../../run/record';
-import type { Run } from '../../run/store';
+import type { Outcome } from '../../run/drive/queue';
+import { costOf } from '../../run/record/record';
+import type { Run } from '../../run/record/store';
 import { roundMoney } from '../../task/prices';
 import { BUSY, NOT_SENT, type TaskError } from '../../task/errors';
 

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { displayName } from '../../prompt/kind';
-import { reviewOf } from '../../run/review';
-import { promptOf } from '../../run/run-prompt';
-import type { StoredRun } from '../../run/run-index';
-import { canResume } from '../../run/unfinished';
-import { COMMANDS } from '../contributions';
-import { fileNameOf } from '../document-place';
+import { reviewOf } from '../../run/record/annotations';
+import { promptOf } from '../../run/record/run-prompt';
+import type { StoredRun } from '../../run/record/run-index';
+import { canResume } from '../../run/record/unfinished';
+import { COMMANDS } from '../platform/contributions';
+import { fileNameOf } from '../documents/document-of-runs';
 import type { DocumentNode, ImageNode, RunNode, RunsNode, UnreadableNode } from './nodes';
 import { type RunStatus, statusOf } from './run-status';
 import { joined, runWords, shortTimeWords, timeWords, totalsWords, wholeRunWords } from './words';

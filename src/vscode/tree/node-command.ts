@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import { isJsonObject } from '../../task/types';
-import type { Command } from '../commands/command';
-import { plain } from '../plain';
+import type { Command } from '../platform/command';
+import { plain } from '../platform/plain';
 import type { DocumentNode, ImageNode, RunNode, RunsNode } from './nodes';
 
 /** A node as the editor hands it to a command; anything else, such as a call by a keybinding, is none. */

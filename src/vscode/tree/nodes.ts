@@ -1,5 +1,5 @@
-import type { StoredRun } from '../../run/run-index';
-import type { DocumentPlace } from '../document-place';
+import type { StoredRun } from '../../run/record/run-index';
+import type { DocumentPlace } from '../documents/document-of-runs';
 import type { RunTotals } from './totals';
 
 /** A document that has runs, there or not. */

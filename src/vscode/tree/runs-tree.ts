@@ -6,12 +6,12 @@ import {
   type TreeItem,
   type Uri,
 } from 'vscode';
-import { findDocumentFolders } from '../../run/document-folders';
-import { documentFolders, isInside } from '../../run/folder';
-import type { RunIndex } from '../../run/run-index';
-import { placeOf } from '../document-place';
-import { knownFolderOf, runsRoots } from '../documents';
-import { Paced } from '../panel/paced';
+import { findDocumentFolders } from '../../run/record/document-folders';
+import { documentFolders, isInside } from '../../run/record/folder';
+import type { RunIndex } from '../../run/record/run-index';
+import { placeOf } from '../documents/document-of-runs';
+import { knownFolderOf, runsRoots } from '../documents/prompt-documents';
+import { Paced } from '../platform/throttler';
 import type { RunService } from '../runs/run-service';
 import { documentName, itemOf } from './items';
 import type { DocumentNode, RunNode, RunsNode } from './nodes';

@@ -1,6 +1,6 @@
 import { type Disposable, l10n, type TreeView, window, workspace } from 'vscode';
 import { formatMoney } from '../../task/prices';
-import { RUNS_VIEW } from '../contributions';
+import { RUNS_VIEW } from '../platform/contributions';
 import type { RunWatcher } from '../runs/run-watcher';
 import type { RunsNode } from './nodes';
 import type { RunsTree } from './runs-tree';

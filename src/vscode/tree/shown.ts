@@ -1,4 +1,4 @@
-import type { StoredRun } from '../../run/run-index';
+import type { StoredRun } from '../../run/record/run-index';
 
 /** A run as the tree has shown it. */
 export interface ShownRun {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { l10n, MarkdownString, Uri } from 'vscode';
-import type { RunRecord } from '../../run/record';
-import { reviewOf } from '../../run/review';
-import type { StoredRun } from '../../run/run-index';
-import { promptOf } from '../../run/run-prompt';
-import { thumbnailAmong } from '../../run/thumbnails';
+import type { RunRecord } from '../../run/record/record';
+import { reviewOf } from '../../run/record/annotations';
+import type { StoredRun } from '../../run/record/run-index';
+import { promptOf } from '../../run/record/run-prompt';
+import { thumbnailAmong } from '../../run/record/thumbnails';
 import { summarize } from '../../task/build';
 import { formatMoney } from '../../task/prices';
 import { describeSize } from '../../task/sizes';

@@ -1,5 +1,5 @@
-import { costOf } from '../../run/record';
-import type { RunIndex } from '../../run/run-index';
+import { costOf } from '../../run/record/record';
+import type { RunIndex } from '../../run/record/run-index';
 import { roundMoney } from '../../task/prices';
 
 /** What the runs of a document, or of all, come to. */

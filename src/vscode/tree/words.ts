@@ -1,7 +1,7 @@
 /** What the tree says: times, states and sums in words. */
 import { env, l10n } from 'vscode';
-import { costOf } from '../../run/record';
-import type { Run } from '../../run/store';
+import { costOf } from '../../run/record/record';
+import type { Run } from '../../run/record/store';
 import { summarize } from '../../task/build';
 import { formatMoney } from '../../task/prices';
 import { formatSize } from '../../task/sizes';

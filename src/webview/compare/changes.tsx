@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { sentenceOf, subjectWords } from '../../difference/sentence';
-import type { Subject } from '../../difference/view';
+import { sentenceOf, subjectWords } from '../../diff/describe/sentence';
+import type { Subject } from '../../diff/describe/view';
 import type { Difference } from '../../protocol/review';
-import { useCell } from '../cell';
+import { useCell } from '../parts/signal';
 import { type Text, usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import type { ImageOfRun } from '../runs';

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import type { StageViewport } from '../../protocol/messages';
-import { useCell } from '../cell';
+import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import type { ImageOfRun } from '../runs';
-import { useSize } from '../stage/use-size';
-import { imageFrame } from '../view/image-view';
-import { usePlaceFocus } from '../view/use-place-focus';
-import { ZoomTools } from '../view/zoom-tools';
+import { useSize } from '../viewport/use-size';
+import { imageFrame } from '../image-viewer/image-viewer';
+import { usePlaceFocus } from '../parts/use-focus-back';
+import { ZoomTools } from '../viewport/zoom-tools';
 import { Changes } from './changes';
 import { CompareBar } from './compare-bar';
 import { CompareStage } from './compare-stage';

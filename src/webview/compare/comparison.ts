@@ -1,6 +1,6 @@
 import type { PanelMessage } from '../../protocol/messages';
 import type { Difference, ImageRef } from '../../protocol/review';
-import { Cell } from '../cell';
+import { Cell } from '../parts/signal';
 
 /** How two images are held against each other. */
 export const COMPARE_MODES = ['side', 'swipe', 'onion', 'blink', 'difference'] as const;

@@ -1,7 +1,7 @@
-import { factWords } from '../../difference/sentence';
-import { isBrief } from '../../difference/briefly';
-import { textDiff, type TextSegment } from '../../difference/text-diff';
-import type { Fact } from '../../difference/view';
+import { factWords } from '../../diff/describe/sentence';
+import { isBrief } from '../../diff/describe/briefly';
+import { textDiff, type TextSegment } from '../../diff/describe/text-diff';
+import type { Fact } from '../../diff/describe/view';
 import { type Text, usePanel } from '../context';
 
 /** So much of what stayed the same is shown on each side of what changed, in characters. */

@@ -1,7 +1,7 @@
 /** Where the two images of a comparison stand. */
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
-import { frameRect } from '../stage/viewport';
+import { frameRect } from '../viewport/viewport';
 import type { CompareMode } from './comparison';
 
 /** Between two panes side by side, in CSS pixels. */

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 import type { StageViewport } from '../../protocol/messages';
-import { useViewport, type Viewing } from '../stage/use-viewport';
+import { useViewport, type Viewing } from '../viewport/use-viewport';
 import type { CompareMode } from './comparison';
 import { panesOf } from './panes';
 

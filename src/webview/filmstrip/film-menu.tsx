@@ -1,6 +1,6 @@
 import type { RunView } from '../../protocol/messages';
 import { usePanel } from '../context';
-import { ImageActions } from '../image/image-actions';
+import { ImageActions } from '../run-actions/image-menu-items';
 import { Menu } from '../parts/menu';
 import type { StageContent } from '../runs';
 import { subjectOf } from './keys';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RunView } from '../../protocol/messages';
 import type { ImageRef, UnreadableRunView } from '../../protocol/review';
-import { useCell } from '../cell';
+import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import type { StageContent } from '../runs';
 import { UnreadableCard } from './cards';

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { type FilmFilter, NO_FILTER } from '../../protocol/film-filter';
 import type { RunView } from '../../protocol/messages';
 import type { UnreadableRunView } from '../../protocol/review';
-import { useCell } from '../cell';
+import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import type { StageContent } from '../runs';

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { RunView } from '../../protocol/messages';
 import { type Post, usePanel } from '../context';
 import { isSameImage } from '../compare/comparison';
-import { viewAlone } from '../image/view-alone';
+import { viewAlone } from '../run-actions/view-alone';
 import type { Review } from '../review';
 import { shownImage } from '../runs';
 import type { StageContent } from '../runs';

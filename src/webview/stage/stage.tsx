@@ -1,22 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
 import type { StageLook, StudioState } from '../../protocol/messages';
-import { useCell } from '../cell';
+import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import { Menu } from '../parts/menu';
 import type { StageContent } from '../runs';
-import { ArrangeMenu } from './arrange';
-import { Canvas } from './canvas';
+import { ArrangeMenu } from './toolbar/arrange';
+import { Canvas } from './canvas/canvas';
 import { Problem, Welcome } from './empty';
-import { actionFor, type KeyGround, Nudge } from './keys';
-import { spokenName } from './label';
-import { indexOf } from './pointer';
-import type { StageModel } from './stage-model';
-import type { StageTools } from './stage-tools';
-import { Strip } from './strip';
-import { focusChosen, type PointerGround, usePointer } from './use-pointer';
-import { useSize } from './use-size';
-import { useViewport } from './use-viewport';
+import { actionFor, type KeyGround, Nudge } from './tools/keys';
+import { spokenName } from './canvas/label';
+import { indexOf } from './tools/pointer';
+import type { StageModel } from './model/stage-model';
+import type { StageTools } from './model/stage-tools';
+import { Strip } from './toolbar/stage-toolbar';
+import { focusChosen, type PointerGround, usePointer } from './tools/use-pointer';
+import { useSize } from '../viewport/use-size';
+import { useViewport } from '../viewport/use-viewport';
 
 export interface StageProps {
   readonly model: StageModel;

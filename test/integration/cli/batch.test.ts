@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { findRuns } from '../../../src/run/store';
+import { findRuns } from '../../../src/run/record/store';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import type { ReceivedRequest, SimulatorOptions } from '../../simulator/options';
 import { PROMPT } from '../../support/tasks';

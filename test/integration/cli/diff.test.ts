@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { createRunFolder, writeNewRun } from '../../../src/run/store';
+import { createRunFolder, writeNewRun } from '../../../src/run/record/store';
 import type { ImageTask, JsonObject } from '../../../src/task/types';
 import { imageTask, PROMPT } from '../../support/tasks';
 import { type Ended, Workplace } from './command';

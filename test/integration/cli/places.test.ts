@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { documentFolder } from '../../../src/run/folder';
+import { documentFolder } from '../../../src/run/record/folder';
 import { createRun, newRun } from '../../support/runs';
 import { PROMPT } from '../../support/tasks';
 import { type Report, Workplace } from './command';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { asDiskError, onDisk } from '../../../src/run/disk';
+import { asDiskError, onDisk } from '../../../src/run/files/disk';
 import { ServiceError } from '../../../src/task/errors';
 import type { Seen } from './children/small-disk';
 import { cleanUp, temporaryFolder } from '../../support/runs';

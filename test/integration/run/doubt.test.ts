@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import type { Backend } from '../../../src/backend/port';
-import { resumeRun } from '../../../src/run/engine';
-import { type Run, saveRun } from '../../../src/run/store';
-import { canResume } from '../../../src/run/unfinished';
+import { resumeRun } from '../../../src/run/drive/engine';
+import { type Run, saveRun } from '../../../src/run/record/store';
+import { canResume } from '../../../src/run/record/unfinished';
 import { localError, MAY_HAVE_ARRIVED, ServiceError } from '../../../src/task/errors';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
-import type { Run } from '../../../src/run/store';
+import type { Run } from '../../../src/run/record/store';
 import type { JsonObject } from '../../../src/task/types';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { cleanUp, newRun, temporaryFolder } from '../../support/runs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sharp from 'sharp';
-import { resumeRun } from '../../../src/run/engine';
+import { resumeRun } from '../../../src/run/drive/engine';
 import { NOT_SENT } from '../../../src/task/errors';
 import type { Faults, SimulatorOptions } from '../../simulator/options';
 import { type Simulator, startSimulator } from '../../simulator/server';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { resumeRun } from '../../../src/run/engine';
-import { RunQueue } from '../../../src/run/queue';
-import { type Run, saveRun } from '../../../src/run/store';
-import { canResume } from '../../../src/run/unfinished';
+import { resumeRun } from '../../../src/run/drive/engine';
+import { RunQueue } from '../../../src/run/drive/queue';
+import { type Run, saveRun } from '../../../src/run/record/store';
+import { canResume } from '../../../src/run/record/unfinished';
 import { OTHER_KEY } from '../../../src/task/errors';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';

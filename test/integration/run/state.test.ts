@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Backend } from '../../../src/backend/port';
-import type { DriveOptions } from '../../../src/run/driver';
-import { resumeRun } from '../../../src/run/engine';
-import { isFinal, mayFollow, NEXT_STATES, RUN_STATES, type RunState } from '../../../src/run/state';
-import { readRun, type Run, saveRun } from '../../../src/run/store';
+import type { DriveOptions } from '../../../src/run/drive/driver';
+import { resumeRun } from '../../../src/run/drive/engine';
+import { isFinal, mayFollow, NEXT_STATES, RUN_STATES, type RunState } from '../../../src/run/record/state';
+import { readRun, type Run, saveRun } from '../../../src/run/record/store';
 import type { Faults } from '../../simulator/options';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { PROMPT } from '../../support/tasks';

@@ -1,5 +1,5 @@
 /** What the panel may look like, and how to get there: for the tests that look at all of it. */
-import type { ChangeView } from '../../../src/difference/view';
+import type { ChangeView } from '../../../src/diff/describe/view';
 import type { StudioState } from '../../../src/protocol/messages';
 import type { StageProblem, StageSnapshot } from '../../../src/protocol/stage';
 import { rectOf } from './layout';

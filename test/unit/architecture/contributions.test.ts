@@ -4,7 +4,7 @@ import path from 'node:path';
 import { SEVERITIES } from '../../../src/lint/rule';
 import { RULES } from '../../../src/lint/rules';
 import { choosableNames } from '../../../src/lint/severities';
-import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../../../src/run/concurrency';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../../../src/run/drive/concurrency';
 import { SIZES, formatSize } from '../../../src/task/sizes';
 import {
   COMMANDS,
@@ -12,7 +12,7 @@ import {
   SCHEMA_SCHEME,
   SETTINGS,
   STUDIO_VIEW_TYPE,
-} from '../../../src/vscode/contributions';
+} from '../../../src/vscode/platform/contributions';
 
 interface Setting {
   readonly enum?: readonly string[];

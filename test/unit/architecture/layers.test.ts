@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 const SRC = path.resolve(import.meta.dirname, '../../../src');
 
-const PURE = ['prompt', 'image', 'layout', 'task', 'lint', 'proof', 'difference'];
+const PURE = ['prompt', 'image', 'layout', 'task', 'lint', 'proof', 'diff'];
 
 /** For each folder of `src`: the folders and the packages that it may import. `node:*` stands for Node's own modules. */
 const RULES: Readonly<
@@ -18,7 +18,7 @@ const RULES: Readonly<
   task: { folders: ['task', 'prompt', 'schemas'], packages: ['ajv'] },
   lint: { folders: ['lint', 'task', 'layout', 'prompt'], packages: [] },
   proof: { folders: ['proof', 'layout', 'prompt'], packages: [] },
-  difference: { folders: ['difference', 'prompt'], packages: [] },
+  diff: { folders: ['diff', 'prompt'], packages: [] },
   metadata: { folders: ['metadata', 'image', 'task', 'prompt'], packages: ['node:*'] },
   'backend/proof': { folders: ['backend', ...PURE], packages: [] },
   'backend/runware': { folders: ['backend', 'backend/runware', ...PURE], packages: ['node:*', 'undici'] },
@@ -26,7 +26,7 @@ const RULES: Readonly<
   run: { folders: ['run', 'backend', 'metadata', ...PURE], packages: ['node:*'] },
   protocol: { folders: ['protocol', ...PURE], packages: [] },
   webview: {
-    folders: ['webview', 'protocol', 'layout', 'prompt', 'proof', 'difference'],
+    folders: ['webview', 'protocol', 'layout', 'prompt', 'proof', 'diff'],
     packages: ['preact'],
   },
   vscode: {
@@ -100,9 +100,9 @@ describe('the layers of src', () => {
     assert.ok(breach(at('webview/app.tsx'), 'vscode'));
     assert.ok(breach(at('webview/stage/stage.tsx'), '../../task/check'));
     assert.ok(breach(at('prompt/parse.ts'), 'node:fs'));
-    assert.ok(breach(at('run/driver.ts'), '../vscode/log'));
+    assert.ok(breach(at('run/drive/driver.ts'), '../../vscode/log'));
     assert.ok(breach(at('backend/proof/backend.ts'), 'undici'));
     assert.ok(breach(at('cli/main.ts'), '../vscode/settings'));
-    assert.equal(breach(at('vscode/generator.ts'), '../run/engine'), undefined);
+    assert.equal(breach(at('vscode/generate/generator.ts'), '../../run/drive/engine'), undefined);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { outcomeReport } from '../../../src/cli/report';
-import { readRun, saveRun } from '../../../src/run/store';
+import { readRun, saveRun } from '../../../src/run/record/store';
 import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../support/runs';
 
 describe('the report of a run', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { StageNews } from '../../../src/vscode/panel/stage-desk';
+import type { StageNews } from '../../../src/vscode/panel/stage-controller';
 import { assertAgreement } from '../../stage/agreement';
 import { settled } from '../../stage/link';
 import { gesture, picker, typing } from '../../stage/player';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { ApiKey } from '../../../src/vscode/api-key';
-import { Connections } from '../../../src/vscode/backends';
-import { Controls } from '../../../src/vscode/controls';
+import { ApiKey } from '../../../src/vscode/platform/api-key';
+import { Connections } from '../../../src/vscode/runs/connections';
+import { Controls } from '../../../src/vscode/documents/controls';
 import { Generator } from '../../../src/vscode/generate/generator';
 import { Hints } from '../../../src/vscode/generate/hints';
-import { Linter } from '../../../src/vscode/linter';
+import { Linter } from '../../../src/vscode/linting/linter';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { LOG } from '../runs/support';
 import { secretsWith, workspaceFolder } from '../support';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { copyRequest, copySeed } from '../../../src/vscode/review/copy';
+import { copyRequest, copySeed } from '../../../src/vscode/run-actions/copy';
 import { answering, finished } from './support';
 
 describe('what is copied of a run', () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { embedOrigin } from '../../../src/metadata/embed';
 import { isJsonObject } from '../../../src/task/types';
-import { Controls } from '../../../src/vscode/controls';
+import { Controls } from '../../../src/vscode/documents/controls';
 import { ImageDrop } from '../../../src/vscode/language/image-drop';
-import { Restorer } from '../../../src/vscode/review/restore';
+import { Restorer } from '../../../src/vscode/documents/restore';
 import { eventually, openText, PROMPT_TEXT, workspaceFolder } from '../support';
 import { FORGETFUL, PIXEL } from './support';
 

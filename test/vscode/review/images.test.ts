@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { extractOrigin } from '../../../src/metadata/embed';
-import { saveAllImages, saveImageAs } from '../../../src/vscode/review/images';
+import { saveAllImages, saveImageAs } from '../../../src/vscode/run-actions/images';
 import { PROMPT_TEXT, workspaceFolder } from '../support';
 import { answering, entering, finished } from './support';
 

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { RunRecord } from '../../../src/run/record';
-import { readStored, type StoredRun } from '../../../src/run/run-index';
-import { runsFolderOf } from '../../../src/vscode/documents';
+import type { RunRecord } from '../../../src/run/record/record';
+import { readStored, type StoredRun } from '../../../src/run/record/run-index';
+import { runsFolderOf } from '../../../src/vscode/documents/prompt-documents';
 import { leave } from '../runs/support';
 
 /** A PNG of one pixel. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { saveRun } from '../../../src/run/store';
-import { asPromptDocument } from '../../../src/vscode/documents';
-import { RunPrompts } from '../../../src/vscode/review/run-prompts';
-import { usePrompt } from '../../../src/vscode/review/use-prompt';
+import { saveRun } from '../../../src/run/record/store';
+import { asPromptDocument } from '../../../src/vscode/documents/prompt-documents';
+import { RunPrompts } from '../../../src/vscode/run-actions/run-prompts';
+import { usePrompt } from '../../../src/vscode/run-actions/use-prompt';
 import { openText, PROMPT_TEXT } from '../support';
 import { answering, finished, folderOf } from './support';
 

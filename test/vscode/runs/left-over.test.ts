@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { takeUpRun } from '../../../src/run/engine';
-import { readRun, type Run } from '../../../src/run/store';
+import { takeUpRun } from '../../../src/run/drive/engine';
+import { readRun, type Run } from '../../../src/run/record/store';
 import { BUSY } from '../../../src/task/errors';
-import { arrivalOf, findLeftOver, takeUp } from '../../../src/vscode/runs/left-over';
+import { arrivalOf, findLeftOver, takeUp } from '../../../src/vscode/generate/find-interrupted';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { leave, LOG, Service } from './support';
 

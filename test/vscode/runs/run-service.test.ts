@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { proofBackend } from '../../../src/backend/proof/backend';
-import type { Run } from '../../../src/run/store';
+import type { Run } from '../../../src/run/record/store';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { jobIn, LOG, Service, within } from './support';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { changeReview } from '../../../src/run/review';
+import { changeReview } from '../../../src/run/record/annotations';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { RunWatcher } from '../../../src/vscode/runs/run-watcher';
 import { finished } from '../review/support';

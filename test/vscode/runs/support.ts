@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Backend, BackendId, TaskSnapshot } from '../../../src/backend/port';
-import { enqueueRun } from '../../../src/run/engine';
-import type { Job } from '../../../src/run/queue';
-import type { RunRecord } from '../../../src/run/record';
-import { type Run, saveRun } from '../../../src/run/store';
+import { enqueueRun } from '../../../src/run/drive/engine';
+import type { Job } from '../../../src/run/drive/queue';
+import type { RunRecord } from '../../../src/run/record/record';
+import { type Run, saveRun } from '../../../src/run/record/store';
 import { buildTasks } from '../../../src/task/build';
 import { localError, ServiceError } from '../../../src/task/errors';
 import { DEFAULT_OPTIONS, type ImageTask } from '../../../src/task/types';

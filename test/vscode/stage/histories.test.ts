@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, EventEmitter, type TextDocument, window, workspace } from 'vscode';
 import type { DocumentKind } from '../../../src/prompt/kind';
-import { workspaceEdit } from '../../../src/vscode/language/quick-fixes';
+import { workspaceEdit } from '../../../src/vscode/linting/quick-fixes';
 import { StageSync } from '../../../src/vscode/panel/stage-sync';
 import { assertAgreement } from '../../stage/agreement';
 import { Link, settled } from '../../stage/link';

@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { acquireLease } from '../../../../src/run/lease';
+import { acquireLease } from '../../../../src/run/files/lease';
 
 /** Takes and gives back the lease of a folder so many times. Rejects when somebody else has it at the same time. */
 export async function contend(folder: string, times: number): Promise<number> {

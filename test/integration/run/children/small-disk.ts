@@ -2,8 +2,8 @@
 // Prints what was seen as JSON.
 import { closeSync, ftruncateSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { resumeRun } from '../../../../src/run/engine';
-import { readRun, type Run } from '../../../../src/run/store';
+import { resumeRun } from '../../../../src/run/drive/engine';
+import { readRun, type Run } from '../../../../src/run/record/store';
 import { startSimulator } from '../../../simulator/server';
 import { cleanUp, newRun } from '../../../support/runs';
 import { backendFor, driving, startRun } from '../support';

@@ -1,9 +1,9 @@
 // Changes the record of a run without end: node --import tsx writing.ts FOLDER. Prints a line for each change that is on disk.
 import { writeSync } from 'node:fs';
 import { proofBackend } from '../../../../src/backend/proof/backend';
-import { Journal } from '../../../../src/run/journal';
-import { acquireLease } from '../../../../src/run/lease';
-import { readRun } from '../../../../src/run/store';
+import { Journal } from '../../../../src/run/drive/journal';
+import { acquireLease } from '../../../../src/run/files/lease';
+import { readRun } from '../../../../src/run/record/store';
 import { RESULT } from '../../../support/runs';
 import { driving } from '../support';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Run } from '../../../../src/run/store';
+import type { Run } from '../../../../src/run/record/store';
 import type { ImageTask, JsonObject } from '../../../../src/task/types';
 import { jobAgain, taskAgain } from '../../../../src/vscode/generate/again';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../../support/runs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { NO_REVIEW } from '../../../../src/run/review';
-import type { StoredRun } from '../../../../src/run/run-index';
+import { NO_REVIEW } from '../../../../src/run/record/annotations';
+import type { StoredRun } from '../../../../src/run/record/run-index';
 import type { RunView } from '../../../../src/protocol/messages';
 import { RunFeed } from '../../../../src/vscode/panel/run-feed';
 import { run } from '../runs/support';

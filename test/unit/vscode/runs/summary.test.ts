@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Outcome } from '../../../../src/run/queue';
+import type { Outcome } from '../../../../src/run/drive/queue';
 import { BUSY, NOT_SENT } from '../../../../src/task/errors';
 import { summarizeBatch } from '../../../../src/vscode/runs/summary';
 import { failure, images, run } from './support';

@@ -1,5 +1,5 @@
-import type { RunRecord, RunResult } from '../../../../src/run/record';
-import type { Run } from '../../../../src/run/store';
+import type { RunRecord, RunResult } from '../../../../src/run/record/record';
+import type { Run } from '../../../../src/run/record/store';
 import type { ErrorClass, TaskError } from '../../../../src/task/errors';
 
 export function images(saved: number, cost: number | null = 0.06): readonly RunResult[] {

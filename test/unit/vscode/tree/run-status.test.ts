@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { RUN_STATES } from '../../../../src/run/state';
+import { RUN_STATES } from '../../../../src/run/record/state';
 import { statusOf } from '../../../../src/vscode/tree/run-status';
 import { run } from '../runs/support';
 

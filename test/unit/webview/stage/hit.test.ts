@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Bbox } from '../../../../src/prompt/model';
-import { elementsAt, elementsIn } from '../../../../src/webview/stage/hit';
+import { elementsAt, elementsIn } from '../../../../src/webview/stage/tools/hit';
 import { legalBoxes } from '../../layout/boxes/boxes';
 
 const NO_REACH = { x: 0, y: 0 };

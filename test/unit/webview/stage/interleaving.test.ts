@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { StageEdit, StageSnapshot } from '../../../../src/protocol/stage';
 import { isPanelMessage } from '../../../../src/protocol/guards';
 import type { Bbox } from '../../../../src/prompt/model';
-import * as actions from '../../../../src/webview/stage/actions';
-import { StageModel } from '../../../../src/webview/stage/stage-model';
+import * as actions from '../../../../src/webview/stage/model/edits';
+import { StageModel } from '../../../../src/webview/stage/model/stage-model';
 import { looseBoxes } from '../../layout/boxes/boxes';
 import { applied, type Elements, numbered, obj, snapshotOf } from './elements';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { labelOf, nameOf, spokenName } from '../../../../src/webview/stage/label';
+import { labelOf, nameOf, spokenName } from '../../../../src/webview/stage/canvas/label';
 import type { Bbox } from '../../../../src/prompt/model';
 import { legalBoxes } from '../../layout/boxes/boxes';
 import { obj, text } from './elements';

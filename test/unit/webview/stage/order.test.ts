@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Direction, reorder } from '../../../../src/webview/stage/order';
+import { type Direction, reorder } from '../../../../src/webview/stage/model/order';
 
 const DIRECTIONS: readonly Direction[] = ['front', 'forward', 'backward', 'back'];
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { StageEdit, StageSnapshot } from '../../../../src/protocol/stage';
 import type { Bbox } from '../../../../src/prompt/model';
-import * as actions from '../../../../src/webview/stage/actions';
-import { StageModel } from '../../../../src/webview/stage/stage-model';
+import * as actions from '../../../../src/webview/stage/model/edits';
+import { StageModel } from '../../../../src/webview/stage/model/stage-model';
 import { applied, type Elements, numbered, obj, snapshotOf } from './elements';
 
 const ELEMENTS: Elements = [

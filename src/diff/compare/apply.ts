@@ -1,0 +1,92 @@
+import { isJsonObject } from '../../prompt/json';
+import type { JsonPath } from '../../prompt/path';
+import { SCHEMA_KEY } from '../../prompt/shape';
+import type { Change, ElementAdded, ElementRemoved, ElementReordered } from './change';
+import { ELEMENTS, withoutSchema } from './place';
+
+type ListChange = ElementAdded | ElementRemoved | ElementReordered;
+type MemberChange = Exclude<Change, ListChange>;
+type Entry = readonly [name: string, value: unknown];
+
+function isListChange(change: Change): change is ListChange {
+  return ['elementAdded', 'elementRemoved', 'elementReordered'].includes(change.kind);
+}
+
+/** A value with what is at a path made anew, and what holds it; everything else is shared with the value. */
+function changedAt(value: unknown, path: JsonPath, change: (old: unknown) => unknown): unknown {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return change(value);
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => (index === segment ? changedAt(item, rest, change) : item));
+  }
+  return withEntries(value, (entries) =>
+    entries.map(([name, member]) => [name, name === segment ? changedAt(member, rest, change) : member]),
+  );
+}
+
+function withEntries(value: unknown, change: (entries: Entry[]) => readonly Entry[]): unknown {
+  return isJsonObject(value) ? Object.fromEntries(change(Object.entries(value))) : value;
+}
+
+function withMember(prompt: unknown, change: MemberChange): unknown {
+  const { element, path } = change;
+  const whole = element ? [...ELEMENTS, element.from, ...path] : path;
+  const name = String(path.at(-1));
+  switch (change.kind) {
+    case 'set':
+    case 'palette':
+    case 'box':
+      return changedAt(prompt, whole, () => change.to);
+    case 'added':
+      return changedAt(prompt, whole.slice(0, -1), (holder) =>
+        withEntries(holder, (entries) => entries.toSpliced(change.at, 0, [name, change.value])),
+      );
+    case 'removed':
+      return changedAt(prompt, whole.slice(0, -1), (holder) =>
+        withEntries(holder, (entries) => entries.filter(([other]) => other !== name)),
+      );
+    case 'keys': {
+      const places = new Map(change.keys.map((key, index) => [key, index]));
+      const placeOf = ([key]: Entry) => places.get(key) ?? change.keys.length;
+      return changedAt(prompt, whole, (object) =>
+        withEntries(object, (entries) => entries.toSorted((a, b) => placeOf(a) - placeOf(b))),
+      );
+    }
+  }
+}
+
+/** Puts elements where they belong: those that no change names keep their order and fill the places between. */
+function arranged(elements: readonly unknown[], changes: readonly ListChange[]): readonly unknown[] {
+  const placed = new Map<number, unknown>();
+  const gone = new Set<number>();
+  for (const change of changes) {
+    if (change.kind !== 'elementAdded') gone.add(change.from);
+    if (change.kind === 'elementAdded') placed.set(change.to, change.value);
+    if (change.kind === 'elementReordered') placed.set(change.to, elements[change.from]);
+  }
+  const rest = elements.filter((_, index) => !gone.has(index));
+  const length = rest.length + placed.size;
+  let next = 0;
+  return Array.from({ length }, (_, to) => (placed.has(to) ? placed.get(to) : rest[next++]));
+}
+
+/**
+ * Makes B of A with what `differencesOf` found to have changed: the same JSON value, keys in the same order. A `$schema` of
+ * A stays, first in the object, and that of B does not come along. A and B are not written to; the result shares parts with
+ * them.
+ */
+export function applyChanges(a: unknown, changes: readonly Change[]): unknown {
+  if (changes.length === 0) return a;
+  let prompt = withoutSchema(a);
+  const members = changes.filter((change) => !isListChange(change));
+  // What is added counts its place without what goes. (JavaScript has keys that look like numbers first, always.)
+  const isRemoval = ({ kind }: Change) => kind === 'removed';
+  for (const change of members.filter(isRemoval)) prompt = withMember(prompt, change);
+  for (const change of members) if (!isRemoval(change)) prompt = withMember(prompt, change);
+  const moves = changes.filter(isListChange);
+  if (moves.length > 0) {
+    prompt = changedAt(prompt, ELEMENTS, (list) => (Array.isArray(list) ? arranged(list, moves) : list));
+  }
+  if (!isJsonObject(a) || !Object.hasOwn(a, SCHEMA_KEY)) return prompt;
+  return isJsonObject(prompt) ? { [SCHEMA_KEY]: a[SCHEMA_KEY], ...prompt } : prompt;
+}

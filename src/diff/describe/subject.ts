@@ -1,0 +1,56 @@
+import { firstWords } from '../../prompt/outline';
+import { formatPath, type JsonPath } from '../../prompt/path';
+import type { Change, Place } from '../compare/change';
+import { isAt, readElements } from '../compare/place';
+import type { Fact, StyleKey, Subject } from './view';
+
+const STYLE_KEYS: readonly StyleKey[] = ['aesthetics', 'lighting', 'photo', 'medium', 'art_style'];
+
+/** What has a name of its own besides the elements; all but the palette are words. */
+const NAMED: readonly { readonly path: JsonPath; readonly subject: Subject }[] = [
+  { path: [], subject: { kind: 'prompt' } },
+  { path: ['high_level_description'], subject: { kind: 'summary' } },
+  ...STYLE_KEYS.map((key) => ({
+    path: ['style_description', key],
+    subject: { kind: 'style', key } as const,
+  })),
+  { path: ['style_description', 'color_palette'], subject: { kind: 'palette' } },
+  { path: ['compositional_deconstruction', 'background'], subject: { kind: 'background' } },
+];
+
+function namedSubject(path: JsonPath): Subject | undefined {
+  return NAMED.find((named) => isAt(named.path, path))?.subject;
+}
+
+function elementSubject(value: unknown, index: number): Subject {
+  const element = readElements([value])[0];
+  const kind = element?.kind ?? 'obj';
+  const lettering = kind === 'text' ? element?.text : undefined;
+  const words = firstWords(lettering ?? '') || firstWords(element?.desc ?? '');
+  return { kind: 'element', number: index + 1, elementKind: kind, words };
+}
+
+/** What a change is about. */
+export function subjectOf(change: Change): Subject {
+  switch (change.kind) {
+    case 'elementRemoved':
+      return elementSubject(change.value, change.from);
+    case 'elementAdded':
+    case 'elementReordered':
+      return elementSubject(change.value, change.to);
+    default: {
+      const { element, path } = change;
+      if (element) return elementSubject(element.value, element.to);
+      return namedSubject(path) ?? { kind: 'other', path: formatPath(path) };
+    }
+  }
+}
+
+const ELEMENT_TEXTS = ['type', 'text', 'desc'] as const;
+
+/** Which words of its subject are at a place: `whole` where they are all of it; undefined where words are not expected. */
+export function textPartOf({ element, path }: Place): Extract<Fact, { kind: 'text' }>['part'] | undefined {
+  if (element) return ELEMENT_TEXTS.find((part) => isAt(path, [part]));
+  const kind = namedSubject(path)?.kind;
+  return kind === 'summary' || kind === 'style' || kind === 'background' ? 'whole' : undefined;
+}

@@ -1,0 +1,130 @@
+import type { BackendId } from '../../backend/port';
+import { ERROR_CLASSES, type TaskError } from '../../task/errors';
+import { isCount } from '../../task/options';
+import { roundMoney } from '../../task/prices';
+import { isSeed, type Seed } from '../../task/seed';
+import { type ImageTask, isJsonObject, type JsonObject } from '../../task/types';
+import { isSender, type Sender } from './sender';
+import { RUN_STATES, type RunState } from './state';
+
+export interface RunResult {
+  readonly imageUUID: string;
+  readonly state: 'pending' | 'saved' | 'failed' | 'elsewhere';
+  /** The image's file name in the run folder. */
+  readonly file: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly seed: Seed | null;
+  /** US dollars. */
+  readonly cost: number | null;
+  readonly flagged: boolean;
+  /** The address and the place that it was first told with, to know it again; the first records do not say. */
+  readonly url?: string;
+  readonly place?: number;
+}
+
+/** The content of `run.json`. */
+export interface RunRecord {
+  readonly version: 1;
+  readonly taskUUID: string;
+  readonly backend: BackendId;
+  readonly state: RunState;
+  /** The service is known to have the task, which it then charges for. */
+  readonly accepted: boolean;
+  /** Where it was sent; not there before that, and in the first records. */
+  readonly address?: string;
+  /** When it was last sent (ISO 8601); null where that certainly did not arrive. The first records do not say. */
+  readonly sentAt?: string | null;
+  /** Whose key sent it, or was about to; the first records do not say. */
+  readonly sender?: Sender;
+  /** The file in the run folder that holds the document's text as it was. */
+  readonly promptFile: string;
+  /** The task as sent. */
+  readonly request: ImageTask;
+  /** The reply's items as last seen, image data left out. */
+  readonly response: readonly JsonObject[];
+  /** How many images the run is to bring. */
+  readonly expected: number;
+  readonly results: readonly RunResult[];
+  readonly errors: readonly TaskError[];
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What the images that arrived have cost, in US dollars; null when the service has not said. */
+export function costOf(record: RunRecord): number | null {
+  const costs = record.results.map((result) => result.cost).filter((cost) => cost !== null);
+  return costs.length === 0 ? null : roundMoney(costs.reduce((sum, cost) => sum + cost, 0));
+}
+
+/** A file name of the run folder itself: no path leads out of it. */
+function isPlainName(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w][\w .-]*$/u.test(value);
+}
+
+function isNumberOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'number';
+}
+
+function isResult(value: unknown): value is RunResult {
+  return (
+    isJsonObject(value) &&
+    typeof value['imageUUID'] === 'string' &&
+    ['pending', 'saved', 'failed', 'elsewhere'].includes(String(value['state'])) &&
+    (value['file'] === null || isPlainName(value['file'])) &&
+    ['width', 'height', 'cost'].every((key) => isNumberOrNull(value[key])) &&
+    (value['seed'] === null || isSeed(value['seed'])) &&
+    typeof value['flagged'] === 'boolean' &&
+    ['string', 'undefined'].includes(typeof value['url']) &&
+    ['number', 'undefined'].includes(typeof value['place'])
+  );
+}
+
+function isError(value: unknown): value is TaskError {
+  return (
+    isJsonObject(value) &&
+    typeof value['code'] === 'string' &&
+    ERROR_CLASSES.some((errorClass) => errorClass === value['class']) &&
+    typeof value['message'] === 'string' &&
+    everyIs(value['parameters'], (name) => typeof name === 'string')
+  );
+}
+
+function isTask(value: unknown): value is ImageTask {
+  return (
+    isJsonObject(value) && value['taskType'] === 'imageInference' && typeof value['taskUUID'] === 'string'
+  );
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}
+
+function everyIs(value: unknown, test: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(test);
+}
+
+/** Whether a value read from disk is a run's record of this version. Anything else is left alone. */
+export function isRunRecord(value: unknown): value is RunRecord {
+  return (
+    isJsonObject(value) &&
+    value['version'] === 1 &&
+    typeof value['taskUUID'] === 'string' &&
+    (value['backend'] === 'runware' || value['backend'] === 'proof') &&
+    RUN_STATES.includes(value['state'] as RunState) &&
+    typeof value['accepted'] === 'boolean' &&
+    ['string', 'undefined'].includes(typeof value['address']) &&
+    (['undefined', 'null'].includes(String(value['sentAt'])) || isTime(value['sentAt'])) &&
+    (value['sender'] === undefined || isSender(value['sender'])) &&
+    isPlainName(value['promptFile']) &&
+    isTask(value['request']) &&
+    value['request'].taskUUID === value['taskUUID'] &&
+    everyIs(value['response'], isJsonObject) &&
+    isCount(value['expected']) &&
+    everyIs(value['results'], isResult) &&
+    everyIs(value['errors'], isError) &&
+    isTime(value['createdAt']) &&
+    isTime(value['updatedAt'])
+  );
+}

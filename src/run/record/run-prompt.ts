@@ -1,0 +1,80 @@
+import { lstat, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { kindOfName } from '../../prompt/kind';
+import { type Node, valueOf } from '../../prompt/nodes';
+import { parseDocument } from '../../prompt/parse';
+import { SCHEMA_KEY } from '../../prompt/shape';
+import { promptsOf } from '../../task/prompts';
+import { isJsonObject, type JsonObject } from '../../task/types';
+import type { RunRecord } from './record';
+import type { Run } from './store';
+
+/** Far more than any prompt, in bytes. */
+const MAX_DOCUMENT = 16 * 2 ** 20;
+
+/** The structured prompt that a sentence became: for one image, counted from 0, or else for the first that says so. */
+export function expandedPrompt({ results, response }: RunRecord, index?: number): JsonObject | undefined {
+  const imageUUID = index === undefined ? undefined : results[index]?.imageUUID;
+  if (index !== undefined && imageUUID === undefined) return undefined;
+  const items =
+    imageUUID === undefined ? response : response.filter((item) => item['imageUUID'] === imageUUID);
+  return items.map((item) => item['structuredPrompt']).find(isJsonObject);
+}
+
+/** The structured prompt that a run, or one image of it, was made from: the one sent, or what a sentence became. */
+export function promptOf(record: RunRecord, index?: number): JsonObject | undefined {
+  const sent = record.request.settings?.structuredPrompt;
+  return isJsonObject(sent) ? sent : expandedPrompt(record, index);
+}
+
+/** The text of the document that a run was made from, as the run keeps it; undefined where it is gone or no text of ours. */
+export async function documentText({ directory, record }: Run): Promise<string | undefined> {
+  const file = path.join(directory, record.promptFile);
+  try {
+    const found = await lstat(file);
+    if (!found.isFile() || found.size > MAX_DOCUMENT) return undefined;
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+  } catch {
+    return undefined;
+  }
+}
+
+function holds(node: Node, prompt: JsonObject): boolean {
+  const value = valueOf(node);
+  if (!isJsonObject(value)) return false;
+  const { [SCHEMA_KEY]: schema, ...sent } = value;
+  return JSON.stringify(sent) === JSON.stringify(prompt);
+}
+
+/** The text of a value within a document as it would stand alone: its further lines lose the indentation of the first. */
+function standingAlone(text: string, { offset, length }: Node): string {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const [indentation = ''] = /^[ \t]*/.exec(text.slice(lineStart, offset)) ?? [];
+  const value = text.slice(offset, offset + length);
+  const lines = value.split('\n');
+  const isIndented = lines.slice(1).every((line) => line.startsWith(indentation) || line.trim() === '');
+  if (!isIndented) return `${value}\n`;
+  return `${lines.map((line, place) => (place === 0 ? line : line.slice(indentation.length))).join('\n')}\n`;
+}
+
+/** Where a document holds exactly this prompt, the text that says so: the whole document, or the part of a task. */
+function textIn(source: string, kind: 'prompt' | 'task', prompt: JsonObject): string | undefined {
+  const { text, root, syntaxProblems } = parseDocument(source);
+  if (syntaxProblems.length > 0) return undefined;
+  const node = promptsOf(kind, root).find((candidate) => holds(candidate, prompt));
+  if (!node) return undefined;
+  return kind === 'prompt' ? text : standingAlone(text, node);
+}
+
+/**
+ * The prompt of a run as a text: character by character as its document had it, as long as the run's copy of that says this
+ * very prompt. Undefined where the prompt is not known.
+ */
+export async function promptTextOf(run: Run): Promise<string | undefined> {
+  const prompt = promptOf(run.record);
+  if (!prompt) return undefined;
+  const kind = kindOfName(run.record.promptFile);
+  const source = kind && (await documentText(run));
+  const exact = source === undefined ? undefined : textIn(source, kind ?? 'prompt', prompt);
+  return exact ?? `${JSON.stringify(prompt, null, 2)}\n`;
+}

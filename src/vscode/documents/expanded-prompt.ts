@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { Uri } from 'vscode';
+import { canonicalText } from '../../prompt/canonical';
+import { displayName, kindOfName } from '../../prompt/kind';
+import { expandedPrompt } from '../../run/record/run-prompt';
+import type { Run } from '../../run/record/store';
+import { summarize } from '../../task/build';
+import type { JsonObject } from '../../task/types';
+import type { Controls } from './controls';
+import { fileNameOf, placeOf } from './document-of-runs';
+import { knownFolderOf } from './prompt-documents';
+import { showRecord } from '../runs/failure';
+import { freshUri, isInUse, showNewPromptAt } from './untitled';
+
+/** What the service made of the sentence that a run has sent; undefined for any other run. */
+export function promptOfSentence({ record }: Run): JsonObject | undefined {
+  return record.request.positivePrompt === undefined ? undefined : expandedPrompt(record);
+}
+
+/**
+ * Opens what a run's sentence was expanded to as a new document: at the address under which its runs are known, or another
+ * one where that is in use. Returns where it is.
+ */
+export async function showExpanded(
+  run: Run,
+  prompt: JsonObject,
+  home: Uri,
+  controls: Controls,
+): Promise<Uri> {
+  const isFree = kindOfName(home.path) === 'prompt' && !(await isInUse(home));
+  const uri = isFree ? home : await freshUri(displayName(home.path));
+  const { width, height } = summarize(run.record.request);
+  await showNewPromptAt(uri, canonicalText(prompt), { width, height }, controls);
+  return uri;
+}
+
+/** The address that an unsaved document has whose runs are in a folder. */
+export async function untitledHomeOf(folder: string, storage: Uri): Promise<Uri> {
+  const { uri } = await placeOf(folder, storage);
+  return uri?.with({ scheme: 'untitled' }) ?? Uri.from({ scheme: 'untitled', path: fileNameOf(folder) });
+}
+
+/** Opens the prompt of a run: to be read as it was sent, or as a new document where the service made it of a sentence. */
+export async function openRunPrompt(run: Run, storage: Uri, controls: Controls): Promise<void> {
+  const prompt = promptOfSentence(run);
+  if (!prompt) return showRecord(run, run.record.promptFile);
+  const home = await untitledHomeOf(knownFolderOf(path.dirname(run.directory)), storage);
+  await showExpanded(run, prompt, home, controls);
+}

@@ -1,0 +1,57 @@
+import { Position, Uri, ViewColumn, window, workspace, WorkspaceEdit } from 'vscode';
+import type { GenerationOptions } from '../../task/types';
+import type { Controls } from './controls';
+import { exists } from '../platform/files';
+
+/** Whether an address for an unsaved document is that of an open one, or of a file of the workspace. */
+export async function isInUse(uri: Uri): Promise<boolean> {
+  if (workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) return true;
+  const [folder] = workspace.workspaceFolders ?? [];
+  return folder !== undefined && (await exists(uri.with({ scheme: folder.uri.scheme })));
+}
+
+const unclaimed = () => Promise.resolve(true);
+
+/**
+ * An address for a new, unsaved document in the workspace that no file and no open document has, and that `claim` agrees to.
+ */
+export async function freshUri(
+  stem: string,
+  claim: (uri: Uri) => Promise<boolean> = unclaimed,
+): Promise<Uri> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  for (let number = 1; ; number++) {
+    const name = `${stem}${number === 1 ? '' : `-${number}`}.structured-prompt.json`;
+    const uri = folder
+      ? Uri.joinPath(folder, name).with({ scheme: 'untitled' })
+      : Uri.from({ scheme: 'untitled', path: name });
+    if (!(await isInUse(uri)) && (await claim(uri))) return uri;
+  }
+}
+
+/** Shows a text as a new, unsaved prompt document named after `stem`, with what the panel's controls are to say of it. */
+export async function showNewPrompt(
+  stem: string,
+  text: string,
+  options: Partial<GenerationOptions>,
+  controls: Controls,
+): Promise<void> {
+  await showNewPromptAt(await freshUri(stem), text, options, controls);
+}
+
+/** The same at an address that is not in use. */
+export async function showNewPromptAt(
+  uri: Uri,
+  text: string,
+  options: Partial<GenerationOptions>,
+  controls: Controls,
+): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  const edit = new WorkspaceEdit();
+  edit.insert(uri, new Position(0, 0), text);
+  await workspace.applyEdit(edit);
+  await controls.set(uri, { ...controls.of(uri), ...options });
+  // Beside the studio, not over it.
+  const viewColumn = window.activeTextEditor ? ViewColumn.Active : ViewColumn.One;
+  await window.showTextDocument(document, { viewColumn });
+}

@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { displayName } from '../../../prompt/kind';
+import { Limiter } from '../../../run/limiter';
+import type { Job, Outcome } from '../../../run/drive/queue';
+import { removeRunFolder, type Run } from '../../../run/record/store';
+import { buildTasks } from '../../../task/build';
+import { draftDocument, draftName } from '../../../task/draft';
+import type { GenerationOptions, ImageTask } from '../../../task/types';
+import { runsFolderOf } from '../../documents/prompt-documents';
+import { confirmPurchase } from '../confirm';
+import type { GeneratorServices } from '../generator';
+import type { Studio } from '../../panel/studio';
+import { driveBatch } from '../../runs/drive';
+import type { Action } from '../../runs/failure';
+import { reportBatch } from '../../runs/report';
+import { generationSettings } from '../../platform/settings';
+import { freshUri } from '../../documents/untitled';
+import type { DraftOrder } from './ask';
+import { promptOfSentence, showExpanded } from '../../documents/expanded-prompt';
+
+export interface DraftServices extends Pick<
+  GeneratorServices,
+  'runs' | 'connections' | 'controls' | 'storage'
+> {
+  readonly studio: Pick<Studio, 'openNewest'>;
+}
+
+/** Makes a folder that was not there. What cannot be made for another reason is reported when a run is to be kept there. */
+async function claim(folder: string): Promise<boolean> {
+  try {
+    await mkdir(path.dirname(folder), { recursive: true });
+    await mkdir(folder);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EEXIST';
+  }
+  return true;
+}
+
+/** What new documents of the workspace start with. */
+export function newDocumentOptions(): GenerationOptions {
+  return generationSettings(workspace.workspaceFolders?.[0]?.uri);
+}
+
+/** Has the service expand a sentence, and opens the structured prompt that it became beside its image. */
+export class Drafter {
+  private readonly services: DraftServices;
+  /** One document is opened at a time: the editor may give up one over another. */
+  private readonly opening = new Limiter(1);
+
+  constructor(services: DraftServices) {
+    this.services = services;
+  }
+
+  /** Makes a draft; false where none came of it. A failure is shown, with what else can be done about it. */
+  async draft({ sentence, size }: DraftOrder, actions: readonly Action[]): Promise<boolean> {
+    const { storage } = this.services;
+    const { width, height } = size;
+    const document = draftDocument(sentence, { ...newDocumentOptions(), width, height });
+    const tasks = buildTasks('task', document, newDocumentOptions(), randomUUID);
+    if (!(await confirmPurchase(tasks))) return false;
+    // The document is opened when there is something in it; that its folder is there keeps its name for it.
+    const uri = await freshUri(draftName(sentence), (free) => claim(runsFolderOf(free, storage)));
+    const documentText = `${JSON.stringify(document, null, 2)}\n`;
+    const outcomes = await this.drive(uri, tasks, documentText);
+    await removeRunFolder(runsFolderOf(uri, storage));
+    const [outcome] = outcomes;
+    return outcome !== undefined && (await this.finish(uri, outcome, actions));
+  }
+
+  private drive(uri: Uri, tasks: readonly ImageTask[], documentText: string): Promise<readonly Outcome[]> {
+    const { runs, connections, storage } = this.services;
+    const folder = runsFolderOf(uri, storage);
+    const jobs = tasks.map((task): Job => ({
+      folder,
+      init: { backend: 'runware', kind: 'task', task, documentText, expected: 1 },
+    }));
+    const title = { name: displayName(uri.path), backend: 'runware', total: 1 } as const;
+    return driveBatch(connections, title, (batch) => runs.run(jobs, batch));
+  }
+
+  private async finish(uri: Uri, outcome: Outcome, actions: readonly Action[]): Promise<boolean> {
+    const { controls, studio } = this.services;
+    const { run } = outcome;
+    // The prompt is paid for, also where its image was lost on the way.
+    const prompt = run && promptOfSentence(run);
+    if (run && prompt) {
+      await this.opening.run(async () => studio.openNewest(await showExpanded(run, prompt, uri, controls)));
+    } else if (run?.record.state === 'succeeded') void this.explainMissingPrompt(run);
+    // No panel shows it as long as there is no document.
+    const isOpen = run?.record.state === 'detached' && !prompt;
+    const words = isOpen ? l10n.t('You find the run in the view "Runs".') : '';
+    void reportBatch([outcome], { announce: false, words, actions: prompt ? [] : actions });
+    return prompt !== undefined;
+  }
+
+  private async explainMissingPrompt(run: Run): Promise<void> {
+    const show = l10n.t('Show Image');
+    const file = run.record.results[0]?.file ?? undefined;
+    const words = l10n.t(
+      'The image has arrived, but the service did not return the prompt that it was made from.',
+    );
+    const chosen = await window.showWarningMessage(words, ...(file === undefined ? [] : [show]));
+    if (chosen === show && file !== undefined) {
+      await commands.executeCommand('vscode.open', Uri.file(path.join(run.directory, file)));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { takeUpRun } from '../../run/drive/engine';
+import type { Outcome } from '../../run/drive/queue';
+import { costOf } from '../../run/record/record';
+import { findRuns, type Run } from '../../run/record/store';
+import { isLeftOver } from '../../run/record/unfinished';
+import { roundMoney } from '../../task/prices';
+import { BUSY } from '../../task/errors';
+import { refusalOf } from './resumer';
+import type { Batch, RunService } from '../runs/run-service';
+import { imagesOf } from '../runs/summary';
+
+/** Runs of which nobody has heard for so long are let be; a person can still take them up. */
+const MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** The paid runs below folders that were broken off and may be taken up unasked. */
+export async function findLeftOver(roots: readonly string[], runs: RunService): Promise<readonly Run[]> {
+  const found = (await Promise.all(roots.map((root) => findRuns(root)))).flat();
+  const oldest = Date.now() - MAX_AGE_MS;
+  return found.filter((run) => {
+    const { record } = run;
+    return (
+      record.backend === 'runware' &&
+      isLeftOver(record) &&
+      Date.parse(record.createdAt) >= oldest &&
+      !runs.isActive(run) &&
+      refusalOf(record) === undefined
+    );
+  });
+}
+
+/** What came in from runs that were taken up. */
+export interface Arrival {
+  readonly images: number;
+  readonly runs: number;
+  /** US dollars that these images cost. */
+  readonly cost: number;
+  /** The run that brought some and was made last. */
+  readonly newest: Run;
+}
+
+function isBusy({ error }: Outcome): boolean {
+  return error?.code === BUSY;
+}
+
+/** What the images of a run that are there have cost, in US dollars. */
+function costOfImages({ record }: Run): number {
+  const results = record.results.filter(({ state }) => state === 'saved' || state === 'elsewhere');
+  return costOf({ ...record, results }) ?? 0;
+}
+
+/** Sums up what came in; undefined where nothing did. */
+export function arrivalOf(before: readonly Run[], outcomes: readonly Outcome[]): Arrival | undefined {
+  let arrival: Arrival | undefined;
+  for (const [index, outcome] of outcomes.entries()) {
+    const known = before[index];
+    const { run } = outcome;
+    // What somebody else brings in meanwhile is theirs to tell.
+    if (!run || !known || isBusy(outcome)) continue;
+    const images = imagesOf(run) - imagesOf(known);
+    if (images <= 0) continue;
+    const cost = costOfImages(run) - costOfImages(known);
+    const { images: sum = 0, runs = 0, cost: costs = 0, newest = run } = arrival ?? {};
+    arrival = {
+      images: sum + images,
+      runs: runs + 1,
+      cost: roundMoney(costs + cost),
+      newest: run.record.createdAt > newest.record.createdAt ? run : newest,
+    };
+  }
+  return arrival;
+}
+
+/** What becomes of left-over runs: each part as soon as it is known. */
+export interface TakenUp {
+  /** Known when all have ended. */
+  readonly arrived: Promise<Arrival | undefined>;
+  /** The runs that were never sent. */
+  readonly unsent: Promise<readonly Run[]>;
+  /** The folders of runs that somebody else works on. */
+  readonly busy: Promise<readonly string[]>;
+}
+
+type Probe = 'free' | 'busy' | 'changed';
+
+/** Whether a run still waits to be sent, by nobody. */
+async function probe({ directory }: Run): Promise<Probe> {
+  try {
+    const { run, lease } = await takeUpRun(directory);
+    await lease.release();
+    return run.record.state === 'queued' ? 'free' : 'changed';
+  } catch {
+    return 'busy';
+  }
+}
+
+/** Collects what may have reached the service. Nothing is sent: what never got there is left to the person. */
+export function takeUp(found: readonly Run[], runs: RunService, batch: Batch): TakenUp {
+  const queued = found.filter(({ record }) => record.state === 'queued');
+  const accepted = found.filter(({ record }) => record.accepted);
+  const unclear = found.filter(({ record }) => !record.accepted && record.state !== 'queued');
+  const collected = runs.resume(accepted, false, batch);
+  const asked = runs.resume(unclear, false, batch);
+  const probed = Promise.all(queued.map(async (run) => ({ run, state: await probe(run) })));
+  return {
+    arrived: Promise.all([collected, asked]).then((outcomes) =>
+      arrivalOf([...accepted, ...unclear], outcomes.flat()),
+    ),
+    unsent: Promise.all([asked, probed]).then(([outcomes, probes]) => [
+      ...probes.filter(({ state }) => state === 'free').map(({ run }) => run),
+      ...outcomes.flatMap((outcome) => {
+        const isUnsent = outcome.run?.record.state === 'queued' && !isBusy(outcome);
+        return outcome.run && isUnsent ? [outcome.run] : [];
+      }),
+    ]),
+    busy: Promise.all([collected, asked, probed]).then(([first, second, probes]) => [
+      ...probes.filter(({ state }) => state === 'busy').map(({ run }) => run.directory),
+      ...[...first, ...second].filter(isBusy).flatMap(({ run }) => (run ? [run.directory] : [])),
+    ]),
+  };
+}

@@ -1,0 +1,129 @@
+import { type Disposable, l10n, type LogOutputChannel, type Uri, window, workspace } from 'vscode';
+import type { Run } from '../../run/record/store';
+import { summarize } from '../../task/build';
+import { formatMoney, roundMoney } from '../../task/prices';
+import type { ApiKey } from '../platform/api-key';
+import type { Connections } from '../runs/connections';
+import { runsRoots } from '../documents/prompt-documents';
+import { type Arrival, findLeftOver, takeUp } from './find-interrupted';
+import type { Resumer } from './resumer';
+import type { RunService } from '../runs/run-service';
+
+/** Another window may be closed with runs unfinished: those that it worked on are looked at again after so long. */
+const LOOK_AGAIN_MS = 15_000;
+
+export interface LeftoverServices {
+  readonly runs: RunService;
+  readonly connections: Connections;
+  readonly apiKey: ApiKey;
+  readonly resumer: Resumer;
+  readonly storage: Uri;
+  readonly log: LogOutputChannel;
+  /** Shows a run in the panel, or its folder. */
+  readonly show: (run: Run) => Promise<void>;
+}
+
+function arrivalWords({ images, runs, cost }: Arrival): string {
+  const dollars = formatMoney(cost);
+  if (images === 1) return l10n.t('1 image of an earlier run has arrived (${0}).', dollars);
+  return runs === 1
+    ? l10n.t('{0} images of an earlier run have arrived (${1}).', images, dollars)
+    : l10n.t('{0} images of {1} earlier runs have arrived (${2}).', images, runs, dollars);
+}
+
+function unsentWords(unsent: readonly Run[]): string {
+  const price = roundMoney(unsent.reduce((sum, { record }) => sum + summarize(record.request).price, 0));
+  return unsent.length === 1
+    ? l10n.t('1 task was written down but never sent. Send it now for about ${0}?', formatMoney(price))
+    : l10n.t(
+        '{0} tasks were written down but never sent. Send them now for about ${1}?',
+        unsent.length,
+        formatMoney(price),
+      );
+}
+
+/** Takes up the runs that a closed window or a killed program has left over: quietly, and without sending anything. */
+export class Leftovers implements Disposable {
+  private readonly services: LeftoverServices;
+  private readonly subscriptions: readonly Disposable[];
+  private readonly timers = new Set<NodeJS.Timeout>();
+  /** The folders of the runs that the person was asked about: once is enough. */
+  private readonly offered = new Set<string>();
+  private disposed = false;
+
+  constructor(services: LeftoverServices) {
+    this.services = services;
+    this.subscriptions = [
+      workspace.onDidGrantWorkspaceTrust(() => this.lookEverywhere()),
+      // What was left over could not be asked for without a key, or not with the one there was.
+      services.apiKey.onDidChange(() => this.lookEverywhere()),
+      workspace.onDidChangeWorkspaceFolders(({ added }) => added.length > 0 && this.lookEverywhere()),
+    ];
+    this.lookEverywhere();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private lookEverywhere(): void {
+    const { runs, storage } = this.services;
+    this.look(runs.roots.all().then((below) => [...runsRoots(storage), ...below]));
+  }
+
+  private look(roots: Promise<readonly string[]> | readonly string[]): void {
+    this.takeUpBelow(roots).catch((error: unknown) => {
+      this.services.log.error(error instanceof Error ? error : String(error));
+    });
+  }
+
+  private async takeUpBelow(roots: Promise<readonly string[]> | readonly string[]): Promise<void> {
+    const { apiKey, runs, connections } = this.services;
+    if (!workspace.isTrusted || !(await apiKey.isSet())) return;
+    const found = await findLeftOver(await roots, runs);
+    if (found.length === 0) return;
+    const backend = connections.runware();
+    const { arrived, unsent, busy } = takeUp(found, runs, { backend, signal: new AbortController().signal });
+    await Promise.all([
+      unsent.then((list) => this.offer(list)),
+      arrived.then((arrival) => this.announce(arrival)),
+      busy.then((folders) => this.lookAgain(folders)),
+    ]);
+  }
+
+  private lookAgain(folders: readonly string[]): void {
+    if (folders.length === 0 || this.disposed) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.look(folders);
+    }, LOOK_AGAIN_MS);
+    this.timers.add(timer);
+  }
+
+  private async announce(arrival: Arrival | undefined): Promise<void> {
+    if (!arrival) return;
+    const show = l10n.t('Show');
+    const chosen = await window.showInformationMessage(arrivalWords(arrival), show);
+    if (chosen === show) await this.services.show(arrival.newest);
+  }
+
+  private async offer(found: readonly Run[]): Promise<void> {
+    const unsent = found.filter(({ directory }) => !this.offered.has(directory));
+    if (unsent.length === 0) return;
+    for (const { directory } of unsent) this.offered.add(directory);
+    const send = l10n.t('Send');
+    const discard = l10n.t('Discard');
+    const chosen = await window.showInformationMessage(unsentWords(unsent), send, discard);
+    if (chosen === send) await this.services.resumer.send(unsent);
+    if (chosen === discard) await this.discard(unsent);
+  }
+
+  private async discard(unsent: readonly Run[]): Promise<void> {
+    const { runs, log } = this.services;
+    for (const run of unsent) {
+      await runs.discard(run).catch((error: unknown) => log.warn(`${run.directory}: ${String(error)}`));
+    }
+  }
+}

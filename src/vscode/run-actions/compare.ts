@@ -1,0 +1,18 @@
+import { differencesOf } from '../../diff/compare/changes';
+import type { ChangeView } from '../../diff/describe/view';
+import { viewsOf } from '../../diff/describe/words';
+import { promptOf } from '../../run/record/run-prompt';
+import type { Run } from '../../run/record/store';
+
+/** An image of a run that is there, counted from 0. */
+export interface ImageOf {
+  readonly run: Run;
+  readonly index: number;
+}
+
+/** What changed in the prompt from one image to another; null where one of the prompts is not known. */
+export function compareImages(a: ImageOf, b: ImageOf): readonly ChangeView[] | null {
+  const before = promptOf(a.run.record, a.index);
+  const after = promptOf(b.run.record, b.index);
+  return before && after ? viewsOf(differencesOf(before, after)) : null;
+}

@@ -1,0 +1,36 @@
+import { nodeAt } from '../../prompt/nodes';
+import { smallestEdits, type TextEdit } from '../../prompt/edit';
+import type { PromptDocument } from '../documents/prompt-documents';
+import { pathsOf } from '../panel/stage-view';
+
+/** Lines of a value that stood alone, as they stand within a document. */
+function indented(text: string, indentation: string): string {
+  return text.trimEnd().replaceAll('\n', `\n${indentation}`);
+}
+
+/** The line ends of a document's text. */
+function lineEnd(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/**
+ * The edits that put a prompt into a document: in place of all that a prompt file holds, or of the prompt of one task,
+ * counted from 0. None where it is there already, character by character; undefined for a task that has no structured prompt
+ * or whose file does not parse.
+ */
+export function promptEdits(
+  { kind, parsed }: PromptDocument,
+  task: number,
+  prompt: string,
+): readonly TextEdit[] | undefined {
+  const { text, root } = parsed;
+  const own = prompt.replaceAll(/\r?\n/g, lineEnd(text));
+  if (kind === 'prompt') return smallestEdits(text, [{ offset: 0, length: text.length, text: own }]);
+  const path = parsed.syntaxProblems.length === 0 ? pathsOf(parsed, kind)[task] : undefined;
+  const node = path && path.length > 0 ? nodeAt(root, path) : undefined;
+  if (!node) return undefined;
+  const lineStart = text.lastIndexOf('\n', node.offset - 1) + 1;
+  const [indentation = ''] = /^[ \t]*/.exec(text.slice(lineStart, node.offset)) ?? [];
+  const { offset, length } = node;
+  return smallestEdits(text, [{ offset, length, text: indented(own, indentation) }]);
+}

@@ -1,0 +1,104 @@
+import { l10n, ViewColumn, window, workspace } from 'vscode';
+import { differencesOf } from '../../diff/compare/changes';
+import { sentenceOf } from '../../diff/describe/sentence';
+import { CHANGE_TEXTS } from '../../diff/describe/texts';
+import { viewsOf } from '../../diff/describe/words';
+import { applyEdits, type TextEdit } from '../../prompt/edit';
+import { displayName } from '../../prompt/kind';
+import { nodeAt, valueOf } from '../../prompt/nodes';
+import { promptOf, promptTextOf } from '../../run/record/run-prompt';
+import type { Run } from '../../run/record/store';
+import { asPromptDocument, type PromptDocument } from '../documents/prompt-documents';
+import { workspaceEdit } from '../linting/quick-fixes';
+import { pathsOf } from '../panel/stage-view';
+import { plain } from '../platform/plain';
+import { promptEdits } from './prompt-edit';
+import type { RunPrompts } from './run-prompts';
+
+/** So many changes are told one by one. */
+const MOST_CHANGES = 12;
+
+/** What would change, in sentences; what only its writing changes has none. */
+function changesInWords(present: PromptDocument, task: number, run: Run): readonly string[] {
+  const { parsed, kind } = present;
+  const path = pathsOf(parsed, kind)[task] ?? [];
+  const node = nodeAt(parsed.root, path);
+  const views = viewsOf(differencesOf(node && valueOf(node), promptOf(run.record)));
+  return views.map((view) => sentenceOf(view, (key, ...args) => l10n.t(CHANGE_TEXTS[key], ...args)));
+}
+
+function detailOf(present: PromptDocument, task: number, run: Run): string {
+  if (present.parsed.syntaxProblems.length > 0) {
+    return l10n.t('The document cannot be read at present: all of it would be replaced.');
+  }
+  const changes = changesInWords(present, task, run);
+  if (changes.length === 0) return l10n.t('Only how it is written would change.');
+  const told = changes.slice(0, MOST_CHANGES);
+  const more = changes.length - told.length;
+  return [...told, ...(more > 0 ? [l10n.t('and {0} more changes', more)] : [])].join('\n');
+}
+
+async function confirm(present: PromptDocument, task: number, run: Run): Promise<boolean> {
+  const name = plain(displayName(present.document.uri.path));
+  const question = l10n.t('Put the prompt of this run back into {0}?', name);
+  const act = l10n.t('Use This Prompt');
+  const detail = detailOf(present, task, run);
+  return (await window.showInformationMessage(question, { modal: true, detail }, act)) === act;
+}
+
+async function apply(
+  { document }: PromptDocument,
+  edits: readonly TextEdit[],
+  version: number,
+): Promise<void> {
+  if (document.version !== version) {
+    void window.showWarningMessage(l10n.t('The document has changed meanwhile: nothing was done.'));
+    return;
+  }
+  if (await workspace.applyEdit(workspaceEdit(document, edits))) return;
+  void window.showErrorMessage(l10n.t('The document could not be changed: it may be read-only.'));
+}
+
+/**
+ * Puts the exact prompt of a run back into a document, after showing what would change, in one step to undo. Of a task file
+ * it is the prompt of one task, counted from 0.
+ */
+export async function usePrompt(
+  run: Run,
+  prompt: PromptDocument,
+  task: number,
+  prompts: RunPrompts,
+): Promise<void> {
+  const { document } = prompt;
+  const text = await promptTextOf(run);
+  if (text === undefined) {
+    void window.showInformationMessage(l10n.t('The prompt of this run is not known.'));
+    return;
+  }
+  // As it stands now, after the reading.
+  const present = asPromptDocument(document) ?? prompt;
+  const edits = promptEdits(present, task, text);
+  if (!edits) {
+    const words =
+      present.parsed.syntaxProblems.length > 0
+        ? l10n.t('The document cannot be read at present: mend it first.')
+        : l10n.t('This task has no structured prompt that could be replaced.');
+    void window.showInformationMessage(words);
+    return;
+  }
+  if (edits.length === 0) {
+    void window.showInformationMessage(l10n.t('The document holds exactly this prompt already.'));
+    return;
+  }
+  const { version } = document;
+  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
+  const becomes = applyEdits(present.parsed.text, edits);
+  const isMeant = await prompts.whilePreviewing(
+    document.uri,
+    run,
+    becomes,
+    shown?.viewColumn ?? ViewColumn.One,
+    () => confirm(present, task, run),
+  );
+  if (isMeant) await apply(present, edits, version);
+}

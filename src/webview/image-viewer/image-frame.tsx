@@ -1,0 +1,29 @@
+import type { Rect } from '../../layout/rect';
+import type { ImageOfRun } from '../runs';
+import { ResultBackdrop } from '../stage/canvas/backdrop';
+import type { Viewing } from '../viewport/use-viewport';
+import { isCoarse } from '../viewport/viewport';
+
+/** Where a part of the page is, in CSS pixels of what it is in. */
+export function placedAt({ x, y, width, height }: Rect) {
+  return { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
+}
+
+interface Props extends ImageOfRun {
+  readonly viewing: Pick<Viewing, 'rect' | 'scale'>;
+}
+
+/** An image alone, whole in its frame. */
+export function ImageFrame({ viewing, run, result }: Props) {
+  return (
+    <div class="frame" style={placedAt(viewing.rect)}>
+      <ResultBackdrop
+        key={`${run.id}/${result.index}`}
+        run={run}
+        result={result}
+        opacity={1}
+        coarse={isCoarse(viewing.scale)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useRef, useState } from 'preact/hooks';
+import type { StageViewport } from '../../protocol/messages';
+import { usePanel } from '../context';
+import { IconButton } from '../parts/buttons';
+import type { ImageOfRun } from '../runs';
+import { useSize } from '../viewport/use-size';
+import { useViewport } from '../viewport/use-viewport';
+import { imageName, sizeWords } from '../words';
+import { ImageFrame } from './image-frame';
+import { viewByKey } from '../viewport/keys';
+import { startPan } from '../viewport/pan';
+import { useBodyKeys } from '../parts/use-body-keys';
+import { usePlaceFocus } from '../parts/use-focus-back';
+import { ZoomTools } from '../viewport/zoom-tools';
+
+/** The size of an image's file, or what it was asked to be. */
+export function imageFrame({ run, result }: ImageOfRun) {
+  return { width: result.width ?? run.width, height: result.height ?? run.height };
+}
+
+/** An image alone in the place of the stage: no boxes, nothing written on it. */
+export function ImageView({ image, onClose }: { readonly image: ImageOfRun; readonly onClose: () => void }) {
+  const { run, result } = image;
+  const { text } = usePanel();
+  const main = useRef<HTMLElement>(null);
+  const size = useSize(main);
+  const [viewport, setViewport] = useState<StageViewport>('fit');
+  const frame = imageFrame(image);
+  const viewing = useViewport(main, size, frame, viewport, setViewport);
+  usePlaceFocus(main);
+
+  useBodyKeys((event) => {
+    if (event.key === 'Escape') onClose();
+    else if (event.key === '1') viewing?.full();
+    else return viewing !== null && viewByKey(event, viewing);
+    return true;
+  });
+  return (
+    <div class="stage-and-tools">
+      <main
+        ref={main}
+        class="stage place"
+        aria-label={text('viewAlone')}
+        data-testid="image-view"
+        tabIndex={-1}
+        onPointerDown={(event) => startPan(viewing, event)}
+      >
+        {viewing && <ImageFrame viewing={viewing} run={run} result={result} />}
+      </main>
+      <section class="tools" aria-label={text('stageTools')}>
+        <IconButton
+          icon="arrow-left"
+          label={text('backToStage')}
+          title={text('backHint')}
+          onClick={onClose}
+        />
+        <span>{imageName(text, run, result.index)}</span>
+        <span class="dim">{sizeWords(frame)}</span>
+        {viewing && <ZoomTools viewing={viewing} fullHint={text('actualSizeHint')} />}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/** Where a box stands and what it shows, as styles. */
+import { legalBox } from '../../../layout/boxes/legal';
+import type { Frame } from '../../../layout/frame';
+import type { Bbox } from '../../../prompt/model';
+import { GRID } from '../../../prompt/shape';
+import { area } from '../tools/hit';
+
+/** The most colours of a palette that a box shows. */
+const MAX_SWATCHES = 5;
+/** In CSS pixels. */
+const SWATCH_WIDTH = 9;
+/** A box with a side of less than so many CSS pixels has no room for its palette. */
+const PALETTE_ROOM = 60;
+
+/** In per cent of the frame, so that a zoom moves all boxes without a word to any of them. */
+export function placed([top, left, bottom, right]: Bbox) {
+  return {
+    left: `${left / 10}%`,
+    top: `${top / 10}%`,
+    width: `${(right - left) / 10}%`,
+    height: `${(bottom - top) / 10}%`,
+  };
+}
+
+/** The same for a box among others: smaller ones lie above larger ones, and of two alike the later one. */
+export function placedAmong(bbox: Bbox): string {
+  const { left, top, width, height } = placed(bbox);
+  const depth = GRID * GRID + 1 - area(legalBox(bbox));
+  return `left:${left};top:${top};width:${width};height:${height};z-index:${depth}`;
+}
+
+function isSameSize(a: Bbox, b: Bbox): boolean {
+  return a[2] - a[0] === b[2] - b[0] && a[3] - a[1] === b[3] - b[1];
+}
+
+/** Whether a box only moves to come to another: it then keeps its place and is shifted, the cheapest change that there is. */
+export function isShift(bbox: Bbox | undefined, draft: Bbox | undefined): bbox is Bbox {
+  return !!bbox && !!draft && isSameSize(bbox, draft) && bbox[2] !== bbox[0] && bbox[3] !== bbox[1];
+}
+
+/** The shift from one box to another of the same size, as a transform. */
+export function shiftTo(draft: Bbox, bbox: Bbox): string {
+  const x = ((draft[1] - bbox[1]) / (bbox[3] - bbox[1])) * 100;
+  const y = ((draft[0] - bbox[0]) / (bbox[2] - bbox[0])) * 100;
+  return `translate(${x}%, ${y}%)`;
+}
+
+/** Whether there is room for a palette in a box. `shown` is the frame in CSS pixels. */
+export function hasPaletteRoom([top, left, bottom, right]: Bbox, shown: Frame): boolean {
+  const width = ((right - left) * shown.width) / GRID;
+  const height = ((bottom - top) * shown.height) / GRID;
+  return width >= PALETTE_ROOM && height >= PALETTE_ROOM;
+}
+
+/** The colours of a palette (`#RRGGBB`) side by side, as one picture that the style sheet puts into its corner. */
+export function swatches(palette: readonly string[]): string {
+  const colors = palette.slice(0, MAX_SWATCHES);
+  const stops = colors.map(
+    (color, index) => `${color} ${index * SWATCH_WIDTH}px ${(index + 1) * SWATCH_WIDTH}px`,
+  );
+  const width = colors.length * SWATCH_WIDTH;
+  return `--swatches:linear-gradient(to right,${stops.join()});--swatches-width:${width}px`;
+}

@@ -1,0 +1,127 @@
+import { Component, createRef } from 'preact';
+import type { Frame } from '../../../layout/frame';
+import type { Bbox, PromptElement } from '../../../prompt/model';
+import { drawWords, letteringColor } from '../../../proof/lettering';
+import { placeElement } from '../../../proof/placed';
+import { scaleOf } from '../../../proof/scale';
+import type { Text } from '../../context';
+import { hasPaletteRoom, isShift, placedAmong, shiftTo, swatches } from './box-style';
+import { drawing } from './drawing';
+import type { Drafts } from '../model/drafts';
+import { hueClass } from './element-colors';
+import { labelOf, spokenName } from './label';
+
+/** A box is drawn again only when one of these is another one. */
+export interface BoxProps {
+  readonly element: PromptElement;
+  readonly drafts: Drafts;
+  readonly text: Text;
+  readonly selected: boolean;
+  /** The text cursor is in it. */
+  readonly linked: boolean;
+  readonly locked: boolean;
+  /** The frame as it is shown, in CSS pixels. */
+  readonly shown: Frame;
+  /** In pixels of the image. */
+  readonly frame: Frame;
+  /** The colour of the sheet that the literal text is set on; null where a picture shows it already. */
+  readonly sheet: string | null;
+}
+
+/**
+ * One element with its box: a single part of the page, whose label and palette are drawn by the style sheet, since there may
+ * be a thousand of them. A class, since it decides itself when it is drawn again: not from move to move.
+ */
+export class Box extends Component<BoxProps> {
+  private readonly part = createRef<HTMLDivElement>();
+  private draft: Bbox | undefined;
+  private stop: (() => void) | undefined;
+
+  constructor(props: BoxProps) {
+    super(props);
+    this.draft = props.drafts.get(props.element.index);
+  }
+
+  override componentDidMount(): void {
+    const { drafts, element } = this.props;
+    this.stop = drafts.subscribe(element.index, () => this.follow());
+    this.shift();
+  }
+
+  override componentDidUpdate(): void {
+    this.shift();
+  }
+
+  override componentWillUnmount(): void {
+    this.stop?.();
+  }
+
+  override render() {
+    const { element, text, selected, linked, locked, shown } = this.props;
+    const { draft } = this;
+    const { bbox } = element;
+    const box = isShift(bbox, draft) ? bbox : (draft ?? bbox);
+    if (!box) return null;
+    const hasPalette = element.palette.length > 0 && hasPaletteRoom(box, shown);
+    const { form, inside, toRight, short, full } = labelOf(element, shown);
+    let names = `box ${hueClass(element.index)}`;
+    if (selected) names += ' selected';
+    if (linked) names += ' linked';
+    if (locked) names += ' locked';
+    if (draft) names += ' moving';
+    if (inside) names += ' inside';
+    if (toRight) names += ' to-right';
+    if (hasPalette) names += ' with-palette';
+    return (
+      <div
+        ref={this.part}
+        class={names}
+        style={hasPalette ? `${placedAmong(box)};${swatches(element.palette)}` : placedAmong(box)}
+        data-element-index={element.index}
+        data-kind={element.kind}
+        data-form={form}
+        data-short={short}
+        data-full={full}
+        role="button"
+        tabIndex={0}
+        aria-label={spokenName(text, element)}
+        aria-pressed={selected}
+        title={element.desc}
+      >
+        {this.words()}
+      </div>
+    );
+  }
+
+  /** Takes the box that a gesture gives it now. */
+  private follow(): void {
+    const { drafts, element } = this.props;
+    const before = this.draft;
+    this.draft = drafts.get(element.index);
+    if (isShift(element.bbox, before) && isShift(element.bbox, this.draft)) this.shift();
+    else this.forceUpdate();
+  }
+
+  /** The transform is set here alone: the rest of the style does not know of it. */
+  private shift(): void {
+    const { part, draft } = this;
+    const { bbox } = this.props.element;
+    const transform = draft && isShift(bbox, draft) ? shiftTo(draft, bbox) : '';
+    if (part.current && part.current.style.transform !== transform) part.current.style.transform = transform;
+  }
+
+  /** While it is moved, the box takes its literal text along; all others are on one sheet under the boxes. */
+  private words() {
+    const { element, frame, sheet } = this.props;
+    const { draft } = this;
+    if (sheet === null || element.kind !== 'text' || !draft) return null;
+    const bbox = isShift(element.bbox, draft) ? element.bbox : draft;
+    const { lettering, rect } = placeElement({ ...element, bbox }, scaleOf(frame)) ?? {};
+    if (!lettering || !rect) return null;
+    return (
+      <svg class="box-words" viewBox={`${rect.x} ${rect.y} ${rect.width} ${rect.height}`} aria-hidden="true">
+        {drawWords(lettering, letteringColor(element.palette, sheet)).map(drawing)}
+      </svg>
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import type { VNode } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
+import type { Frame } from '../../../layout/frame';
+import type { PromptElement } from '../../../prompt/model';
+import { useCell } from '../../parts/signal';
+import { usePanel } from '../../context';
+import { Box, type BoxProps } from './box';
+import { indexOf } from '../tools/pointer';
+import type { StageModel } from '../model/stage-model';
+
+interface Props {
+  readonly model: StageModel;
+  /** In pixels of the image. */
+  readonly frame: Frame;
+  /** The frame as it is shown, in CSS pixels. */
+  readonly shown: Frame;
+  /** The colour of the sheet that literal texts are set on; null where a picture shows them already. */
+  readonly sheet: string | null;
+  readonly onFocus: (index: number) => void;
+}
+
+/** What a box is drawn by: those first that change most. Named once, since they are compared for each box at each letter. */
+const PROPS = Object.keys({
+  element: true,
+  selected: true,
+  linked: true,
+  locked: true,
+  shown: true,
+  frame: true,
+  sheet: true,
+  text: true,
+  drafts: true,
+} satisfies Record<keyof BoxProps, true>) as readonly (keyof BoxProps)[];
+
+function sameProps(a: BoxProps, b: BoxProps): boolean {
+  return PROPS.every((name) => a[name] === b[name]);
+}
+
+/** Makes boxes, and gives back the one of before where nothing of it has changed: it is then not even looked at. */
+function useKept(): (index: number, props: BoxProps) => VNode<BoxProps> {
+  const kept = useRef<VNode<BoxProps>[]>([]);
+  return (index, props) => {
+    const before = kept.current[index];
+    if (before && sameProps(before.props, props)) return before;
+    return (kept.current[index] = <Box key={index} {...props} />);
+  };
+}
+
+const NONE: readonly PromptElement[] = [];
+
+/** The boxes of all elements that are not hidden. */
+export function Boxes({ model, frame, shown, sheet, onFocus }: Props) {
+  const { text } = usePanel();
+  const elements = useCell(model.snapshot)?.model.elements ?? NONE;
+  const selection = useCell(model.selection);
+  const hidden = useCell(model.hidden);
+  const locked = useCell(model.locked);
+  const cursor = useCell(model.cursor);
+  const chosen = useMemo(() => new Set(selection), [selection]);
+  const boxOf = useKept();
+  const same = { drafts: model.drafts, text, shown, frame, sheet };
+  return (
+    <div
+      class="boxes"
+      // Heard here for all of them.
+      onFocusIn={({ target }) => {
+        const index = target instanceof Element ? indexOf(target) : undefined;
+        if (index !== undefined) onFocus(index);
+      }}
+    >
+      {elements.map((element, index) =>
+        hidden.has(index)
+          ? null
+          : boxOf(index, {
+              ...same,
+              element,
+              selected: chosen.has(index),
+              linked: cursor === index,
+              locked: locked.has(index),
+            }),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { RefObject } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Frame } from '../../../layout/frame';
+import type { Rect } from '../../../layout/rect';
+import type { Bbox } from '../../../prompt/model';
+import type { StageLook } from '../../../protocol/messages';
+import { chooseGround } from '../../../proof/ground';
+import { useCell } from '../../parts/signal';
+import { usePanel } from '../../context';
+import type { StageContent } from '../../runs';
+import { ProofBackdrop, ResultBackdrop } from './backdrop';
+import { Boxes } from './boxes';
+import { Overlay } from './overlay';
+import { ProblemMarks } from './problems';
+import type { StageModel } from '../model/stage-model';
+import type { StageTools } from '../model/stage-tools';
+import { useFocus } from './use-focus';
+import { isCoarse } from '../../viewport/viewport';
+import { WordsSheet } from './text-layer';
+
+interface Props {
+  /** The frame's part of the page. */
+  readonly part: RefObject<HTMLDivElement | null>;
+  readonly model: StageModel;
+  readonly tools: StageTools;
+  readonly content: StageContent;
+  /** In pixels of the image. */
+  readonly frame: Frame;
+  readonly look: StageLook;
+  /** On the stage, in CSS pixels. */
+  readonly rect: Rect;
+  /** The stage around it, in CSS pixels. */
+  readonly stage: Frame;
+  /** Brings a box into sight. */
+  readonly onShow: (box: Bbox) => void;
+}
+
+/** The frame at its real proportions: backdrop, boxes, and what is chosen of them. */
+export function Canvas({ part, model, tools, content, frame, look, rect, stage, onShow }: Props) {
+  const { text } = usePanel();
+  const snapshot = useCell(model.snapshot);
+  const tool = useCell(tools.tool);
+  const armed = useCell(model.armed);
+  const busy = useCell(tools.busy);
+  const scale = rect.width / frame.width;
+  const below = stage.height - rect.y - rect.height;
+  // The same objects for as long as they say the same: boxes are compared by them.
+  const size = useMemo(() => frame, [frame.width, frame.height]);
+  const shown = useMemo(() => ({ width: rect.width, height: rect.height }), [rect.width, rect.height]);
+  const result = content.kind === 'result' && look.backdrop === 'result' ? content : null;
+  const picture = result?.result.state === 'ready' || look.backdrop === 'proof';
+  const ground = useMemo(() => snapshot && chooseGround(snapshot.model), [snapshot]);
+  const onFocus = useFocus(part, model, tools, onShow);
+  const sheet = picture ? null : (ground?.fill ?? null);
+  // A thousand boxes need not be looked at because a gesture begins.
+  const boxes = useMemo(
+    () => <Boxes model={model} frame={size} shown={shown} sheet={sheet} onFocus={onFocus} />,
+    [model, size, shown, sheet, onFocus],
+  );
+  if (!snapshot || !ground) return null;
+
+  const names = [
+    'frame',
+    ...(snapshot.stale ? ['stale'] : []),
+    ...(look.boxes ? [] : ['without-boxes']),
+    ...(look.grid ? ['with-grid'] : []),
+    ...(tool === 'select' && armed === null ? [] : ['drawing']),
+    ...(busy === null ? [] : [`busy-${busy}`]),
+  ];
+  return (
+    <div
+      ref={part}
+      class={names.join(' ')}
+      style={{
+        left: `${rect.x}px`,
+        top: `${rect.y}px`,
+        width: `${rect.width}px`,
+        height: `${rect.height}px`,
+        background: ground.fill,
+      }}
+      data-testid="frame"
+      role="application"
+      aria-label={text('frameLabel', frame.width, frame.height)}
+      aria-disabled={snapshot.stale}
+      tabIndex={0}
+    >
+      {look.backdrop === 'proof' && (
+        <ProofBackdrop model={snapshot.model} frame={frame} opacity={look.opacity} />
+      )}
+      {result && (
+        <ResultBackdrop
+          key={`${result.run.id}/${result.result.index}`}
+          run={result.run}
+          result={result.result}
+          opacity={look.opacity}
+          coarse={isCoarse(scale)}
+        />
+      )}
+      {!picture && <WordsSheet model={model} frame={size} rect={rect} stage={stage} sheet={ground.fill} />}
+      {boxes}
+      <Overlay model={model} tools={tools} frame={shown} below={below} />
+      {look.boxes && <ProblemMarks model={model} />}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Frame } from '../../../layout/frame';
+import { CAPTION_FACE } from '../../../layout/typeface';
+import { shortener } from '../../../layout/wrap';
+import type { PromptElement } from '../../../prompt/model';
+import { firstWords } from '../../../proof/label';
+import type { Text } from '../../context';
+
+/** What was worked out for an element; an element of the text that did not change stays the same object. */
+const names = new WeakMap<PromptElement, string>();
+
+/** What an element is called: its literal text, or the first words of its description. */
+export function nameOf(element: PromptElement): string {
+  const known = names.get(element);
+  if (known !== undefined) return known;
+  const { kind, text, desc } = element;
+  const literal = kind === 'text' ? (text ?? '').slice(0, 200).replace(/\s+/g, ' ').trim() : '';
+  const name = literal === '' ? firstWords(desc) : literal;
+  names.set(element, name);
+  return name;
+}
+
+/** `2 text: VISIT THE COAST`: number, kind and name, for a screen reader. */
+export function spokenName(text: Text, element: PromptElement): string {
+  const kind = text(element.kind === 'text' ? 'kindText' : 'kindObj');
+  const name = nameOf(element);
+  const head = `${element.index + 1} ${kind}`;
+  return name === '' ? head : `${head}: ${name}`;
+}
+
+/** The label of a box: what it says, and where it stands. */
+export interface Label {
+  /** `none`: only when the pointer or the focus is on the box. */
+  readonly form: 'words' | 'number' | 'none';
+  /** Inside the box, since it would leave the frame at the top. */
+  readonly inside: boolean;
+  /** At the right end of the box, since the frame ends soon. */
+  readonly toRight: boolean;
+  /** As much as there is room for. */
+  readonly short: string;
+  /** For when one looks at the box. */
+  readonly full: string;
+}
+
+/** All of labels in CSS pixels. */
+const FONT = 11;
+const PADDING = 10;
+const HEIGHT = 19;
+/** A label may be wider than its box, up to here. */
+const ROOMY = 170;
+const WIDEST = 220;
+/** And may go so far over the edge of the frame. */
+const OVER = 20;
+/** Estimated widths are of another typeface than the editor's. */
+const CAUTION = 1.12;
+
+/** Cuts words to a room in CSS pixels. */
+function cutter(words: string): (room: number) => string {
+  const shortened = shortener(words, CAPTION_FACE);
+  return (room) => shortened((room - PADDING) / FONT / CAUTION);
+}
+
+/** The label of an element's box in a frame of this size in CSS pixels. */
+export function labelOf(element: PromptElement, shown: Frame): Label {
+  const [top, left, bottom, right] = element.bbox ?? [0, 0, 0, 0];
+  const number = String(element.index + 1);
+  const cut = cutter(`${number} ${element.kind === 'text' ? 'T' : '○'} ${nameOf(element)}`);
+  const width = ((right - left) * shown.width) / 1000;
+  const height = ((bottom - top) * shown.height) / 1000;
+  const inside = (top * shown.height) / 1000 < HEIGHT;
+  const after = ((1000 - left) * shown.width) / 1000 + OVER;
+  const before = (right * shown.width) / 1000 + OVER;
+  const toRight = after < WIDEST && before > after;
+  const room = toRight ? before : after;
+  const place = { inside, toRight, full: cut(Math.min(WIDEST, Math.max(room, 60))) };
+  if (width < 14 || height < 8) return { ...place, form: 'none', short: '' };
+  if (width < 44 || (inside && height < HEIGHT)) return { ...place, form: 'number', short: number };
+  const most = Math.min(WIDEST, Math.max(width, Math.min(ROOMY, room)));
+  return { ...place, form: 'words', short: cut(most) };
+}

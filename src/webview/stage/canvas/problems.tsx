@@ -1,0 +1,158 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { StageProblem } from '../../../protocol/stage';
+import { useCell } from '../../parts/signal';
+import { usePanel } from '../../context';
+import { Icon } from '../../parts/icon';
+import { LinkButton } from '../../parts/buttons';
+import type { StageModel } from '../model/stage-model';
+
+const ICONS = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
+const RANKS = Object.keys(ICONS);
+/** Between a card and the edge of the stage, in CSS pixels. */
+const CARD_AIR = 4;
+
+function worst(problems: readonly StageProblem[]): StageProblem['severity'] {
+  return problems
+    .map(({ severity }) => severity)
+    .reduce((a, b) => (RANKS.indexOf(b) < RANKS.indexOf(a) ? b : a));
+}
+
+/** The problems of each element. */
+export function byElement(
+  problems: readonly StageProblem[],
+): ReadonlyMap<number, readonly [StageProblem, ...StageProblem[]]> {
+  const found = new Map<number, [StageProblem, ...StageProblem[]]>();
+  for (const problem of problems) {
+    const known = found.get(problem.element);
+    if (known) known.push(problem);
+    else found.set(problem.element, [problem]);
+  }
+  return found;
+}
+
+/** A mark on each box that something is wrong with; its messages and fixes on hover, focus or click. */
+export function ProblemMarks({ model }: { readonly model: StageModel }) {
+  const { post } = usePanel();
+  const problems = useCell(model.problems);
+  const hidden = useCell(model.hidden);
+  const drafts = useCell(model.drafts.elements);
+  const [open, setOpen] = useState<number | null>(null);
+  // A box that moves takes no mark along: what was found may not be true of it any more.
+  const shown = [...byElement(problems)].filter(
+    ([index]) => !hidden.has(index) && !drafts.has(index) && model.elements[index]?.bbox,
+  );
+
+  const mend = ({ element, message }: StageProblem, fix: string) => {
+    const { value: snapshot } = model.snapshot;
+    if (!snapshot) return;
+    const { uri: document, version, task } = snapshot;
+    post({ type: 'fix', document, version, task, element, message, fix });
+  };
+
+  // With the card: Escape may come before anything is painted.
+  useLayoutEffect(() => {
+    if (open === null) return undefined;
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setOpen(null);
+    };
+    window.addEventListener('keydown', close, true);
+    return () => window.removeEventListener('keydown', close, true);
+  }, [open]);
+
+  return (
+    <>
+      {shown.map(([index, list]) => {
+        const [top = 0, , , right = 0] = model.boxOf(index) ?? [];
+        return (
+          <div
+            key={index}
+            class="mark-place"
+            style={{ left: `${right / 10}%`, top: `${top / 10}%` }}
+            onPointerEnter={() => setOpen(index)}
+            onPointerLeave={() => setOpen(null)}
+            onFocusIn={() => setOpen(index)}
+            onFocusOut={({ currentTarget, relatedTarget }) => {
+              if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setOpen(null);
+            }}
+          >
+            <Mark list={list} open={index === open} onClick={() => setOpen(index)} />
+            {index === open && (
+              <Card
+                list={list}
+                toLeft={right > 500}
+                toTop={top > 500}
+                onFix={(problem, fix) => {
+                  setOpen(null);
+                  mend(problem, fix);
+                }}
+              />
+            )}
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+interface MarkProps {
+  readonly list: readonly [StageProblem, ...StageProblem[]];
+  readonly open: boolean;
+  readonly onClick: () => void;
+}
+
+function Mark({ list, open, onClick }: MarkProps) {
+  const { text } = usePanel();
+  const severity = worst(list);
+  return (
+    <button
+      type="button"
+      class={`mark mark-${severity}`}
+      data-testid="mark"
+      data-mark={list[0].element}
+      aria-label={text('problemsOf', list[0].element + 1, list.map(({ message }) => message).join(' '))}
+      aria-expanded={open}
+      onClick={onClick}
+    >
+      <Icon name={ICONS[severity]} />
+    </button>
+  );
+}
+
+interface CardProps {
+  readonly list: readonly StageProblem[];
+  /** To the side where there is more of the frame. */
+  readonly toLeft: boolean;
+  readonly toTop: boolean;
+  readonly onFix: (problem: StageProblem, fix: string) => void;
+}
+
+function Card({ list, toLeft, toTop, onFix }: CardProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const card = ref.current;
+    const stage = card?.closest('.stage')?.getBoundingClientRect();
+    if (!card || !stage) return;
+    card.style.left = '';
+    const { left, right } = card.getBoundingClientRect();
+    const shift = Math.max(0, stage.left + CARD_AIR - left) - Math.max(0, right + CARD_AIR - stage.right);
+    if (shift !== 0) card.style.left = `${shift}px`;
+  });
+  const place = `problem-card ${toLeft ? 'to-left' : 'to-right'} ${toTop ? 'to-top' : 'to-bottom'}`;
+  return (
+    <div ref={ref} class={place} data-testid="problem-card">
+      {list.map((problem, index) => (
+        <div key={index} class={`problem-item problem-${problem.severity}`}>
+          <Icon name={ICONS[problem.severity]} />
+          <div>
+            <p>{problem.message}</p>
+            {problem.fixes.map((fix) => (
+              <LinkButton key={fix} onClick={() => onFix(problem, fix)}>
+                {fix}
+              </LinkButton>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

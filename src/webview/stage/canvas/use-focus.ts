@@ -1,0 +1,82 @@
+import type { RefObject } from 'preact';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Bbox } from '../../../prompt/model';
+import { useCell } from '../../parts/signal';
+import type { StageModel } from '../model/stage-model';
+import type { StageTools } from '../model/stage-tools';
+import { focusChosen } from '../tools/use-pointer';
+
+/**
+ * Keeps the keyboard and the choice together: a box that gets the focus is chosen and brought into sight, and where the keyboard
+ * is on the stage already, it goes along with what is chosen, also when its box (or what it was in the tray) is gone. Returns what
+ * to do when a box gets the focus.
+ */
+export function useFocus(
+  part: RefObject<HTMLElement | null>,
+  model: StageModel,
+  tools: StageTools,
+  onShow: (box: Bbox) => void,
+): (index: number) => void {
+  const show = useRef(onShow);
+  show.current = onShow;
+  const here = useRef(false);
+  /** The window gets the keyboard back, and with it what had it last: nobody has chosen that. */
+  const returning = useRef(false);
+  /** What the pointer presses is in sight already, and must stay under it. */
+  const byPointer = useRef(false);
+  const selection = useCell(model.selection);
+  const snapshot = useCell(model.snapshot);
+  const last = selection.at(-1);
+
+  useLayoutEffect(() => {
+    const follow = ({ target }: FocusEvent) => {
+      here.current =
+        target instanceof Element &&
+        (part.current?.contains(target) === true || target.closest('.tray') !== null);
+    };
+    const settle = () => {
+      returning.current = false;
+      if (here.current) followChoice(part.current, model);
+    };
+    const onReturn = ({ target }: FocusEvent) => {
+      if (target !== window) return;
+      returning.current = true;
+      setTimeout(settle);
+    };
+    const onPress = () => (byPointer.current = true);
+    const onKey = () => (byPointer.current = false);
+    document.addEventListener('focusin', follow);
+    window.addEventListener('focus', onReturn);
+    window.addEventListener('pointerdown', onPress, true);
+    window.addEventListener('keydown', onKey, true);
+    return () => {
+      document.removeEventListener('focusin', follow);
+      window.removeEventListener('focus', onReturn);
+      window.removeEventListener('pointerdown', onPress, true);
+      window.removeEventListener('keydown', onKey, true);
+    };
+  }, [part, model]);
+
+  useLayoutEffect(() => {
+    // Once the tray is drawn again, too.
+    if (here.current) queueMicrotask(() => followChoice(part.current, model));
+  }, [part, model, last, snapshot]);
+
+  return useCallback(
+    (index: number) => {
+      if (tools.busy.value !== null || returning.current) return;
+      if (!model.selection.value.includes(index)) model.choose([index]);
+      const box = model.boxOf(index);
+      if (box && !byPointer.current) show.current(box);
+    },
+    [model, tools],
+  );
+}
+
+function followChoice(frame: HTMLElement | null, model: StageModel): void {
+  const active = document.activeElement;
+  if (!frame || !document.hasFocus() || active?.closest('.mark-place')) return;
+  // To look for it takes its time where there are many.
+  if (active?.matches(`.box[data-element-index="${model.selection.value.at(-1)}"]`)) return;
+  if (active === document.body || frame.contains(active)) focusChosen(frame, model);
+}

@@ -1,0 +1,47 @@
+import type { Bbox } from '../../../prompt/model';
+import { Cell } from '../../parts/signal';
+
+export type Boxes = ReadonlyMap<number, Bbox>;
+
+const NONE: Boxes = new Map();
+
+/**
+ * Boxes that are about to change, by their elements: shown in place of what the text says. Who shows one element listens to
+ * that one, so that a drag costs no more where there are many.
+ */
+export class Drafts {
+  /** All of them, for those who look at more than one. */
+  readonly all = new Cell<Boxes>(NONE);
+  /** Which elements have one: this changes at the ends of a gesture only. */
+  readonly elements = new Cell<ReadonlySet<number>>(new Set());
+  private readonly listeners = new Map<number, () => void>();
+
+  get(index: number): Bbox | undefined {
+    return this.all.value.get(index);
+  }
+
+  /** Replaces all drafts. */
+  set(boxes: Boxes): void {
+    const before = this.all.value;
+    if (before.size === 0 && boxes.size === 0) return;
+    this.all.set(boxes);
+    const known = this.elements.value;
+    if (boxes.size !== known.size || [...boxes.keys()].some((index) => !known.has(index))) {
+      this.elements.set(new Set(boxes.keys()));
+    }
+    for (const index of before.keys()) if (!boxes.has(index)) this.listeners.get(index)?.();
+    for (const [index, box] of boxes) if (before.get(index) !== box) this.listeners.get(index)?.();
+  }
+
+  clear(): void {
+    this.set(NONE);
+  }
+
+  /** One listener for each element; returns how to stop listening. */
+  subscribe(index: number, listener: () => void): () => void {
+    this.listeners.set(index, listener);
+    return () => {
+      if (this.listeners.get(index) === listener) this.listeners.delete(index);
+    };
+  }
+}

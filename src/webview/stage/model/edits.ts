@@ -1,0 +1,136 @@
+/** What can be done with the chosen elements: each is one gesture, one edit of the text, one step to undo. */
+import { type Alignment, alignBoxes, distributeBoxes, matchSizes } from '../../../layout/boxes/arrange';
+import type { Point } from '../../../layout/boxes/axis';
+import { boxAround } from '../../../layout/boxes/draw';
+import { moveBoxes } from '../../../layout/boxes/move';
+import type { Frame } from '../../../layout/frame';
+import type { Bbox } from '../../../prompt/model';
+import type { Boxes } from './drafts';
+import { type Direction, reorder } from './order';
+import type { StageModel } from './stage-model';
+
+/** How far a copy lies from its original, in grid units. */
+const COPY_OFFSET = 20;
+
+/** The boxes of the chosen elements that may be changed. */
+export function movable(model: StageModel): Boxes {
+  return new Map([...model.chosenBoxes].filter(([index]) => !model.locked.value.has(index)));
+}
+
+/** The boxes after a change of all of them together. */
+export function changed(boxes: Boxes, change: (list: readonly Bbox[]) => readonly Bbox[]): Boxes {
+  if (boxes.size === 0) return boxes;
+  const list = change([...boxes.values()]);
+  return new Map([...boxes].map(([index, before], place) => [index, list[place] ?? before] as const));
+}
+
+function arrange(model: StageModel, change: (list: readonly Bbox[]) => readonly Bbox[]): void {
+  model.place(changed(movable(model), change));
+}
+
+/** Several to each other, a single one to the frame. */
+export function align(model: StageModel, alignment: Alignment): void {
+  arrange(model, (boxes) => alignBoxes(boxes, alignment));
+}
+
+/** Equal gaps between three or more. */
+export function distribute(model: StageModel, axis: 'x' | 'y'): void {
+  arrange(model, (boxes) => distributeBoxes(boxes, axis));
+}
+
+/** Gives all the size of the one that was chosen last. */
+export function matchSize(model: StageModel, dimension: 'width' | 'height' | 'both'): void {
+  const like = model.selection.value.map((index) => model.boxOf(index)).findLast((box) => box !== undefined);
+  if (like) arrange(model, (boxes) => matchSizes(boxes, dimension, like));
+}
+
+/** The chosen elements that may be changed. */
+export function free(model: StageModel): readonly number[] {
+  return model.selection.value.filter((index) => !model.locked.value.has(index));
+}
+
+/** Deletes the chosen elements. */
+export function remove(model: StageModel): void {
+  model.request(() => {
+    const indices = free(model);
+    if (indices.length === 0) return undefined;
+    const count = model.elements.length - indices.length;
+    return { edit: { kind: 'delete', indices }, after: { count, selection: [] } };
+  });
+}
+
+/** Takes the boxes away; the elements stay. */
+export function unplace(model: StageModel): void {
+  model.request(() => {
+    const indices = free(model).filter((index) => model.elements[index]?.bbox);
+    return indices.length === 0 ? undefined : { edit: { kind: 'unplace', indices } };
+  });
+}
+
+/** Copies the chosen elements, each beside its original, and chooses the copies. */
+export function duplicate(model: StageModel): void {
+  model.request(() => {
+    const indices = model.selection.value.toSorted((a, b) => a - b);
+    if (indices.length === 0) return undefined;
+    const boxes = changed(model.chosenBoxes, (list) => moveBoxes(list, COPY_OFFSET, COPY_OFFSET));
+    const copies = indices.map((index) => ({ index, bbox: boxes.get(index) ?? null }));
+    const selection = indices.map((index, place) => index + place + 1);
+    const count = model.elements.length + indices.length;
+    return { edit: { kind: 'duplicate', copies }, after: { count, selection } };
+  });
+}
+
+/** Moves the chosen elements that may be changed in the list, which is their order from back to front. */
+export function move(model: StageModel, direction: Direction): void {
+  model.request(() => {
+    const count = model.elements.length;
+    const order = reorder(count, free(model), direction);
+    if (order.every((index, place) => index === place)) return undefined;
+    const selection = model.selection.value.map((index) => order.indexOf(index));
+    return { edit: { kind: 'reorder', order }, after: { count, selection } };
+  });
+}
+
+/** Adds an element with a box as the last one, and chooses it. */
+export function add(model: StageModel, type: 'obj' | 'text', bbox: Bbox): void {
+  model.request(() => {
+    const count = model.elements.length + 1;
+    return { edit: { kind: 'add', type, bbox }, after: { count, selection: [count - 1] } };
+  });
+}
+
+/** Gives an element a box around a point, and chooses it. */
+export function placeAt(model: StageModel, index: number, center: Point, frame: Frame): void {
+  const element = model.elements[index];
+  if (!element) return;
+  model.choose([index]);
+  model.place(new Map([[index, boxAround(center, element.kind, frame)]]));
+}
+
+function toggled(cell: StageModel['hidden'], indices: readonly number[]): void {
+  const now = cell.value;
+  const all = indices.every((index) => now.has(index));
+  const rest = [...now].filter((index) => !indices.includes(index));
+  cell.set(new Set(all ? rest : [...rest, ...indices]));
+}
+
+/** Locks the chosen elements against the pointer and the keyboard, or lets them go again. */
+export function toggleLock(model: StageModel): void {
+  toggled(model.locked, model.selection.value);
+}
+
+/** Takes the chosen elements out of sight. */
+export function hide(model: StageModel): void {
+  toggled(model.hidden, model.selection.value);
+  model.select([]);
+}
+
+/** Shows all elements again. */
+export function showAll(model: StageModel): void {
+  model.hidden.set(new Set());
+}
+
+/** Lets all elements go again. */
+export function unlockAll(model: StageModel): void {
+  model.locked.set(new Set());
+}

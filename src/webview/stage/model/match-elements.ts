@@ -1,0 +1,68 @@
+/** Which elements of a changed prompt are those of before, so that what is chosen stays chosen. */
+import type { PromptElement } from '../../../prompt/model';
+
+function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+/** Whether two elements say the same, wherever they stand. */
+export function isSame(a: PromptElement, b: PromptElement): boolean {
+  return (
+    a === b ||
+    (a.kind === b.kind &&
+      a.text === b.text &&
+      a.desc === b.desc &&
+      (a.bbox && b.bbox ? sameList(a.bbox, b.bbox) : a.bbox === b.bbox) &&
+      sameList(a.palette, b.palette))
+  );
+}
+
+/**
+ * The new elements, each being the old object where it stands in the same place and says the same; the old list itself where
+ * all do.
+ */
+export function reuse(
+  before: readonly PromptElement[],
+  after: readonly PromptElement[],
+): readonly PromptElement[] {
+  const elements = after.map((element, index) => {
+    const old = before[index];
+    return old && isSame(old, element) ? old : element;
+  });
+  return sameList(elements, before) ? before : elements;
+}
+
+function keyOf({ kind, bbox, text, desc, palette }: PromptElement): string {
+  return JSON.stringify([kind, bbox, text, desc, palette]);
+}
+
+/**
+ * Where each old element is now; -1 for one that is gone. In a stretch of the list that only changed in itself each place
+ * keeps its element; where elements came, went or moved they are known again by what they say.
+ */
+export function follow(before: readonly PromptElement[], after: readonly PromptElement[]): readonly number[] {
+  const same = (a: PromptElement | undefined, b: PromptElement | undefined) =>
+    a !== undefined && b !== undefined && isSame(a, b);
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && same(before[start], after[start])) start++;
+  let end = 0;
+  while (end < most - start && same(before.at(-1 - end), after.at(-1 - end))) end++;
+  const shift = after.length - before.length;
+  const places = new Map<string, number[]>();
+  for (let index = start; index < after.length - end; index++) {
+    const element = after[index];
+    if (!element) continue;
+    const key = keyOf(element);
+    places.set(key, [...(places.get(key) ?? []), index]);
+  }
+  const known = before.map((element, index) => {
+    if (index < start) return index;
+    if (index >= before.length - end) return index + shift;
+    return places.get(keyOf(element))?.shift() ?? -1;
+  });
+  if (shift !== 0) return known;
+  // As many as before: those that are not known again were edited, and those places are left for them.
+  const taken = new Set(known);
+  return known.map((place, index) => (place < 0 && !taken.has(index) ? index : place));
+}

@@ -1,0 +1,42 @@
+import type { Point } from '../../../layout/boxes/axis';
+import type { Bbox } from '../../../prompt/model';
+
+/** Of a box, in grid units. */
+export function area([top, left, bottom, right]: Bbox): number {
+  return (bottom - top) * (right - left);
+}
+
+/** Smaller boxes lie above larger ones, so that none is hidden: negative where `a` lies below `b`. */
+function byDepth(a: Bbox, b: Bbox): number {
+  return area(b) - area(a);
+}
+
+/** The elements whose boxes hold a point, from the top down. `reach` (grid units) makes thin boxes easier to hit. */
+export function elementsAt(
+  boxes: Iterable<readonly [index: number, box: Bbox]>,
+  { x, y }: Point,
+  reach: Point,
+): readonly number[] {
+  const hit: (readonly [number, Bbox])[] = [];
+  for (const entry of boxes) {
+    const [top, left, bottom, right] = entry[1];
+    // Boxes that are large enough are hit where they are.
+    const dx = right - left < 2 * reach.x ? reach.x : 0;
+    const dy = bottom - top < 2 * reach.y ? reach.y : 0;
+    if (x >= left - dx && x <= right + dx && y >= top - dy && y <= bottom + dy) hit.push(entry);
+  }
+  return hit.sort(([i, a], [j, b]) => byDepth(b, a) || j - i).map(([index]) => index);
+}
+
+/** The elements whose boxes a rectangle touches. */
+export function elementsIn(
+  boxes: Iterable<readonly [index: number, box: Bbox]>,
+  a: Point,
+  b: Point,
+): readonly number[] {
+  const [left, right] = [Math.min(a.x, b.x), Math.max(a.x, b.x)];
+  const [top, bottom] = [Math.min(a.y, b.y), Math.max(a.y, b.y)];
+  return [...boxes]
+    .filter(([, box]) => box[1] <= right && box[3] >= left && box[0] <= bottom && box[2] >= top)
+    .map(([index]) => index);
+}

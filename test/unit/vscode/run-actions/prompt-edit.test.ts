@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { TextDocument } from 'vscode';
+import { applyEdits } from '../../../../src/prompt/edit';
+import type { DocumentKind } from '../../../../src/prompt/kind';
+import { parseDocument } from '../../../../src/prompt/parse';
+import { promptEdits } from '../../../../src/vscode/run-actions/prompt-edit';
+
+/** The text with a prompt put back; undefined where there is no place for it. */
+function withPrompt(kind: DocumentKind, text: string, prompt: string, task = 0): string | undefined {
+  const edits = promptEdits(
+    { document: {} as TextDocument, kind, parsed: parseDocument(text) },
+    task,
+    prompt,
+  );
+  return edits && applyEdits(text, edits);
+}
+
+describe('a prompt that is put back', () => {
+  it('takes the place of all that a prompt file holds, comments too', () => {
+    const prompt = '// mine\n{ "a": 1 }\n';
+    assert.equal(withPrompt('prompt', '{ "a": 2 } // old', prompt), prompt);
+    assert.equal(withPrompt('prompt', '{ "torn', prompt), prompt);
+    assert.equal(withPrompt('prompt', '', prompt), prompt);
+  });
+
+  it('is nothing to do where it stands there already, whatever the line ends are', () => {
+    const document = {} as TextDocument;
+    const parsed = parseDocument('{\r\n  "a": 1\r\n}\r\n');
+    assert.deepEqual(promptEdits({ document, kind: 'prompt', parsed }, 0, '{\n  "a": 1\n}\n'), []);
+  });
+
+  it('gets the line ends of the document', () => {
+    assert.equal(withPrompt('prompt', '{}\r\n', '{\n  "a": 1\n}\n'), '{\r\n  "a": 1\r\n}\r\n');
+  });
+
+  const tasks = `[
+  { "settings": { "structuredPrompt": { "a": 1 } } }, // first
+  {
+    "settings": {
+      "structuredPrompt": { "a": 2 },
+      "renderingSpeed": "TURBO"
+    }
+  }
+]
+`;
+
+  it('takes the place of the prompt of one task, indented as it stands there, and of nothing else', () => {
+    const prompt = '{\n  "b": [\n    1\n  ]\n}\n';
+    assert.equal(
+      withPrompt('task', tasks, prompt, 1),
+      tasks.replace('{ "a": 2 }', '{\n        "b": [\n          1\n        ]\n      }'),
+    );
+    assert.equal(withPrompt('task', tasks, '{ "b": 1 }', 0), tasks.replace('{ "a": 1 }', '{ "b": 1 }'));
+  });
+
+  it('has no place in a task that is a sentence, one that is not there, or a file that does not parse', () => {
+    assert.equal(withPrompt('task', '{ "positivePrompt": "A boat" }', '{}'), undefined);
+    assert.equal(withPrompt('task', tasks, '{}', 2), undefined);
+    assert.equal(withPrompt('task', tasks.slice(0, -3), '{}'), undefined);
+    assert.equal(withPrompt('task', '', '{}'), undefined);
+  });
+});
