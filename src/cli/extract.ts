@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { extractOrigin, isImage } from '../metadata/embed';
 import { promptDocument } from '../metadata/origin';
+import { messageOf } from '../task/errors';
 import { destinationOf } from './destination';
 import { writeOutput } from './output';
 import { tell } from './say';
@@ -28,9 +29,7 @@ async function readImage(file: string): Promise<Uint8Array> {
       if (size > MAX_IMAGE) throw new Error('it is too large for an image.');
     }
   } catch (error) {
-    throw new UsageError(
-      `${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`${file}: cannot be read: ${messageOf(error)}`);
   }
   return Buffer.concat(pieces);
 }

@@ -4,6 +4,7 @@ import { lintDocument, type LintedDocument } from '../lint/lint';
 import type { Severity } from '../lint/rule';
 import { formatPath } from '../prompt/path';
 import { positionMapper } from '../prompt/position';
+import { messageOf } from '../task/errors';
 import { type Line, type Styled, tell } from './say';
 import { UsageError } from './usage';
 
@@ -23,9 +24,7 @@ export interface PrintedProblem {
 export function readBytes(name: string, path: string | undefined): Promise<Uint8Array> {
   const reading: Promise<Uint8Array> = path === undefined ? buffer(process.stdin) : readFile(path);
   return reading.catch((error: unknown) => {
-    throw new UsageError(
-      `${name}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`${name}: cannot be read: ${messageOf(error)}`);
   });
 }
 

@@ -3,7 +3,7 @@ import type { LintedDocument } from '../lint/lint';
 import type { Outcome } from '../run/drive/queue';
 import { costOf } from '../run/record/record';
 import type { Run } from '../run/record/store';
-import { type ErrorClass, localError, type TaskError } from '../task/errors';
+import { type ErrorClass, localError, messageOf, type TaskError } from '../task/errors';
 import { roundMoney } from '../task/prices';
 import { UsageError } from './usage';
 import type { Seed } from '../task/seed';
@@ -146,7 +146,7 @@ export function failureReport(command: string, error: unknown): object {
       : {
           code: 'fault',
           class: 'unknown' as const,
-          message: error instanceof Error ? error.message : String(error),
+          message: messageOf(error),
         };
   if (command === 'balance') return { balance: null, errors: [reason] };
   return { ...wholeReport([]), state: 'failed', errors: [reason] };

@@ -3,6 +3,7 @@ import { proofBackend } from '../backend/proof/backend';
 import { RunwareBackend } from '../backend/runware/backend';
 import { createDispatcher } from '../backend/runware/dispatcher';
 import { DEFAULT_ENDPOINT, readEndpoint } from '../backend/runware/endpoint';
+import { messageOf } from '../task/errors';
 import { UsageError } from './usage';
 
 /** A backend for one command, with what has to be closed after it. */
@@ -16,7 +17,7 @@ function endpointOf(text: string): URL {
   try {
     return readEndpoint(text);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorClass } from '../task/errors';
+import { type ErrorClass, messageOf } from '../task/errors';
 
 /** Bad usage, unreadable input or a place that cannot be written to: nothing was sent. Ends the program with exit code 2. */
 export class UsageError extends Error {
@@ -20,7 +20,7 @@ class NotWritable extends UsageError {
   override readonly code: string;
 
   constructor(place: string, cause: unknown) {
-    super(`${place}: cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`);
+    super(`${place}: cannot be written: ${messageOf(cause)}`);
     this.code = (cause as NodeJS.ErrnoException).code ?? 'notWritable';
   }
 }

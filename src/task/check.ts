@@ -3,7 +3,7 @@ import taskSchema from '../../schemas/image-task.schema.json';
 import type { DocumentKind } from '../prompt/kind';
 import { itemsOf, memberOf, membersOf, type Node, valueOf } from '../prompt/nodes';
 import { type JsonPath, pointerToPath } from '../prompt/path';
-import { messageOf } from './schema-errors';
+import { schemaMessage } from './schema-errors';
 import type { JsonObject } from './types';
 
 /** A reason why the service would refuse a task. */
@@ -125,7 +125,7 @@ function shallowDocument(kind: DocumentKind, root: Node | undefined): unknown {
 function refusalsIn(value: unknown): Refusal[] {
   return run(compiled(), value).map((error): Refusal => {
     const { path, target } = pathOf(error, value);
-    const message = messageOf(error, taskSchema);
+    const message = schemaMessage(error, taskSchema);
     const params = error.params as JsonObject;
     return { rule: ruleOf(error, path), message, path, target, keyword: error.keyword, params };
   });

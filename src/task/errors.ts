@@ -27,6 +27,11 @@ export interface TaskError {
   readonly parameters: readonly string[];
 }
 
+/** The message of whatever was thrown or rejected with. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Thrown where a call to the service fails as a whole. */
 export class ServiceError extends Error {
   /** Everything the reply complains about; the first one stands for the whole. */

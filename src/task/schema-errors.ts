@@ -88,7 +88,7 @@ function byKeyword(error: ErrorObject): string {
  * Says in a sentence what is wrong and how to mend it. The schema's own words (`errorMessage`, `patternErrorMessage`,
  * which the editor shows too) come first.
  */
-export function messageOf(error: ErrorObject, rootSchema: unknown): string {
+export function schemaMessage(error: ErrorObject, rootSchema: unknown): string {
   const params = error.params as JsonObject;
   const parent = isJsonObject(error.parentSchema) ? error.parentSchema : undefined;
   const own = ownMessage(parent, 'errorMessage');

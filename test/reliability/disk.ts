@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import type { RunRecord, RunResult } from '../../src/run/record/record';
 import { REFUSED } from '../../src/run/files/refused';
 import { readRun, type Run } from '../../src/run/record/store';
+import { messageOf } from '../../src/task/errors';
 
 const ENDINGS: Readonly<Record<string, string>> = { jpg: 'jpeg', png: 'png', webp: 'webp' };
 
@@ -36,7 +37,7 @@ async function checkImage(
     const promised = `${ENDINGS[path.extname(name).slice(1)] ?? '?'} ${width}x${height}`;
     return found === promised ? undefined : `${name} is ${found}, recorded as ${promised}`;
   } catch (error) {
-    return `${name}: ${error instanceof Error ? error.message : String(error)}`;
+    return `${name}: ${messageOf(error)}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TaskResult, TaskSnapshot } from '../../backend/port';
 import { summarize } from '../../task/build';
-import { localError, ServiceError, type TaskError } from '../../task/errors';
+import { localError, messageOf, ServiceError, type TaskError } from '../../task/errors';
 import { formatSize } from '../../task/sizes';
 import { retrying, type ServiceAccess } from './access';
 import { type ImageFacts, type SavedImage, saveContent } from './download';
@@ -13,7 +13,7 @@ const MAX_DOWNLOADS = 4;
 
 function asServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return new ServiceError([localError('unknown', 'local', message)], { cause: error });
 }
 

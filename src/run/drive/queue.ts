@@ -1,5 +1,5 @@
 import type { Backend } from '../../backend/port';
-import { localError, NOT_SENT, ServiceError, type TaskError } from '../../task/errors';
+import { localError, messageOf, NOT_SENT, ServiceError, type TaskError } from '../../task/errors';
 import type { ImageTask } from '../../task/types';
 import type { RunLog } from './access';
 import { DEFAULT_CONCURRENCY } from './concurrency';
@@ -48,7 +48,7 @@ function stopsTheQueue({ record }: Run): TaskError | undefined {
 function taskErrorOf(error: unknown): TaskError {
   const known = asDiskError(error);
   if (known instanceof ServiceError) return known.errors[0];
-  return localError('unknown', 'local', known instanceof Error ? known.message : String(known));
+  return localError('unknown', 'local', messageOf(known));
 }
 
 /** One item of a batch: what is known of it before its turn, and what is done in its turn or instead of it. */

@@ -1,6 +1,6 @@
 import { commands, l10n, type LogOutputChannel, ProgressLocation, window, workspace } from 'vscode';
 import type { RunwareBackend } from '../../backend/runware/backend';
-import { ServiceError } from '../../task/errors';
+import { messageOf, ServiceError } from '../../task/errors';
 import { formatMoney } from '../../task/prices';
 import type { ApiKey } from '../platform/api-key';
 import type { Connections } from '../runs/connections';
@@ -58,7 +58,7 @@ export class ShowBalanceCommand implements Command {
   }
 
   private async explain(error: unknown): Promise<void> {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     this.log.warn(`balance: ${reason}`);
     if (!(error instanceof ServiceError)) {
       void window.showErrorMessage(l10n.t('Nothing was sent. {0}', plain(reason)));

@@ -3,6 +3,7 @@ import { FileType, l10n, type Uri, window, workspace } from 'vscode';
 import { extractOrigin, isImage } from '../../metadata/embed';
 import { type Origin, promptDocument } from '../../metadata/origin';
 import { summarize } from '../../task/build';
+import { messageOf } from '../../task/errors';
 import type { Controls } from './controls';
 import { plain } from '../platform/plain';
 import { showNewPrompt } from './untitled';
@@ -54,7 +55,7 @@ export class Restorer {
     try {
       await this.restore(name, await readImage(uri));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       await window.showErrorMessage(l10n.t('{0} could not be read. {1}', plain(name), plain(reason)));
     }
   }

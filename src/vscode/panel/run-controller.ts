@@ -4,6 +4,7 @@ import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import { type ReviewMessage, THUMBNAIL_SIDE } from '../../protocol/review';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { saveThumbnail } from '../../run/record/thumbnails';
+import { messageOf } from '../../task/errors';
 import type { Controls } from '../documents/controls';
 import { openPrompt } from '../documents/prompt-documents';
 import { openRunPrompt } from '../documents/expanded-prompt';
@@ -175,7 +176,7 @@ export class RunDesk {
       await saveThumbnail(run, index, Buffer.from(data, 'base64'), THUMBNAIL_SIDE);
       await runs.refresh([run.directory]);
     } catch (error) {
-      log.warn(`thumbnail: ${error instanceof Error ? error.message : String(error)}`);
+      log.warn(`thumbnail: ${messageOf(error)}`);
     }
   }
 }

@@ -15,6 +15,7 @@ import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { ImageRef } from '../../protocol/review';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { RUNS_FOLDER } from '../../run/record/folder';
+import { messageOf } from '../../task/errors';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../platform/contributions';
 import {
   asPromptDocument,
@@ -175,7 +176,7 @@ export class StudioPanel implements Disposable {
   private guard(work: Promise<void>): Promise<void> {
     return work.catch((error: unknown) => {
       this.services.log.error(error instanceof Error ? error : String(error));
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       if (!this.disposed) void window.showErrorMessage(l10n.t('This did not work: {0}', plain(reason)));
     });
   }

@@ -5,6 +5,7 @@ import { displayName } from '../../prompt/kind';
 import { withOrigin } from '../../run/record/origin';
 import { outsideLink } from '../../run/files/outside';
 import type { Run } from '../../run/record/store';
+import { messageOf } from '../../task/errors';
 import { exists } from '../platform/files';
 import { plain } from '../platform/plain';
 import { mayWriteTo } from '../platform/link-target';
@@ -27,7 +28,7 @@ function homeOf(document: Uri): Uri | undefined {
 function reasonOf(error: unknown): string {
   const gone = error instanceof FileSystemError && error.code === 'FileNotFound';
   if (gone) return l10n.t('The image is no longer in its run folder.');
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 /** The file of an image as it is saved, with its origin in it. Rejects where it is a link to just any file. */

@@ -1,6 +1,7 @@
 import { commands, l10n, window } from 'vscode';
 import type { Backend, BackendId } from '../../backend/port';
 import type { Outcome } from '../../run/drive/queue';
+import { messageOf } from '../../task/errors';
 import type { Connections } from './connections';
 import { SETTINGS } from '../platform/contributions';
 import { plain } from '../platform/plain';
@@ -16,7 +17,7 @@ export interface BatchTitle {
 
 async function explainEndpoint(error: unknown): Promise<void> {
   const openSettings = l10n.t('Open Settings');
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   const chosen = await window.showErrorMessage(l10n.t('Nothing was sent. {0}', plain(reason)), openSettings);
   if (chosen === openSettings) {
     await commands.executeCommand('workbench.action.openSettings', SETTINGS.endpoint);

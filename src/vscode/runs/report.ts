@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import type { Outcome } from '../../run/drive/queue';
-import { BUSY } from '../../task/errors';
+import { BUSY, messageOf } from '../../task/errors';
 import { explain } from '../../task/explain';
 import { formatMoney } from '../../task/prices';
 import { plain } from '../platform/plain';
@@ -129,7 +129,7 @@ export async function reportBatch(
   try {
     await chosen?.run();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     void window.showErrorMessage(l10n.t('This did not work: {0}', plain(reason)));
   }
 }

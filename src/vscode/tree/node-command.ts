@@ -1,4 +1,5 @@
 import { l10n, window } from 'vscode';
+import { messageOf } from '../../task/errors';
 import { isJsonObject } from '../../task/types';
 import type { Command } from '../platform/command';
 import { plain } from '../platform/plain';
@@ -26,7 +27,7 @@ class NodeCommand implements Command {
     try {
       await this.act(targets.map(asNode).filter((node) => node !== undefined));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       void window.showErrorMessage(l10n.t('This did not work: {0}', plain(reason)));
     }
   }
