@@ -3,8 +3,8 @@ import type { DocumentKind } from '../../src/prompt/kind';
 import { parseDocument } from '../../src/prompt/parse';
 import { readPrompt } from '../../src/prompt/model';
 import { nodeAt, valueOf } from '../../src/prompt/nodes';
-import { pathsOf } from '../../src/vscode/panel/stage-view';
 import type { StageModel } from '../../src/webview/stage/model/stage-model';
+import { pathsOf } from '../../src/vscode/documents/prompt-paths';
 
 /** Fails unless the stage shows what the text says, or is marked as not up to date where it cannot be read. */
 export function assertAgreement(

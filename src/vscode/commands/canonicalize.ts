@@ -5,10 +5,9 @@ import { subjectOf } from '../../lint/subject';
 import { DEFAULT_OPTIONS } from '../../task/types';
 import { COMMANDS } from '../platform/contributions';
 import type { PromptDocument } from '../documents/prompt-documents';
-import { workspaceEdit } from '../linting/quick-fixes';
 import type { Linter } from '../linting/linter';
 import type { Studio } from '../panel/studio';
-import { revealProblem } from '../platform/editor';
+import { revealProblem, workspaceEdit } from '../platform/editor';
 import type { Command } from '../platform/command';
 
 async function explainSyntax({ document }: PromptDocument, linted: LintedDocument): Promise<void> {

@@ -1,9 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { FileType, Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { writeAtomic } from '../../run/files/atomic';
 import { isInside, RUNS_FOLDER } from '../../run/record/folder';
 import { isJsonObject } from '../../task/types';
+import { isFile } from '../platform/files';
 import { isRunCopy, runsFolderOf } from './prompt-documents';
 
 /** The document that a folder of runs belongs to. */
@@ -54,14 +55,6 @@ function addressInWorkspace(folder: string): Uri | undefined {
     return Uri.file(path.join(uri.fsPath, path.relative(runs, folder)));
   }
   return undefined;
-}
-
-async function isFile(uri: Uri): Promise<boolean> {
-  try {
-    return ((await workspace.fs.stat(uri)).type & FileType.File) !== 0;
-  } catch {
-    return false;
-  }
 }
 
 /** Where the document is that a folder of runs belongs to: an open one, or else a file. */

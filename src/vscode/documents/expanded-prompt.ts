@@ -9,7 +9,7 @@ import type { JsonObject } from '../../task/types';
 import type { Controls } from './controls';
 import { fileNameOf, placeOf } from './document-of-runs';
 import { knownFolderOf } from './prompt-documents';
-import { showRecord } from '../runs/failure';
+import { showReadOnly } from '../platform/editor';
 import { freshUri, isInUse, showNewPromptAt } from './untitled';
 
 /** What the service made of the sentence that a run has sent; undefined for any other run. */
@@ -43,7 +43,7 @@ export async function untitledHomeOf(folder: string, storage: Uri): Promise<Uri>
 /** Opens the prompt of a run: to be read as it was sent, or as a new document where the service made it of a sentence. */
 export async function openRunPrompt(run: Run, storage: Uri, controls: Controls): Promise<void> {
   const prompt = promptOfSentence(run);
-  if (!prompt) return showRecord(run, run.record.promptFile);
+  if (!prompt) return showReadOnly(path.join(run.directory, run.record.promptFile));
   const home = await untitledHomeOf(knownFolderOf(path.dirname(run.directory)), storage);
   await showExpanded(run, prompt, home, controls);
 }

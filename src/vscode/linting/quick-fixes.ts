@@ -13,10 +13,9 @@ import {
 } from 'vscode';
 import { fixAll } from '../../lint/fix-all';
 import type { Problem } from '../../lint/lint';
-import type { TextEdit } from '../../prompt/edit';
 import { asPromptDocument, JSON_DOCUMENTS, type PromptDocument } from '../documents/prompt-documents';
 import type { Linter } from './linter';
-import { rangeOf } from '../platform/editor';
+import { workspaceEdit } from '../platform/editor';
 import { isOf } from './diagnostics';
 import { rulePage } from './rule-pages';
 
@@ -24,13 +23,6 @@ const FIX_ALL = CodeActionKind.SourceFixAll.append('structuredPrompt');
 
 /** With everything selected, the light bulb looks at no more than these: nobody reads a longer menu. */
 const MOST_PROBLEMS = 50;
-
-/** The edits of a text as one edit of its document: one step to undo. */
-export function workspaceEdit(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
-  const edit = new WorkspaceEdit();
-  for (const one of edits) edit.replace(document.uri, rangeOf(document, one), one.text);
-  return edit;
-}
 
 /** The ways to mend what the linter found, in the light bulb and, on request, at every save. */
 export class QuickFixes implements CodeActionProvider, Disposable {

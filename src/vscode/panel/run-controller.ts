@@ -12,7 +12,7 @@ import type { Generator } from '../generate/generator';
 import { compareImages } from '../run-actions/compare';
 import { copyRequest, copySeed } from '../run-actions/copy';
 import { deleteRun } from '../run-actions/delete-run';
-import { reveal, revealImage, saveAllImages, saveImageAs } from '../run-actions/images';
+import { revealImage, saveAllImages, saveImageAs } from '../run-actions/images';
 import { editNote, setFavourite } from '../run-actions/annotate';
 import type { Restorer } from '../documents/restore';
 import type { RunPrompts } from '../run-actions/run-prompts';
@@ -21,6 +21,7 @@ import { showDetails } from '../runs/failure';
 import type { Resumer } from '../generate/resumer';
 import type { RunService } from '../runs/run-service';
 import type { Selection } from './selection';
+import { reveal } from '../platform/files';
 
 export interface RunDeskServices {
   readonly runs: RunService;

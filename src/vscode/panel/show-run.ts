@@ -5,8 +5,8 @@ import type { Controls } from '../documents/controls';
 import { placeOf } from '../documents/document-of-runs';
 import { knownFolderOf, openPrompt } from '../documents/prompt-documents';
 import { promptOfSentence, showExpanded, untitledHomeOf } from '../documents/expanded-prompt';
-import { reveal } from '../run-actions/images';
 import type { Studio } from './studio';
+import { reveal } from '../platform/files';
 
 export interface ShowServices {
   readonly studio: Pick<Studio, 'openNewest'>;

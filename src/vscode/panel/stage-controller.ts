@@ -8,7 +8,7 @@ import { PromptReader } from '../../prompt/reader';
 import type { HostMessage } from '../../protocol/messages';
 import type { StageEdit, StageSnapshot } from '../../protocol/stage';
 import { changeOf } from '../../protocol/stage-change';
-import { pathsOf } from './stage-view';
+import { pathsOf } from '../documents/prompt-paths';
 
 /** A document as its text stands. */
 export interface Sheet {

@@ -18,9 +18,8 @@ import { elementAt, elementSpan, writingSpot } from '../../prompt/elements/find'
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { AboutDocument, StageFix } from '../../protocol/stage';
 import { asPromptDocument, openPrompt, type PromptDocument } from '../documents/prompt-documents';
-import { workspaceEdit } from '../linting/quick-fixes';
 import type { Linter } from '../linting/linter';
-import { rangeOf } from '../platform/editor';
+import { rangeOf, workspaceEdit } from '../platform/editor';
 import { type Sheet, StageDesk } from './stage-controller';
 import { fixEdits, stageProblems } from './stage-view';
 

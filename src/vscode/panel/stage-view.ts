@@ -1,19 +1,10 @@
 import type { LintedDocument } from '../../lint/lint';
-import { promptPaths } from '../../prompt/elements/prompts';
 import type { TextEdit } from '../../prompt/edit';
-import type { DocumentKind } from '../../prompt/kind';
-import type { ParsedDocument } from '../../prompt/parse';
 import type { JsonPath } from '../../prompt/path';
 import type { StageFix, StageProblem } from '../../protocol/stage';
 
 /** Working a fix out has its price: of a document full of problems only so many show theirs on the stage. */
 const MOST_FIXES = 50;
-
-/** Where the prompts of a document stand: at least one, even where a file holds no task yet. */
-export function pathsOf(parsed: ParsedDocument, kind: DocumentKind): readonly [JsonPath, ...JsonPath[]] {
-  const [first = [], ...others] = promptPaths(parsed, kind);
-  return [first, ...others];
-}
 
 /** The element that a path leads to or into. */
 function elementIn(path: JsonPath, prompt: JsonPath): number | undefined {

@@ -1,9 +1,27 @@
-import { Range, Selection, type TextDocument, TextEditorRevealType, ViewColumn, window } from 'vscode';
+import {
+  commands,
+  Range,
+  Selection,
+  type TextDocument,
+  TextEditorRevealType,
+  Uri,
+  ViewColumn,
+  window,
+  WorkspaceEdit,
+} from 'vscode';
+import type { TextEdit } from '../../prompt/edit';
 import type { TextSpan } from '../../prompt/parse';
 
 /** A stretch of a document's text as the editor counts it. */
 export function rangeOf(document: TextDocument, { offset, length }: TextSpan): Range {
   return new Range(document.positionAt(offset), document.positionAt(offset + length));
+}
+
+/** The edits of a text as one edit of its document: one step to undo. */
+export function workspaceEdit(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  for (const one of edits) edit.replace(document.uri, rangeOf(document, one), one.text);
+  return edit;
 }
 
 /** Shows a place of a document in its editor. */
@@ -13,4 +31,10 @@ export async function revealProblem(document: TextDocument, problem: TextSpan): 
   const range = rangeOf(document, problem);
   editor.selection = new Selection(range.start, range.start);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Opens a file to be read, not changed. */
+export async function showReadOnly(file: string): Promise<void> {
+  await window.showTextDocument(Uri.file(file), { viewColumn: ViewColumn.One });
+  await commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
 }

@@ -1,14 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { commands, env, FileSystemError, l10n, Uri, UIKind, window, workspace } from 'vscode';
+import { FileSystemError, l10n, Uri, window, workspace } from 'vscode';
 import { displayName } from '../../prompt/kind';
 import { withOrigin } from '../../run/record/origin';
 import { outsideLink } from '../../run/files/outside';
 import type { Run } from '../../run/record/store';
 import { messageOf } from '../../task/errors';
-import { exists } from '../platform/files';
+import { exists, mayWriteTo, reveal } from '../platform/files';
 import { plain } from '../platform/plain';
-import { mayWriteTo } from '../platform/link-target';
 
 function imageFile(run: Run, index: number): string | undefined {
   const file = run.record.results[index]?.file ?? undefined;
@@ -143,10 +142,4 @@ export async function revealImage(run: Run, index: number): Promise<void> {
   const file = imageFile(run, index);
   if (file === undefined) return;
   await reveal(file);
-}
-
-/** Shows a file or folder in the system's file manager, or in the explorer of a remote window. */
-export async function reveal(file: string): Promise<void> {
-  const isLocal = env.uiKind === UIKind.Desktop && env.remoteName === undefined;
-  await commands.executeCommand(isLocal ? 'revealFileInOS' : 'revealInExplorer', Uri.file(file));
 }

@@ -1,7 +1,7 @@
 import { nodeAt } from '../../prompt/nodes';
 import { smallestEdits, type TextEdit } from '../../prompt/edit';
 import type { PromptDocument } from '../documents/prompt-documents';
-import { pathsOf } from '../panel/stage-view';
+import { pathsOf } from '../documents/prompt-paths';
 
 /** Lines of a value that stood alone, as they stand within a document. */
 function indented(text: string, indentation: string): string {

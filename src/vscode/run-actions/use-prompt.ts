@@ -9,11 +9,11 @@ import { nodeAt, valueOf } from '../../prompt/nodes';
 import { promptOf, promptTextOf } from '../../run/record/run-prompt';
 import type { Run } from '../../run/record/store';
 import { asPromptDocument, type PromptDocument } from '../documents/prompt-documents';
-import { workspaceEdit } from '../linting/quick-fixes';
-import { pathsOf } from '../panel/stage-view';
 import { plain } from '../platform/plain';
 import { promptEdits } from './prompt-edit';
 import type { RunPrompts } from './run-prompts';
+import { workspaceEdit } from '../platform/editor';
+import { pathsOf } from '../documents/prompt-paths';
 
 /** So many changes are told one by one. */
 const MOST_CHANGES = 12;

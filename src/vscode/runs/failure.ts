@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { commands, l10n, Uri, ViewColumn, window } from 'vscode';
+import { commands, l10n } from 'vscode';
 import type { ErrorView } from '../../protocol/messages';
-import type { Run } from '../../run/record/store';
+import { RECORD, type Run } from '../../run/record/store';
 import type { TaskError } from '../../task/errors';
 import { explain } from '../../task/explain';
 import { COMMANDS } from '../platform/contributions';
+import { showReadOnly } from '../platform/editor';
 import { plain } from '../platform/plain';
 import type { Reason } from './summary';
 
@@ -20,15 +21,9 @@ export function explainInWords(error: TaskError, isOpen = false): string {
   return l10n.t('{0}: "{1}" {2}', title, plain(error.message), advice);
 }
 
-/** Opens a file of a run's record, which is what was sent and what came of it: to read, not to change. */
-export async function showRecord(run: Run, file: string): Promise<void> {
-  await window.showTextDocument(Uri.file(path.join(run.directory, file)), { viewColumn: ViewColumn.One });
-  await commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
-}
-
 /** Opens what a run has written down. */
 export async function showDetails(run: Run): Promise<void> {
-  await showRecord(run, 'run.json');
+  await showReadOnly(path.join(run.directory, RECORD));
 }
 
 /** What a button of a notification does. */

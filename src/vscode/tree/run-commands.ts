@@ -10,7 +10,7 @@ import type { Generator } from '../generate/generator';
 import type { Studio } from '../panel/studio';
 import { copyRequest, copySeed } from '../run-actions/copy';
 import { deleteRun } from '../run-actions/delete-run';
-import { reveal, saveAllImages, saveImageAs } from '../run-actions/images';
+import { saveAllImages, saveImageAs } from '../run-actions/images';
 import { editNote, setFavourite } from '../run-actions/annotate';
 import type { RunPrompts } from '../run-actions/run-prompts';
 import { usePrompt } from '../run-actions/use-prompt';
@@ -21,6 +21,7 @@ import { imageFile } from './items';
 import { onDocument, onFolder, onImage, onRun, onTwoRuns } from './node-command';
 import type { DocumentNode, ImageNode, RunNode } from './nodes';
 import type { RunsTree } from './runs-tree';
+import { reveal } from '../platform/files';
 
 export interface RunCommandServices {
   readonly tree: RunsTree;

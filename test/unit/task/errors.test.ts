@@ -4,6 +4,7 @@ import {
   classify,
   ERROR_CLASSES,
   type ErrorClass,
+  messageOf,
   NOT_SENT,
   readError,
 } from '../../../src/task/errors';
@@ -149,5 +150,13 @@ describe('explain', () => {
     const advice = (code: string) => explain({ class: 'aborted', code }, (text) => text).advice;
     assert.match(advice('aborted'), /may still finish and charge/);
     for (const code of [NOT_SENT, BUSY]) assert.doesNotMatch(advice(code), /may still/);
+  });
+});
+
+describe('messageOf', () => {
+  it('returns the message of an error, and anything else as text', () => {
+    assert.equal(messageOf(new RangeError('too far')), 'too far');
+    assert.equal(messageOf('stopped'), 'stopped');
+    assert.equal(messageOf(undefined), 'undefined');
   });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { commands, EventEmitter, type TextDocument, window, workspace } from 'vscode';
 import type { DocumentKind } from '../../../src/prompt/kind';
-import { workspaceEdit } from '../../../src/vscode/linting/quick-fixes';
 import { StageSync } from '../../../src/vscode/panel/stage-sync';
 import { assertAgreement } from '../../stage/agreement';
 import { Link, settled } from '../../stage/link';
 import { gesture, type Pick, picker, typing } from '../../stage/player';
 import { TEXTS } from '../../stage/texts';
 import { openText } from '../support';
+import { workspaceEdit } from '../../../src/vscode/platform/editor';
 
 /** For each text and each line end: the real editor takes its time. */
 const HISTORIES = 1;
