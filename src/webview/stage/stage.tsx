@@ -60,7 +60,7 @@ export function Stage(props: StageProps) {
     if (!viewing || target?.closest('.mark-place')) return;
     // With an arrow it resizes: alone it would take the keyboard to the editor's menus.
     if (event.key === 'Alt') event.stopPropagation();
-    const keys: KeyGround = { model, tools, viewing, post };
+    const keys: KeyGround = { model, viewing, post };
     const strip = target === null || main.current?.contains(target) !== true;
     const nudged = !strip && nudge.current.press(keys, event);
     const takenBack = event.key === 'Escape' && nudge.current.cancel(model);

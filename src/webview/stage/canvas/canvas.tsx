@@ -39,8 +39,7 @@ interface Props {
 export function Canvas({ part, model, tools, content, frame, look, rect, stage, onShow }: Props) {
   const { text } = usePanel();
   const snapshot = useCell(model.snapshot);
-  const tool = useCell(tools.tool);
-  const armed = useCell(model.armed);
+  const creating = useCell(model.creating);
   const busy = useCell(tools.busy);
   const scale = rect.width / frame.width;
   const below = stage.height - rect.y - rect.height;
@@ -64,7 +63,7 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
     ...(snapshot.stale ? ['stale'] : []),
     ...(look.boxes ? [] : ['without-boxes']),
     ...(look.grid ? ['with-grid'] : []),
-    ...(tool === 'select' && armed === null ? [] : ['drawing']),
+    ...(creating ? ['drawing'] : []),
     ...(busy === null ? [] : [`busy-${busy}`]),
   ];
   return (

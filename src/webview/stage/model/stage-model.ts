@@ -28,6 +28,9 @@ interface Waiting {
   readonly bound: boolean;
 }
 
+/** A new element of a kind, or an element of the list that has no box yet. */
+export type Creating = { readonly kind: 'obj' | 'text' } | { readonly element: number };
+
 type Indices = ReadonlySet<number>;
 
 const NO_BOXES: Boxes = new Map();
@@ -44,8 +47,8 @@ export class StageModel {
   readonly selection = new Cell<readonly number[]>([]);
   readonly hidden = new Cell(NO_INDICES);
   readonly locked = new Cell(NO_INDICES);
-  /** The element without a box that the next drawn box is for. */
-  readonly armed = new Cell<number | null>(null);
+  /** What the next box that a person draws is for; null while nothing is to be drawn. */
+  readonly creating = new Cell<Creating | null>(null);
   readonly cursor = new Cell<number | null>(null);
   readonly problems = new Cell<readonly StageProblem[]>([]);
   readonly drafts = new Drafts();
@@ -195,7 +198,7 @@ export class StageModel {
     this.selection.set([]);
     this.hidden.set(NO_INDICES);
     this.locked.set(NO_INDICES);
-    this.armed.set(null);
+    this.creating.set(null);
     this.problems.set([]);
     this.cursor.set(null);
     this.snapshot.set(snapshot);
@@ -217,8 +220,11 @@ export class StageModel {
       [...indices].map((index) => places[index] ?? -1).filter((index) => index >= 0);
     const steady = places.every((place, index) => place === index);
     if (!steady) {
-      const { value: armed } = this.armed;
-      this.armed.set(armed === null ? null : (moved([armed])[0] ?? null));
+      const { value: creating } = this.creating;
+      if (creating && 'element' in creating) {
+        const [element] = moved([creating.element]);
+        this.creating.set(element === undefined ? null : { element });
+      }
       this.hidden.set(new Set(moved(this.hidden.value)));
       this.locked.set(new Set(moved(this.locked.value)));
       const problems = this.problems.value.map((problem) => ({

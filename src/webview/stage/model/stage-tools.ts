@@ -3,8 +3,6 @@ import type { Guide } from '../../../layout/boxes/snap';
 import type { Bbox } from '../../../prompt/model';
 import { Cell } from '../../parts/signal';
 
-export type Tool = 'select' | 'obj' | 'text';
-
 /** A box that is being drawn, for a new element or for one that has none yet. */
 export interface Ghost {
   readonly box: Bbox;
@@ -14,9 +12,8 @@ export interface Ghost {
 
 const NO_GUIDES: readonly Guide[] = [];
 
-/** What is in a person's hand: the tool, and what a gesture under way shows beside the boxes themselves. */
+/** What a gesture under way shows beside the boxes themselves. */
 export class StageTools {
-  readonly tool = new Cell<Tool>('select');
   readonly guides = new Cell(NO_GUIDES);
   /** The corners of the marquee, in grid units. */
   readonly marquee = new Cell<readonly [Point, Point] | null>(null);

@@ -92,27 +92,25 @@ export function Strip(props: Props) {
 }
 
 /** A tool that draws a box; by keyboard it puts one into the middle. */
-function DrawButton({ model, tools, frame, kind }: Props & { readonly kind: 'obj' | 'text' }) {
+function DrawButton({ model, frame, kind }: Props & { readonly kind: 'obj' | 'text' }) {
   const { text } = usePanel();
-  const tool = useCell(tools.tool);
+  const creating = useCell(model.creating);
   const editable = usePart(model.snapshot, isEditable);
+  const drawing = creating !== null && 'kind' in creating && creating.kind === kind;
   const label = text(kind === 'text' ? 'drawText' : 'drawObj');
   return (
     <button
       type="button"
       class="icon-button"
       aria-label={label}
-      aria-pressed={tool === kind}
+      aria-pressed={drawing}
       title={text(kind === 'text' ? 'drawTextHint' : 'drawObjHint')}
       disabled={!editable}
       data-testid={`draw-${kind}`}
       onClick={({ detail }) => {
-        const drawing = tool === kind;
-        tools.tool.set('select');
-        model.armed.set(null);
+        model.creating.set(detail === 0 || drawing ? null : { kind });
         // A click of the keyboard's has no place on the stage to follow.
         if (detail === 0) add(model, kind, boxAround({ x: 500, y: 500 }, kind, frame));
-        else if (!drawing) tools.tool.set(kind);
       }}
     >
       <i class={`kind kind-${kind}`} />

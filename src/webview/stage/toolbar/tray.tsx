@@ -23,10 +23,10 @@ const MIDDLE = { x: 500, y: 500 };
  */
 export function Tray({ ground, place }: Props) {
   const { text } = usePanel();
-  const { model, tools, frame } = ground;
+  const { model, frame } = ground;
   const snapshot = useCell(model.snapshot);
   const drafts = useCell(model.drafts.elements);
-  const armed = useCell(model.armed);
+  useCell(model.creating);
   const selection = useCell(model.selection);
   const problems = useCell(model.problems);
   const cursor = useCell(model.cursor);
@@ -34,10 +34,12 @@ export function Tray({ ground, place }: Props) {
   const waiting = (snapshot?.model.elements ?? []).filter(({ index, bbox }) => !bbox && !drafts.has(index));
   if (waiting.length === 0) return null;
 
-  const arm = (index: number) => {
-    const was = model.armed.value;
-    tools.tool.set('select');
-    model.armed.set(was === index ? null : index);
+  const isNext = (index: number) => {
+    const { value: creating } = model.creating;
+    return creating !== null && 'element' in creating && creating.element === index;
+  };
+  const toggleNext = (index: number) => {
+    model.creating.set(isNext(index) ? null : { element: index });
     model.choose([index]);
   };
   const press = (event: PointerEvent, index: number) => {
@@ -45,7 +47,9 @@ export function Tray({ ground, place }: Props) {
     if (!element || event.button !== 0 || !model.editable) return;
     if (!(event.currentTarget instanceof Element)) return;
     const where = placeOf(element);
-    const gesture = dropGesture(groundOf(ground, where), index, inputOf(event, where), () => arm(index));
+    const gesture = dropGesture(groundOf(ground, where), index, inputOf(event, where), () =>
+      toggleNext(index),
+    );
     followPointer(event, event.currentTarget, where, gesture);
   };
   return (
@@ -56,7 +60,7 @@ export function Tray({ ground, place }: Props) {
         const messages = found.get(index)?.map(({ message }) => message) ?? [];
         const names = [
           'chip',
-          ...(armed === index || selection.includes(index) ? ['chosen'] : []),
+          ...(isNext(index) || selection.includes(index) ? ['chosen'] : []),
           ...(cursor === index ? ['linked'] : []),
           ...(messages.length > 0 ? ['flawed'] : []),
         ];
@@ -67,11 +71,11 @@ export function Tray({ ground, place }: Props) {
             class={names.join(' ')}
             data-element-index={index}
             aria-label={[spokenName(text, element), ...messages].join('. ')}
-            aria-pressed={armed === index}
+            aria-pressed={isNext(index)}
             title={[desc, ...messages, text('unplacedHint')].join('\n')}
             onPointerDown={(event) => press(event, index)}
             // A click of the keyboard's; those of the pointer are the gesture's to tell from a drag.
-            onClick={({ detail }) => detail === 0 && arm(index)}
+            onClick={({ detail }) => detail === 0 && toggleNext(index)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || !model.editable) return;
               event.preventDefault();

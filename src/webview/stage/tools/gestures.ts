@@ -163,9 +163,9 @@ const nothing = () => undefined;
 /** Draws the box of a new element, or of one that has none; a mere click gives it the usual size. */
 export function drawGesture(ground: Ground, start: Input): Gesture {
   const { model, tools, frame } = ground;
-  const { value: armed } = model.armed;
-  const waiting = armed === null ? undefined : model.elements[armed];
-  const kind = waiting?.kind ?? (tools.tool.value === 'text' ? 'text' : 'obj');
+  const { value: creating } = model.creating;
+  const waiting = creating && 'element' in creating ? model.elements[creating.element] : undefined;
+  const kind = waiting?.kind ?? (creating && 'kind' in creating ? creating.kind : 'obj');
   const index = waiting?.index ?? model.elements.length;
   const lines = linesOf(ground, new Set());
   const snapped = (input: Input) => {
@@ -184,8 +184,7 @@ export function drawGesture(ground: Ground, start: Input): Gesture {
     },
     end: () => {
       const drawn = box ?? boxAround(start.point, kind, frame);
-      tools.tool.set('select');
-      model.armed.set(null);
+      model.creating.set(null);
       if (waiting) {
         model.choose([index]);
         model.place(new Map([[index, drawn]]));

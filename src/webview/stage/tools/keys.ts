@@ -6,7 +6,6 @@ import type { Post } from '../../context';
 import * as actions from '../model/edits';
 import type { Boxes } from '../model/drafts';
 import type { StageModel } from '../model/stage-model';
-import type { StageTools } from '../model/stage-tools';
 import { type Viewing, ZOOM_STEP } from '../../viewport/use-viewport';
 
 const WAYS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
@@ -20,7 +19,6 @@ const LARGE_STEP = 10;
 /** What keys act on. */
 export interface KeyGround {
   readonly model: StageModel;
-  readonly tools: StageTools;
   readonly viewing: Viewing;
   readonly post: Post;
 }
@@ -95,10 +93,9 @@ const PLAIN: Readonly<Record<string, Action>> = {
   },
   Delete: ({ model }) => actions.remove(model),
   Backspace: ({ model }) => actions.remove(model),
-  Escape: ({ model, tools }) => {
-    if (tools.tool.value === 'select' && model.armed.value === null) model.select([]);
-    tools.tool.set('select');
-    model.armed.set(null);
+  Escape: ({ model }) => {
+    if (!model.creating.value) model.select([]);
+    model.creating.set(null);
   },
   ']': ({ model }) => actions.move(model, 'forward'),
   '[': ({ model }) => actions.move(model, 'backward'),
@@ -107,8 +104,8 @@ const PLAIN: Readonly<Record<string, Action>> = {
   l: ({ model }) => actions.toggleLock(model),
   h: ({ model }) => actions.hide(model),
   H: ({ model }) => actions.showAll(model),
-  o: ({ tools }) => tools.tool.set('obj'),
-  t: ({ tools }) => tools.tool.set('text'),
+  o: ({ model }) => model.creating.set({ kind: 'obj' }),
+  t: ({ model }) => model.creating.set({ kind: 'text' }),
   '+': ({ viewing }) => viewing.zoomBy(ZOOM_STEP),
   '=': ({ viewing }) => viewing.zoomBy(ZOOM_STEP),
   '-': ({ viewing }) => viewing.zoomBy(1 / ZOOM_STEP),

@@ -123,9 +123,8 @@ function pressHandle(ground: Ground, press: Press, handle: Handle, hits: readonl
 
 /** The gesture that a press begins; undefined where there is nothing to do. */
 export function gestureFor(ground: Ground, press: Press, place: Place): Gesture | undefined {
-  const { model, tools } = ground;
-  const drawing = tools.tool.value !== 'select' || model.armed.value !== null;
-  if (drawing && model.editable) return drawGesture(ground, press);
+  const { model } = ground;
+  if (model.creating.value && model.editable) return drawGesture(ground, press);
   const hits = under(ground, press, place);
   const name = press.target.closest('[data-handle]')?.getAttribute('data-handle');
   const handle = HANDLES.find((known) => known === name);
