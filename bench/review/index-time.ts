@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SHORT } from '../../scripts/lib/short';
 import { indexRuns, type RunIndex } from '../../src/run/record/run-index';
-import { REVIEW_FILE } from '../../src/run/record/annotations';
+import { ANNOTATIONS_FILE } from '../../src/run/record/annotations';
 import { RECORD } from '../../src/run/record/store';
 import { median, type Row } from '../lib/report';
 
@@ -14,7 +14,7 @@ const LIMIT = 2;
 
 function filesOf({ runs }: RunIndex): readonly string[] {
   return runs.flatMap(({ directory, files }) =>
-    [RECORD, REVIEW_FILE].filter((name) => files.has(name)).map((name) => path.join(directory, name)),
+    [RECORD, ANNOTATIONS_FILE].filter((name) => files.has(name)).map((name) => path.join(directory, name)),
   );
 }
 

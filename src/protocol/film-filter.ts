@@ -2,8 +2,8 @@
 import { isJsonObject } from '../task/types';
 
 export interface FilmFilter {
-  /** Only images that a person marked. */
-  readonly favourite: boolean;
+  /** Only images that are marked as favorites. */
+  readonly favorite: boolean;
   /** Only runs in which something failed. */
   readonly failed: boolean;
   /** Only runs of this speed; null: of any. */
@@ -12,14 +12,15 @@ export interface FilmFilter {
   readonly size: string | null;
 }
 
-export const NO_FILTER: FilmFilter = { favourite: false, failed: false, speed: null, size: null };
+export const NO_FILTER: FilmFilter = { favorite: false, failed: false, speed: null, size: null };
 
-/** Reads what was kept of a filter; anything unusable lets everything through. */
+/** Reads a saved filter; anything unusable lets everything through. */
 export function readFilmFilter(value: unknown): FilmFilter {
   if (!isJsonObject(value)) return NO_FILTER;
   const name = (key: 'speed' | 'size') => (typeof value[key] === 'string' ? value[key] : null);
   return {
-    favourite: value['favourite'] === true,
+    // Earlier versions saved it as `favourite`.
+    favorite: value['favorite'] === true || value['favourite'] === true,
     failed: value['failed'] === true,
     speed: name('speed'),
     size: name('size'),

@@ -70,7 +70,7 @@ const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   openDiff: { a: isId, b: isId },
   usePrompt: RUN,
   again: { ...RUN, speed: (value) => value === null || isSpeed(value) },
-  setFavourite: { ...RESULT, favourite: isBoolean },
+  setFavorite: { ...RESULT, favorite: isBoolean },
   editNote: RESULT,
   deleteRun: RUN,
   saveAll: RUN,

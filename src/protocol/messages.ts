@@ -29,7 +29,7 @@ export interface ResultView {
   readonly height: number | null;
   /** The small image beside it; null until the page has made it. */
   readonly thumbnail: string | null;
-  readonly favourite: boolean;
+  readonly favorite: boolean;
   /** A person's words about it; empty without. */
   readonly note: string;
 }

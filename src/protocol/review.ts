@@ -43,10 +43,10 @@ export type ReviewMessage =
   /** The same prompt as a new run; at another speed where one is named. */
   | { readonly type: 'again'; readonly runId: string; readonly speed: Speed | null }
   | {
-      readonly type: 'setFavourite';
+      readonly type: 'setFavorite';
       readonly runId: string;
       readonly index: number;
-      readonly favourite: boolean;
+      readonly favorite: boolean;
     }
   | { readonly type: 'editNote'; readonly runId: string; readonly index: number }
   /** To the trash. */

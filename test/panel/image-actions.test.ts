@@ -19,7 +19,7 @@ describe('What can be done with an image', function () {
 
   it('is in its menu', async () => {
     const lines: readonly (readonly [string, PanelMessage])[] = [
-      ['Remove from favorites', { type: 'setFavourite', ...IMAGE, favourite: false }],
+      ['Remove from favorites', { type: 'setFavorite', ...IMAGE, favorite: false }],
       ['Note…', { type: 'editNote', ...IMAGE }],
       ['Use this prompt…', { type: 'usePrompt', runId: 'pair' }],
       ['Open the prompt of this run', { type: 'openPrompt', runId: 'pair' }],
@@ -81,7 +81,7 @@ describe('What can be done with an image', function () {
     await item('half/0').focus();
     await panel.page.keyboard.press('Delete');
     assert.deepEqual(await panel.posted(), [
-      { type: 'setFavourite', runId: 'pair', index: 0, favourite: true },
+      { type: 'setFavorite', runId: 'pair', index: 0, favorite: true },
       { type: 'editNote', runId: 'pair', index: 0 },
       { type: 'deleteRun', runId: 'pair' },
     ]);

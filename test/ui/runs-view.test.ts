@@ -52,12 +52,12 @@ describe('the view of all runs', () => {
     const bench = workbench();
     await row(/^Image 1 · seed/).hover();
     await row(/^Image 1 · seed/)
-      .getByRole('button', { name: 'Add to Favourites' })
+      .getByRole('button', { name: 'Add to Favorites' })
       .click();
-    const starred = row(/^Image 1 · favourite · seed/);
+    const starred = row(/^Image 1 · favorite · seed/);
     await starred.click({ button: 'right' });
     const entries = bench.page.locator('.monaco-menu .action-label:not(.separator)');
-    await entries.getByText('Remove from Favourites').waitFor();
+    await entries.getByText('Remove from Favorites').waitFor();
     const offered = (await entries.allInnerTexts()).map((entry) => entry.trim());
     for (const entry of ['Use This Prompt…', 'Same Again', 'Copy Seed', 'Save Image As…', 'Open Folder']) {
       assert.ok(offered.includes(entry), entry);

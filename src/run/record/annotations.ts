@@ -7,41 +7,47 @@ import { onDisk } from '../files/disk';
 import { Limiter } from '../limiter';
 import { readLimited } from '../files/read-limited';
 
-/** The file in a run's folder that holds what people say of its images: `run.json` belongs to who drives the run. */
-export const REVIEW_FILE = 'review.json';
+/** The file in a run's folder that holds the annotations of its images: only who drives the run writes `run.json`. */
+export const ANNOTATIONS_FILE = 'review.json';
 
 /** Far more than notes on twenty images, in bytes. */
-export const MAX_REVIEW = 2 ** 20;
+export const MAX_ANNOTATIONS = 2 ** 20;
 
-/** What a person says of an image. */
-export interface ImageReview {
-  readonly favourite: boolean;
+/** What a person noted about an image. */
+export interface Annotation {
+  readonly favorite: boolean;
   readonly note: string;
 }
 
-/** What is said of the images of a run, by their places counted from 0. */
-export type Review = ReadonlyMap<number, ImageReview>;
+/** The annotations of a run, by the index of the image, counted from 0. */
+export type Annotations = ReadonlyMap<number, Annotation>;
 
-export const NO_REVIEW: Review = new Map();
+export const NO_ANNOTATIONS: Annotations = new Map();
 
-const NOTHING_SAID: ImageReview = { favourite: false, note: '' };
+const NO_ANNOTATION: Annotation = { favorite: false, note: '' };
 
 const VERSION = 1;
 
 /** Images are numbered as their files are. */
 const NUMBER = /^[1-9]\d{0,3}$/;
 
-/** What is said of one image. */
-export function reviewOf(review: Review, index: number): ImageReview {
-  return review.get(index) ?? NOTHING_SAID;
+/** The annotation of one image. */
+export function annotationOf(annotations: Annotations, index: number): Annotation {
+  return annotations.get(index) ?? NO_ANNOTATION;
 }
 
-function isImageReview(value: unknown): value is ImageReview {
+/** An annotation as the file holds it: with the British name that its first version gave the member. */
+interface StoredAnnotation {
+  readonly favourite: boolean;
+  readonly note: string;
+}
+
+function isStoredAnnotation(value: unknown): value is StoredAnnotation {
   return isJsonObject(value) && typeof value['favourite'] === 'boolean' && typeof value['note'] === 'string';
 }
 
-/** Reads the text of a review; undefined for anything but one of this version. */
-export function parseReview(text: string): Review | undefined {
+/** Reads the text of the file; undefined for anything but one of this version. */
+export function parseAnnotations(text: string): Annotations | undefined {
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -51,52 +57,57 @@ export function parseReview(text: string): Review | undefined {
   if (!isJsonObject(content) || content['version'] !== VERSION || !isJsonObject(content['images'])) {
     return undefined;
   }
-  const review = new Map<number, ImageReview>();
+  const annotations = new Map<number, Annotation>();
   for (const [number, value] of Object.entries(content['images'])) {
-    if (!NUMBER.test(number) || !isImageReview(value)) return undefined;
-    review.set(Number(number) - 1, { favourite: value.favourite, note: value.note });
+    if (!NUMBER.test(number) || !isStoredAnnotation(value)) return undefined;
+    annotations.set(Number(number) - 1, { favorite: value.favourite, note: value.note });
   }
-  return review;
+  return annotations;
 }
 
-function textOf(review: Review): string {
-  const said = [...review]
-    .filter(([, { favourite, note }]) => favourite || note !== '')
+function textOf(annotations: Annotations): string {
+  const kept = [...annotations]
+    .filter(([, { favorite, note }]) => favorite || note !== '')
     .sort(([a], [b]) => a - b);
-  const images = Object.fromEntries(said.map(([index, image]) => [index + 1, image]));
+  const images = Object.fromEntries(
+    kept.map(([index, { favorite, note }]): [number, StoredAnnotation] => [
+      index + 1,
+      { favourite: favorite, note },
+    ]),
+  );
   return `${JSON.stringify({ version: VERSION, images }, null, 2)}\n`;
 }
 
-/** What stands in a review's place: nothing, a review, or something that is none of ours. */
-async function readPresent(file: string): Promise<Review | 'foreign'> {
+/** Reads the file as it is now; `foreign` where it is not one of ours. */
+async function readPresent(file: string): Promise<Annotations | 'foreign'> {
   const found = await lstat(file).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   });
-  if (!found) return NO_REVIEW;
-  if (!found.isFile() || found.size > MAX_REVIEW) return 'foreign';
-  return parseReview((await readLimited(file, MAX_REVIEW)).toString('utf8')) ?? 'foreign';
+  if (!found) return NO_ANNOTATIONS;
+  if (!found.isFile() || found.size > MAX_ANNOTATIONS) return 'foreign';
+  return parseAnnotations((await readLimited(file, MAX_ANNOTATIONS)).toString('utf8')) ?? 'foreign';
 }
 
-/** One change after the other: each begins with what the last one has written. */
+/** One change after the other: each starts from what the last one wrote. */
 const turns = new Limiter(1);
 
 /**
- * Changes what is said of an image of the run in a folder. What another window has written meanwhile stays; a file that is
- * torn, foreign or of another version is put aside, not written over. Rejects with a `ServiceError` of class `disk` where
- * the folder is gone or cannot be written to.
+ * Changes the annotation of an image of the run in a folder. What another window wrote meanwhile stays; a file that is
+ * torn, foreign or of another version is renamed, not overwritten. Rejects with a `ServiceError` of class `disk` when
+ * the folder is gone or not writable.
  */
-export function changeReview(directory: string, index: number, change: Partial<ImageReview>): Promise<void> {
+export function annotate(directory: string, index: number, change: Partial<Annotation>): Promise<void> {
   return turns.run(() =>
     onDisk(async () => {
-      const file = path.join(directory, REVIEW_FILE);
+      const file = path.join(directory, ANNOTATIONS_FILE);
       let present = await readPresent(file);
       if (present === 'foreign') {
         const aside = path.join(directory, `review-${randomUUID().slice(0, 8)}.json`);
         await unblocked(() => rename(file, aside));
-        present = NO_REVIEW;
+        present = NO_ANNOTATIONS;
       }
-      const changed = new Map(present).set(index, { ...reviewOf(present, index), ...change });
+      const changed = new Map(present).set(index, { ...annotationOf(present, index), ...change });
       await writeAtomic(file, textOf(changed));
     }),
   );

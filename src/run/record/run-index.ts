@@ -7,7 +7,13 @@ import { documentFolders } from './folder';
 import { LOCK } from '../files/lease';
 import { outsideLink } from '../files/outside';
 import { readLimited, SCRATCH } from '../files/read-limited';
-import { MAX_REVIEW, NO_REVIEW, parseReview, type Review, REVIEW_FILE } from './annotations';
+import {
+  type Annotations,
+  ANNOTATIONS_FILE,
+  MAX_ANNOTATIONS,
+  NO_ANNOTATIONS,
+  parseAnnotations,
+} from './annotations';
 import { foldersIn, LEFTOVER, MAX_RECORD, parseRecord, RECORD, type Run } from './store';
 
 const readFolder = promisify(readdir);
@@ -16,7 +22,7 @@ const readFolder = promisify(readdir);
 export interface StoredRun extends Run {
   /** The names of the files in the folder, but for those that come and go while it is driven. */
   readonly files: ReadonlySet<string>;
-  readonly review: Review;
+  readonly annotations: Annotations;
   /** Of what was read: the same again makes no new run. Empty for what a driver tells. */
   readonly digest: string;
 }
@@ -39,7 +45,7 @@ const AT_ONCE = 64;
 interface Content {
   readonly entries: readonly Dirent[];
   readonly record: Buffer;
-  readonly review: Buffer | undefined;
+  readonly annotations: Buffer | undefined;
 }
 
 /** Whether a name is that of a file which comes and goes while a run is driven. */
@@ -63,9 +69,9 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((name) => b.has(name));
 }
 
-function digestOf(record: Buffer, review: Buffer | undefined): string {
+function digestOf(record: Buffer, annotations: Buffer | undefined): string {
   const hash = createHash('sha1').update(record);
-  return (review ? hash.update('\n').update(review) : hash).digest('base64');
+  return (annotations ? hash.update('\n').update(annotations) : hash).digest('base64');
 }
 
 async function readFiles(
@@ -75,11 +81,12 @@ async function readFiles(
   scratch: Buffer | undefined,
 ): Promise<Content | undefined> {
   const record = entries.find(({ name }) => name === RECORD);
-  const review = entries.find(({ name }) => name === REVIEW_FILE);
+  const annotations = entries.find(({ name }) => name === ANNOTATIONS_FILE);
   // Without what is said of its images a run is a run all the same.
-  const reviewBytes = review && (await read(directory, review, MAX_REVIEW).catch(() => undefined));
+  const annotationBytes =
+    annotations && (await read(directory, annotations, MAX_ANNOTATIONS).catch(() => undefined));
   const recordBytes = record && (await read(directory, record, limit, scratch));
-  return recordBytes && { entries, record: recordBytes, review: reviewBytes };
+  return recordBytes && { entries, record: recordBytes, annotations: annotationBytes };
 }
 
 /** People keep large files elsewhere behind links, but a link that leads out of the folder around the runs is none of theirs. */
@@ -110,17 +117,17 @@ async function readContent(
 /** What a folder's content says; undefined where that is nothing that this version understands. */
 function understand(
   directory: string,
-  { entries, record, review }: Content,
+  { entries, record, annotations }: Content,
   known: StoredRun | undefined,
 ): StoredRun | undefined {
   const named = entries.filter((entry) => !entry.isDirectory() && !isPassing(entry.name));
   const files = new Set(named.map(({ name }) => name));
-  const digest = digestOf(record, review);
+  const digest = digestOf(record, annotations);
   if (known?.digest === digest) return isSameSet(known.files, files) ? known : { ...known, files };
   const parsed = parseRecord(record.toString('utf8'));
   if (!parsed) return undefined;
-  const said = (review && parseReview(review.toString('utf8'))) ?? NO_REVIEW;
-  return { directory, record: parsed, files, review: said, digest };
+  const found = annotations && parseAnnotations(annotations.toString('utf8'));
+  return { directory, record: parsed, files, annotations: found ?? NO_ANNOTATIONS, digest };
 }
 
 type Stored = StoredRun | 'unreadable' | undefined;

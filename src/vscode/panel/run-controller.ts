@@ -13,7 +13,7 @@ import { compareImages } from '../run-actions/compare';
 import { copyRequest, copySeed } from '../run-actions/copy';
 import { deleteRun } from '../run-actions/delete-run';
 import { revealImage, saveAllImages, saveImageAs } from '../run-actions/images';
-import { editNote, setFavourite } from '../run-actions/annotate';
+import { editNote, setFavorite } from '../run-actions/annotate';
 import type { Restorer } from '../documents/restore';
 import type { RunPrompts } from '../run-actions/run-prompts';
 import { usePrompt } from '../run-actions/use-prompt';
@@ -150,8 +150,8 @@ export class RunDesk {
         return openRunPrompt(run, storage, controls);
       case 'showDetails':
         return showDetails(run);
-      case 'setFavourite':
-        return setFavourite(run, message.index, message.favourite, runs);
+      case 'setFavorite':
+        return setFavorite(run, message.index, message.favorite, runs);
       case 'editNote':
         return editNote(run, message.index, runs);
       case 'deleteRun':

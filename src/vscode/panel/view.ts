@@ -5,7 +5,7 @@ import { displayName } from '../../prompt/kind';
 import { positionMapper } from '../../prompt/position';
 import type { DocumentView, ResultView, RunView } from '../../protocol/messages';
 import { costOf, type RunResult } from '../../run/record/record';
-import { reviewOf } from '../../run/record/annotations';
+import { annotationOf } from '../../run/record/annotations';
 import type { StoredRun } from '../../run/record/run-index';
 import { promptOf } from '../../run/record/run-prompt';
 import { thumbnailAmong } from '../../run/record/thumbnails';
@@ -18,7 +18,7 @@ import { errorView } from '../runs/failure';
 export type AddressOf = (file: string) => string;
 
 function resultView(
-  { directory, files, review }: StoredRun,
+  { directory, files, annotations }: StoredRun,
   result: RunResult,
   index: number,
   addressOf: AddressOf,
@@ -37,7 +37,7 @@ function resultView(
     width,
     height,
     thumbnail: thumbnail === undefined ? null : addressOf(path.join(directory, thumbnail)),
-    ...reviewOf(review, index),
+    ...annotationOf(annotations, index),
   };
 }
 
@@ -53,7 +53,7 @@ function awaited(index: number): ResultView {
     width: null,
     height: null,
     thumbnail: null,
-    favourite: false,
+    favorite: false,
     note: '',
   };
 }

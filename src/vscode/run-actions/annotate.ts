@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { changeReview, reviewOf } from '../../run/record/annotations';
+import { annotate, annotationOf } from '../../run/record/annotations';
 import type { StoredRun } from '../../run/record/run-index';
 import type { RunService } from '../runs/run-service';
 
@@ -7,14 +7,14 @@ import type { RunService } from '../runs/run-service';
 const MAX_NOTE = 500;
 
 /** Marks an image as one of the best, or takes the mark away. */
-export async function setFavourite(
+export async function setFavorite(
   run: StoredRun,
   index: number,
-  favourite: boolean,
+  favorite: boolean,
   runs: RunService,
 ): Promise<void> {
   if (!run.record.results[index]) return;
-  await changeReview(run.directory, index, { favourite });
+  await annotate(run.directory, index, { favorite });
   await runs.refresh([run.directory]);
 }
 
@@ -24,12 +24,12 @@ export async function editNote(run: StoredRun, index: number, runs: RunService):
   const entered = await window.showInputBox({
     title: l10n.t('Note on Image {0}', index + 1),
     prompt: l10n.t('Kept in the run’s folder. Leave it empty to remove the note.'),
-    value: reviewOf(run.review, index).note,
+    value: annotationOf(run.annotations, index).note,
     ignoreFocusOut: true,
     validateInput: (value) =>
       value.length > MAX_NOTE ? l10n.t('At most {0} characters.', MAX_NOTE) : undefined,
   });
   if (entered === undefined) return;
-  await changeReview(run.directory, index, { note: entered.trim() });
+  await annotate(run.directory, index, { note: entered.trim() });
   await runs.refresh([run.directory]);
 }

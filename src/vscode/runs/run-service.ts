@@ -15,7 +15,7 @@ import {
   type RunIndex,
   type StoredRun,
 } from '../../run/record/run-index';
-import { NO_REVIEW } from '../../run/record/annotations';
+import { NO_ANNOTATIONS } from '../../run/record/annotations';
 import { isFinal } from '../../run/record/state';
 import type { Run } from '../../run/record/store';
 import { freshUUIDs } from '../../task/uuids';
@@ -52,7 +52,7 @@ export interface Reading {
 function told(run: Run, known: StoredRun | undefined): StoredRun {
   const saved = run.record.results.flatMap(({ file }) => (file === null ? [] : [file]));
   const files = new Set([...(known?.files ?? []), ...saved]);
-  return { ...run, files, review: known?.review ?? NO_REVIEW, digest: '' };
+  return { ...run, files, annotations: known?.annotations ?? NO_ANNOTATIONS, digest: '' };
 }
 
 /** A run that was driven here in the meantime is newer in memory than what was read. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { displayName } from '../../prompt/kind';
-import { reviewOf } from '../../run/record/annotations';
+import { annotationOf } from '../../run/record/annotations';
 import { promptOf } from '../../run/record/run-prompt';
 import type { StoredRun } from '../../run/record/run-index';
 import { canResume } from '../../run/record/unfinished';
@@ -125,26 +125,26 @@ const IMAGE_ICONS: Readonly<Record<ImageStatus, readonly [icon: string, color?: 
   gone: ['question', 'disabledForeground'],
 };
 
-const FAVOURITE_ICON = ['star-full', 'charts.yellow'] as const;
+const FAVORITE_ICON = ['star-full', 'charts.yellow'] as const;
 
 function imageItem(node: ImageNode): TreeItem {
   const { parent, index } = node;
   const { run } = parent;
   const seed = run.record.results[index]?.seed ?? null;
-  const { favourite, note } = reviewOf(run.review, index);
+  const { favorite, note } = annotationOf(run.annotations, index);
   const status = imageStatus(node);
   const item = new TreeItem(l10n.t('Image {0}', index + 1), None);
   item.id = `${run.directory}#${index}`;
   const description = joined([imageWords(status), seed === null ? '' : l10n.t('seed {0}', seed), note]);
   item.description = description;
-  item.iconPath = favourite ? icon(...FAVOURITE_ICON) : icon(...IMAGE_ICONS[status]);
-  const star = favourite ? l10n.t('favourite') : '';
+  item.iconPath = favorite ? icon(...FAVORITE_ICON) : icon(...IMAGE_ICONS[status]);
+  const star = favorite ? l10n.t('favorite') : '';
   item.accessibilityInformation = { label: joined([l10n.t('Image {0}', index + 1), star, description]) };
   item.contextValue = context('image', {
     ...runMarks(parent),
     ready: status === 'ready',
     seed: seed !== null,
-    favourite,
+    favorite,
   });
   if (status === 'ready') {
     item.command = { command: COMMANDS.openImage, title: l10n.t('Open Image'), arguments: [node] };

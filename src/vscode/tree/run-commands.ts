@@ -11,7 +11,7 @@ import type { Studio } from '../panel/studio';
 import { copyRequest, copySeed } from '../run-actions/copy';
 import { deleteRun } from '../run-actions/delete-run';
 import { saveAllImages, saveImageAs } from '../run-actions/images';
-import { editNote, setFavourite } from '../run-actions/annotate';
+import { editNote, setFavorite } from '../run-actions/annotate';
 import type { RunPrompts } from '../run-actions/run-prompts';
 import { usePrompt } from '../run-actions/use-prompt';
 import { showDetails } from '../runs/failure';
@@ -79,9 +79,9 @@ export function runCommands(services: RunCommandServices): readonly Command[] {
     ({ run }: RunNode): Promise<void> =>
       generator.again(run, speed);
   const favour =
-    (favourite: boolean) =>
+    (favorite: boolean) =>
     ({ parent: { run }, index }: ImageNode): Promise<void> =>
-      setFavourite(run, index, favourite, runs);
+      setFavorite(run, index, favorite, runs);
 
   return [
     { id: COMMANDS.refreshRuns, execute: () => tree.refresh() },
@@ -95,8 +95,8 @@ export function runCommands(services: RunCommandServices): readonly Command[] {
     onRun(COMMANDS.resumeRun, ({ run }) => resumer.resume(run)),
     onRun(COMMANDS.cancelRun, ({ run }) => runs.cancel(run)),
     onTwoRuns(COMMANDS.compareRuns, (a, b) => prompts.openDifference(a.run, b.run)),
-    onImage(COMMANDS.addFavourite, favour(true)),
-    onImage(COMMANDS.removeFavourite, favour(false)),
+    onImage(COMMANDS.addFavorite, favour(true)),
+    onImage(COMMANDS.removeFavorite, favour(false)),
     onImage(COMMANDS.editNote, ({ parent: { run }, index }) => editNote(run, index, runs)),
     onImage(COMMANDS.copySeed, ({ parent: { run }, index }) => copySeed(run, index)),
     onRun(COMMANDS.copyRequest, ({ run }) => copyRequest(run, 'json')),

@@ -22,7 +22,7 @@ export function isSameLook(before: readonly ShownRun[], after: readonly ShownRun
       return (
         now?.active === active &&
         now.run.record === run.record &&
-        now.run.review === run.review &&
+        now.run.annotations === run.annotations &&
         hasSameImages(run, now.run)
       );
     })

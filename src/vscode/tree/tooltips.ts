@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { l10n, MarkdownString, Uri } from 'vscode';
 import type { RunRecord } from '../../run/record/record';
-import { reviewOf } from '../../run/record/annotations';
+import { annotationOf } from '../../run/record/annotations';
 import type { StoredRun } from '../../run/record/run-index';
 import { promptOf } from '../../run/record/run-prompt';
 import { thumbnailAmong } from '../../run/record/thumbnails';
@@ -82,12 +82,12 @@ function imageTooltip(node: ImageNode): MarkdownString {
   const { parent, index } = node;
   const { run } = parent;
   const result = run.record.results[index];
-  const { favourite, note } = reviewOf(run.review, index);
+  const { favorite, note } = annotationOf(run.annotations, index);
   const { size, speed } = summarize(run.record.request);
   const markdown = tooltip([
     joined([
       l10n.t('Image {0}', index + 1),
-      favourite ? l10n.t('favourite') : '',
+      favorite ? l10n.t('favorite') : '',
       imageWords(imageStatus(node)),
     ]),
     note,

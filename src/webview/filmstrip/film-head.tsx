@@ -49,9 +49,9 @@ function FilterMenu({ runs, filter, onAll, onFilter, close }: Props & { readonly
   return (
     <>
       <MenuCheck
-        label={text('filterFavourites')}
-        checked={filter.favourite}
-        onClick={() => change({ favourite: !filter.favourite })}
+        label={text('filterFavorites')}
+        checked={filter.favorite}
+        onClick={() => change({ favorite: !filter.favorite })}
       />
       <MenuCheck
         label={text('filterFailed')}

@@ -9,7 +9,7 @@ export function sizeOf({ width, height }: RunView): string {
 }
 
 export function isFiltering(filter: FilmFilter): boolean {
-  return filter.favourite || filter.failed || filter.speed !== null || filter.size !== null;
+  return filter.favorite || filter.failed || filter.speed !== null || filter.size !== null;
 }
 
 function passes(run: RunView, { failed, speed, size }: FilmFilter): boolean {
@@ -21,8 +21,8 @@ function passes(run: RunView, { failed, speed, size }: FilmFilter): boolean {
 }
 
 /** A run with what a person marked in it; undefined where that is nothing. */
-function favouritesOf(run: RunView): RunView | undefined {
-  const results = run.results.filter(({ favourite }) => favourite);
+function favoritesOf(run: RunView): RunView | undefined {
+  const results = run.results.filter(({ favorite }) => favorite);
   if (results.length === 0) return undefined;
   return results.length === run.results.length && run.errors.length === 0
     ? run
@@ -35,7 +35,7 @@ export function filterRuns(runs: readonly RunView[], filter: FilmFilter): readon
   return runs.flatMap((run) => {
     if (run.active) return run;
     if (!passes(run, filter)) return [];
-    return filter.favourite ? (favouritesOf(run) ?? []) : run;
+    return filter.favorite ? (favoritesOf(run) ?? []) : run;
   });
 }
 

@@ -43,7 +43,7 @@ export function Thumbnail(props: Props) {
   const words = [
     resultAlt(text, run, result.index),
     ...(badge === null ? [] : [badge]),
-    ...(result.favourite ? [text('favourite')] : []),
+    ...(result.favorite ? [text('favorite')] : []),
     ...(result.seed === null ? [] : [text('seed', result.seed)]),
     ...(result.note === '' ? [] : [text('note', result.note)]),
     ...(picture ? [] : [absent]),
@@ -82,7 +82,7 @@ export function Thumbnail(props: Props) {
         )}
       </button>
       {badge !== null && <span class="side-badge">{badge}</span>}
-      {(result.favourite || result.note !== '' || result.flagged) && <Marks result={result} />}
+      {(result.favorite || result.note !== '' || result.flagged) && <Marks result={result} />}
       {wasNear && (
         <button
           type="button"
@@ -101,10 +101,10 @@ export function Thumbnail(props: Props) {
 }
 
 /** Signs of what a person said of an image, or the service; the button's label says the same. */
-function Marks({ result: { favourite, note, flagged } }: { readonly result: ResultView }) {
+function Marks({ result: { favorite, note, flagged } }: { readonly result: ResultView }) {
   return (
     <span class="marks" aria-hidden="true">
-      {favourite && (
+      {favorite && (
         <span class="mark-star">
           <Icon name="star-full" />
         </span>

@@ -42,7 +42,7 @@ function choose(ground: Ground, key: string, event: MouseEvent): void {
 const KEYS: Readonly<Record<string, (ground: Ground, subject: FilmSubject, event: KeyboardEvent) => void>> = {
   f: ({ post }, { run, result }) => {
     if (!result) return;
-    post({ type: 'setFavourite', runId: run.id, index: result.index, favourite: !result.favourite });
+    post({ type: 'setFavorite', runId: run.id, index: result.index, favorite: !result.favorite });
   },
   n: ({ post }, { run, result }) => {
     if (result) post({ type: 'editNote', runId: run.id, index: result.index });

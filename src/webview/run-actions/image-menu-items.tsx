@@ -69,10 +69,10 @@ function ViewActions({ run, result, content, close }: ImageProps) {
         />
       )}
       <Send
-        label={text(result.favourite ? 'removeFavourite' : 'addFavourite')}
-        icon={result.favourite ? 'star-full' : 'star-empty'}
+        label={text(result.favorite ? 'removeFavorite' : 'addFavorite')}
+        icon={result.favorite ? 'star-full' : 'star-empty'}
         keys="F"
-        message={{ type: 'setFavourite', ...image, favourite: !result.favourite }}
+        message={{ type: 'setFavorite', ...image, favorite: !result.favorite }}
         close={close}
       />
       <Send

@@ -26,7 +26,7 @@ export function result(index: number, changed: Partial<ResultView> = {}): Result
     width,
     height,
     thumbnail: uri && `${uri}?thumbnail`,
-    favourite: false,
+    favorite: false,
     note: '',
     ...changed,
   };
@@ -87,7 +87,7 @@ export const PAIR_RUN = run('pair', {
   count: 2,
   cost: 0.12,
   createdAt: minutesAgo(20),
-  results: [result(2), result(1, { flagged: true, favourite: true, note: 'Best sky' })].map((one, index) => ({
+  results: [result(2), result(1, { flagged: true, favorite: true, note: 'Best sky' })].map((one, index) => ({
     ...one,
     index,
   })),
@@ -187,7 +187,7 @@ export function manyRuns(count: number): readonly RunView[] {
     const id = `run-${index}`;
     const createdAt = minutesAgo(60 + index * 7);
     if (index % 10 === 9) return { ...FAILED_RUN, id, createdAt };
-    const results = [0, 1, 2, 3].map((at) => result(at, { favourite: index % 50 === 0 && at === 0 }));
+    const results = [0, 1, 2, 3].map((at) => result(at, { favorite: index % 50 === 0 && at === 0 }));
     return run(id, { createdAt, count: 4, results, speed: index % 2 === 0 ? 'QUALITY' : 'TURBO' });
   });
 }

@@ -82,7 +82,7 @@ const GOOD: readonly PanelMessage[] = [
   { type: 'usePrompt', runId: RUN },
   { type: 'again', runId: RUN, speed: null },
   { type: 'again', runId: RUN, speed: 'QUALITY' },
-  { type: 'setFavourite', runId: RUN, index: 0, favourite: true },
+  { type: 'setFavorite', runId: RUN, index: 0, favorite: true },
   { type: 'editNote', runId: RUN, index: 0 },
   { type: 'deleteRun', runId: RUN },
   { type: 'saveAll', runId: RUN },
@@ -136,7 +136,7 @@ describe('isPanelMessage', () => {
       { type: 'openDiff', a: RUN, b: '' },
       { type: 'again', runId: RUN, speed: 'FAST' },
       { type: 'again', runId: RUN, speed: 'constructor' },
-      { type: 'setFavourite', ...a, favourite: 1 },
+      { type: 'setFavorite', ...a, favorite: 1 },
       { type: 'copyRequest', runId: RUN, as: 'xml' },
       { type: 'restoreImage', name: '', data: PNG },
       { type: 'restoreFrom', uri: 'x'.repeat(10_001) },
@@ -251,7 +251,7 @@ describe('readSavedPanelState', () => {
     boxes: false,
     snap: false,
     grid: true,
-    filter: { favourite: true, failed: true, speed: 'TURBO', size: '1664x2496' },
+    filter: { favorite: true, failed: true, speed: 'TURBO', size: '1664x2496' },
   };
 
   it('gives back what the page saved', () => {
@@ -293,7 +293,7 @@ describe('readSavedPanelState', () => {
       grid: false,
     });
     assert.deepEqual(read({ ...look, filter: 'all' }), { ...look, filter: NO_FILTER });
-    assert.deepEqual(read({ ...look, filter: { favourite: 1, failed: true, speed: 3, size: null } }), {
+    assert.deepEqual(read({ ...look, filter: { favorite: 1, failed: true, speed: 3, size: null } }), {
       ...look,
       filter: { ...NO_FILTER, failed: true },
     });
@@ -303,5 +303,8 @@ describe('readSavedPanelState', () => {
   it('reads what an older version saved', () => {
     const saved = { document: 'file:///a', locked: true, zoom: { 'file:///a': 'full' } };
     assert.deepEqual(readSavedPanelState(saved), { document: 'file:///a', locked: true, looks: {} });
+    const { favorite, ...others } = look.filter;
+    const spelled = { ...look, filter: { ...others, favourite: favorite } };
+    assert.deepEqual(readSavedPanelState({ looks: { a: spelled } }).looks['a'], look);
   });
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { reviewOf } from '../../../src/run/record/annotations';
-import { editNote, setFavourite } from '../../../src/vscode/run-actions/annotate';
+import { annotationOf } from '../../../src/run/record/annotations';
+import { editNote, setFavorite } from '../../../src/vscode/run-actions/annotate';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { LOG } from '../runs/support';
 import { entering, finished, stored } from './support';
@@ -26,34 +26,34 @@ describe('what a person keeps of images', () => {
     return run;
   };
 
-  it('is on the disk and shown at once: favourites', async () => {
+  it('is on the disk and shown at once: favorites', async () => {
     const run = await finished(folder, 2);
     await listed();
     const changes: string[] = [];
     runs.onDidChange((changed) => changes.push(changed));
-    await setFavourite(run, 1, true, runs);
+    await setFavorite(run, 1, true, runs);
     assert.deepEqual(changes, [folder]);
     for (const shown of [await listed(), await stored(run.directory)]) {
       assert.deepEqual(
-        [0, 1].map((index) => reviewOf(shown.review, index).favourite),
+        [0, 1].map((index) => annotationOf(shown.annotations, index).favorite),
         [false, true],
       );
     }
-    await setFavourite(run, 1, false, runs);
-    assert.equal(reviewOf((await listed()).review, 1).favourite, false);
-    await setFavourite(run, 7, true, runs);
-    assert.equal((await listed()).review.size, 0, 'an image that is not there is no favourite');
+    await setFavorite(run, 1, false, runs);
+    assert.equal(annotationOf((await listed()).annotations, 1).favorite, false);
+    await setFavorite(run, 7, true, runs);
+    assert.equal((await listed()).annotations.size, 0, 'an image that is not there is no favorite');
   });
 
   it('is what the input box says, which begins with the note that is there: notes', async () => {
     const run = await finished(folder);
     await entering('showInputBox', '  Too dark ', () => editNote(run, 0, runs));
-    assert.equal(reviewOf((await listed()).review, 0).note, 'Too dark');
+    assert.equal(annotationOf((await listed()).annotations, 0).note, 'Too dark');
     const again = await listed();
     const asked = await entering('showInputBox', undefined, () => editNote(again, 0, runs));
     assert.equal((asked as { value: string }).value, 'Too dark');
-    assert.equal(reviewOf((await listed()).review, 0).note, 'Too dark', 'Escape keeps it');
+    assert.equal(annotationOf((await listed()).annotations, 0).note, 'Too dark', 'Escape keeps it');
     await entering('showInputBox', '', () => editNote(again, 0, runs));
-    assert.equal(reviewOf((await listed()).review, 0).note, '');
+    assert.equal(annotationOf((await listed()).annotations, 0).note, '');
   });
 });

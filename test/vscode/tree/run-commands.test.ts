@@ -124,15 +124,15 @@ describe('what can be done in the tree', () => {
     assert.deepEqual(staged, []);
   });
 
-  it('marks an image as a favourite, shows that, and takes it back', async () => {
+  it('marks an image as a favorite, shows that, and takes it back', async () => {
     const run = await finished(folder);
-    const starred = async () => tree.getTreeItem(await imageOf(run)).contextValue?.includes('favourite');
+    const starred = async () => tree.getTreeItem(await imageOf(run)).contextValue?.includes('favorite');
     assert.equal(await starred(), false);
-    await execute(COMMANDS.addFavourite, await imageOf(run));
+    await execute(COMMANDS.addFavorite, await imageOf(run));
     assert.equal(await starred(), true);
     const review = JSON.parse(await readFile(path.join(run.directory, 'review.json'), 'utf8')) as object;
     assert.deepEqual(review, { version: 1, images: { 1: { favourite: true, note: '' } } });
-    await execute(COMMANDS.removeFavourite, await imageOf(run));
+    await execute(COMMANDS.removeFavorite, await imageOf(run));
     assert.equal(await starred(), false);
   });
 

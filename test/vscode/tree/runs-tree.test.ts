@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { changeReview } from '../../../src/run/record/annotations';
+import { annotate } from '../../../src/run/record/annotations';
 import { noteAddress } from '../../../src/vscode/documents/document-of-runs';
 import { runsFolderOf } from '../../../src/vscode/documents/prompt-documents';
 import { RunService } from '../../../src/vscode/runs/run-service';
@@ -135,7 +135,7 @@ describe('the tree of all runs', () => {
   it('shows images with their seeds, stars and notes, and which of them are gone', async () => {
     const folder = folderOf('tree/images.structured-prompt.json');
     const { directory } = await finished(folder, { results: [saved(1), saved(2), saved(3)] });
-    await changeReview(directory, 1, { favourite: true, note: 'the one' });
+    await annotate(directory, 1, { favorite: true, note: 'the one' });
     await rm(path.join(directory, 'image-3.png'));
     const [run] = await tree.getChildren(await documentIn(tree, folder));
     const images = await shown(tree, run);
@@ -143,7 +143,7 @@ describe('the tree of all runs', () => {
       images.map(({ label, description, contextValue }) => [label, description, contextValue]),
       [
         ['Image 1', 'seed 1001', 'image prompt images ready seed'],
-        ['Image 2', 'seed 1002 · the one', 'image prompt images ready seed favourite'],
+        ['Image 2', 'seed 1002 · the one', 'image prompt images ready seed favorite'],
         ['Image 3', 'The file is gone · seed 1003', 'image prompt images seed'],
       ],
     );
@@ -168,7 +168,7 @@ describe('the tree of all runs', () => {
     };
     const error = { code: 'x', class: 'provider', message: hostile, parameters: [] } as const;
     const { directory } = await finished(folder, { taskUUID, request, errors: [error] });
-    await changeReview(directory, 0, { note: hostile });
+    await annotate(directory, 0, { note: hostile });
     const found = await tree.getChildren(await documentIn(tree, folder));
     const run = found.find((node) => node.kind === 'run' && node.run.directory === directory);
     assert.ok(run);

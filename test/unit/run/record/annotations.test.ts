@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { changeReview, parseReview, reviewOf } from '../../../../src/run/record/annotations';
+import { annotate, annotationOf, parseAnnotations } from '../../../../src/run/record/annotations';
 import { readStored } from '../../../../src/run/record/run-index';
 import { ServiceError } from '../../../../src/task/errors';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../../support/runs';
 
 const FILE = 'review.json';
 
-describe('what people say of images', () => {
+describe('annotations of images', () => {
   let directory: string;
   beforeEach(async () => {
     ({ directory } = await createRun(await temporaryFolder(), newRun({ count: 3 })));
@@ -16,10 +16,10 @@ describe('what people say of images', () => {
   afterEach(cleanUp);
 
   const inFolder = (name: string) => path.join(directory, name);
-  const said = async (index: number) => {
+  const annotationAt = async (index: number) => {
     const run = await readStored(directory);
     assert.ok(run && run !== 'unreadable');
-    return reviewOf(run.review, index);
+    return annotationOf(run.annotations, index);
   };
   /** What lies in the folder beside the run itself. */
   const others = async () =>
@@ -27,31 +27,31 @@ describe('what people say of images', () => {
       (name) => !['run.json', 'prompt.structured-prompt.json'].includes(name),
     );
 
-  it('is kept beside the record, which stays as it is', async () => {
+  it('are kept beside the record, which does not change', async () => {
     const record = await readFile(inFolder('run.json'), 'utf8');
-    await changeReview(directory, 0, { favourite: true });
-    await changeReview(directory, 2, { note: 'Too "dark"' });
-    await changeReview(directory, 0, { note: 'The one' });
-    assert.deepEqual(await said(0), { favourite: true, note: 'The one' });
-    assert.deepEqual(await said(1), { favourite: false, note: '' });
-    assert.deepEqual(await said(2), { favourite: false, note: 'Too "dark"' });
+    await annotate(directory, 0, { favorite: true });
+    await annotate(directory, 2, { note: 'Too "dark"' });
+    await annotate(directory, 0, { note: 'The one' });
+    assert.deepEqual(await annotationAt(0), { favorite: true, note: 'The one' });
+    assert.deepEqual(await annotationAt(1), { favorite: false, note: '' });
+    assert.deepEqual(await annotationAt(2), { favorite: false, note: 'Too "dark"' });
     assert.equal(await readFile(inFolder('run.json'), 'utf8'), record);
     assert.deepEqual(await others(), [FILE]);
   });
 
-  it('names the images as their files are, and says nothing of those that nothing is said of', async () => {
-    await changeReview(directory, 1, { favourite: true, note: 'x' });
-    await changeReview(directory, 0, { favourite: true });
-    await changeReview(directory, 0, { favourite: false });
+  it('are stored under the numbers of the image files, without images that have none', async () => {
+    await annotate(directory, 1, { favorite: true, note: 'x' });
+    await annotate(directory, 0, { favorite: true });
+    await annotate(directory, 0, { favorite: false });
     assert.deepEqual(JSON.parse(await readFile(inFolder(FILE), 'utf8')), {
       version: 1,
       images: { 2: { favourite: true, note: 'x' } },
     });
   });
 
-  it('loses nothing when all is said at once', async () => {
-    await Promise.all([0, 1, 2].map((index) => changeReview(directory, index, { note: `note ${index}` })));
-    for (const index of [0, 1, 2]) assert.equal((await said(index)).note, `note ${index}`);
+  it('are all kept when they are made at the same time', async () => {
+    await Promise.all([0, 1, 2].map((index) => annotate(directory, index, { note: `note ${index}` })));
+    for (const index of [0, 1, 2]) assert.equal((await annotationAt(index)).note, `note ${index}`);
   });
 
   const good = JSON.stringify({ version: 1, images: { 1: { favourite: true, note: '' } } });
@@ -65,13 +65,13 @@ describe('what people say of images', () => {
     ['of other types', good.replace('true', '"yes"')],
     ['a list', '[]'],
   ] as const) {
-    it(`counts as none where the file is ${what}, which is put aside before something is written`, async () => {
+    it(`are empty when the file is ${what}, which is renamed before anything is written`, async () => {
       await writeFile(inFolder(FILE), text);
-      assert.equal(parseReview(text), undefined);
-      assert.deepEqual(await said(0), { favourite: false, note: '' });
+      assert.equal(parseAnnotations(text), undefined);
+      assert.deepEqual(await annotationAt(0), { favorite: false, note: '' });
       assert.equal(await readFile(inFolder(FILE), 'utf8'), text);
-      await changeReview(directory, 1, { note: 'mine' });
-      assert.deepEqual(await said(1), { favourite: false, note: 'mine' });
+      await annotate(directory, 1, { note: 'mine' });
+      assert.deepEqual(await annotationAt(1), { favorite: false, note: 'mine' });
       const [aside = '', ...more] = (await others()).filter((name) => name !== FILE);
       assert.match(aside, /^review-[0-9a-f]{8}\.json$/);
       assert.deepEqual(more, []);
@@ -79,18 +79,18 @@ describe('what people say of images', () => {
     });
   }
 
-  it('is not written through a link', async () => {
+  it('are not written through a link', async () => {
     const victim = path.join(await temporaryFolder(), 'victim');
     await writeFile(victim, good);
     await symlink(victim, inFolder(FILE));
-    await changeReview(directory, 0, { note: 'mine' });
+    await annotate(directory, 0, { note: 'mine' });
     assert.equal(await readFile(victim, 'utf8'), good);
-    assert.deepEqual(await said(0), { favourite: false, note: 'mine' });
+    assert.deepEqual(await annotationAt(0), { favorite: false, note: 'mine' });
   });
 
-  it('cannot be kept where the folder is gone, which is told in words', async () => {
+  it('are refused with an explanation when the folder is gone', async () => {
     await rm(directory, { recursive: true });
-    await assert.rejects(changeReview(directory, 0, { note: 'x' }), (error) => {
+    await assert.rejects(annotate(directory, 0, { note: 'x' }), (error) => {
       assert.ok(error instanceof ServiceError);
       assert.equal(error.class, 'disk');
       assert.match(error.message, /gone/);
@@ -99,8 +99,8 @@ describe('what people say of images', () => {
     assert.ok(!(await readdir(path.dirname(directory))).includes(path.basename(directory)));
   });
 
-  it('leaves a run a run where a folder stands in its place', async () => {
+  it('are empty when a folder has the name of the file', async () => {
     await mkdir(inFolder(FILE));
-    assert.deepEqual(await said(0), { favourite: false, note: '' });
+    assert.deepEqual(await annotationAt(0), { favorite: false, note: '' });
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { changeReview } from '../../../../src/run/record/annotations';
+import { annotate } from '../../../../src/run/record/annotations';
 import { indexRuns, type RunIndex, type StoredRun } from '../../../../src/run/record/run-index';
 import { saveRun } from '../../../../src/run/record/store';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../../support/runs';
@@ -105,7 +105,7 @@ describe('the index of the runs of a document', () => {
     const before = await indexRuns(folder);
     const [same, judged, changed, drawn, moved] = runs;
     assert.ok(same && judged && changed && drawn && moved);
-    await changeReview(judged.directory, 0, { favourite: true });
+    await annotate(judged.directory, 0, { favorite: true });
     await saveRun({ ...changed, record: { ...changed.record, state: 'failed' } });
     await writeFile(path.join(drawn.directory, 'thumbnail-1.webp'), 'x');
     await rename(moved.directory, path.join(folder, 'by hand'));
@@ -113,7 +113,7 @@ describe('the index of the runs of a document', () => {
     const find = ({ runs: list }: RunIndex, directory: string) =>
       list.find((run) => run.directory === directory);
     assert.equal(find(after, same.directory), find(before, same.directory));
-    assert.equal(find(after, judged.directory)?.review.get(0)?.favourite, true);
+    assert.equal(find(after, judged.directory)?.annotations.get(0)?.favorite, true);
     assert.equal(find(after, changed.directory)?.record.state, 'failed');
     assert.ok(find(after, drawn.directory)?.files.has('thumbnail-1.webp'));
     assert.equal(find(after, moved.directory), undefined);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { NO_REVIEW } from '../../../../src/run/record/annotations';
+import { NO_ANNOTATIONS } from '../../../../src/run/record/annotations';
 import type { StoredRun } from '../../../../src/run/record/run-index';
 import type { RunView } from '../../../../src/protocol/messages';
 import { RunFeed } from '../../../../src/vscode/panel/run-feed';
 import { run } from '../runs/support';
 
 function stored(name: string): StoredRun {
-  return { ...run(name), files: new Set(), review: NO_REVIEW, digest: name };
+  return { ...run(name), files: new Set(), annotations: NO_ANNOTATIONS, digest: name };
 }
 
 describe('what a page is told of the runs', () => {
@@ -31,7 +31,7 @@ describe('what a page is told of the runs', () => {
     assert.deepEqual(next(b, a), ['ba', 'ba']);
     assert.equal(next(b, a), undefined);
     assert.deepEqual(next(c, b, a), ['cba', 'c']);
-    const judged = { ...a, review: new Map([[0, { favourite: true, note: '' }]]) };
+    const judged = { ...a, annotations: new Map([[0, { favorite: true, note: '' }]]) };
     assert.deepEqual(next(c, b, judged), ['cba', 'a']);
   });
 
