@@ -1,8 +1,7 @@
 import type { TaskError } from '../task/errors';
+import type { BackendId } from '../task/run';
 import type { Seed } from '../task/seed';
 import type { ImageTask, JsonObject } from '../task/types';
-
-export type BackendId = 'runware' | 'proof';
 
 /** Where the bytes of a result come from. */
 export type ResultContent =

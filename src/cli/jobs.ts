@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { BackendId } from '../backend/port';
 import { expectedOf } from '../run/drive/engine';
 import { documentFolder, isInside, RUNS_FOLDER } from '../run/record/folder';
 import type { Job } from '../run/drive/queue';
@@ -11,6 +10,7 @@ import { findRuns } from '../run/record/store';
 import { buildTasks } from '../task/build';
 import { DEFAULT_OPTIONS } from '../task/types';
 import { bringsUUIDs, freshUUIDs } from '../task/uuids';
+import type { BackendId } from '../task/run';
 import type { FileDocument } from './documents';
 import { requireInside } from './inside';
 import { notWritable } from './usage';

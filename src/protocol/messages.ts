@@ -1,5 +1,6 @@
 /** What the panel and the extension host say to each other. Every message is plain JSON. */
 import type { ErrorClass } from '../task/errors';
+import type { BackendId, RunState } from '../task/run';
 import type { Seed } from '../task/seed';
 import type { GenerationOptions } from '../task/types';
 import { type FilmFilter, NO_FILTER } from './film-filter';
@@ -7,10 +8,6 @@ import type { Difference, ReviewMessage, UnreadableRunView } from './review';
 import type { AboutDocument, StageEdit, StageFix, StageProblem, StageSnapshot } from './stage';
 import type { StageChange } from './stage-change';
 import type { PanelStrings } from './strings';
-
-/** `queued`: active, it waits for its turn; otherwise it was written down and never sent. */
-export type RunStateView =
-  'queued' | 'submitting' | 'waiting' | 'downloading' | 'succeeded' | 'partial' | 'failed' | 'detached';
 
 /** One image of a run, or the place it will take. */
 export interface ResultView {
@@ -45,8 +42,9 @@ export interface ErrorView {
 
 export interface RunView {
   readonly id: string;
-  readonly backend: 'runware' | 'proof';
-  readonly state: RunStateView;
+  readonly backend: BackendId;
+  /** `queued`: active, it waits for its turn; otherwise it was written down and never sent. */
+  readonly state: RunState;
   /** This window is working on it now. An unfinished run that is not active was interrupted. */
   readonly active: boolean;
   /**
@@ -88,7 +86,7 @@ export interface StudioState {
   /** Null without a document. For a task file they show what the task on the stage says and cannot be changed. */
   readonly controls: (GenerationOptions & { readonly editable: boolean }) | null;
   /** What Generate would do now; price in US dollars, null when it costs nothing. Null when it cannot do anything. */
-  readonly offer: { readonly backend: 'runware' | 'proof'; readonly price: number | null } | null;
+  readonly offer: { readonly backend: BackendId; readonly price: number | null } | null;
   /** Why Generate draws a proof instead of an image. */
   readonly notice: 'no-key' | 'untrusted' | null;
   /** The newest ones, newest first; the page asks for more as it needs them. */

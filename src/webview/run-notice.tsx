@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ErrorView, RunStateView, RunView } from '../protocol/messages';
+import type { ErrorView, RunView } from '../protocol/messages';
 import { useNow } from './clock';
 import { usePanel } from './context';
 import { LinkButton } from './parts/buttons';
@@ -7,7 +7,7 @@ import { Icon, Ring } from './parts/icon';
 import { isStopped, type StageContent } from './runs';
 import { cancelHint, elapsed, resumeWords, stageOfWork, stoppedWords } from './words';
 
-const STOPPED_ICONS: Readonly<Partial<Record<RunStateView, string>>> = {
+const STOPPED_ICONS: Readonly<Partial<Record<RunView['state'], string>>> = {
   queued: 'clockface',
   detached: 'debug-pause',
 };

@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SHUTDOWN } from '../../src/run/drive/driver';
 import { resumeRun } from '../../src/run/drive/engine';
 import type { Run } from '../../src/run/record/store';
-import type { RunState } from '../../src/run/record/state';
 import { faultNamed } from '../simulator/faults/catalog';
 import type { Fault, Misbehave, Place } from '../simulator/faults/fault';
 import { allOf, nth, once } from '../simulator/faults/plans';
@@ -18,6 +17,7 @@ import { jobsOf } from '../soak/tasks';
 import { Bench, type BenchOptions, IMAGES, refusalOf } from './bench';
 import { none, whole } from './expectations';
 import type { Observation, Scenario } from './scenario';
+import type { RunState } from '../../src/task/run';
 
 const KILLED = 'The client is killed';
 const STOPPED = 'The waiting is ended';

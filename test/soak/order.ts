@@ -1,4 +1,4 @@
-import type { RunState } from '../../src/run/record/state';
+import type { RunState } from '../../src/task/run';
 
 /** What a client process is to do, as its one argument of JSON. The key comes in the environment. */
 export interface Order {

@@ -1,7 +1,8 @@
 import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { BackendId, ResultContent } from '../../backend/port';
+import type { ResultContent } from '../../backend/port';
 import { localError, ServiceError } from '../../task/errors';
+import type { BackendId } from '../../task/run';
 import { unblocked } from '../files/atomic';
 import { onDisk } from '../files/disk';
 import { type ImageKind, inspectFile } from '../files/inspect';

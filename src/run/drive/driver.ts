@@ -1,6 +1,7 @@
 import type { TaskResult, TaskSnapshot } from '../../backend/port';
 import { localError, OTHER_KEY, ServiceError } from '../../task/errors';
 import { roundMoney } from '../../task/prices';
+import type { RunState } from '../../task/run';
 import { ask, type ServiceAccess } from './access';
 import { lastDoubtfulSending } from '../record/doubt';
 import { Downloads } from './downloads';
@@ -11,7 +12,6 @@ import { recognize } from './recognize';
 import { costOf, type RunRecord, type RunResult } from '../record/record';
 import { askAgainIn, ended, mayPass, pause } from './retry';
 import { presentSender, sentWithOtherKey } from '../record/sender';
-import type { RunState } from '../record/state';
 import type { Run } from '../record/store';
 import { submit, type Submission, UnclearSubmission } from './submit';
 import { Turns } from './turns';

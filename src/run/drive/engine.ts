@@ -1,6 +1,7 @@
-import type { Backend, BackendId } from '../../backend/port';
+import type { Backend } from '../../backend/port';
 import { BUSY, localError, OTHER_ENDPOINT, OTHER_TASK, ServiceError } from '../../task/errors';
 import type { ImageTask } from '../../task/types';
+import type { BackendId } from '../../task/run';
 import { onDisk } from '../files/disk';
 import { type DriveOptions, RunDriver } from './driver';
 import { LeaseLost } from './journal';

@@ -1,11 +1,10 @@
-import type { BackendId } from '../../backend/port';
 import { ERROR_CLASSES, type TaskError } from '../../task/errors';
 import { isCount } from '../../task/options';
 import { roundMoney } from '../../task/prices';
 import { isSeed, type Seed } from '../../task/seed';
 import { type ImageTask, isJsonObject, type JsonObject } from '../../task/types';
+import { BACKENDS, RUN_STATES, type BackendId, type RunState } from '../../task/run';
 import { isSender, type Sender } from './sender';
-import { RUN_STATES, type RunState } from './state';
 
 export interface RunResult {
   readonly imageUUID: string;
@@ -111,7 +110,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
     isJsonObject(value) &&
     value['version'] === 1 &&
     typeof value['taskUUID'] === 'string' &&
-    (value['backend'] === 'runware' || value['backend'] === 'proof') &&
+    BACKENDS.includes(value['backend'] as BackendId) &&
     RUN_STATES.includes(value['state'] as RunState) &&
     typeof value['accepted'] === 'boolean' &&
     ['string', 'undefined'].includes(typeof value['address']) &&

@@ -1,23 +1,4 @@
-/**
- * The life of a run:
- * - `queued`: written down, not sent: it waits for its turn, or was found not to have reached the service
- * - `submitting`: on its way, not yet known to be accepted
- * - `waiting`: accepted; results are awaited
- * - `downloading`: every generation has ended; images are still being fetched
- * - `succeeded`, `partial`, `failed`: ended with all, some or none of the images
- * - `detached`: nobody waits any more, but the service may still finish and charge; can be resumed
- */
-export const RUN_STATES = [
-  'queued',
-  'submitting',
-  'waiting',
-  'downloading',
-  'succeeded',
-  'partial',
-  'failed',
-  'detached',
-] as const;
-export type RunState = (typeof RUN_STATES)[number];
+import type { RunState } from '../../task/run';
 
 /**
  * What may follow a state. What was broken off is taken up where nothing is missed: by asking. An ended run is taken up

@@ -1,10 +1,10 @@
 import { lstat, mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { BackendId } from '../../backend/port';
 import type { DocumentKind } from '../../prompt/kind';
 import { isDeeperThan, MAX_DEPTH } from '../../prompt/json';
 import { localError, ServiceError } from '../../task/errors';
 import { type ImageTask, isJsonObject, type JsonObject } from '../../task/types';
+import type { BackendId } from '../../task/run';
 import { flushFolder, writeAtomic } from '../files/atomic';
 import { outsideLink, requireInside } from '../files/outside';
 import { isRunRecord, type RunRecord } from './record';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { BackendId } from '../../backend/port';
 import { kindOfName } from '../../prompt/kind';
 import { expectedOf } from '../../run/drive/engine';
 import type { Job } from '../../run/drive/queue';
@@ -9,6 +8,7 @@ import { documentText, expandedPrompt, promptTextOf } from '../../run/record/run
 import type { Run } from '../../run/record/store';
 import { buildTasks } from '../../task/build';
 import { DEFAULT_OPTIONS, type ImageTask, type Speed } from '../../task/types';
+import type { BackendId } from '../../task/run';
 
 /**
  * The task of a run once more, under a UUID of its own: with all that it says, a seed included, but for the speed where

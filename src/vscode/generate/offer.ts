@@ -4,13 +4,14 @@ import { buildTasks, summarize } from '../../task/build';
 import { formatMoney, roundMoney } from '../../task/prices';
 import { formatSize } from '../../task/sizes';
 import type { ImageTask } from '../../task/types';
+import type { BackendId } from '../../task/run';
 import type { ApiKey } from '../platform/api-key';
 import type { Controls } from '../documents/controls';
 import type { PromptDocument } from '../documents/prompt-documents';
 
 /** What Generate would do with a document now. */
 export interface Offer {
-  readonly backend: 'runware' | 'proof';
+  readonly backend: BackendId;
   /** Why it is a proof and no image. */
   readonly reason: 'no-key' | 'untrusted' | null;
   /** Empty where there is nothing to do: a sentence alone has no layout to draw. */

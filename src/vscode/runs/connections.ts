@@ -1,10 +1,11 @@
 import type { Disposable } from 'vscode';
-import type { Backend, BackendId } from '../../backend/port';
+import type { Backend } from '../../backend/port';
 import { proofBackend } from '../../backend/proof/backend';
 import { RunwareBackend } from '../../backend/runware/backend';
 import { SharedDispatcher } from '../../backend/runware/dispatcher';
 import { readEndpoint } from '../../backend/runware/endpoint';
 import { localError, ServiceError } from '../../task/errors';
+import type { BackendId } from '../../task/run';
 import type { ApiKey } from '../platform/api-key';
 import { connectionSettings, endpointSetting } from '../platform/settings';
 

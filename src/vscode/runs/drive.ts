@@ -1,7 +1,8 @@
 import { commands, l10n, window } from 'vscode';
-import type { Backend, BackendId } from '../../backend/port';
+import type { Backend } from '../../backend/port';
 import type { Outcome } from '../../run/drive/queue';
 import { messageOf } from '../../task/errors';
+import type { BackendId } from '../../task/run';
 import type { Connections } from './connections';
 import { SETTINGS } from '../platform/contributions';
 import { plain } from '../platform/plain';

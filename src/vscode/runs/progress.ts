@@ -1,8 +1,8 @@
 import { l10n, type Progress, ProgressLocation, window } from 'vscode';
-import type { RunState } from '../../run/record/state';
 import type { Run } from '../../run/record/store';
 import { costOf } from '../../run/record/record';
 import { formatMoney, roundMoney } from '../../task/prices';
+import type { RunState } from '../../task/run';
 import { plain } from '../platform/plain';
 import type { Batch } from './run-service';
 import { imagesOf } from './summary';

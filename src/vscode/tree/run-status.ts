@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../run/record/record';
-import type { RunState } from '../../run/record/state';
+import type { RunState } from '../../task/run';
 
 /**
  * How a run stands, as a person sees it: `working` in this window, `unsent` where it was written down only, `interrupted`

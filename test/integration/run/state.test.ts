@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import type { Backend } from '../../../src/backend/port';
 import type { DriveOptions } from '../../../src/run/drive/driver';
 import { resumeRun } from '../../../src/run/drive/engine';
-import { isFinal, mayFollow, NEXT_STATES, RUN_STATES, type RunState } from '../../../src/run/record/state';
+import { isFinal, mayFollow, NEXT_STATES } from '../../../src/run/record/state';
 import { readRun, type Run, saveRun } from '../../../src/run/record/store';
 import type { Faults } from '../../simulator/options';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { PROMPT } from '../../support/tasks';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';
 import { answerWith, backendFor, driving, isCall, startRun } from './support';
+import { RUN_STATES, type RunState } from '../../../src/task/run';
 
 describe('the states of a run', () => {
   it('can all be reached from `queued`', () => {

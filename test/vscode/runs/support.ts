@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Backend, BackendId, TaskSnapshot } from '../../../src/backend/port';
+import type { Backend, TaskSnapshot } from '../../../src/backend/port';
 import { enqueueRun } from '../../../src/run/drive/engine';
 import type { Job } from '../../../src/run/drive/queue';
 import type { RunRecord } from '../../../src/run/record/record';
@@ -8,6 +8,7 @@ import { type Run, saveRun } from '../../../src/run/record/store';
 import { buildTasks } from '../../../src/task/build';
 import { localError, ServiceError } from '../../../src/task/errors';
 import { DEFAULT_OPTIONS, type ImageTask } from '../../../src/task/types';
+import type { BackendId } from '../../../src/task/run';
 import { eventually, PROMPT_TEXT } from '../support';
 
 export const LOG = { info: () => undefined, warn: () => undefined };

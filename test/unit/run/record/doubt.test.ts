@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isDenialBelieved, lastDoubtfulSending } from '../../../../src/run/record/doubt';
 import type { RunRecord } from '../../../../src/run/record/record';
-import { RUN_STATES } from '../../../../src/run/record/state';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../../support/runs';
+import { RUN_STATES } from '../../../../src/task/run';
 
 describe('the doubt whether a task has arrived', () => {
   let sound: RunRecord;

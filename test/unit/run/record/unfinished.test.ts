@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunRecord } from '../../../../src/run/record/record';
-import { RUN_STATES, type RunState } from '../../../../src/run/record/state';
 import { findRuns, saveRun } from '../../../../src/run/record/store';
 import { canResume, isLeftOver } from '../../../../src/run/record/unfinished';
 import { localError } from '../../../../src/task/errors';
+import { RUN_STATES, type RunState } from '../../../../src/task/run';
 import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../../support/runs';
 
 describe('what is unfinished', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { RUN_STATES } from '../../../../src/run/record/state';
 import { statusOf } from '../../../../src/vscode/tree/run-status';
 import { run } from '../runs/support';
+import { RUN_STATES } from '../../../../src/task/run';
 
 describe('the status of a run', () => {
   const statuses = (active: boolean) =>
