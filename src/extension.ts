@@ -34,6 +34,7 @@ import { Linter } from './vscode/linting/linter';
 import { Selection } from './vscode/panel/selection';
 import { Studio } from './vscode/panel/studio';
 import { showRun } from './vscode/panel/show-run';
+import { RunLocations } from './vscode/documents/run-locations';
 import { Restorer } from './vscode/documents/restore';
 import { RunPrompts } from './vscode/run-actions/run-prompts';
 import { Leftovers } from './vscode/generate/interrupted-runs';
@@ -48,7 +49,7 @@ import { RunsView } from './vscode/tree/runs-view';
 /** Builds the services and registers the features; everything is disposed of with the context. */
 export function activate(context: ExtensionContext): void {
   const { extensionUri, workspaceState } = context;
-  const storage = context.storageUri ?? context.globalStorageUri;
+  const locations = new RunLocations(context.storageUri ?? context.globalStorageUri);
   const log = window.createOutputChannel('Structured Prompt Studio', { log: true });
   const apiKey = new ApiKey(context.secrets);
   const controls = new Controls(workspaceState);
@@ -57,7 +58,7 @@ export function activate(context: ExtensionContext): void {
   const connections = new Connections(apiKey);
   const resumer = new Resumer(runs, connections);
   const spending = new Spending(runs);
-  const services = { runs, connections, linter, controls, apiKey, hints: new Hints(), storage };
+  const services = { runs, connections, linter, controls, apiKey, hints: new Hints(), locations };
   const generator = new Generator(services);
   const selection = new Selection(workspaceState);
   const prompts = new RunPrompts();
@@ -68,7 +69,7 @@ export function activate(context: ExtensionContext): void {
     controls,
     apiKey,
     selection,
-    storage,
+    locations,
     resumer,
     generator,
     prompts,
@@ -76,8 +77,8 @@ export function activate(context: ExtensionContext): void {
     extensionUri,
     log,
   });
-  const watcher = new RunWatcher(runs, storage);
-  const tree = new RunsTree(runs, storage);
+  const watcher = new RunWatcher(runs, locations);
+  const tree = new RunsTree(runs, locations);
   context.subscriptions.push(
     apiKey,
     controls,
@@ -95,9 +96,9 @@ export function activate(context: ExtensionContext): void {
       connections,
       apiKey,
       resumer,
-      storage,
+      locations,
       log,
-      show: (run) => showRun(run, { studio, controls, storage }),
+      show: (run) => showRun(run, { studio, controls, locations }),
     }),
     new EditorSchemas(),
     new SizeCompletions(),
@@ -116,14 +117,14 @@ export function activate(context: ExtensionContext): void {
       new GenerateFolderCommand(new FolderGenerator(services)),
       new OpenStudioCommand(studio, controls),
       new NewPromptCommand(extensionUri, controls),
-      new DraftCommand(new Drafter({ runs, connections, controls, storage, studio }), apiKey),
+      new DraftCommand(new Drafter({ runs, connections, controls, locations, studio }), apiKey),
       new RestorePromptCommand(restorer),
       new SetApiKeyCommand(apiKey),
       new ClearApiKeyCommand(apiKey),
       new ShowLogCommand(log),
       new ShowBalanceCommand(connections, apiKey, spending, log),
       new CanonicalizeCommand(studio, linter),
-      ...runCommands({ tree, runs, resumer, generator, prompts, studio, controls, storage }),
+      ...runCommands({ tree, runs, resumer, generator, prompts, studio, controls, locations }),
     ]),
     // Last: what ends before it may still have something to say.
     log,

@@ -6,7 +6,7 @@ import { SIZES } from '../../src/task/sizes';
 import { ApiKey } from '../../src/vscode/platform/api-key';
 import { Connections } from '../../src/vscode/runs/connections';
 import { Controls } from '../../src/vscode/documents/controls';
-import { runsFolderOf } from '../../src/vscode/documents/prompt-documents';
+import { RunLocations } from '../../src/vscode/documents/run-locations';
 import { Drafter } from '../../src/vscode/generate/draft/drafter';
 import { showRun } from '../../src/vscode/panel/show-run';
 import { RunService } from '../../src/vscode/runs/run-service';
@@ -23,6 +23,8 @@ async function setEndpoint(url: string | undefined): Promise<void> {
     .getConfiguration('structuredPrompt')
     .update('endpoint', url, vscode.ConfigurationTarget.Global);
 }
+
+const locations = new RunLocations(vscode.Uri.joinPath(workspaceFolder(), 'storage'));
 
 describe('Draft from Description', () => {
   let simulator: Simulator;
@@ -55,7 +57,7 @@ describe('Draft from Description', () => {
       runs,
       controls,
       connections: new Connections(new ApiKey(secretsWith(simulator.apiKey))),
-      storage: vscode.Uri.joinPath(workspaceFolder(), 'storage'),
+      locations,
       studio: { openNewest: (uri) => void shown.push(uri) },
     });
   });
@@ -125,7 +127,7 @@ describe('Draft from Description', () => {
   it('is opened later where the window went before its image had come', async () => {
     const name = `interrupted-${randomUUID().slice(0, 8)}.structured-prompt.json`;
     const home = vscode.Uri.joinPath(workspaceFolder(), name);
-    const folder = runsFolderOf(home, vscode.Uri.joinPath(workspaceFolder(), 'storage'));
+    const folder = locations.folderOf(home);
     const { settings, ...sent } = (await leave(folder)).record.request;
     assert.ok(settings);
     const run = await leave(folder, {
@@ -135,7 +137,7 @@ describe('Draft from Description', () => {
       state: 'failed',
     });
     const studio = { openNewest: (uri: vscode.Uri) => void shown.push(uri) };
-    await showRun(run, { studio, controls, storage: vscode.Uri.joinPath(workspaceFolder(), 'storage') });
+    await showRun(run, { studio, controls, locations });
     assert.deepEqual(shown.map(String), [home.with({ scheme: 'untitled' }).toString()]);
     const document = vscode.window.activeTextEditor?.document;
     assert.deepEqual(JSON.parse(document?.getText() ?? ''), expandPrompt('A boat'));

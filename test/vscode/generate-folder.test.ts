@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { ApiKey } from '../../src/vscode/platform/api-key';
 import { Connections } from '../../src/vscode/runs/connections';
 import { Controls } from '../../src/vscode/documents/controls';
+import { RunLocations } from '../../src/vscode/documents/run-locations';
 import { FolderGenerator } from '../../src/vscode/generate/folder-generator';
 import { Hints } from '../../src/vscode/generate/hints';
 import { findPromptFiles } from '../../src/vscode/generate/prompt-files';
@@ -56,7 +57,15 @@ describe('Generate Folder', () => {
     const runs = new RunService(LOG);
     const linter = new Linter(controls);
     const connections = new Connections(apiKey);
-    const services = { runs, connections, controls, apiKey, linter, hints: new Hints(), storage: folder() };
+    const services = {
+      runs,
+      connections,
+      controls,
+      apiKey,
+      linter,
+      hints: new Hints(),
+      locations: new RunLocations(folder()),
+    };
     try {
       const found = await new FolderGenerator(services).find(folder());
       const backends = found?.orders.map(({ offer }) => offer.backend);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import { canonicalText } from '../../prompt/canonical';
 import { displayName, kindOfName } from '../../prompt/kind';
 import { expandedPrompt } from '../../run/record/run-prompt';
@@ -7,8 +7,7 @@ import type { Run } from '../../run/record/store';
 import { summarize } from '../../task/build';
 import type { JsonObject } from '../../task/types';
 import type { Controls } from './controls';
-import { fileNameOf, placeOf } from './document-of-runs';
-import { knownFolderOf } from './prompt-documents';
+import { knownFolderOf, type RunLocations } from './run-locations';
 import { showReadOnly } from '../platform/editor';
 import { freshUri, isInUse, showNewPromptAt } from './untitled';
 
@@ -34,16 +33,10 @@ export async function showExpanded(
   return uri;
 }
 
-/** The address that an unsaved document has whose runs are in a folder. */
-export async function untitledHomeOf(folder: string, storage: Uri): Promise<Uri> {
-  const { uri } = await placeOf(folder, storage);
-  return uri?.with({ scheme: 'untitled' }) ?? Uri.from({ scheme: 'untitled', path: fileNameOf(folder) });
-}
-
 /** Opens the prompt of a run: to be read as it was sent, or as a new document where the service made it of a sentence. */
-export async function openRunPrompt(run: Run, storage: Uri, controls: Controls): Promise<void> {
+export async function openRunPrompt(run: Run, locations: RunLocations, controls: Controls): Promise<void> {
   const prompt = promptOfSentence(run);
   if (!prompt) return showReadOnly(path.join(run.directory, run.record.promptFile));
-  const home = await untitledHomeOf(knownFolderOf(path.dirname(run.directory)), storage);
+  const home = await locations.untitledAddress(knownFolderOf(path.dirname(run.directory)));
   await showExpanded(run, prompt, home, controls);
 }

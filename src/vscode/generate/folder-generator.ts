@@ -75,7 +75,7 @@ export class FolderGenerator {
   }
 
   private async start(folder: Uri, onBegun: () => void): Promise<void> {
-    const { runs, connections, hints, storage } = this.services;
+    const { runs, connections, hints, locations } = this.services;
     const name = plain(path.posix.basename(folder.path));
     const found = await this.find(folder);
     if (!found) return;
@@ -87,7 +87,7 @@ export class FolderGenerator {
     const words = leftOutWords(found);
     const tasks = orders.flatMap(({ offer }) => offer.tasks);
     if (backend === 'runware' && !(await confirmPurchase(tasks, true, words === '' ? [] : [words]))) return;
-    const jobs = await jobsOf(orders, runs, storage);
+    const jobs = await jobsOf(orders, runs, locations);
     onBegun();
     const outcomes = await driveBatch(connections, { name, backend, total: jobs.length }, (batch) =>
       runs.run(jobs, batch),

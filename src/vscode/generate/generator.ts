@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { l10n, type Uri, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { isBlocked } from '../../lint/lint';
 import { displayName } from '../../prompt/kind';
 import type { Job } from '../../run/drive/queue';
@@ -9,6 +9,7 @@ import type { ApiKey } from '../platform/api-key';
 import type { Connections } from '../runs/connections';
 import type { Controls } from '../documents/controls';
 import type { PromptDocument } from '../documents/prompt-documents';
+import type { RunLocations } from '../documents/run-locations';
 import type { Linter } from '../linting/linter';
 import { plain } from '../platform/plain';
 import { driveBatch } from '../runs/drive';
@@ -29,7 +30,7 @@ export interface GeneratorServices {
   readonly apiKey: ApiKey;
   readonly linter: Linter;
   readonly hints: Hints;
-  readonly storage: Uri;
+  readonly locations: RunLocations;
 }
 
 /** Turns a document into runs: checks it, asks where it costs much, and sees the runs through to their ends. */
@@ -57,7 +58,7 @@ export class Generator {
   }
 
   private async start(prompt: PromptDocument, onBegun: () => void): Promise<void> {
-    const { runs, controls, apiKey, linter, storage } = this.services;
+    const { runs, controls, apiKey, linter, locations } = this.services;
     const { document } = prompt;
     linter.watch(document);
     if (isBlocked(linter.lint(prompt))) {
@@ -65,7 +66,7 @@ export class Generator {
       return;
     }
     const offer = await makeOffer(prompt, controls, apiKey);
-    const jobs = () => jobsOf([{ prompt, offer }], runs, storage);
+    const jobs = () => jobsOf([{ prompt, offer }], runs, locations);
     await this.make(displayName(document.uri.path), offer, jobs, onBegun);
   }
 

@@ -1,10 +1,10 @@
-import { type Disposable, l10n, type LogOutputChannel, type Uri, window, workspace } from 'vscode';
+import { type Disposable, l10n, type LogOutputChannel, window, workspace } from 'vscode';
 import type { Run } from '../../run/record/store';
 import { summarize } from '../../task/build';
 import { formatMoney, roundMoney } from '../../task/prices';
 import type { ApiKey } from '../platform/api-key';
 import type { Connections } from '../runs/connections';
-import { runsRoots } from '../documents/prompt-documents';
+import type { RunLocations } from '../documents/run-locations';
 import { type Arrival, findLeftOver, takeUp } from './find-interrupted';
 import type { Resumer } from './resumer';
 import type { RunService } from '../runs/run-service';
@@ -17,7 +17,7 @@ export interface LeftoverServices {
   readonly connections: Connections;
   readonly apiKey: ApiKey;
   readonly resumer: Resumer;
-  readonly storage: Uri;
+  readonly locations: RunLocations;
   readonly log: LogOutputChannel;
   /** Shows a run in the panel, or its folder. */
   readonly show: (run: Run) => Promise<void>;
@@ -69,8 +69,8 @@ export class Leftovers implements Disposable {
   }
 
   private lookEverywhere(): void {
-    const { runs, storage } = this.services;
-    this.look(runs.roots.all().then((below) => [...runsRoots(storage), ...below]));
+    const { runs, locations } = this.services;
+    this.look(runs.roots.all().then((below) => [...locations.roots, ...below]));
   }
 
   private look(roots: Promise<readonly string[]> | readonly string[]): void {

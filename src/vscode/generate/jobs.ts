@@ -1,10 +1,9 @@
-import type { Uri } from 'vscode';
 import { expectedOf } from '../../run/drive/engine';
 import type { Job } from '../../run/drive/queue';
 import { findRuns } from '../../run/record/store';
 import { bringsUUIDs } from '../../task/uuids';
-import { noteAddress } from '../documents/document-of-runs';
-import { type PromptDocument, runsFolderOf, runsRootOf } from '../documents/prompt-documents';
+import type { PromptDocument } from '../documents/prompt-documents';
+import type { RunLocations } from '../documents/run-locations';
 import type { RunService } from '../runs/run-service';
 import type { Offer } from './offer';
 
@@ -18,9 +17,13 @@ export interface Order {
  * The UUIDs of the runs around the documents that bring UUIDs of their own. Files are copied with them: the service would
  * refuse the copy, or take it for the task that it has and answer with its images.
  */
-async function usedUUIDs(orders: readonly Order[], service: RunService, storage: Uri): Promise<string[]> {
+async function usedUUIDs(
+  orders: readonly Order[],
+  service: RunService,
+  locations: RunLocations,
+): Promise<string[]> {
   const named = orders.filter(({ prompt }) => bringsUUIDs(prompt.parsed.value));
-  const roots = new Set(named.map(({ prompt }) => runsRootOf(prompt.document.uri, storage)));
+  const roots = new Set(named.map(({ prompt }) => locations.rootOf(prompt.document.uri)));
   if (roots.size > 0) for (const root of await service.roots.all()) roots.add(root);
   const runs = await Promise.all([...roots].map((root) => findRuns(root)));
   return runs.flat().map(({ record }) => record.taskUUID);
@@ -30,12 +33,12 @@ async function usedUUIDs(orders: readonly Order[], service: RunService, storage:
 export async function jobsOf(
   orders: readonly Order[],
   runs: RunService,
-  storage: Uri,
+  locations: RunLocations,
 ): Promise<readonly Job[]> {
-  const used = await usedUUIDs(orders, runs, storage);
-  for (const { prompt } of orders) await noteAddress(prompt.document.uri, storage);
+  const used = await usedUUIDs(orders, runs, locations);
+  for (const { prompt } of orders) await locations.noteAddress(prompt.document.uri);
   const placed = orders.flatMap(({ prompt: { document, kind, parsed }, offer: { backend, tasks } }) => {
-    const folder = runsFolderOf(document.uri, storage);
+    const folder = locations.folderOf(document.uri);
     const base = { backend, kind, documentText: parsed.text };
     return tasks.map((task) => ({ taskUUID: task.taskUUID, task, folder, base }));
   });

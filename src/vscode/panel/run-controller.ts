@@ -8,6 +8,7 @@ import { messageOf } from '../../task/errors';
 import type { Controls } from '../documents/controls';
 import { openPrompt } from '../documents/prompt-documents';
 import { openRunPrompt } from '../documents/expanded-prompt';
+import type { RunLocations } from '../documents/run-locations';
 import type { Generator } from '../generate/generator';
 import { compareImages } from '../run-actions/compare';
 import { copyRequest, copySeed } from '../run-actions/copy';
@@ -29,7 +30,7 @@ export interface RunDeskServices {
   readonly generator: Generator;
   readonly selection: Selection;
   readonly controls: Controls;
-  readonly storage: Uri;
+  readonly locations: RunLocations;
   readonly prompts: RunPrompts;
   readonly restorer: Restorer;
   readonly log: LogOutputChannel;
@@ -121,7 +122,7 @@ export class RunDesk {
   }
 
   private async handleOne(message: OneRunMessage, run: StoredRun, scene: Scene): Promise<void> {
-    const { runs, resumer, generator, selection, controls, storage } = this.services;
+    const { runs, resumer, generator, selection, controls, locations } = this.services;
     const { document, folder } = scene;
     switch (message.type) {
       case 'cancel':
@@ -147,7 +148,7 @@ export class RunDesk {
       case 'revealImage':
         return revealImage(run, message.index);
       case 'openPrompt':
-        return openRunPrompt(run, storage, controls);
+        return openRunPrompt(run, locations, controls);
       case 'showDetails':
         return showDetails(run);
       case 'setFavorite':

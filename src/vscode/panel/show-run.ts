@@ -2,29 +2,29 @@ import path from 'node:path';
 import { type Uri, window } from 'vscode';
 import type { Run } from '../../run/record/store';
 import type { Controls } from '../documents/controls';
-import { placeOf } from '../documents/document-of-runs';
-import { knownFolderOf, openPrompt } from '../documents/prompt-documents';
-import { promptOfSentence, showExpanded, untitledHomeOf } from '../documents/expanded-prompt';
+import { openPrompt } from '../documents/prompt-documents';
+import { promptOfSentence, showExpanded } from '../documents/expanded-prompt';
+import { knownFolderOf, type RunLocations } from '../documents/run-locations';
 import type { Studio } from './studio';
 import { reveal } from '../platform/files';
 
 export interface ShowServices {
   readonly studio: Pick<Studio, 'openNewest'>;
   readonly controls: Controls;
-  readonly storage: Uri;
+  readonly locations: RunLocations;
 }
 
 /** Shows the document that a run was made from, or opens what a draft became; undefined where there is neither. */
-async function showDocumentOf(run: Run, { controls, storage }: ShowServices): Promise<Uri | undefined> {
+async function showDocumentOf(run: Run, { controls, locations }: ShowServices): Promise<Uri | undefined> {
   const folder = knownFolderOf(path.dirname(run.directory));
-  const { uri, isThere } = await placeOf(folder, storage);
+  const { uri, isThere } = await locations.locateDocument(folder);
   const document = uri && isThere ? (await openPrompt(uri))?.document : undefined;
   if (document) {
     await window.showTextDocument(document);
     return document.uri;
   }
   const prompt = promptOfSentence(run);
-  return prompt && showExpanded(run, prompt, await untitledHomeOf(folder, storage), controls);
+  return prompt && showExpanded(run, prompt, await locations.untitledAddress(folder), controls);
 }
 
 /** Shows a run's document with its newest images in the studio, or the run's folder where there is no such document. */

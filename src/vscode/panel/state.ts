@@ -1,12 +1,12 @@
 import path from 'node:path';
-import type { Uri } from 'vscode';
 import type { HostState } from '../../protocol/messages';
 import { isBlocked } from '../../lint/lint';
 import type { RunIndex } from '../../run/record/run-index';
 import { summarize, tasksOf } from '../../task/build';
 import type { ApiKey } from '../platform/api-key';
 import type { Controls } from '../documents/controls';
-import { type PromptDocument, runsFolderOf } from '../documents/prompt-documents';
+import type { PromptDocument } from '../documents/prompt-documents';
+import type { RunLocations } from '../documents/run-locations';
 import type { Linter } from '../linting/linter';
 import { makeOffer, type Offer } from '../generate/offer';
 import type { RunService } from '../runs/run-service';
@@ -20,7 +20,7 @@ export interface StateSources {
   readonly controls: Controls;
   readonly apiKey: ApiKey;
   readonly selection: Selection;
-  readonly storage: Uri;
+  readonly locations: RunLocations;
 }
 
 function controlsView(
@@ -52,7 +52,7 @@ export async function studioState(
   { runs, unreadable }: RunIndex,
   sources: StateSources,
 ): Promise<HostState> {
-  const { linter, controls, apiKey, selection, storage } = sources;
+  const { linter, controls, apiKey, selection, locations } = sources;
   if (!prompt) {
     const nothing = { document: null, controls: null, offer: null, notice: null, selected: null };
     return { ...nothing, locked, unreadable: [] };
@@ -67,6 +67,6 @@ export async function studioState(
     offer: blocked ? null : offerView(offer),
     notice: offer.reason,
     unreadable: unreadable.map((folder) => ({ id: path.basename(folder) })),
-    selected: selection.of(runsFolderOf(prompt.document.uri, storage), runs),
+    selected: selection.of(locations.folderOf(prompt.document.uri), runs),
   };
 }

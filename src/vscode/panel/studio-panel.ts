@@ -17,13 +17,7 @@ import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { RUNS_FOLDER } from '../../run/record/folder';
 import { messageOf } from '../../task/errors';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../platform/contributions';
-import {
-  asPromptDocument,
-  isRunCopy,
-  openPrompt,
-  type PromptDocument,
-  runsFolderOf,
-} from '../documents/prompt-documents';
+import { asPromptDocument, openPrompt, type PromptDocument } from '../documents/prompt-documents';
 import { plain } from '../platform/plain';
 import { actOn } from './document-actions';
 import { panelHtml } from './html';
@@ -45,7 +39,7 @@ export interface PanelServices extends StateSources, RunDeskServices {
 const NO_RUNS: RunIndex = { runs: [], unreadable: [] };
 
 /** The only places that the panel may load files from. */
-function webviewOptions({ extensionUri, storage, runs: service }: PanelServices): WebviewOptions {
+function webviewOptions({ extensionUri, locations, runs: service }: PanelServices): WebviewOptions {
   const runs = (workspace.workspaceFolders ?? []).map((folder) =>
     Uri.joinPath(folder.uri, ...RUNS_FOLDER.split(path.sep)),
   );
@@ -53,7 +47,7 @@ function webviewOptions({ extensionUri, storage, runs: service }: PanelServices)
     enableScripts: true,
     localResourceRoots: [
       Uri.joinPath(extensionUri, 'dist'),
-      Uri.joinPath(storage, 'runs'),
+      locations.storage,
       ...runs,
       ...service.roots.known.map((root) => Uri.file(root)),
     ],
@@ -148,7 +142,7 @@ export class StudioPanel implements Disposable {
   /** Shows another document, unless the panel is locked to its own. */
   follow(uri: Uri): void {
     if (this.locked || uri.toString() === this.document?.toString()) return;
-    if (isRunCopy(uri, this.services.storage)) return;
+    if (this.services.locations.isCopy(uri)) return;
     const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     if (!open || !asPromptDocument(open)) return;
     this.document = uri;
@@ -213,7 +207,7 @@ export class StudioPanel implements Disposable {
   }
 
   private folder(document: Uri): string {
-    return runsFolderOf(document, this.services.storage);
+    return this.services.locations.folderOf(document);
   }
 
   private async handle(message: PanelMessage): Promise<void> {

@@ -2,12 +2,7 @@ import { type Disposable, l10n, Uri, type WebviewPanel, type WebviewPanelSeriali
 import { readSavedPanelState } from '../../protocol/guards';
 import type { ImageRef } from '../../protocol/review';
 import { STUDIO_VIEW_TYPE } from '../platform/contributions';
-import {
-  activePromptDocument,
-  openPrompt,
-  type PromptDocument,
-  runsFolderOf,
-} from '../documents/prompt-documents';
+import { activePromptDocument, openPrompt, type PromptDocument } from '../documents/prompt-documents';
 import { type PanelServices, StudioPanel } from './studio-panel';
 
 /** The one panel of a window: opened by command, restored after a reload. */
@@ -33,7 +28,7 @@ export class Studio implements Disposable, WebviewPanelSerializer {
 
   /** Opens the panel on a document that is about to be generated: its newest run takes the stage. */
   openNewest(document: Uri): void {
-    this.services.selection.clear(runsFolderOf(document, this.services.storage));
+    this.services.selection.clear(this.services.locations.folderOf(document));
     this.open(document);
   }
 

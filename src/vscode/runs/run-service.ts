@@ -20,7 +20,7 @@ import { isFinal } from '../../run/record/state';
 import type { Run } from '../../run/record/store';
 import { freshUUIDs } from '../../task/uuids';
 import { SETTINGS } from '../platform/contributions';
-import { knownFolderOf } from '../documents/prompt-documents';
+import { knownFolderOf } from '../documents/run-locations';
 import { plain } from '../platform/plain';
 import { concurrencySetting } from '../platform/settings';
 import { RunsRoots } from './runs-roots';

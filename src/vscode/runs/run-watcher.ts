@@ -6,7 +6,7 @@ import {
   EventEmitter,
   type FileSystemWatcher,
   RelativePattern,
-  Uri,
+  type Uri,
   workspace,
 } from 'vscode';
 import { hasRunName } from '../../run/record/document-folders';
@@ -14,6 +14,7 @@ import { documentFolders } from '../../run/record/folder';
 import { OURS, outsideLink } from '../../run/files/outside';
 import { isPassing, type RunIndex } from '../../run/record/run-index';
 import { foldersIn } from '../../run/record/store';
+import type { RunLocations } from '../documents/run-locations';
 import { FolderWatches } from './folder-watches';
 import type { RunService } from './run-service';
 
@@ -75,7 +76,7 @@ export class RunWatcher implements Disposable {
   private readonly again: Later;
   private disposed = false;
 
-  constructor(runs: RunService, storage: Uri) {
+  constructor(runs: RunService, locations: RunLocations) {
     this.runs = runs;
     const look = (paths: readonly string[]) => {
       void runs.refresh(paths);
@@ -83,7 +84,7 @@ export class RunWatcher implements Disposable {
     };
     this.soon = new Later(look, PAUSE_MS);
     this.again = new Later(look, LOOK_AGAIN_MS);
-    this.storageRoot = Uri.joinPath(storage, 'runs');
+    this.storageRoot = locations.storage;
     this.storage = this.watch(new RelativePattern(this.storageRoot, '**'));
     this.watchFolders();
     this.subscriptions = [

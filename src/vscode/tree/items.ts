@@ -35,19 +35,19 @@ function context(kind: RunsNode['kind'], marks: Readonly<Record<string, boolean>
 }
 
 /** What people know a document by, there or not. */
-export function documentName({ place, folder }: DocumentNode): string {
-  return displayName(place.uri?.path ?? fileNameOf(folder));
+export function documentName({ location, folder }: DocumentNode): string {
+  return displayName(location.uri?.path ?? fileNameOf(folder));
 }
 
 function documentItem(node: DocumentNode): TreeItem {
-  const { place, totals } = node;
+  const { location, totals } = node;
   const item = new TreeItem(documentName(node), Collapsed);
-  const missing = place.isThere ? '' : l10n.t('missing');
+  const missing = location.isThere ? '' : l10n.t('missing');
   const unreadable = totals?.unreadable ? l10n.t('{0} unreadable', totals.unreadable) : '';
   item.id = node.folder;
   item.description = joined([totals ? totalsWords(totals) : '', unreadable, missing]);
-  item.iconPath = place.isThere ? icon('json') : icon('question', 'disabledForeground');
-  item.contextValue = context('document', { there: place.isThere });
+  item.iconPath = location.isThere ? icon('json') : icon('question', 'disabledForeground');
+  item.contextValue = context('document', { there: location.isThere });
   return item;
 }
 
@@ -55,7 +55,7 @@ function documentItem(node: DocumentNode): TreeItem {
 function runMarks({ run, document }: RunNode): Readonly<Record<string, boolean>> {
   return {
     prompt: promptOf(run.record) !== undefined,
-    document: document.place.isThere,
+    document: document.location.isThere,
     images: run.record.results.some(({ file }) => file !== null && run.files.has(file)),
   };
 }

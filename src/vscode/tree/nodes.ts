@@ -1,5 +1,5 @@
 import type { StoredRun } from '../../run/record/run-index';
-import type { DocumentPlace } from '../documents/document-of-runs';
+import type { DocumentLocation } from '../documents/run-locations';
 import type { RunTotals } from './totals';
 
 /** A document that has runs, there or not. */
@@ -7,7 +7,7 @@ export interface DocumentNode {
   readonly kind: 'document';
   /** The folder of its runs. */
   readonly folder: string;
-  place: DocumentPlace;
+  location: DocumentLocation;
   /** Undefined until the runs were read. */
   totals: RunTotals | undefined;
 }

@@ -6,6 +6,7 @@ import { COMMANDS } from '../platform/contributions';
 import type { Controls } from '../documents/controls';
 import { openPrompt, type PromptDocument } from '../documents/prompt-documents';
 import { openRunPrompt } from '../documents/expanded-prompt';
+import type { RunLocations } from '../documents/run-locations';
 import type { Generator } from '../generate/generator';
 import type { Studio } from '../panel/studio';
 import { copyRequest, copySeed } from '../run-actions/copy';
@@ -31,12 +32,12 @@ export interface RunCommandServices {
   readonly prompts: RunPrompts;
   readonly studio: Pick<Studio, 'open' | 'openImage'>;
   readonly controls: Controls;
-  readonly storage: Uri;
+  readonly locations: RunLocations;
 }
 
 /** Shows the document of runs in an editor, if there is one. */
-async function showDocument({ place }: DocumentNode): Promise<PromptDocument | undefined> {
-  const prompt = place.uri && place.isThere ? await openPrompt(place.uri) : undefined;
+async function showDocument({ location }: DocumentNode): Promise<PromptDocument | undefined> {
+  const prompt = location.uri && location.isThere ? await openPrompt(location.uri) : undefined;
   if (!prompt) return undefined;
   const shown = window.visibleTextEditors.find((editor) => editor.document === prompt.document);
   const viewColumn = shown?.viewColumn ?? ViewColumn.One;
@@ -45,13 +46,13 @@ async function showDocument({ place }: DocumentNode): Promise<PromptDocument | u
 }
 
 /** Where a document is, or where its runs are: a name for what is saved of them. */
-function nameOf({ place, folder }: DocumentNode): Uri {
-  return place.uri ?? Uri.file(folder);
+function nameOf({ location, folder }: DocumentNode): Uri {
+  return location.uri ?? Uri.file(folder);
 }
 
 /** What a person does with the nodes of the tree. */
 export function runCommands(services: RunCommandServices): readonly Command[] {
-  const { tree, runs, resumer, generator, prompts, studio, controls, storage } = services;
+  const { tree, runs, resumer, generator, prompts, studio, controls, locations } = services;
 
   const openDocument = async (node: DocumentNode): Promise<void> => {
     const prompt = await showDocument(node);
@@ -87,7 +88,7 @@ export function runCommands(services: RunCommandServices): readonly Command[] {
     { id: COMMANDS.refreshRuns, execute: () => tree.refresh() },
     onDocument(COMMANDS.openRunsDocument, openDocument),
     onImage(COMMANDS.openImage, openImage),
-    onRun(COMMANDS.openRunPrompt, ({ run }) => openRunPrompt(run, storage, controls)),
+    onRun(COMMANDS.openRunPrompt, ({ run }) => openRunPrompt(run, locations, controls)),
     onRun(COMMANDS.showRunDetails, ({ run }) => showDetails(run)),
     onRun(COMMANDS.useRunPrompt, usePromptOf),
     onRun(COMMANDS.runAgain, again(null)),

@@ -1,16 +1,8 @@
-import {
-  type Disposable,
-  type Event,
-  EventEmitter,
-  type TreeDataProvider,
-  type TreeItem,
-  type Uri,
-} from 'vscode';
+import { type Disposable, type Event, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { findDocumentFolders } from '../../run/record/document-folders';
 import { documentFolders, isInside } from '../../run/record/folder';
 import type { RunIndex } from '../../run/record/run-index';
-import { placeOf } from '../documents/document-of-runs';
-import { knownFolderOf, runsRoots } from '../documents/prompt-documents';
+import { knownFolderOf, type RunLocations } from '../documents/run-locations';
 import { Paced } from '../platform/throttler';
 import type { RunService } from '../runs/run-service';
 import { documentName, itemOf } from './items';
@@ -33,7 +25,7 @@ function byName(a: DocumentNode, b: DocumentNode): number {
  */
 export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   private readonly runs: RunService;
-  private readonly storage: Uri;
+  private readonly locations: RunLocations;
   private readonly changed = new EventEmitter<RunsNode | undefined>();
   private readonly counted = new EventEmitter<void>();
   private readonly updates = new Paced(() => this.update(), PAUSE_MS);
@@ -47,9 +39,9 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   private isOutdated = false;
   private isSearching = false;
 
-  constructor(runs: RunService, storage: Uri) {
+  constructor(runs: RunService, locations: RunLocations) {
     this.runs = runs;
-    this.storage = storage;
+    this.locations = locations;
     this.subscriptions = [
       runs.onDidChange((folder) => this.touch([folder])),
       runs.roots.onDidAdd(() => {
@@ -130,16 +122,16 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   private async readDocuments(): Promise<RunsNode[]> {
     this.isSearching = true;
     const below = await this.runs.roots.all().finally(() => (this.isSearching = false));
-    const roots = [...runsRoots(this.storage), ...below];
+    const roots = [...this.locations.roots, ...below];
     const found = await Promise.all(roots.map((root) => findDocumentFolders(root)));
     const nodes = await Promise.all(
       [...new Set(found.flat().map(knownFolderOf))].map(async (folder): Promise<DocumentNode> => {
-        const place = await placeOf(folder, this.storage);
+        const location = await this.locations.locateDocument(folder);
         const known = this.documents.get(folder);
         // The editor knows a node by its object.
         return known
-          ? Object.assign(known, { place })
-          : { kind: 'document', folder, place, totals: undefined };
+          ? Object.assign(known, { location })
+          : { kind: 'document', folder, location, totals: undefined };
       }),
     );
     nodes.sort(byName);

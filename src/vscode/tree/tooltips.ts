@@ -43,10 +43,10 @@ function addPicture(markdown: MarkdownString, run: StoredRun, index: number): Ma
   return markdown.appendMarkdown(`\n\n![](${address}|${side}=${PICTURE_SIDE})`);
 }
 
-function documentTooltip({ place, folder, totals }: DocumentNode): MarkdownString {
+function documentTooltip({ location, folder, totals }: DocumentNode): MarkdownString {
   return tooltip([
-    place.uri?.scheme === 'file' ? place.uri.fsPath : (place.uri?.path ?? ''),
-    place.isThere ? '' : l10n.t('There is no such document any more. Its runs are in {0}.', folder),
+    location.uri?.scheme === 'file' ? location.uri.fsPath : (location.uri?.path ?? ''),
+    location.isThere ? '' : l10n.t('There is no such document any more. Its runs are in {0}.', folder),
     totals ? totalsWords(totals) : '',
   ]);
 }

@@ -10,7 +10,7 @@ import { Linter } from '../../../src/vscode/linting/linter';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { LOG } from '../runs/support';
 import { secretsWith, workspaceFolder } from '../support';
-import { answering, finished, folderOf, FORGETFUL, STORAGE } from './support';
+import { answering, finished, folderOf, FORGETFUL, LOCATIONS } from './support';
 
 describe('a run made again', () => {
   const folder = folderOf(vscode.Uri.joinPath(workspaceFolder(), 'review/again.structured-prompt.json'));
@@ -26,7 +26,15 @@ describe('a run made again', () => {
     const linter = new Linter(controls);
     const connections = new Connections(apiKey);
     opened.push(apiKey, runs, controls, linter, connections);
-    const services = { runs, connections, controls, apiKey, linter, hints: new Hints(), storage: STORAGE };
+    const services = {
+      runs,
+      connections,
+      controls,
+      apiKey,
+      linter,
+      hints: new Hints(),
+      locations: LOCATIONS,
+    };
     return { generator: new Generator(services), runs };
   };
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../src/run/record/record';
 import { readStored, type StoredRun } from '../../../src/run/record/run-index';
-import { runsFolderOf } from '../../../src/vscode/documents/prompt-documents';
+import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { leave } from '../runs/support';
 
 /** A PNG of one pixel. */
@@ -13,7 +13,7 @@ export const PIXEL = Buffer.from(
 );
 
 /** Where the extension would keep what belongs to no workspace folder: nothing, in these tests. */
-export const STORAGE = vscode.Uri.file('/nowhere');
+export const LOCATIONS = new RunLocations(vscode.Uri.file('/nowhere'));
 
 /** A memory of the editor that keeps nothing. */
 export const FORGETFUL: vscode.Memento = {
@@ -52,7 +52,7 @@ export async function finished(
 
 /** The folder of the runs of a document of the workspace. */
 export function folderOf(document: vscode.Uri): string {
-  return runsFolderOf(document, STORAGE);
+  return LOCATIONS.folderOf(document);
 }
 
 type Ask = 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage';

@@ -8,6 +8,7 @@ import { ApiKey } from '../../../src/vscode/platform/api-key';
 import { Connections } from '../../../src/vscode/runs/connections';
 import { Leftovers } from '../../../src/vscode/generate/interrupted-runs';
 import { Resumer } from '../../../src/vscode/generate/resumer';
+import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { listen, type Listening } from '../../integration/backend/server';
 import { secretsWith } from '../support';
@@ -52,7 +53,17 @@ describe('the look for left-over runs', () => {
     const log = open(vscode.window.createOutputChannel('left-over runs', { log: true }));
     const resumer = new Resumer(runs, connections);
     const show = () => Promise.resolve();
-    open(new Leftovers({ runs, connections, apiKey, resumer, storage: vscode.Uri.file(storage), log, show }));
+    open(
+      new Leftovers({
+        runs,
+        connections,
+        apiKey,
+        resumer,
+        locations: new RunLocations(vscode.Uri.file(storage)),
+        log,
+        show,
+      }),
+    );
     assert.ok(!runs.isActive(run));
     await apiKey.store('the-secret-key');
     await within(() => asked > 0);

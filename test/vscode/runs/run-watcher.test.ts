@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { annotate } from '../../../src/run/record/annotations';
+import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { RunWatcher } from '../../../src/vscode/runs/run-watcher';
 import { finished } from '../review/support';
@@ -27,7 +28,7 @@ for (const [where, inWorkspace] of [
       folder = path.join(root, 'poster.structured-prompt.json');
       await mkdir(folder, { recursive: true });
       runs = new RunService(LOG);
-      watcher = new RunWatcher(runs, vscode.Uri.file(storage));
+      watcher = new RunWatcher(runs, new RunLocations(vscode.Uri.file(storage)));
     });
     afterEach(async () => {
       watcher.dispose();
@@ -131,7 +132,7 @@ for (const [where, inWorkspace] of [
     it('are not read any more when the watcher has ended', async () => {
       const run = await finished(folder);
       const other = new RunService(LOG);
-      const watching = new RunWatcher(other, vscode.Uri.file(storage));
+      const watching = new RunWatcher(other, new RunLocations(vscode.Uri.file(storage)));
       try {
         const before = await runs.list(folder);
         await other.list(folder);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { documentFolder } from '../../../src/run/record/folder';
 import { findLeftOver } from '../../../src/vscode/generate/find-interrupted';
+import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { RunWatcher } from '../../../src/vscode/runs/run-watcher';
 import { RunsTree } from '../../../src/vscode/tree/runs-tree';
@@ -34,7 +35,7 @@ describe('runs that were made in a folder below the workspace’s', () => {
     below = documentFolder(base, document);
     storage = vscode.Uri.file(await mkdtemp(path.join(tmpdir(), 'sps-below-')));
     runs = new RunService(LOG);
-    tree = new RunsTree(runs, storage);
+    tree = new RunsTree(runs, new RunLocations(storage));
   });
   afterEach(async () => {
     watcher?.dispose();
@@ -69,7 +70,7 @@ describe('runs that were made in a folder below the workspace’s', () => {
   });
 
   it('are in step when they come, change and go', async () => {
-    watcher = new RunWatcher(runs, storage);
+    watcher = new RunWatcher(runs, new RunLocations(storage));
     watcher.onDidTouch((paths) => tree.touch(paths));
     assert.deepEqual(await directories(), []);
     const run = await finished(below);

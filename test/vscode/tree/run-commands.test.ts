@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Run } from '../../../src/run/record/store';
 import { Controls } from '../../../src/vscode/documents/controls';
-import { runsFolderOf } from '../../../src/vscode/documents/prompt-documents';
+import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { RunPrompts } from '../../../src/vscode/run-actions/run-prompts';
 import { Resumer } from '../../../src/vscode/generate/resumer';
 import { RunService } from '../../../src/vscode/runs/run-service';
@@ -37,10 +37,10 @@ describe('what can be done in the tree', () => {
 
   beforeEach(async () => {
     scratch = await mkdtemp(path.join(tmpdir(), 'sps-tree-'));
-    const storage = vscode.Uri.file(scratch);
-    folder = runsFolderOf(vscode.Uri.joinPath(workspaceFolder(), POSTER), storage);
+    const locations = new RunLocations(vscode.Uri.file(scratch));
+    folder = locations.folderOf(vscode.Uri.joinPath(workspaceFolder(), POSTER));
     runs = new RunService(LOG);
-    tree = new RunsTree(runs, storage);
+    tree = new RunsTree(runs, locations);
     again = [];
     staged = [];
     isLocked = false;
@@ -52,7 +52,7 @@ describe('what can be done in the tree', () => {
       tree,
       runs,
       controls,
-      storage,
+      locations,
       resumer: new Resumer(runs, connections),
       prompts,
       generator: {
@@ -184,8 +184,12 @@ describe('what can be done in the tree', () => {
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document?.isUntitled);
     assert.deepEqual(JSON.parse(document.getText()), prompt);
-    assert.equal(runsFolderOf(document.uri, vscode.Uri.file(scratch)), own, 'its run is its own');
-    assert.equal((await documentIn(tree, own)).place.isThere, true);
+    assert.equal(
+      new RunLocations(vscode.Uri.file(scratch)).folderOf(document.uri),
+      own,
+      'its run is its own',
+    );
+    assert.equal((await documentIn(tree, own)).location.isThere, true);
   });
 
   it('does nothing where no node is meant', async () => {

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { annotate } from '../../../src/run/record/annotations';
-import { noteAddress } from '../../../src/vscode/documents/document-of-runs';
-import { runsFolderOf } from '../../../src/vscode/documents/prompt-documents';
+import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { RunWatcher } from '../../../src/vscode/runs/run-watcher';
 import type { RunsNode } from '../../../src/vscode/tree/nodes';
@@ -26,16 +25,16 @@ const WRITTEN = [
 
 describe('the tree of all runs', () => {
   let scratch: string;
-  let storage: vscode.Uri;
+  let locations: RunLocations;
   let runs: RunService;
   let tree: RunsTree;
   let made: string[];
 
   beforeEach(async () => {
     scratch = await mkdtemp(path.join(tmpdir(), 'sps-tree-'));
-    storage = vscode.Uri.file(path.join(scratch, 'storage'));
+    locations = new RunLocations(vscode.Uri.file(path.join(scratch, 'storage')));
     runs = new RunService(LOG);
-    tree = new RunsTree(runs, storage);
+    tree = new RunsTree(runs, locations);
     made = [];
   });
   afterEach(async () => {
@@ -46,7 +45,7 @@ describe('the tree of all runs', () => {
 
   /** The folder of the runs of a document in the workspace, which there may be or not. */
   function folderOf(name: string): string {
-    const folder = runsFolderOf(vscode.Uri.joinPath(workspaceFolder(), name), storage);
+    const folder = locations.folderOf(vscode.Uri.joinPath(workspaceFolder(), name));
     made.push(folder);
     return folder;
   }
@@ -72,25 +71,25 @@ describe('the tree of all runs', () => {
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'tree-unsaved.structured-prompt.json');
     const folder = folderOf('tree-unsaved.structured-prompt.json');
     await finished(folder);
-    assert.equal((await documentIn(tree, folder)).place.isThere, false);
+    assert.equal((await documentIn(tree, folder)).location.isThere, false);
     const document = await vscode.workspace.openTextDocument(uri.with({ scheme: 'untitled' }));
-    const { place } = await documentIn(tree, folder);
-    assert.equal(place.uri?.toString(), document.uri.toString());
-    assert.equal(place.isThere, true);
+    const { location } = await documentIn(tree, folder);
+    assert.equal(location.uri?.toString(), document.uri.toString());
+    assert.equal(location.isThere, true);
   });
 
   it('finds documents outside of the workspace again, by the address that is noted beside their runs', async () => {
     const file = vscode.Uri.file(path.join(scratch, 'outside.structured-prompt.json'));
     await writeFile(file.fsPath, PROMPT_TEXT);
-    const folder = runsFolderOf(file, storage);
+    const folder = locations.folderOf(file);
     await finished(folder);
-    assert.equal((await documentIn(tree, folder)).place.uri, undefined);
+    assert.equal((await documentIn(tree, folder)).location.uri, undefined);
     assert.equal(tree.getTreeItem(await documentIn(tree, folder)).label, 'outside');
-    await noteAddress(file, storage);
-    const { place } = await documentIn(tree, folder);
-    assert.deepEqual([place.uri?.toString(), place.isThere], [file.toString(), true]);
+    await locations.noteAddress(file);
+    const { location } = await documentIn(tree, folder);
+    assert.deepEqual([location.uri?.toString(), location.isThere], [file.toString(), true]);
     await rm(file.fsPath);
-    assert.equal((await documentIn(tree, folder)).place.isThere, false);
+    assert.equal((await documentIn(tree, folder)).location.isThere, false);
   });
 
   it('shows runs newest first, each with how it stands, and what cannot be read as that', async () => {
@@ -184,7 +183,7 @@ describe('the tree of all runs', () => {
   });
 
   it('follows what happens to the runs of this window, and to the folders', async () => {
-    const watcher = new RunWatcher(runs, storage);
+    const watcher = new RunWatcher(runs, locations);
     watcher.onDidTouch((paths) => tree.touch(paths));
     const folder = folderOf('tree/followed.structured-prompt.json');
     const told: (RunsNode | undefined)[] = [];
@@ -215,7 +214,7 @@ describe('the tree of all runs', () => {
   });
 
   it('sees a document whose first run is long in being written by somebody else', async () => {
-    const watcher = new RunWatcher(runs, storage);
+    const watcher = new RunWatcher(runs, locations);
     try {
       const touched: string[] = [];
       watcher.onDidTouch((paths) => touched.push(...paths));

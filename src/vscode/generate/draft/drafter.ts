@@ -9,7 +9,6 @@ import { removeRunFolder, type Run } from '../../../run/record/store';
 import { buildTasks } from '../../../task/build';
 import { draftDocument, draftName } from '../../../task/draft';
 import type { GenerationOptions, ImageTask } from '../../../task/types';
-import { runsFolderOf } from '../../documents/prompt-documents';
 import { confirmPurchase } from '../confirm';
 import type { GeneratorServices } from '../generator';
 import type { Studio } from '../../panel/studio';
@@ -23,7 +22,7 @@ import { promptOfSentence, showExpanded } from '../../documents/expanded-prompt'
 
 export interface DraftServices extends Pick<
   GeneratorServices,
-  'runs' | 'connections' | 'controls' | 'storage'
+  'runs' | 'connections' | 'controls' | 'locations'
 > {
   readonly studio: Pick<Studio, 'openNewest'>;
 }
@@ -56,23 +55,23 @@ export class Drafter {
 
   /** Makes a draft; false where none came of it. A failure is shown, with what else can be done about it. */
   async draft({ sentence, size }: DraftOrder, actions: readonly Action[]): Promise<boolean> {
-    const { storage } = this.services;
+    const { locations } = this.services;
     const { width, height } = size;
     const document = draftDocument(sentence, { ...newDocumentOptions(), width, height });
     const tasks = buildTasks('task', document, newDocumentOptions(), randomUUID);
     if (!(await confirmPurchase(tasks))) return false;
     // The document is opened when there is something in it; that its folder is there keeps its name for it.
-    const uri = await freshUri(draftName(sentence), (free) => claim(runsFolderOf(free, storage)));
+    const uri = await freshUri(draftName(sentence), (free) => claim(locations.folderOf(free)));
     const documentText = `${JSON.stringify(document, null, 2)}\n`;
     const outcomes = await this.drive(uri, tasks, documentText);
-    await removeRunFolder(runsFolderOf(uri, storage));
+    await removeRunFolder(locations.folderOf(uri));
     const [outcome] = outcomes;
     return outcome !== undefined && (await this.finish(uri, outcome, actions));
   }
 
   private drive(uri: Uri, tasks: readonly ImageTask[], documentText: string): Promise<readonly Outcome[]> {
-    const { runs, connections, storage } = this.services;
-    const folder = runsFolderOf(uri, storage);
+    const { runs, connections, locations } = this.services;
+    const folder = locations.folderOf(uri);
     const jobs = tasks.map((task): Job => ({
       folder,
       init: { backend: 'runware', kind: 'task', task, documentText, expected: 1 },
