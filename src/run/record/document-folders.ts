@@ -1,18 +1,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { outsideLink } from '../files/outside';
+import { hasRunName } from './run-name';
 import { foldersIn, RECORD } from './store';
 
 /** No document lies deeper in its workspace than this. */
 const MAX_DEPTH = 30;
-
-/** How we name the folders of runs. */
-const RUN_NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-z]+(-\d+)?$/;
-
-/** Whether a folder has the name of a run's: then no document's runs lie in it. */
-export function hasRunName(folder: string): boolean {
-  return RUN_NAME.test(path.basename(folder));
-}
 
 async function hasRecord(folder: string): Promise<boolean> {
   return stat(path.join(folder, RECORD)).then(

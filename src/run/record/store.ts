@@ -8,6 +8,7 @@ import type { BackendId } from '../../task/run';
 import { flushFolder, writeAtomic } from '../files/atomic';
 import { outsideLink, requireInside } from '../files/outside';
 import { isRunRecord, type RunRecord } from './record';
+import { hasRunName, numberedRunName, runName } from './run-name';
 
 /** A run: its folder and what its `run.json` says. */
 export interface Run {
@@ -32,21 +33,12 @@ const PROMPT_FILES: Readonly<Record<DocumentKind, string>> = {
   task: 'task.image-task.json',
 };
 
-/** `2026-03-01T09-30-00-1b4e28ba`: sorts by time, unique, legal on every file system. */
-function folderName(time: Date, taskUUID: string): string {
-  const stamp = time.toISOString().slice(0, 19).replaceAll(':', '-');
-  return `${stamp}-${taskUUID.replaceAll(/[^0-9a-z]/gi, '').slice(0, 8)}`;
-}
-
-/** What `folderName` makes, with what `createFolder` adds to a name that is taken. */
-const FOLDER_NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-z]{1,8}(-\d+)?$/i;
-
 /**
  * Whether a folder is that of a run, so that the prompt in it is a copy, by its record or by its name: a process that is
  * killed early leaves the copy without a record.
  */
 export async function isRunFolder(directory: string): Promise<boolean> {
-  return FOLDER_NAME.test(path.basename(path.resolve(directory))) || (await readRun(directory)) !== undefined;
+  return hasRunName(directory) || (await readRun(directory)) !== undefined;
 }
 
 /** Writes a run's record for good: flushed and renamed into place. */
@@ -78,7 +70,7 @@ async function createFolder(parent: string, name: string): Promise<string> {
   await requireInside(parent);
   await createParents(path.resolve(parent));
   for (let copy = 1; ; copy++) {
-    const directory = path.join(parent, copy === 1 ? name : `${name}-${copy}`);
+    const directory = path.join(parent, numberedRunName(name, copy));
     try {
       await mkdir(directory);
       await flushFolder(parent);
@@ -91,7 +83,7 @@ async function createFolder(parent: string, name: string): Promise<string> {
 
 /** Makes the empty folder of a new run in the folder of its document. */
 export function createRunFolder(documentFolder: string, init: NewRun): Promise<string> {
-  return createFolder(documentFolder, folderName(new Date(), init.task.taskUUID));
+  return createFolder(documentFolder, runName(new Date(), init.task.taskUUID));
 }
 
 /** Writes a new run into its folder: the document's text, then the record, which makes the folder a run. */

@@ -9,8 +9,8 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { hasRunName } from '../../run/record/document-folders';
 import { documentFolders } from '../../run/record/folder';
+import { hasRunName } from '../../run/record/run-name';
 import { OURS, outsideLink } from '../../run/files/outside';
 import { isPassing, type RunIndex } from '../../run/record/run-index';
 import { foldersIn } from '../../run/record/store';
