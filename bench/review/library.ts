@@ -4,7 +4,7 @@ import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { SHORT } from '../../scripts/lib/short';
-import { THUMBNAIL_SIDE } from '../../src/protocol/review';
+import { THUMBNAIL_SIDE } from '../../src/protocol/images';
 import type { RunRecord } from '../../src/run/record/record';
 import type { JsonObject } from '../../src/task/types';
 import { drawPicture } from '../../test/simulator/picture';

@@ -1,6 +1,7 @@
 /** What the panel is told of a document with many runs, as the host tells it. */
 import { readPrompt } from '../../src/prompt/model';
-import type { HostState, RunView } from '../../src/protocol/messages';
+import type { HostState } from '../../src/protocol/messages';
+import type { RunView } from '../../src/protocol/run-view';
 import { indexRuns, type StoredRun } from '../../src/run/record/run-index';
 import { compareImages } from '../../src/vscode/run-actions/compare';
 import { RunFeed } from '../../src/vscode/panel/run-feed';

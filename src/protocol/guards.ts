@@ -2,9 +2,7 @@
 import { isGenerationOptions } from '../task/options';
 import { isJsonObject, SPEEDS } from '../task/types';
 import type { JsonObject } from '../task/types';
-import { readFilmFilter } from './film-filter';
-import { BACKDROPS, DEFAULT_LOOK } from './messages';
-import type { HostMessage, PanelMessage, SavedPanelState, StageLook, StageViewport } from './messages';
+import type { HostMessage, PanelMessage } from './messages';
 import { isElementsEdit } from './elements-edit';
 import { isDroppedImage, isThumbnail } from './images';
 
@@ -124,39 +122,4 @@ export function isHostMessage(value: unknown): value is HostMessage {
     default:
       return false;
   }
-}
-
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-
-function readViewport(value: unknown): StageViewport {
-  if (!isJsonObject(value)) return 'fit';
-  const { scale, x, y } = value;
-  return isNumber(scale) && scale > 0 && isNumber(x) && isNumber(y) ? { scale, x, y } : 'fit';
-}
-
-function readLook(value: unknown): StageLook {
-  const source = isJsonObject(value) ? value : {};
-  const flag = (name: 'boxes' | 'snap' | 'grid') =>
-    typeof source[name] === 'boolean' ? source[name] : DEFAULT_LOOK[name];
-  const { opacity } = source;
-  return {
-    viewport: readViewport(source['viewport']),
-    backdrop: BACKDROPS.find((name) => name === source['backdrop']) ?? DEFAULT_LOOK.backdrop,
-    opacity: isNumber(opacity) ? Math.min(1, Math.max(0, opacity)) : DEFAULT_LOOK.opacity,
-    boxes: flag('boxes'),
-    snap: flag('snap'),
-    grid: flag('grid'),
-    filter: readFilmFilter(source['filter']),
-  };
-}
-
-/** Reads what the page kept over a reload; anything unusable becomes its default. */
-export function readSavedPanelState(value: unknown): SavedPanelState {
-  const source = isJsonObject(value) ? value : {};
-  const looks = isJsonObject(source['looks']) ? source['looks'] : {};
-  return {
-    document: typeof source['document'] === 'string' ? source['document'] : null,
-    locked: source['locked'] === true,
-    looks: Object.fromEntries(Object.entries(looks).map(([uri, look]) => [uri, readLook(look)])),
-  };
 }

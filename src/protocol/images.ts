@@ -1,5 +1,13 @@
-/** Guards for images that the page sends as base64. */
-import { MAX_DROPPED, MAX_THUMBNAIL } from './review';
+/** Images that the page sends as base64: how large they may be, and their guards. */
+
+/** The longest side of a thumbnail, in pixels of the file. */
+export const THUMBNAIL_SIDE = 256;
+
+/** The most bytes that a thumbnail's file may have. */
+export const MAX_THUMBNAIL = 96 * 1024;
+
+/** The most bytes that an image dropped on the panel may have. */
+export const MAX_DROPPED = 64 * 2 ** 20;
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 

@@ -1,72 +1,11 @@
 /** What the panel and the extension host say to each other. Every message is plain JSON. */
-import type { ErrorClass } from '../task/errors';
-import type { BackendId, RunState } from '../task/run';
-import type { Seed } from '../task/seed';
-import type { GenerationOptions } from '../task/types';
-import { type FilmFilter, NO_FILTER } from './film-filter';
-import type { Difference, ReviewMessage, UnreadableRunView } from './review';
+import type { BackendId } from '../task/run';
+import type { GenerationOptions, Speed } from '../task/types';
+import type { Difference } from './comparison';
+import type { ImageRef, RunView, UnreadableRunView } from './run-view';
 import type { AboutDocument, StageEdit, StageFix, StageProblem, StageSnapshot } from './stage';
 import type { StageChange } from './stage-change';
 import type { PanelStrings } from './strings';
-
-/** One image of a run, or the place it will take. */
-export interface ResultView {
-  readonly index: number;
-  /** `elsewhere`: the task sent its image to its own upload address. */
-  readonly state: 'pending' | 'ready' | 'missing' | 'elsewhere';
-  /** Where the webview loads it from; null until it is on disk. */
-  readonly uri: string | null;
-  readonly seed: Seed | null;
-  /** US dollars, as charged. */
-  readonly cost: number | null;
-  /** The service's safety check marked it. */
-  readonly flagged: boolean;
-  /** Of the file, in pixels; null until it is on disk. */
-  readonly width: number | null;
-  readonly height: number | null;
-  /** The small image beside it; null until the page has made it. */
-  readonly thumbnail: string | null;
-  readonly favorite: boolean;
-  /** A person's words about it; empty without. */
-  readonly note: string;
-}
-
-/** A failure, already in sentences: what happened, what to do, and the service's own words. */
-export interface ErrorView {
-  readonly class: ErrorClass;
-  readonly title: string;
-  readonly advice: string;
-  readonly message: string;
-  readonly code: string;
-}
-
-export interface RunView {
-  readonly id: string;
-  readonly backend: BackendId;
-  /** `queued`: active, it waits for its turn; otherwise it was written down and never sent. */
-  readonly state: RunState;
-  /** This window is working on it now. An unfinished run that is not active was interrupted. */
-  readonly active: boolean;
-  /**
-   * Paid images may still be there to be collected: offer it. True for detached and interrupted runs, and for ended
-   * ones where an image that was made did not reach the disk. A run that was never sent can be sent.
-   */
-  readonly resumable: boolean;
-  readonly width: number;
-  readonly height: number;
-  readonly speed: string;
-  readonly count: number;
-  /** US dollars charged so far; null when the service has not said. */
-  readonly cost: number | null;
-  /** ISO 8601. */
-  readonly createdAt: string;
-  readonly taskUUID: string;
-  /** Whether its structured prompt is known, sent or as the service expanded it. */
-  readonly hasPrompt: boolean;
-  /** While the run goes on there is a place for each of `count`, pending where nothing has arrived. */
-  readonly results: readonly ResultView[];
-  readonly errors: readonly ErrorView[];
-}
 
 export interface DocumentView {
   readonly uri: string;
@@ -154,51 +93,31 @@ export type PanelMessage =
   | (AboutDocument & { readonly type: 'chooseTask'; readonly task: number })
   | (AboutDocument & { readonly type: 'undo' })
   | (AboutDocument & { readonly type: 'redo' })
-  | ReviewMessage;
-
-/** What part of the frame the stage shows: all of it, or a scale and the point of the frame (0-1) in the middle. */
-export type StageViewport =
-  | 'fit'
+  /** Asks for the `difference` of two images. */
+  | { readonly type: 'compare'; readonly a: ImageRef; readonly b: ImageRef }
+  /** The whole difference in the editor's own view; by run ids. */
+  | { readonly type: 'openDiff'; readonly a: string; readonly b: string }
+  /** Puts the run's exact prompt back into the document, after showing what would change. */
+  | { readonly type: 'usePrompt'; readonly runId: string }
+  /** The same prompt as a new run; at another speed where one is named. */
+  | { readonly type: 'again'; readonly runId: string; readonly speed: Speed | null }
   | {
-      /** CSS pixels for one pixel of the image. */
-      readonly scale: number;
-      readonly x: number;
-      readonly y: number;
-    };
-
-/** What lies under the boxes: the sheet alone, the layout proof, or the chosen result. */
-export const BACKDROPS = ['none', 'proof', 'result'] as const;
-export type Backdrop = (typeof BACKDROPS)[number];
-
-/** How a document is looked at. */
-export interface StageLook {
-  readonly viewport: StageViewport;
-  readonly backdrop: Backdrop;
-  /** Of the backdrop, 0-1. */
-  readonly opacity: number;
-  readonly boxes: boolean;
-  readonly snap: boolean;
-  readonly grid: boolean;
-  /** Of the filmstrip. */
-  readonly filter: FilmFilter;
-}
-
-export const DEFAULT_LOOK: StageLook = {
-  viewport: 'fit',
-  backdrop: 'result',
-  opacity: 1,
-  boxes: true,
-  snap: true,
-  grid: false,
-  filter: NO_FILTER,
-};
-
-/**
- * What the page keeps with `setState` over a reload of the window. The host gets it back from the editor when the panel
- * is restored: `document` and `locked` say what to show again, `looks` (by document uri) is the page's own.
- */
-export interface SavedPanelState {
-  readonly document: string | null;
-  readonly locked: boolean;
-  readonly looks: Readonly<Record<string, StageLook>>;
-}
+      readonly type: 'setFavorite';
+      readonly runId: string;
+      readonly index: number;
+      readonly favorite: boolean;
+    }
+  | { readonly type: 'editNote'; readonly runId: string; readonly index: number }
+  /** To the trash. */
+  | { readonly type: 'deleteRun'; readonly runId: string }
+  | { readonly type: 'saveAll'; readonly runId: string }
+  /** Also of a run that cannot be read. */
+  | { readonly type: 'openFolder'; readonly runId: string }
+  | { readonly type: 'copySeed'; readonly runId: string; readonly index: number }
+  | { readonly type: 'copyRequest'; readonly runId: string; readonly as: 'json' | 'curl' }
+  /** A thumbnail that the page made: a WEBP or JPEG file in base64, within the limits above. */
+  | { readonly type: 'thumbnail'; readonly runId: string; readonly index: number; readonly data: string }
+  /** An image dropped on the panel: its file in base64, or where the editor knows it. */
+  | { readonly type: 'restoreImage'; readonly name: string; readonly data: string }
+  | { readonly type: 'restoreFrom'; readonly uri: string }
+  | { readonly type: 'draft' };

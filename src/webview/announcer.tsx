@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { RunView, StudioState } from '../protocol/messages';
+import type { StudioState } from '../protocol/messages';
+import type { RunView } from '../protocol/run-view';
 import { usePanel } from './context';
 import { isStopped, settledResults } from './runs';
 import { imageCount } from './words';

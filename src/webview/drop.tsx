@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PanelMessage } from '../protocol/messages';
-import { MAX_DROPPED } from '../protocol/review';
+import { MAX_DROPPED } from '../protocol/images';
 import { base64Of } from './base64';
 import { type Text, usePanel } from './context';
 import { Icon } from './parts/icon';

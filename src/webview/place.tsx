@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Frame } from '../layout/frame';
-import type { StageLook, StudioState } from '../protocol/messages';
+import type { StudioState } from '../protocol/messages';
+import type { StageLook } from '../protocol/saved-state';
 import { useCell } from './parts/signal';
 import { Compare } from './compare/compare';
 import { usePanel } from './context';

@@ -1,4 +1,5 @@
-import type { HostMessage, RunView } from '../protocol/messages';
+import type { HostMessage } from '../protocol/messages';
+import type { RunView } from '../protocol/run-view';
 
 /** The runs as the host last told of them: it sends only those that changed. */
 export class RunBook {

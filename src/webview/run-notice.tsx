@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ErrorView, RunView } from '../protocol/messages';
+import type { ErrorView, RunView } from '../protocol/run-view';
 import { useNow } from './clock';
 import { usePanel } from './context';
 import { LinkButton } from './parts/buttons';

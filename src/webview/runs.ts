@@ -1,6 +1,6 @@
 /** What the state of a run means for what is drawn of it. */
-import type { ErrorView, ResultView, RunView, StudioState } from '../protocol/messages';
-import type { ImageRef } from '../protocol/review';
+import type { StudioState } from '../protocol/messages';
+import type { ErrorView, ResultView, RunView, ImageRef } from '../protocol/run-view';
 
 /** Stopped by the person or by a reload before it had ended, or before it was sent. */
 export function isStopped(run: RunView): boolean {

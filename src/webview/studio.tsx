@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { StageLook, StudioState } from '../protocol/messages';
+import type { StudioState } from '../protocol/messages';
+import type { StageLook } from '../protocol/saved-state';
 import type { StageSnapshot } from '../protocol/stage';
 import { Announcer } from './announcer';
 import { usePart } from './parts/signal';

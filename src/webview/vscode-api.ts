@@ -1,4 +1,5 @@
-import type { PanelMessage, SavedPanelState } from '../protocol/messages';
+import type { PanelMessage } from '../protocol/messages';
+import type { SavedPanelState } from '../protocol/saved-state';
 
 /** What the editor gives a webview's page. */
 export interface VsCodeApi {

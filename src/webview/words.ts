@@ -1,5 +1,5 @@
 /** Times, prices and names of a run in words. */
-import type { ResultView, RunView } from '../protocol/messages';
+import type { ResultView, RunView } from '../protocol/run-view';
 import type { Text } from './context';
 import { distinctErrors, isQueued, isStopped } from './runs';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_LOOK } from '../../src/protocol/messages';
+import { DEFAULT_LOOK } from '../../src/protocol/saved-state';
 import { rectOf, wheel } from './support/layout';
 import { openPanel, type Panel } from './support/panel';
 import { openStage, squareStudio, type Spot, type StagePage } from './support/stage-page';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sharp from 'sharp';
-import type { RunView } from '../../src/protocol/messages';
-import { MAX_THUMBNAIL, THUMBNAIL_SIDE } from '../../src/protocol/review';
+import type { RunView } from '../../src/protocol/run-view';
+import { MAX_THUMBNAIL, THUMBNAIL_SIDE } from '../../src/protocol/images';
 import { openPanel, type Panel } from './support/panel';
 import * as states from './support/states';
 

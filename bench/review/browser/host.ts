@@ -1,6 +1,6 @@
 /** Runs in the real page before its own scripts: the editor's part. */
 import type { HostMessage, HostState, PanelMessage } from '../../../src/protocol/messages';
-import type { Difference } from '../../../src/protocol/review';
+import type { Difference } from '../../../src/protocol/comparison';
 import type { StageSnapshot } from '../../../src/protocol/stage';
 import type { PanelStrings } from '../../../src/protocol/strings';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type LogOutputChannel, Uri } from 'vscode';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
-import { type ReviewMessage, THUMBNAIL_SIDE } from '../../protocol/review';
+import { THUMBNAIL_SIDE } from '../../protocol/images';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { saveThumbnail } from '../../run/record/thumbnails';
 import { messageOf } from '../../task/errors';
@@ -49,27 +49,35 @@ export interface Scene {
 }
 
 /** What a person does with one run. */
-type OneRunMessage =
-  | Extract<
-      PanelMessage,
-      {
-        readonly type:
-          'cancel' | 'resume' | 'select' | 'saveImage' | 'revealImage' | 'openPrompt' | 'showDetails';
-      }
-    >
-  | Exclude<
-      ReviewMessage,
-      {
-        readonly type: 'compare' | 'openDiff' | 'openFolder' | 'restoreImage' | 'restoreFrom' | 'draft';
-      }
-    >;
+type OneRunMessage = Extract<
+  PanelMessage,
+  {
+    readonly type:
+      | 'cancel'
+      | 'resume'
+      | 'select'
+      | 'saveImage'
+      | 'revealImage'
+      | 'openPrompt'
+      | 'showDetails'
+      | 'usePrompt'
+      | 'again'
+      | 'setFavorite'
+      | 'editNote'
+      | 'deleteRun'
+      | 'saveAll'
+      | 'copySeed'
+      | 'copyRequest'
+      | 'thumbnail';
+  }
+>;
 
 /** What a person does with the runs of a document. */
 export type RunMessage =
-  OneRunMessage | Extract<ReviewMessage, { readonly type: 'compare' | 'openDiff' | 'openFolder' }>;
+  OneRunMessage | Extract<PanelMessage, { readonly type: 'compare' | 'openDiff' | 'openFolder' }>;
 
 /** What comes from outside: an image that is dropped on the panel. */
-export type DropMessage = Extract<ReviewMessage, { readonly type: 'restoreImage' | 'restoreFrom' }>;
+export type DropMessage = Extract<PanelMessage, { readonly type: 'restoreImage' | 'restoreFrom' }>;
 
 function find({ runs }: RunIndex, runId: string): StoredRun | undefined {
   return runs.find(({ directory }) => path.basename(directory) === runId);

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { HostMessage, RunView } from '../../protocol/messages';
+import type { HostMessage } from '../../protocol/messages';
+import type { RunView } from '../../protocol/run-view';
 import type { StoredRun } from '../../run/record/run-index';
 
 type RunsMessage = Extract<HostMessage, { readonly type: 'runs' }>;

@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import { isPanelMessage } from '../../protocol/guards';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
-import type { ImageRef } from '../../protocol/review';
+import type { ImageRef } from '../../protocol/run-view';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { RUNS_FOLDER } from '../../run/record/folder';
 import { messageOf } from '../../task/errors';

@@ -1,6 +1,6 @@
 import { type Disposable, l10n, Uri, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
-import { readSavedPanelState } from '../../protocol/guards';
-import type { ImageRef } from '../../protocol/review';
+import { readSavedPanelState } from '../../protocol/saved-state';
+import type { ImageRef } from '../../protocol/run-view';
 import { STUDIO_VIEW_TYPE } from '../platform/contributions';
 import { activePromptDocument, openPrompt, type PromptDocument } from '../documents/prompt-documents';
 import { type PanelServices, StudioPanel } from './studio-panel';

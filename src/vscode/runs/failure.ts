@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { commands, l10n } from 'vscode';
-import type { ErrorView } from '../../protocol/messages';
+import type { ErrorView } from '../../protocol/run-view';
 import { RECORD, type Run } from '../../run/record/store';
 import type { TaskError } from '../../task/errors';
 import { explain } from '../../task/explain';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { sentenceOf, subjectWords } from '../../diff/describe/sentence';
 import type { Subject } from '../../diff/describe/view';
-import type { Difference } from '../../protocol/review';
+import type { Difference } from '../../protocol/comparison';
 import { useCell } from '../parts/signal';
 import { type Text, usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { StageViewport } from '../../protocol/messages';
+import type { StageViewport } from '../../protocol/saved-state';
 import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import type { ImageOfRun } from '../runs';

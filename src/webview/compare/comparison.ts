@@ -1,5 +1,6 @@
 import type { PanelMessage } from '../../protocol/messages';
-import type { Difference, ImageRef } from '../../protocol/review';
+import type { Difference } from '../../protocol/comparison';
+import type { ImageRef } from '../../protocol/run-view';
 import { Cell } from '../parts/signal';
 
 /** How two images are held against each other. */

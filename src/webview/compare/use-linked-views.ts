@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
-import type { StageViewport } from '../../protocol/messages';
+import type { StageViewport } from '../../protocol/saved-state';
 import { useViewport, type Viewing } from '../viewport/use-viewport';
 import type { CompareMode } from './comparison';
 import { panesOf } from './panes';

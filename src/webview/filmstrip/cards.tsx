@@ -1,5 +1,4 @@
-import type { ErrorView, RunView } from '../../protocol/messages';
-import type { UnreadableRunView } from '../../protocol/review';
+import type { ErrorView, RunView, UnreadableRunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import { isStopped } from '../runs';

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { type FilmFilter, NO_FILTER } from '../../protocol/film-filter';
-import type { RunView } from '../../protocol/messages';
+import type { RunView } from '../../protocol/run-view';
 import { SPEEDS } from '../../protocol/options';
 import { usePanel } from '../context';
 import { MenuButton, MenuCheck, MenuItem } from '../parts/menu';

@@ -1,5 +1,5 @@
 /** Where everything stands in the filmstrip, worked out without drawing it: what is out of sight need not be in the page. */
-import type { ErrorView, RunView } from '../../protocol/messages';
+import type { ErrorView, RunView } from '../../protocol/run-view';
 import type { Text } from '../context';
 import { distinctErrors, isStopped, settledResults } from '../runs';
 import { headWords } from '../words';

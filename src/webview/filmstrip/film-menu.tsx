@@ -1,4 +1,4 @@
-import type { RunView } from '../../protocol/messages';
+import type { RunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
 import { ImageActions } from '../run-actions/image-menu-items';
 import { Menu } from '../parts/menu';

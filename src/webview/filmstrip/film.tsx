@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { RunView } from '../../protocol/messages';
-import type { ImageRef, UnreadableRunView } from '../../protocol/review';
+import type { RunView, ImageRef, UnreadableRunView } from '../../protocol/run-view';
 import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import type { StageContent } from '../runs';

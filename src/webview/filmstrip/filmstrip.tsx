@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { type FilmFilter, NO_FILTER } from '../../protocol/film-filter';
-import type { RunView } from '../../protocol/messages';
-import type { UnreadableRunView } from '../../protocol/review';
+import type { RunView, UnreadableRunView } from '../../protocol/run-view';
 import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';

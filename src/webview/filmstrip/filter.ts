@@ -1,6 +1,6 @@
 /** What the filmstrip shows of the runs. */
 import type { FilmFilter } from '../../protocol/film-filter';
-import type { RunView } from '../../protocol/messages';
+import type { RunView } from '../../protocol/run-view';
 import { filmKeys } from './keys';
 
 /** The size of a run as the filter names it. */

@@ -1,5 +1,5 @@
 /** Names for what can be chosen in the filmstrip: each result that is there, and each run that brought none. */
-import type { ResultView, RunView } from '../../protocol/messages';
+import type { ResultView, RunView } from '../../protocol/run-view';
 import { settledResults } from '../runs';
 import type { StageContent } from '../runs';
 

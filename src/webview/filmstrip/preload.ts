@@ -1,4 +1,4 @@
-import type { RunView } from '../../protocol/messages';
+import type { RunView } from '../../protocol/run-view';
 import { settledResults } from '../runs';
 import { IMAGE_GAP } from './film-layout';
 import { thumbnailSide } from './use-measure';

@@ -1,5 +1,6 @@
 import type { PanelMessage } from '../../protocol/messages';
-import { type ImageRef, MAX_THUMBNAIL, THUMBNAIL_SIDE } from '../../protocol/review';
+import { MAX_THUMBNAIL, THUMBNAIL_SIDE } from '../../protocol/images';
+import type { ImageRef } from '../../protocol/run-view';
 import { base64Of } from '../base64';
 import { resultKey } from './keys';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ResultView, RunView } from '../../protocol/messages';
+import type { ResultView, RunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
 import { Icon } from '../parts/icon';
 import { absence, resultAlt, shortSeed } from '../words';

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
-import type { RunView } from '../../protocol/messages';
+import type { RunView } from '../../protocol/run-view';
 import { type Post, usePanel } from '../context';
 import { isSameImage } from '../compare/comparison';
 import { viewAlone } from '../run-actions/view-alone';

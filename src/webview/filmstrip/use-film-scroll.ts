@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { RunView } from '../../protocol/messages';
+import type { RunView } from '../../protocol/run-view';
 import { newestRun } from '../runs';
 import type { FilmPlace } from './film-layout';
 import { runIdOf } from './keys';

@@ -1,4 +1,4 @@
-import type { RunView } from '../../protocol/messages';
+import type { RunView } from '../../protocol/run-view';
 import { useNow } from '../clock';
 import { usePanel } from '../context';
 import { Icon, Ring } from '../parts/icon';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { StageViewport } from '../../protocol/messages';
+import type { StageViewport } from '../../protocol/saved-state';
 import { usePanel } from '../context';
 import { IconButton } from '../parts/buttons';
 import type { ImageOfRun } from '../runs';

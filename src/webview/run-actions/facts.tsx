@@ -1,4 +1,4 @@
-import type { ResultView, RunView } from '../../protocol/messages';
+import type { ResultView, RunView } from '../../protocol/run-view';
 import { type Text, usePanel } from '../context';
 import { clockTime, dollars, runSummary, sizeWords } from '../words';
 

@@ -1,4 +1,4 @@
-import type { ResultView, RunView } from '../../protocol/messages';
+import type { ResultView, RunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
 import { Icon } from '../parts/icon';
 import { MenuItem } from '../parts/menu';

@@ -1,4 +1,4 @@
-import type { ImageRef } from '../../protocol/review';
+import type { ImageRef } from '../../protocol/run-view';
 import { isSameImage } from '../compare/comparison';
 import type { Post } from '../context';
 import type { Review } from '../review';

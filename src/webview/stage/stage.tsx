@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
-import type { StageLook, StudioState } from '../../protocol/messages';
+import type { StudioState } from '../../protocol/messages';
+import type { StageLook } from '../../protocol/saved-state';
 import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import { Menu } from '../parts/menu';

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 import type { Bbox } from '../../prompt/model';
-import type { StageViewport } from '../../protocol/messages';
+import type { StageViewport } from '../../protocol/saved-state';
 import { frameRect, panBy, panInto, scaleOf, zoomTo } from './viewport';
 
 /** How much a step of the wheel zooms; the small steps of a pinch count for more. */

@@ -1,5 +1,5 @@
 /** Which part of the frame the stage shows, and how large. Everything in CSS pixels of the stage unless it says otherwise. */
-import type { StageViewport } from '../../protocol/messages';
+import type { StageViewport } from '../../protocol/saved-state';
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 

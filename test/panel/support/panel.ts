@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/browser';
-import type { HostMessage, PanelMessage, RunView, StudioState } from '../../../src/protocol/messages';
+import type { HostMessage, PanelMessage, StudioState } from '../../../src/protocol/messages';
+import type { RunView } from '../../../src/protocol/run-view';
 import type { StageSnapshot } from '../../../src/protocol/stage';
 import type { PanelStrings } from '../../../src/protocol/strings';
 import { englishStrings } from './english';

@@ -1,7 +1,8 @@
 /** The stage under a person's hands: a frame of exactly 500 pixels, so that a pixel is two units of the grid. */
 import type { Locator, Page } from 'playwright-core';
 import type { Bbox } from '../../../src/prompt/model';
-import { DEFAULT_LOOK, type PanelMessage, type StageLook } from '../../../src/protocol/messages';
+import type { PanelMessage } from '../../../src/protocol/messages';
+import { DEFAULT_LOOK, type StageLook } from '../../../src/protocol/saved-state';
 import type { StageSnapshot } from '../../../src/protocol/stage';
 import { rectOf } from './layout';
 import { openPanel, type Panel, type ThemeName } from './panel';

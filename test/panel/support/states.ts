@@ -1,5 +1,6 @@
 /** States of the panel as the host sends them. */
-import type { ErrorView, ResultView, RunView, StudioState } from '../../../src/protocol/messages';
+import type { StudioState } from '../../../src/protocol/messages';
+import type { ErrorView, ResultView, RunView } from '../../../src/protocol/run-view';
 
 /** An image of the test's own server. */
 export function imageUri(width: number, height: number, look = 0): string {

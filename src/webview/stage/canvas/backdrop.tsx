@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Frame } from '../../../layout/frame';
 import type { PromptModel } from '../../../prompt/model';
 import { drawProof } from '../../../proof/draw';
-import type { ResultView, RunView } from '../../../protocol/messages';
+import type { ResultView, RunView } from '../../../protocol/run-view';
 import { usePanel } from '../../context';
 import { absence, resultAlt } from '../../words';
 import { drawing } from './drawing';

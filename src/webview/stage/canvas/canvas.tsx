@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Frame } from '../../../layout/frame';
 import type { Rect } from '../../../layout/rect';
 import type { Bbox } from '../../../prompt/model';
-import type { StageLook } from '../../../protocol/messages';
+import type { StageLook } from '../../../protocol/saved-state';
 import { chooseGround } from '../../../proof/ground';
 import { useCell } from '../../parts/signal';
 import { usePanel } from '../../context';

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { Backdrop, RunView } from '../../../protocol/messages';
-import type { ImageRef } from '../../../protocol/review';
+import type { RunView, ImageRef } from '../../../protocol/run-view';
+import type { Backdrop } from '../../../protocol/saved-state';
 import { type Text, usePanel } from '../../context';
 import { resultKey } from '../../filmstrip/keys';
 import { Select } from '../../parts/fields';

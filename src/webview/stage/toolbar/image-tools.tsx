@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { RunView } from '../../../protocol/messages';
+import type { RunView } from '../../../protocol/run-view';
 import { usePanel } from '../../context';
 import { resultKey } from '../../filmstrip/keys';
 import { IconButton } from '../../parts/buttons';

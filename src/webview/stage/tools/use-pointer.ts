@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Frame } from '../../../layout/frame';
-import type { StageLook } from '../../../protocol/messages';
+import type { StageLook } from '../../../protocol/saved-state';
 import type { Post } from '../../context';
 import type { Gesture, Ground, Input } from './gestures';
 import { gestureFor, indexOf, type Place, placeOf } from './pointer';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { NO_ANNOTATIONS } from '../../../../src/run/record/annotations';
 import type { StoredRun } from '../../../../src/run/record/run-index';
-import type { RunView } from '../../../../src/protocol/messages';
+import type { RunView } from '../../../../src/protocol/run-view';
 import { RunFeed } from '../../../../src/vscode/panel/run-feed';
 import { run } from '../runs/support';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { StageViewport } from '../../../../src/protocol/messages';
+import type { StageViewport } from '../../../../src/protocol/saved-state';
 import { frameRect, panBy, panInto, scaleOf, zoomTo } from '../../../../src/webview/viewport/viewport';
 
 const FRAME = { width: 1664, height: 2496 };
