@@ -1,4 +1,5 @@
 import { type DocumentKind, kindOf } from '../prompt/kind';
+import { locate, type LocatedDocument } from '../prompt/located-document';
 import { type ParsedDocument, parseDocument, type SyntaxProblem, type TextSpan } from '../prompt/parse';
 import type { JsonPath } from '../prompt/path';
 import { DEFAULT_OPTIONS } from '../task/types';
@@ -40,13 +41,8 @@ export interface LintOptions {
 
 const NO_FIXES = () => [];
 
-function run(
-  rules: readonly Rule[],
-  parsed: ParsedDocument,
-  kind: DocumentKind,
-  options: LintOptions,
-): Problem[] {
-  const subject = subjectOf(parsed, kind, options.generation ?? DEFAULT_OPTIONS);
+function run(rules: readonly Rule[], document: LocatedDocument, options: LintOptions): Problem[] {
+  const subject = subjectOf(document, options.generation ?? DEFAULT_OPTIONS);
   const problems: Problem[] = [];
   for (const rule of rules) {
     const severity = severityOf(rule, options.severities ?? NO_CHOICES);
@@ -59,27 +55,37 @@ function run(
   return problems.sort((a, b) => a.offset - b.offset);
 }
 
+/** With a syntax error only these are run: the rest would be guesswork. */
+const SYNTAX_RULES = [jsonSyntax, foreignText];
+
+/** Everything that is wrong with a located document. */
+export function lintLocated(
+  document: LocatedDocument,
+  options: Omit<LintOptions, 'assumed'> = {},
+): LintedDocument {
+  const { parsed, kind } = document;
+  const isTorn = parsed.syntaxProblems.length > 0;
+  if (isTorn) return { parsed, kind, problems: run(SYNTAX_RULES, document, options) };
+  const suppressed = suppressionsOf(parsed.text);
+  const problems = run(RULES, document, options);
+  return { parsed, kind, problems: problems.filter((problem) => problem.blocking || !suppressed(problem)) };
+}
+
 function withoutCertainty(problem: Problem): Problem {
   return { ...problem, fixes: () => problem.fixes().map((fix) => ({ ...fix, certain: false })) };
 }
 
-/**
- * Everything that is wrong with a document that was read. With a syntax error only those are reported: the rest is
- * guesswork. Nothing is known of a document of no known kind.
- */
+/** The same of a parsed document. If its kind is not known, nothing but its syntax can be wrong. */
 export function lintParsed(
   parsed: ParsedDocument,
   kind: DocumentKind | undefined,
   options: Omit<LintOptions, 'assumed'> = {},
 ): LintedDocument {
-  if (parsed.syntaxProblems.length > 0) {
-    const problems = run([jsonSyntax, foreignText], parsed, kind ?? 'prompt', options);
-    // What may be no prompt at all is not mended.
-    return { parsed, kind, problems: kind ? problems : problems.map(withoutCertainty) };
-  }
-  const problems = kind ? run(RULES, parsed, kind, options) : [];
-  const suppressed = suppressionsOf(parsed.text);
-  return { parsed, kind, problems: problems.filter((problem) => problem.blocking || !suppressed(problem)) };
+  if (kind) return lintLocated(locate(parsed, kind), options);
+  const problems =
+    parsed.syntaxProblems.length > 0 ? run(SYNTAX_RULES, locate(parsed, 'prompt'), options) : [];
+  // What may be no prompt at all is not mended.
+  return { parsed, kind, problems: problems.map(withoutCertainty) };
 }
 
 /** Reads a document and reports everything that is wrong with it. */

@@ -1,10 +1,10 @@
 import type { DocumentKind } from '../prompt/kind';
+import type { LocatedDocument, LocatedObject, LocatedPrompt, LocatedTask } from '../prompt/located-document';
 import { type ForeignText, readForeign } from '../prompt/mend/mend';
-import { itemsOf, type Member, memberOf, membersOf, type Node, numberOf, stringOf } from '../prompt/nodes';
+import { memberOf, stringOf } from '../prompt/nodes';
 import type { ParsedDocument } from '../prompt/parse';
-import type { JsonPath } from '../prompt/path';
 import { type Refusal, refusalsOf } from '../task/check';
-import { findSize, DEFAULT_SIZE, type Size } from '../task/sizes';
+import { DEFAULT_SIZE, sizeOfTask } from '../task/sizes';
 import { FORMATS, type OutputFormat } from '../task/types';
 
 /** What a prompt is generated with, as far as rules care. */
@@ -15,38 +15,10 @@ export interface Generation {
   readonly format: OutputFormat;
 }
 
-/** An object of the text with its members. */
-export interface ObjectSubject {
-  readonly node: Node;
-  readonly path: JsonPath;
-  /** In the order of the text, repeated names included. */
-  readonly members: readonly Member[];
-}
-
-/** An element of the composition: an object, whatever it holds. */
-export interface ElementSubject extends ObjectSubject {
-  /** Its place in `elements`. */
-  readonly index: number;
-  /** `type`, where it is `obj` or `text`. */
-  readonly kind: 'obj' | 'text' | undefined;
-  readonly bbox: Member | undefined;
-  /** The four numbers of `bbox` as written, where it has four numbers. */
-  readonly box: readonly [number, number, number, number] | undefined;
-  /** The decoded `text` and `desc`, where they are strings. */
-  readonly text: string | undefined;
-  readonly desc: string | undefined;
-}
-
-/** A structured prompt in the text: that of a prompt file, or one of a task file. */
-export interface PromptSubject {
+/** A structured prompt with what it is generated with. */
+export interface PromptSubject extends LocatedPrompt {
   /** The task that holds it; undefined in a prompt file. */
-  readonly task: ObjectSubject | undefined;
-  /** Of any type: a prompt that is no object has no members. */
-  readonly root: ObjectSubject;
-  readonly style: ObjectSubject | undefined;
-  readonly composition: ObjectSubject | undefined;
-  /** Those that are objects. */
-  readonly elements: readonly ElementSubject[];
+  readonly task: LocatedTask | undefined;
   readonly generation: Generation;
   /** What was worked out once for all rules that need it; see `once`. */
   readonly known: Map<symbol, unknown>;
@@ -64,13 +36,13 @@ export function once<T>(work: (prompt: PromptSubject) => T): (prompt: PromptSubj
   };
 }
 
-/** What rules look at: a document without syntax errors, of a known kind. */
+/** What rules look at: a located document with what they need besides. */
 export interface Subject {
   readonly text: string;
   readonly kind: DocumentKind;
   readonly parsed: ParsedDocument;
   /** The tasks of a task file; none for a prompt file. */
-  readonly tasks: readonly ObjectSubject[];
+  readonly tasks: readonly LocatedTask[];
   readonly prompts: readonly PromptSubject[];
   /** Why the service would refuse the document; worked out when first asked for. */
   readonly refusals: readonly Refusal[];
@@ -78,85 +50,25 @@ export interface Subject {
   readonly foreign: ForeignText | undefined;
 }
 
-function objectSubject(node: Node, path: JsonPath): ObjectSubject {
-  return { node, path, members: membersOf(node) };
-}
-
-function memberObject(parent: ObjectSubject, name: string): ObjectSubject | undefined {
-  const value = memberOf(parent.members, name)?.value;
-  return value?.type === 'object' ? objectSubject(value, [...parent.path, name]) : undefined;
-}
-
-function boxOf(node: Node | undefined): ElementSubject['box'] {
-  if (node?.type !== 'array' || node.children?.length !== 4) return undefined;
-  const [a, b, c, d] = node.children.map(numberOf);
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
-  return [a, b, c, d];
-}
-
-function elementSubject(node: Node, index: number, path: JsonPath): ElementSubject {
-  const members = membersOf(node);
-  const type = stringOf(memberOf(members, 'type')?.value);
-  const bbox = memberOf(members, 'bbox');
-  return {
-    node,
-    path,
-    members,
-    index,
-    kind: type === 'obj' || type === 'text' ? type : undefined,
-    bbox,
-    box: boxOf(bbox?.value),
-    text: stringOf(memberOf(members, 'text')?.value),
-    desc: stringOf(memberOf(members, 'desc')?.value),
-  };
-}
-
-function promptSubject(
-  node: Node,
-  path: JsonPath,
-  generation: Generation,
-  task?: ObjectSubject,
-): PromptSubject {
-  const root = objectSubject(node, path);
-  const composition = memberObject(root, 'compositional_deconstruction');
-  const list = composition && memberOf(composition.members, 'elements')?.value;
-  const elements: ElementSubject[] = [];
-  itemsOf(list).forEach((item, index) => {
-    if (item.type !== 'object') return;
-    elements.push(elementSubject(item, index, [...path, 'compositional_deconstruction', 'elements', index]));
-  });
-  return {
-    task,
-    root,
-    style: memberObject(root, 'style_description'),
-    composition,
-    elements,
-    generation,
-    known: new Map(),
-  };
+function promptSubject(prompt: LocatedPrompt, generation: Generation, task?: LocatedTask): PromptSubject {
+  const { root, style, composition, items, elements } = prompt;
+  return { task, root, style, composition, items, elements, generation, known: new Map() };
 }
 
 /** The size and the format that a task asks for, the service's defaults where it does not say. */
-function generationOf({ members }: ObjectSubject): Generation {
-  const width = numberOf(memberOf(members, 'width')?.value) ?? NaN;
-  const height = numberOf(memberOf(members, 'height')?.value) ?? NaN;
-  const size: Size = findSize(width, height) ?? DEFAULT_SIZE;
-  const written = stringOf(memberOf(members, 'outputFormat')?.value);
+function generationOf(task: LocatedObject): Generation {
+  const { width, height } = sizeOfTask(task) ?? DEFAULT_SIZE;
+  const written = stringOf(memberOf(task.members, 'outputFormat')?.value);
   const format = FORMATS.find((candidate) => candidate === written) ?? 'JPG';
-  return { width: size.width, height: size.height, format };
+  return { width, height, format };
 }
 
-function promptOf(task: ObjectSubject): PromptSubject[] {
-  const settings = memberObject(task, 'settings');
-  const prompt = settings && memberOf(settings.members, 'structuredPrompt')?.value;
-  return prompt
-    ? [promptSubject(prompt, [...settings.path, 'structuredPrompt'], generationOf(task), task)]
-    : [];
-}
-
-function tasksOf(root: Node | undefined): ObjectSubject[] {
-  if (root?.type === 'array') return itemsOf(root).map((item, index) => objectSubject(item, [index]));
-  return root ? [objectSubject(root, [])] : [];
+function promptSubjects(
+  { kind, tasks, prompts }: LocatedDocument,
+  generation: Generation,
+): readonly PromptSubject[] {
+  if (kind === 'prompt') return prompts.map((prompt) => promptSubject(prompt, generation));
+  return tasks.flatMap((task) => (task.prompt ? [promptSubject(task.prompt, generationOf(task), task)] : []));
 }
 
 /** A class for the same reason as the parsed document is one: its getter must not keep the tree alive. */
@@ -164,23 +76,23 @@ class DocumentSubject implements Subject {
   readonly text: string;
   readonly kind: DocumentKind;
   readonly parsed: ParsedDocument;
-  readonly tasks: readonly ObjectSubject[];
+  readonly tasks: readonly LocatedTask[];
   readonly prompts: readonly PromptSubject[];
+  private readonly document: LocatedDocument;
   private found: readonly Refusal[] | undefined;
   private read: { readonly foreign: ForeignText | undefined } | undefined;
 
-  constructor(parsed: ParsedDocument, kind: DocumentKind, generation: Generation) {
-    const { root, text } = parsed;
-    this.text = text;
-    this.kind = kind;
-    this.parsed = parsed;
-    this.tasks = kind === 'task' ? tasksOf(root) : [];
-    this.prompts =
-      kind === 'prompt' && root ? [promptSubject(root, [], generation)] : this.tasks.flatMap(promptOf);
+  constructor(document: LocatedDocument, generation: Generation) {
+    this.document = document;
+    this.text = document.parsed.text;
+    this.kind = document.kind;
+    this.parsed = document.parsed;
+    this.tasks = document.tasks;
+    this.prompts = promptSubjects(document, generation);
   }
 
   get refusals(): readonly Refusal[] {
-    this.found ??= refusalsOf(this.kind, this.parsed.root);
+    this.found ??= refusalsOf(this.document);
     return this.found;
   }
 
@@ -191,7 +103,7 @@ class DocumentSubject implements Subject {
   }
 }
 
-/** Looks through a document once, so that no rule needs to. `generation` is that of a prompt file. */
-export function subjectOf(parsed: ParsedDocument, kind: DocumentKind, generation: Generation): Subject {
-  return new DocumentSubject(parsed, kind, generation);
+/** A document as rules look at it. `generation` is that of a prompt file: a task says it itself. */
+export function subjectOf(document: LocatedDocument, generation: Generation): Subject {
+  return new DocumentSubject(document, generation);
 }

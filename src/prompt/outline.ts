@@ -1,5 +1,6 @@
 import { itemsOf, type Member, memberOf, membersOf, type Node, stringOf } from './nodes';
 import type { TextSpan } from './parse';
+import { KEY } from './shape';
 
 /** A part of a document by a name that people know it by. */
 export interface OutlineItem {
@@ -90,9 +91,9 @@ function elementItem(node: Node, index: number): OutlineItem {
 }
 
 const PROMPT: Branches = {
-  style_description: (style) => outlineMembers(style),
-  compositional_deconstruction: (composition) =>
-    outlineMembers(composition, { elements: (list) => itemsOf(list).map(elementItem) }),
+  [KEY.style]: (style) => outlineMembers(style),
+  [KEY.composition]: (composition) =>
+    outlineMembers(composition, { [KEY.elements]: (list) => itemsOf(list).map(elementItem) }),
 };
 
 /** The outline of a structured prompt: its keys, and its elements by what they say. */

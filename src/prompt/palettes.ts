@@ -1,5 +1,7 @@
 import { normalColor } from './color';
-import { itemsOf, memberOf, membersOf, type Node, stringOf } from './nodes';
+import type { LocatedObject, LocatedPrompt } from './located-document';
+import { itemsOf, memberOf, type Node, stringOf } from './nodes';
+import { KEY } from './shape';
 
 /** A color of a palette in the text. */
 export interface PaletteColor {
@@ -8,8 +10,8 @@ export interface PaletteColor {
   readonly color: string;
 }
 
-function colorsOf(owner: Node | undefined): PaletteColor[] {
-  const list = memberOf(membersOf(owner), 'color_palette')?.value;
+function colorsOf({ members }: LocatedObject): PaletteColor[] {
+  const list = memberOf(members, KEY.palette)?.value;
   return itemsOf(list).flatMap((node) => {
     const color = normalColor(stringOf(node) ?? '');
     return color === undefined ? [] : [{ node, color }];
@@ -17,12 +19,6 @@ function colorsOf(owner: Node | undefined): PaletteColor[] {
 }
 
 /** The colors of a prompt's palettes that can be read as such, in the order of the shape. */
-export function paletteColors(prompt: Node | undefined): PaletteColor[] {
-  const members = membersOf(prompt);
-  const composition = membersOf(memberOf(members, 'compositional_deconstruction')?.value);
-  const owners = [
-    memberOf(members, 'style_description')?.value,
-    ...itemsOf(memberOf(composition, 'elements')?.value),
-  ];
-  return owners.flatMap(colorsOf);
+export function paletteColors({ style, elements }: LocatedPrompt): PaletteColor[] {
+  return [...(style ? [style] : []), ...elements].flatMap(colorsOf);
 }

@@ -78,7 +78,7 @@ const FEW = 16;
  * A class, and no object literal with a getter: V8 keeps such a getter, and with it the whole tree, in the object's hidden
  * class beyond the object's own life, which makes every later parse pay for the garbage.
  */
-class Located implements ParsedDocument {
+class Parsed implements ParsedDocument {
   readonly text: string;
   readonly root: Node | undefined;
   readonly syntaxProblems: readonly SyntaxProblem[];
@@ -166,17 +166,17 @@ function parseWithin(
 export function parseDocument(source: string): ParsedDocument {
   const text = source.replace(/^\uFEFF/, '');
   if (text.trim() === '') {
-    return new Located(text, undefined, [{ offset: 0, length: 0, message: 'the document is empty' }]);
+    return new Parsed(text, undefined, [{ offset: 0, length: 0, message: 'the document is empty' }]);
   }
   const errors: ParseError[] = [];
   const { root, tooDeep } = parseWithin(text, errors);
   if (tooDeep !== undefined) {
     const message = `this is nested too deeply: more than ${MAX_DEPTH} objects and arrays stand within each other`;
-    return new Located(text, undefined, [{ offset: tooDeep, length: 1, message }]);
+    return new Parsed(text, undefined, [{ offset: tooDeep, length: 1, message }]);
   }
   const problems = errors
     .map((error) => syntaxProblem(error, text))
     // In a torn text everything that was open misses its end at the same place: once is enough.
     .filter(({ offset }, index, all) => offset !== all[index - 1]?.offset);
-  return new Located(text, root, problems);
+  return new Parsed(text, root, problems);
 }

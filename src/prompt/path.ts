@@ -1,6 +1,11 @@
 /** Where something stands in a JSON document: member names and array indices from the root down. */
 export type JsonPath = readonly (string | number)[];
 
+/** Whether two paths lead to the same value. */
+export function isSamePath(path: JsonPath, other: JsonPath): boolean {
+  return path.length === other.length && path.every((segment, index) => segment === other[index]);
+}
+
 /** `compositional_deconstruction.elements[3].bbox`; names that are no identifiers are quoted: `["a b"]`. */
 export function formatPath(path: JsonPath): string {
   let text = '';

@@ -1,8 +1,8 @@
-import { elementsOf } from './elements/prompts';
+import { type LocatedDocument, type LocatedObject, promptAt } from './located-document';
 import { type PromptElement, type PromptModel, readElement, readPrompt } from './model';
-import { nodeAt, valueOf } from './nodes';
-import type { ParsedDocument } from './parse';
+import { memberOf, type Node, valueOf } from './nodes';
 import type { JsonPath } from './path';
+import { KEY } from './shape';
 
 /**
  * Reads a prompt again each time that its text has changed. An element whose text stayed as it was is the same object as
@@ -14,23 +14,23 @@ export class PromptReader {
   private elements: readonly PromptElement[] = [];
 
   /** What `readPrompt` reads from the value at a path of the document. */
-  read(parsed: ParsedDocument, path: JsonPath): PromptModel {
-    const valueAt = (...names: readonly string[]) => {
-      const node = nodeAt(parsed.root, [...path, ...names]);
+  read(document: LocatedDocument, path: JsonPath): PromptModel {
+    const prompt = promptAt(document, path);
+    const valueIn = (object: LocatedObject | undefined, name: string) => {
+      const node = memberOf(object?.members ?? [], name)?.value;
       return node && valueOf(node);
     };
     const rest = {
-      high_level_description: valueAt('high_level_description'),
-      style_description: valueAt('style_description'),
-      compositional_deconstruction: { background: valueAt('compositional_deconstruction', 'background') },
+      [KEY.summary]: valueIn(prompt?.root, KEY.summary),
+      [KEY.style]: valueIn(prompt?.root, KEY.style),
+      [KEY.composition]: { [KEY.background]: valueIn(prompt?.composition, KEY.background) },
     };
-    return { ...readPrompt(rest), elements: this.elementsIn(parsed, path) };
+    return { ...readPrompt(rest), elements: this.readElements(document.parsed.text, prompt?.items ?? []) };
   }
 
-  private elementsIn(parsed: ParsedDocument, path: JsonPath): readonly PromptElement[] {
-    const nodes = elementsOf(parsed, path);
-    const written = nodes.map(({ offset, length }) => parsed.text.slice(offset, offset + length));
-    const elements = nodes.map((node, index) => {
+  private readElements(text: string, items: readonly Node[]): readonly PromptElement[] {
+    const written = items.map(({ offset, length }) => text.slice(offset, offset + length));
+    const elements = items.map((node, index) => {
       const known = written[index] === this.written[index] ? this.elements[index] : undefined;
       return known ?? readElement(valueOf(node), index);
     });

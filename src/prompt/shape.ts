@@ -1,22 +1,45 @@
+import type { JsonPath } from './path';
+
+/** The keys of the trained shape: what the code calls them, and how a text writes them. */
+export const KEY = {
+  summary: 'high_level_description',
+  style: 'style_description',
+  composition: 'compositional_deconstruction',
+  aesthetics: 'aesthetics',
+  lighting: 'lighting',
+  photo: 'photo',
+  medium: 'medium',
+  artStyle: 'art_style',
+  palette: 'color_palette',
+  background: 'background',
+  elements: 'elements',
+  type: 'type',
+  bbox: 'bbox',
+  text: 'text',
+  desc: 'desc',
+} as const;
+
+/** The path of the list of elements in a prompt. */
+export const ELEMENTS_PATH: JsonPath = [KEY.composition, KEY.elements];
+
+/** The path of the structured prompt in a task. */
+export const PROMPT_IN_TASK = ['settings', 'structuredPrompt'] as const;
+
 /**
- * The keys of the trained shape at each level, in the order the model was trained on (source: the format's published
- * verifier and its documentation).
+ * The keys at each level in the order the model was trained on (source: the format's published verifier and its
+ * documentation).
  */
-export const ROOT_KEYS = [
-  'high_level_description',
-  'style_description',
-  'compositional_deconstruction',
-] as const;
+export const ROOT_KEYS = [KEY.summary, KEY.style, KEY.composition] as const;
 
 /** The style of a photograph: the one with `photo`. */
-export const PHOTO_STYLE_KEYS = ['aesthetics', 'lighting', 'photo', 'medium', 'color_palette'] as const;
+export const PHOTO_STYLE_KEYS = [KEY.aesthetics, KEY.lighting, KEY.photo, KEY.medium, KEY.palette] as const;
 
 /** The style of anything else: the one with `art_style`. */
-export const ART_STYLE_KEYS = ['aesthetics', 'lighting', 'medium', 'art_style', 'color_palette'] as const;
+export const ART_STYLE_KEYS = [KEY.aesthetics, KEY.lighting, KEY.medium, KEY.artStyle, KEY.palette] as const;
 
-export const COMPOSITION_KEYS = ['background', 'elements'] as const;
-export const OBJ_KEYS = ['type', 'bbox', 'desc', 'color_palette'] as const;
-export const TEXT_KEYS = ['type', 'bbox', 'text', 'desc', 'color_palette'] as const;
+export const COMPOSITION_KEYS = [KEY.background, KEY.elements] as const;
+export const OBJ_KEYS = [KEY.type, KEY.bbox, KEY.desc, KEY.palette] as const;
+export const TEXT_KEYS = [KEY.type, KEY.bbox, KEY.text, KEY.desc, KEY.palette] as const;
 
 /** An editor convention that may stand at the root of a file; it is removed before sending. */
 export const SCHEMA_KEY = '$schema';
@@ -26,9 +49,9 @@ export const GRID = 1000;
 export const STYLE_PALETTE_MAX = 16;
 export const ELEMENT_PALETTE_MAX = 5;
 
-/** The order of a style's keys: with both kinds or neither, places for either. */
+/** The order of a style's keys. With `photo` and `art_style`, or with neither, both have a position in it. */
 export function styleOrder(has: (key: string) => boolean): readonly string[] {
-  if (has('photo') && !has('art_style')) return PHOTO_STYLE_KEYS;
-  if (has('art_style') && !has('photo')) return ART_STYLE_KEYS;
-  return ['aesthetics', 'lighting', 'photo', 'medium', 'art_style', 'color_palette'];
+  if (has(KEY.photo) && !has(KEY.artStyle)) return PHOTO_STYLE_KEYS;
+  if (has(KEY.artStyle) && !has(KEY.photo)) return ART_STYLE_KEYS;
+  return [KEY.aesthetics, KEY.lighting, KEY.photo, KEY.medium, KEY.artStyle, KEY.palette];
 }

@@ -1,8 +1,9 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import taskSchema from '../../schemas/image-task.schema.json';
-import type { DocumentKind } from '../prompt/kind';
-import { itemsOf, memberOf, membersOf, type Node, valueOf } from '../prompt/nodes';
+import type { LocatedDocument, LocatedPrompt, LocatedTask } from '../prompt/located-document';
+import { type Member, memberOf, type Node, valueOf } from '../prompt/nodes';
 import { type JsonPath, pointerToPath } from '../prompt/path';
+import { KEY } from '../prompt/shape';
 import { schemaMessage } from './schema-errors';
 import type { JsonObject } from './types';
 
@@ -78,7 +79,7 @@ function ruleOf(error: ErrorObject, path: JsonPath): RefusalRule {
   if (error.keyword === 'additionalProperties') return 'task-invalid';
   const last = path.at(-1);
   const inSettings = path.at(-2) === 'settings';
-  if (last === 'compositional_deconstruction') return 'composition-required';
+  if (last === KEY.composition) return 'composition-required';
   if (last === 'structuredPrompt' && inSettings) return 'composition-required';
   const missing = String((error.params as JsonObject)['missingProperty']);
   if (missing.startsWith('positivePrompt')) return 'prompt-exactly-one';
@@ -89,37 +90,40 @@ function ruleOf(error: ErrorObject, path: JsonPath): RefusalRule {
   return last === 'width' || last === 'height' ? 'size-unsupported' : 'task-invalid';
 }
 
-/** A prompt as far as the service looks into it: whether it is an object with a composition that is one. */
-function shallowPrompt(node: Node): unknown {
-  if (node.type !== 'object') return shallow(node);
-  const composition = memberOf(membersOf(node), 'compositional_deconstruction')?.value;
-  return composition ? { compositional_deconstruction: shallow(composition) } : {};
-}
-
+/** A value as far as the service looks into a prompt: its type. */
 function shallow(node: Node): unknown {
   if (node.type === 'object') return {};
   return node.type === 'array' ? [] : valueOf(node);
 }
 
-function objectOf(node: Node, read: (name: string, value: Node) => unknown): unknown {
+/** A prompt as far as the service looks into it: whether it is an object with a composition that is one. */
+function shallowPrompt({ root }: LocatedPrompt): unknown {
+  if (root.node.type !== 'object') return shallow(root.node);
+  const composition = memberOf(root.members, KEY.composition)?.value;
+  return composition ? { [KEY.composition]: shallow(composition) } : {};
+}
+
+function objectOf(members: readonly Member[], read: (value: Node) => unknown): object {
+  return Object.fromEntries(members.map(({ name, value }) => [name, read(value)]));
+}
+
+/** A task with its prompt made shallow: that is by far the largest part, and the service hardly looks at it. */
+function shallowTask({ node, members, settings, prompt }: LocatedTask): unknown {
   if (node.type !== 'object') return valueOf(node);
-  return Object.fromEntries(membersOf(node).map(({ name, value }) => [name, read(name, value)]));
+  if (!settings || !prompt) return objectOf(members, valueOf);
+  const readSetting = (value: Node) => (value === prompt.root.node ? shallowPrompt(prompt) : valueOf(value));
+  return objectOf(members, (value) =>
+    value === settings.node ? objectOf(settings.members, readSetting) : valueOf(value),
+  );
 }
 
-/** A task with its prompts made shallow: they are by far the largest part, and the service hardly looks at them. */
-function shallowTask(node: Node): unknown {
-  return objectOf(node, (name, value) => {
-    if (name !== 'settings') return valueOf(value);
-    return objectOf(value, (key, setting) =>
-      key === 'structuredPrompt' ? shallowPrompt(setting) : valueOf(setting),
-    );
-  });
-}
-
-function shallowDocument(kind: DocumentKind, root: Node | undefined): unknown {
-  if (!root) return undefined;
-  if (kind === 'prompt') return { settings: { structuredPrompt: shallowPrompt(root) } };
-  return root.type === 'array' ? itemsOf(root).map(shallowTask) : shallowTask(root);
+function shallowDocument({ kind, parsed, tasks, prompts }: LocatedDocument): unknown {
+  if (kind === 'task') {
+    const values = tasks.map(shallowTask);
+    return parsed.root?.type === 'array' ? values : values[0];
+  }
+  const [prompt] = prompts;
+  return prompt && { settings: { structuredPrompt: shallowPrompt(prompt) } };
 }
 
 function refusalsIn(value: unknown): Refusal[] {
@@ -140,10 +144,10 @@ function refusalsInArray(tasks: readonly unknown[]): Refusal[] {
 }
 
 /** Every reason why the service would refuse a document, each once. */
-export function refusalsOf(kind: DocumentKind, root: Node | undefined): Refusal[] {
-  const value = shallowDocument(kind, root);
+export function refusalsOf(document: LocatedDocument): Refusal[] {
+  const value = shallowDocument(document);
   const all = Array.isArray(value) ? refusalsInArray(value) : refusalsIn(value);
-  const found = kind === 'prompt' ? all.map((each) => ({ ...each, path: each.path.slice(2) })) : all;
+  const found = document.kind === 'prompt' ? all.map((each) => ({ ...each, path: each.path.slice(2) })) : all;
   const key = ({ message, path }: Refusal) => JSON.stringify([message, path]);
   return [...new Map(found.map((refusal) => [key(refusal), refusal])).values()];
 }

@@ -1,31 +1,29 @@
-import type { DocumentKind } from '../prompt/kind';
-import { itemsOf, memberOf, membersOf, type Node, numberOf } from '../prompt/nodes';
+import type { LocatedDocument, LocatedTask } from '../prompt/located-document';
 import { type Branches, type OutlineItem, outlineMembers, outlinePrompt } from '../prompt/outline';
-import { describeSize } from './sizes';
-import { findSize } from './sizes';
+import { describeSize, sizeOfTask } from './sizes';
 
 const TASK: Branches = {
   settings: (settings) => outlineMembers(settings, { structuredPrompt: outlinePrompt }),
   safety: (safety) => outlineMembers(safety),
 };
 
-function taskItem(task: Node, index: number): OutlineItem {
-  const members = membersOf(task);
-  const sideOf = (name: string) => numberOf(memberOf(members, name)?.value) ?? NaN;
-  const size = findSize(sideOf('width'), sideOf('height'));
+function taskItem(task: LocatedTask, index: number): OutlineItem {
+  const { node } = task;
+  const size = sizeOfTask(task);
   const name = `Task ${index + 1}`;
   return {
     name: size ? `${name}: ${describeSize(size)}` : name,
     detail: '',
     kind: 'task',
-    span: { offset: task.offset, length: Math.max(0, task.length) },
-    selection: { offset: task.offset, length: Math.min(1, Math.max(0, task.length)) },
-    children: outlineMembers(task, TASK),
+    span: { offset: node.offset, length: Math.max(0, node.length) },
+    selection: { offset: node.offset, length: Math.min(1, Math.max(0, node.length)) },
+    children: outlineMembers(node, TASK),
   };
 }
 
 /** The outline of a document: the keys of its prompt or task, or its tasks by their numbers and sizes. */
-export function outlineOf(kind: DocumentKind, root: Node | undefined): OutlineItem[] {
+export function outlineOf({ kind, parsed, tasks }: LocatedDocument): OutlineItem[] {
+  const { root } = parsed;
   if (kind === 'prompt') return outlinePrompt(root);
-  return root?.type === 'array' ? itemsOf(root).map(taskItem) : outlineMembers(root, TASK);
+  return root?.type === 'array' ? tasks.map(taskItem) : outlineMembers(root, TASK);
 }

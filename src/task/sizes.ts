@@ -1,3 +1,6 @@
+import type { LocatedObject } from '../prompt/located-document';
+import { memberOf, numberOf } from '../prompt/nodes';
+
 /** A frame in pixels, with its aspect ratio in words as the service's documentation gives it. */
 export interface Size {
   readonly width: number;
@@ -34,6 +37,12 @@ export const DEFAULT_SIZE: Size = { width: 2048, height: 2048, ratio: '1:1' };
 /** The supported size with these pixels, or undefined. */
 export function findSize(width: number, height: number): Size | undefined {
   return SIZES.find((size) => size.width === width && size.height === height);
+}
+
+/** The supported size that a task in a text asks for; undefined if it has no size or another one. */
+export function sizeOfTask({ members }: LocatedObject): Size | undefined {
+  const sideOf = (name: string) => numberOf(memberOf(members, name)?.value) ?? NaN;
+  return findSize(sideOf('width'), sideOf('height'));
 }
 
 /** The supported size written `WIDTHxHEIGHT` (`x` or `×`), or undefined. */

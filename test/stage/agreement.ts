@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { DocumentKind } from '../../src/prompt/kind';
+import { locate, promptPaths } from '../../src/prompt/located-document';
 import { parseDocument } from '../../src/prompt/parse';
 import { readPrompt } from '../../src/prompt/model';
 import { nodeAt, valueOf } from '../../src/prompt/nodes';
 import type { StageModel } from '../../src/webview/stage/model/stage-model';
-import { pathsOf } from '../../src/vscode/documents/prompt-paths';
 
 /** Fails unless the stage shows what the text says, or is marked as not up to date where it cannot be read. */
 export function assertAgreement(
@@ -20,7 +20,7 @@ export function assertAgreement(
   const parsed = parseDocument(text);
   assert.equal(snapshot.stale, parsed.syntaxProblems.length > 0, words);
   if (snapshot.stale) return;
-  const prompt = nodeAt(parsed.root, pathsOf(parsed, kind)[0]);
+  const prompt = nodeAt(parsed.root, promptPaths(locate(parsed, kind))[0]);
   const said = readPrompt(prompt && valueOf(prompt));
   assert.deepEqual(snapshot.model.elements, JSON.parse(JSON.stringify(said.elements)), words);
 }

@@ -1,5 +1,6 @@
 import { applyEdits, type TextEdit } from '../../src/prompt/edit';
 import type { DocumentKind } from '../../src/prompt/kind';
+import { locate } from '../../src/prompt/located-document';
 import { parseDocument } from '../../src/prompt/parse';
 import { StageDesk, type StageNews } from '../../src/vscode/panel/stage-controller';
 import { Link, turn } from './link';
@@ -67,7 +68,8 @@ export function openSheet(
   const desk = new StageDesk({
     read: () => {
       const { text, version } = sheet;
-      return { uri: 'file:///a', version, writable: true, kind, parsed: parseDocument(text) };
+      const located = locate(parseDocument(text), kind);
+      return { uri: 'file:///a', version, writable: true, located };
     },
     // As the editor does it: later, and only if nothing has changed meanwhile.
     apply: async (edits, version) => {

@@ -1,6 +1,6 @@
 /** The text and what is done with it: the extension host's own desk, on a text that is held here. */
 import { applyEdits, type TextEdit } from '../../../src/prompt/edit';
-import { elementsOf } from '../../../src/prompt/elements/prompts';
+import { locate } from '../../../src/prompt/located-document';
 import { memberOf, membersOf } from '../../../src/prompt/nodes';
 import { type ParsedDocument, parseDocument } from '../../../src/prompt/parse';
 import { StageDesk } from '../../../src/vscode/panel/stage-controller';
@@ -17,7 +17,7 @@ function now(): number {
 }
 
 const desk = new StageDesk({
-  read: () => ({ uri, version, writable: true, kind: 'prompt', parsed }),
+  read: () => ({ uri, version, writable: true, located: locate(parsed, 'prompt') }),
   apply: (edits) => {
     change(applyEdits(parsed.text, edits));
     return Promise.resolve();
@@ -35,7 +35,7 @@ function change(text: string): void {
 
 /** Before the closing quote of the literal text. */
 function typing(index: number, letter: string): readonly TextEdit[] {
-  const node = elementsOf(parsed, [])[index];
+  const node = locate(parsed, 'prompt').prompts[0]?.items[index];
   const value = node && memberOf(membersOf(node), 'text')?.value;
   if (!value) throw new Error(`Element ${index} has no literal text`);
   return [{ offset: value.offset + value.length - 1, length: 0, text: letter }];

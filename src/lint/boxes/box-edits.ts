@@ -1,15 +1,15 @@
 import type { TextEdit } from '../../prompt/edit';
+import type { LocatedElement } from '../../prompt/located-document';
 import { exchangeValues, setNumbers } from '../../prompt/members';
 import { itemsOf } from '../../prompt/nodes';
-import type { ElementSubject } from '../subject';
 
 /** Gives the edges of an element's box other values, each where it stands; only those that change. */
-export function setBox({ bbox }: ElementSubject, values: readonly number[]): readonly TextEdit[] {
+export function setBox({ bbox }: LocatedElement, values: readonly number[]): readonly TextEdit[] {
   return bbox ? setNumbers(bbox.value, values) : [];
 }
 
 /** Exchanges x and y of an element's box; each number stays as it is written. */
-export function swapAxes(text: string, { bbox }: ElementSubject): readonly TextEdit[] {
+export function swapAxes(text: string, { bbox }: LocatedElement): readonly TextEdit[] {
   const [top, left, bottom, right] = itemsOf(bbox?.value);
   if (!top || !left || !bottom || !right) return [];
   return [...exchangeValues(text, top, left), ...exchangeValues(text, bottom, right)];

@@ -1,12 +1,13 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { GRID } from '../../prompt/shape';
 import { SIZES } from '../../task/sizes';
-import { type ElementSubject, once, type PromptSubject } from '../subject';
+import { once, type PromptSubject } from '../subject';
 import { arePercent, PERCENT } from './percent';
 
 /** What the numbers of boxes count: thousandths of the frame as they should, parts of 1, hundredths, or pixels. */
 export type BoxScale = 'grid' | 'fractions' | 'percent' | 'pixels';
 
-type Box = NonNullable<ElementSubject['box']>;
+type Box = NonNullable<LocatedElement['box']>;
 
 /** How far a fraction may lie outside of the frame: detectors round and overshoot. */
 const SLACK = 0.1;

@@ -1,8 +1,9 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { itemsOf, type Member, type Node } from '../../prompt/nodes';
 import { TEXT_KEYS } from '../../prompt/shape';
 import { byName } from '../shape/parts';
 import { renamable } from '../shape/synonyms';
-import { type ElementSubject, once, type PromptSubject } from '../subject';
+import { once, type PromptSubject } from '../subject';
 import { boxScale, isInFractions } from './box-scale';
 import { type Frame, framesFor, scaled, UNIT, unitOf } from './frames';
 import { toGrid } from './grid-value';
@@ -65,7 +66,7 @@ function inSeveral(strays: readonly Member[]): LostBox | undefined {
   return isWhole ? { members, boxes: [found.edges] } : undefined;
 }
 
-function find({ members }: ElementSubject): LostBox | undefined {
+function find({ members }: LocatedElement): LostBox | undefined {
   if (members.every(({ name }) => KNOWN.has(name))) return undefined;
   const named = byName(members);
   const strays = [...named.values()].filter(({ name }) => !KNOWN.has(name));
@@ -89,7 +90,7 @@ export const lostBoxes = once((prompt): ReadonlyMap<Node, LostBox> => {
 /** The frames that the boxes of a prompt are drawn in where that is not the grid: all that can be read tell it together. */
 const frames = once((prompt): readonly Frame[] => {
   const lost = lostBoxes(prompt);
-  const elements = prompt.elements.map((element): ElementSubject => {
+  const elements = prompt.elements.map((element): LocatedElement => {
     if (element.box) return element;
     const box = (element.bbox && readBox(element.bbox.value)) ?? lost.get(element.node)?.boxes[0];
     return { ...element, box };

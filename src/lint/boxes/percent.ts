@@ -1,11 +1,12 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { roomOf, sizeIn } from '../../layout/fit-text';
 import { PLAIN_FACE } from '../../layout/text-width';
 import { GRID } from '../../prompt/shape';
 import { LEGIBLE, measured, pixelsOf } from '../lettering/lettering';
-import type { ElementSubject, Generation } from '../subject';
+import type { Generation } from '../subject';
 import { saidPlaces } from './said-places';
 
-type Box = NonNullable<ElementSubject['box']>;
+type Box = NonNullable<LocatedElement['box']>;
 
 /** Where the frame ends for a box in percent. */
 export const PERCENT = 100;
@@ -52,7 +53,7 @@ function textEvidence(text: string, box: Box, generation: Generation): number {
   return !isLegible(box) && isLegible(inGrid(box)) ? 1 : 0;
 }
 
-function evidenceOf({ text, desc = '', box }: ElementSubject, generation: Generation): number {
+function evidenceOf({ text, desc = '', box }: LocatedElement, generation: Generation): number {
   if (!box || box[0] === box[2] || box[1] === box[3]) return 0;
   const words = desc.toLowerCase();
   const lettering = text ? textEvidence(text, box, generation) : 0;
@@ -68,7 +69,7 @@ function spreadEvidence(boxes: readonly Box[]): number {
 }
 
 /** Whether boxes whose edges are all at most 100 are in percent of the frame, as their descriptions and sizes say. */
-export function arePercent(elements: readonly ElementSubject[], generation: Generation): boolean {
+export function arePercent(elements: readonly LocatedElement[], generation: Generation): boolean {
   const sample = elements.slice(0, SAMPLE);
   const evidence = sample.map((element) => evidenceOf(element, generation));
   const boxes = sample.flatMap(({ box }) => (box ? [box] : []));

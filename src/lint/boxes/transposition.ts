@@ -1,12 +1,13 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { roomOf, sizeIn, type TextRoom } from '../../layout/fit-text';
 import { PLAIN_FACE } from '../../layout/text-width';
 import { GRID } from '../../prompt/shape';
 import { boxScale } from './box-scale';
 import { saidPlaces } from './said-places';
 import { hasIdeographs, isUpright, LEGIBLE, measured, pixelsOf } from '../lettering/lettering';
-import { type ElementSubject, type Generation, once, type PromptSubject } from '../subject';
+import { type Generation, once, type PromptSubject } from '../subject';
 
-type Box = NonNullable<ElementSubject['box']>;
+type Box = NonNullable<LocatedElement['box']>;
 
 /** Boxes are all in one order or all in the other: the first ones tell. */
 const SAMPLE = 128;
@@ -75,18 +76,18 @@ function shapeEvidence(words: string, box: Box, generation: Generation): number 
   return wide ? -asks : asks;
 }
 
-function evidenceOf({ kind, text, desc = '', box }: ElementSubject, generation: Generation): number {
+function evidenceOf({ kind, text, desc = '', box }: LocatedElement, generation: Generation): number {
   if (!box || box[0] === box[2] || box[1] === box[3]) return 0;
   const lettering = kind === 'text' && text ? textEvidence(text, desc, box, generation) : 0;
   const words = desc.toLowerCase();
   return lettering + Math.sign(placeEvidence(words, box) + shapeEvidence(words, box, generation));
 }
 
-const NONE: readonly ElementSubject[] = [];
+const NONE: readonly LocatedElement[] = [];
 
-function find(prompt: PromptSubject): readonly ElementSubject[] {
+function find(prompt: PromptSubject): readonly LocatedElement[] {
   if (boxScale(prompt) !== 'grid') return NONE;
-  const found: ElementSubject[] = [];
+  const found: LocatedElement[] = [];
   let agreeing = 0;
   let opposing = 0;
   for (const element of prompt.elements.slice(0, SAMPLE)) {

@@ -1,8 +1,9 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { type FittedText, fitText, roomOf, sizeIn } from '../../layout/fit-text';
 import type { Rect } from '../../layout/rect';
 import { chooseAlign, chooseTypeface } from '../../layout/typeface';
 import { GRID } from '../../prompt/shape';
-import type { ElementSubject, Generation } from '../subject';
+import type { Generation } from '../subject';
 
 /**
  * The font size in pixels below which the model draws no letters but their look: capitals are 9 pixels high then. It holds
@@ -10,7 +11,7 @@ import type { ElementSubject, Generation } from '../subject';
  */
 export const LEGIBLE = 12;
 
-type Box = NonNullable<ElementSubject['box']>;
+type Box = NonNullable<LocatedElement['box']>;
 
 /** From here on prose is set in as many lines as it needs: a headline has fewer words. */
 const PROSE = /(?:\S+[^\S\n]+){7}\S|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。]{30}/u;

@@ -1,14 +1,15 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import type { Rect } from '../../layout/rect';
 import { textExtent } from '../../layout/text-height';
 import { chooseAlign } from '../../layout/typeface';
 import { isInFractions } from '../boxes/box-scale';
 import { isCurved, letteringOf, pixelsOf } from './lettering';
-import type { ElementSubject, Generation, PromptSubject } from '../subject';
+import type { Generation, PromptSubject } from '../subject';
 
 /** A text that lies over one that stands before it in the prompt. */
 export interface Overlap {
-  readonly element: ElementSubject;
-  readonly under: ElementSubject;
+  readonly element: LocatedElement;
+  readonly under: LocatedElement;
 }
 
 /** The share of the smaller text that the other covers before letters mix. */
@@ -24,7 +25,7 @@ const INTENDED =
   /\b(?:overlap\w*|behind|watermark|layered|superimposed|interlock\w*|interwoven|overprint\w*|(?:crossed|crossing|struck) (?:out|through)|(?:sprayed|stamped|scrawled|scribbled|pasted|slapped) (?:\w+ )?(?:over|across|on top)|on top of)\b/i;
 
 interface Placed {
-  readonly element: ElementSubject;
+  readonly element: LocatedElement;
   readonly rect: Rect;
   ink: readonly Rect[] | undefined;
 }
@@ -130,9 +131,9 @@ class Columns {
 /** The texts of a prompt that lie over another, each once, in the order of the prompt. */
 export function findOverlaps(
   prompt: PromptSubject,
-  isTwin: (element: ElementSubject) => boolean,
+  isTwin: (element: LocatedElement) => boolean,
 ): readonly Overlap[] {
-  const found = new Map<ElementSubject, ElementSubject>();
+  const found = new Map<LocatedElement, LocatedElement>();
   const columns = new Columns(prompt.generation);
   for (const placed of placedTexts(prompt)) {
     if (isTwin(placed.element)) continue;

@@ -1,6 +1,7 @@
-import { type ElementSubject, once, type PromptSubject } from '../subject';
+import type { LocatedElement } from '../../prompt/located-document';
+import { once, type PromptSubject } from '../subject';
 
-type Twins = ReadonlyMap<ElementSubject, ElementSubject>;
+type Twins = ReadonlyMap<LocatedElement, LocatedElement>;
 
 /** A number that is the same for texts that are alike, and seldom for others: of their length and some characters. */
 function sample(text: string | undefined): number {
@@ -14,21 +15,21 @@ function sample(text: string | undefined): number {
 }
 
 /** The same for elements. */
-function fingerprint({ kind, box, text, desc }: ElementSubject): number {
+function fingerprint({ kind, box, text, desc }: LocatedElement): number {
   let number = kind === 'text' ? 1 : 0;
   if (box) for (const edge of box) number = (number * 1009 + edge) % 1e9;
   return (number * 1009 + (sample(text) % 1e9) * 31 + (sample(desc) % 1e9)) % 1e15;
 }
 
-function contentOf({ kind, box, text, desc }: ElementSubject): string {
+function contentOf({ kind, box, text, desc }: LocatedElement): string {
   return JSON.stringify([kind, box, text, desc]);
 }
 
 function find({ elements }: PromptSubject): Twins {
-  const twins = new Map<ElementSubject, ElementSubject>();
-  const seen = new Map<number, ElementSubject>();
+  const twins = new Map<LocatedElement, LocatedElement>();
+  const seen = new Map<number, LocatedElement>();
   // Contents are only put together where fingerprints are the same.
-  const contents = new Map<string, ElementSubject>();
+  const contents = new Map<string, LocatedElement>();
   for (const element of elements) {
     if (!(element.text ?? '').trim() && !(element.desc ?? '').trim()) continue;
     const number = fingerprint(element);

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../prompt/edit';
+import type { LocatedElement } from '../../prompt/located-document';
 import { insertMember, removeMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Member, type Node, numberOf, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
@@ -14,9 +15,9 @@ import { isRepeated } from '../shape/parts';
 import { PERCENT } from '../boxes/percent';
 import { readBox } from '../boxes/read-box';
 import type { Fix, Report, Rule } from '../rule';
-import type { ElementSubject, PromptSubject } from '../subject';
+import type { PromptSubject } from '../subject';
 
-type Box = NonNullable<ElementSubject['box']>;
+type Box = NonNullable<LocatedElement['box']>;
 
 const FORM = 'A box is [y_min, x_min, y_max, x_max]: four whole numbers from 0 to 1000.';
 /** A number with more digits is none of a box, and may lose some of them. */
@@ -27,7 +28,7 @@ const WRITTEN_NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/;
 function reportShape(
   text: string,
   prompt: PromptSubject,
-  element: ElementSubject,
+  element: LocatedElement,
   bbox: Member,
   report: Report,
 ): void {
@@ -59,7 +60,7 @@ function reportShape(
 /** Writes a box in the place of the keys that it stands under. */
 function writeInstead(
   text: string,
-  element: ElementSubject,
+  element: LocatedElement,
   members: readonly Member[],
   array: string,
 ): readonly TextEdit[] {
@@ -83,7 +84,7 @@ function writeAll(text: string, prompt: PromptSubject): readonly TextEdit[] {
 function reportLost(
   text: string,
   prompt: PromptSubject,
-  element: ElementSubject,
+  element: LocatedElement,
   { members, boxes }: LostBox,
   report: Report,
 ): void {
@@ -129,12 +130,12 @@ function meantNumber(node: Node): string | undefined {
 }
 
 /** Whether that loses nothing: a box of small numbers with fractions may be in percent. */
-function isPlain(node: Node, { box }: ElementSubject): boolean {
+function isPlain(node: Node, { box }: LocatedElement): boolean {
   if (!box) return Math.abs(Number(stringOf(node))) < LARGEST;
   return box.some((edge) => edge > PERCENT) && staysItself(box);
 }
 
-function reportValue(element: ElementSubject, node: Node, path: JsonPath, report: Report): void {
+function reportValue(element: LocatedElement, node: Node, path: JsonPath, report: Report): void {
   const { offset, length } = node;
   const meant = meantNumber(node);
   const what = node.type === 'number' ? 'a fraction of a unit' : 'no number';
@@ -153,7 +154,7 @@ function reportValue(element: ElementSubject, node: Node, path: JsonPath, report
 }
 
 /** Reports a box in fractions among boxes of the grid, where a rounding would make nothing of it. */
-function reportFractions(element: ElementSubject, bbox: Node, box: Box, report: Report): void {
+function reportFractions(element: LocatedElement, bbox: Node, box: Box, report: Report): void {
   const { offset, length } = bbox;
   const exact = box.map((edge) => edge * GRID);
   const grid = exact.map(toGrid);
@@ -165,7 +166,7 @@ function reportFractions(element: ElementSubject, bbox: Node, box: Box, report: 
 }
 
 function checkValues(
-  element: ElementSubject,
+  element: LocatedElement,
   items: readonly Node[],
   report: Report,
   isGrid: () => boolean,

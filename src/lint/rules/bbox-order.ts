@@ -1,11 +1,11 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { exchangeValues, replaceValue } from '../../prompt/members';
 import { itemsOf, type Node } from '../../prompt/nodes';
 import { GRID } from '../../prompt/shape';
 import { boxScale } from '../boxes/box-scale';
 import type { Fix, Rule } from '../rule';
-import type { ElementSubject } from '../subject';
 
-type Box = NonNullable<ElementSubject['box']>;
+type Box = NonNullable<LocatedElement['box']>;
 
 /** Whether the last two numbers could be meant as a size: it would end within the frame. */
 function mayBeSize([top, left, height, width]: Box): boolean {

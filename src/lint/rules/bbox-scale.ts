@@ -1,3 +1,4 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { GRID } from '../../prompt/shape';
 import { setBox } from '../boxes/box-edits';
 import { boxScale, fitsUnit } from '../boxes/box-scale';
@@ -5,17 +6,17 @@ import { type Frame, framesFor, type OtherScale, scaled, UNIT, unitOf } from '..
 import { staysItself, toGrid } from '../boxes/grid-value';
 import { onDemand } from '../changes';
 import type { Fix, Rule } from '../rule';
-import type { ElementSubject, PromptSubject } from '../subject';
+import type { PromptSubject } from '../subject';
 
-type Box = NonNullable<ElementSubject['box']>;
+type Box = NonNullable<LocatedElement['box']>;
 
 /** Whether all boxes stay the same ones on the grid. */
-function stayThemselves(elements: readonly ElementSubject[], frame: Frame): boolean {
+function stayThemselves(elements: readonly LocatedElement[], frame: Frame): boolean {
   return elements.every(({ box }) => !box || staysItself(scaled(box, frame)));
 }
 
 /** Converts boxes that are drawn in a frame. */
-function converting(which: string, elements: readonly ElementSubject[], frame: Frame, certain: boolean): Fix {
+function converting(which: string, elements: readonly LocatedElement[], frame: Frame, certain: boolean): Fix {
   const title = `Convert ${which} from ${unitOf(frame)} to the grid`;
   return onDemand(title, certain, () =>
     elements.flatMap((each) => (each.box ? setBox(each, scaled(each.box, frame).map(toGrid)) : [])),
@@ -23,7 +24,7 @@ function converting(which: string, elements: readonly ElementSubject[], frame: F
 }
 
 /** For each frame that the boxes may be drawn in: the fix of all boxes, which is one for all problems, and that of one. */
-function fixesFor(prompt: PromptSubject, scale: OtherScale): (element: ElementSubject) => readonly Fix[] {
+function fixesFor(prompt: PromptSubject, scale: OtherScale): (element: LocatedElement) => readonly Fix[] {
   const { elements } = prompt;
   const forFrames = framesFor(prompt, scale).map((frame) => {
     const certain = frame === UNIT && stayThemselves(elements, frame);

@@ -1,10 +1,10 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { swapAxes } from '../boxes/box-edits';
 import { onDemand } from '../changes';
 import type { Fix, Rule } from '../rule';
-import type { ElementSubject } from '../subject';
 import { transposedElements } from '../boxes/transposition';
 
-function swapping(which: string, text: string, elements: readonly ElementSubject[]): Fix {
+function swapping(which: string, text: string, elements: readonly LocatedElement[]): Fix {
   return onDemand(`Swap x and y of ${which}`, false, () =>
     elements.flatMap((element) => (element.box ? swapAxes(text, element) : [])),
   );

@@ -1,10 +1,11 @@
+import type { LocatedElement, LocatedObject } from '../../prompt/located-document';
 import { removeItem, removeMember, replaceValue } from '../../prompt/members';
 import { type Member, memberOf, stringOf } from '../../prompt/nodes';
 import { appendWords, keepsComments } from '../changes';
 import { saysNothing } from '../shape/nothing';
 import { isRepeated } from '../shape/parts';
 import type { Fix, Report, Rule } from '../rule';
-import type { ElementSubject, ObjectSubject, PromptSubject, Subject } from '../subject';
+import type { PromptSubject, Subject } from '../subject';
 
 const KINDS = ['obj', 'text'] as const;
 const OBJECT = /^objects?$/;
@@ -15,18 +16,18 @@ const SURFACE =
 const MEANING = 'The type of an element is "obj" (a thing to see) or "text" (lettering to render)';
 const SURFACES = 'Ground, sky, walls and weather belong in background.';
 
-function hasWords({ members }: ElementSubject): boolean {
+function hasWords({ members }: LocatedElement): boolean {
   const text = memberOf(members, 'text')?.value;
   return text !== undefined && !saysNothing(text) && text.value !== '';
 }
 
 /** The type that is meant beyond doubt. */
-function certainKind(element: ElementSubject, word: string): (typeof KINDS)[number] | undefined {
+function certainKind(element: LocatedElement, word: string): (typeof KINDS)[number] | undefined {
   const exact = KINDS.find((kind) => kind === word);
   return exact ?? (OBJECT.test(word) && !hasWords(element) ? 'obj' : undefined);
 }
 
-function moveToBackground({ text }: Subject, element: ElementSubject, composition?: ObjectSubject): Fix[] {
+function moveToBackground({ text }: Subject, element: LocatedElement, composition?: LocatedObject): Fix[] {
   const background = memberOf(composition?.members ?? [], 'background')?.value;
   if (background?.type !== 'string' || element.desc === undefined) return [];
   const edits = [appendWords(background, element.desc), removeItem(text, element.node)];
@@ -35,7 +36,7 @@ function moveToBackground({ text }: Subject, element: ElementSubject, compositio
 
 function typeFixes(
   subject: Subject,
-  element: ElementSubject,
+  element: LocatedElement,
   { value }: Member,
   prompt: PromptSubject,
 ): Fix[] {
@@ -50,7 +51,7 @@ function typeFixes(
   return [...moves, ...order.map((each) => use(each, false))];
 }
 
-function typeMessage(element: ElementSubject, value: Member['value']): string {
+function typeMessage(element: LocatedElement, value: Member['value']): string {
   const word = stringOf(value)?.trim().toLowerCase() ?? '';
   if (SURFACE.test(word)) return `${MEANING}. ${SURFACES}`;
   const kind = certainKind(element, word);
@@ -60,7 +61,7 @@ function typeMessage(element: ElementSubject, value: Member['value']): string {
 function reportType(
   subject: Subject,
   prompt: PromptSubject,
-  element: ElementSubject,
+  element: LocatedElement,
   type: Member,
   report: Report,
 ): void {
@@ -74,7 +75,7 @@ function reportType(
   });
 }
 
-function reportText({ text }: Subject, element: ElementSubject, member: Member, report: Report): void {
+function reportText({ text }: Subject, element: LocatedElement, member: Member, report: Report): void {
   const type = memberOf(element.members, 'type');
   const { offset, length } = member.key;
   const isEmpty = stringOf(member.value) === '' || saysNothing(member.value);

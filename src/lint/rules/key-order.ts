@@ -1,9 +1,9 @@
+import type { LocatedObject } from '../../prompt/located-document';
 import { reorderMembers } from '../../prompt/members';
 import type { Member } from '../../prompt/nodes';
 import { COMPOSITION_KEYS, OBJ_KEYS, ROOT_KEYS, TEXT_KEYS } from '../../prompt/shape';
 import { byName, forEachPart, isTextElement, orderOfStyle, type Part } from '../shape/parts';
 import type { Rule } from '../rule';
-import type { ObjectSubject } from '../subject';
 
 const NAMES: Readonly<Record<Part, string>> = {
   prompt: 'a prompt',
@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<Part, string>> = {
   element: 'an element',
 };
 
-function orderOf(part: Part, object: ObjectSubject): readonly string[] {
+function orderOf(part: Part, object: LocatedObject): readonly string[] {
   switch (part) {
     case 'prompt':
       return ROOT_KEYS;
@@ -44,7 +44,7 @@ function firstMisplaced(members: readonly Member[], order: readonly string[]): M
   return known.find(({ name }, index) => sorted[index]?.name !== name);
 }
 
-function orderInWords(part: Part, { members }: ObjectSubject, order: readonly string[]): string {
+function orderInWords(part: Part, { members }: LocatedObject, order: readonly string[]): string {
   if (part !== 'element') return `${NAMES[part]} is ${order.join(', ')}`;
   const named = byName(members);
   if (named.has('text') || isTextElement(named)) return `a text element is ${TEXT_KEYS.join(', ')}`;

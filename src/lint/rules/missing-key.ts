@@ -1,3 +1,4 @@
+import type { LocatedElement, LocatedObject } from '../../prompt/located-document';
 import { insertMember } from '../../prompt/members';
 import { type Member, stringOf } from '../../prompt/nodes';
 import { COMPOSITION_KEYS, OBJ_KEYS, TEXT_KEYS } from '../../prompt/shape';
@@ -6,7 +7,7 @@ import { isElsewhere } from '../shape/misplaced';
 import { mayMeanNothing } from '../shape/nothing';
 import { byName, isTextElement, orderOfStyle, PART_NAMES } from '../shape/parts';
 import type { Finding, Fix, Report, Rule } from '../rule';
-import type { ElementSubject, ObjectSubject, PromptSubject } from '../subject';
+import type { PromptSubject } from '../subject';
 
 const STYLE_REQUIRED = ['aesthetics', 'lighting', 'medium'];
 const OBJ_REQUIRED = ['type', 'desc'];
@@ -17,27 +18,27 @@ type Part = 'style' | 'composition' | 'element';
 /** An object that misses keys. */
 interface Gap {
   readonly part: Part;
-  readonly object: ObjectSubject;
+  readonly object: LocatedObject;
   readonly members: ReadonlyMap<string, Member>;
   /** The keys of the trained shape for this object, in order. */
   readonly order: readonly string[];
   readonly missing: readonly string[];
 }
 
-function orderOf(part: Part, object: ObjectSubject, members: ReadonlyMap<string, Member>): readonly string[] {
+function orderOf(part: Part, object: LocatedObject, members: ReadonlyMap<string, Member>): readonly string[] {
   if (part === 'style') return orderOfStyle(object);
   if (part === 'composition') return COMPOSITION_KEYS;
   return isTextElement(members) || members.has('text') ? TEXT_KEYS : OBJ_KEYS;
 }
 
-function requiredKeys(part: Part, { members }: ObjectSubject): readonly string[] {
+function requiredKeys(part: Part, { members }: LocatedObject): readonly string[] {
   if (part === 'style') return STYLE_REQUIRED;
   if (part === 'composition') return COMPOSITION_KEYS;
   return isTextElement(byName(members)) ? TEXT_REQUIRED : OBJ_REQUIRED;
 }
 
 /** What nearly every element is: nothing about it needs a second look. */
-function isWhole({ kind, text, desc }: ElementSubject): boolean {
+function isWhole({ kind, text, desc }: LocatedElement): boolean {
   return kind !== undefined && desc !== undefined && (kind === 'obj' || text !== undefined);
 }
 
@@ -94,7 +95,7 @@ function addAll(text: string, gap: Gap): Fix[] {
 }
 
 /** The key of an object, or the brace that opens an element. */
-function rangeOf({ node }: ObjectSubject): Pick<Finding, 'offset' | 'length'> {
+function rangeOf({ node }: LocatedObject): Pick<Finding, 'offset' | 'length'> {
   const key = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
   return key ? { offset: key.offset, length: key.length } : { offset: node.offset, length: 1 };
 }
@@ -111,7 +112,7 @@ function reportGap(text: string, gap: Gap, report: Report): void {
   }
 }
 
-function gapOf(prompt: PromptSubject, part: Part, object: ObjectSubject): Gap | undefined {
+function gapOf(prompt: PromptSubject, part: Part, object: LocatedObject): Gap | undefined {
   const members = byName(object.members);
   const absent = requiredKeys(part, object).filter((name) => !members.has(name));
   if (absent.length === 0) return undefined;
@@ -127,7 +128,7 @@ export const missingKey: Rule = {
   summary: 'A key that the model was trained to expect is missing.',
   check({ text, prompts }, report) {
     for (const prompt of prompts) {
-      const look = (part: Part, object: ObjectSubject): void => {
+      const look = (part: Part, object: LocatedObject): void => {
         const gap = gapOf(prompt, part, object);
         if (gap) reportGap(text, gap, report);
       };

@@ -1,3 +1,4 @@
+import type { LocatedObject } from '../../prompt/located-document';
 import { insertMember, removeMember, renameMember, reorderMembers, replaceValue } from '../../prompt/members';
 import { type Member, memberOf, stringOf } from '../../prompt/nodes';
 import { ART_STYLE_KEYS, PHOTO_STYLE_KEYS } from '../../prompt/shape';
@@ -6,30 +7,30 @@ import { mediumKind } from '../shape/medium';
 import { isElsewhere } from '../shape/misplaced';
 import { saysNothing } from '../shape/nothing';
 import type { Fix, Report, Rule } from '../rule';
-import type { ObjectSubject, PromptSubject, Subject } from '../subject';
+import type { PromptSubject, Subject } from '../subject';
 
 type Kind = 'photo' | 'art_style';
 
 const KINDS: readonly Kind[] = ['photo', 'art_style'];
 const ORDERS = { photo: PHOTO_STYLE_KEYS, art_style: ART_STYLE_KEYS };
 
-function mediumOf({ members }: ObjectSubject): Member | undefined {
+function mediumOf({ members }: LocatedObject): Member | undefined {
   return memberOf(members, 'medium');
 }
 
 /** Both kinds, the one that the medium speaks for first. */
-function likelierFirst(style: ObjectSubject): readonly Kind[] {
+function likelierFirst(style: LocatedObject): readonly Kind[] {
   const kind = mediumKind(stringOf(mediumOf(style)?.value) ?? '');
   return kind === 'art_style' ? KINDS.toReversed() : KINDS;
 }
 
 /** `null` and `false` are as good as nothing. */
-function given(style: ObjectSubject, kind: Kind): Member | undefined {
+function given(style: LocatedObject, kind: Kind): Member | undefined {
   const member = memberOf(style.members, kind);
   return member && saysNothing(member.value) ? undefined : member;
 }
 
-function reportBoth(text: string, style: ObjectSubject, members: readonly Member[], report: Report): void {
+function reportBoth(text: string, style: LocatedObject, members: readonly Member[], report: Report): void {
   const second = members.toSorted((a, b) => b.key.offset - a.key.offset)[0];
   if (!second) return;
   report({
@@ -47,7 +48,7 @@ function reportBoth(text: string, style: ObjectSubject, members: readonly Member
   });
 }
 
-function reportNeither(text: string, style: ObjectSubject, report: Report): void {
+function reportNeither(text: string, style: LocatedObject, report: Report): void {
   const key = style.node.parent?.children?.[0] ?? style.node;
   report({
     offset: key.offset,
@@ -64,7 +65,7 @@ function reportNeither(text: string, style: ObjectSubject, report: Report): void
 }
 
 /** Gives the one kind the other's name and its place. */
-function renamed(text: string, style: ObjectSubject, member: Member, kind: Kind): Fix {
+function renamed(text: string, style: LocatedObject, member: Member, kind: Kind): Fix {
   return onDemand(`Rename "${member.name}" to "${kind}"`, false, () =>
     inSteps(
       text,
@@ -75,7 +76,7 @@ function renamed(text: string, style: ObjectSubject, member: Member, kind: Kind)
   );
 }
 
-function reportMismatch({ text }: Subject, style: ObjectSubject, member: Member, report: Report): void {
+function reportMismatch({ text }: Subject, style: LocatedObject, member: Member, report: Report): void {
   const medium = mediumOf(style);
   const words = stringOf(medium?.value);
   if (!medium || words === undefined) return;
@@ -103,7 +104,7 @@ function reportMismatch({ text }: Subject, style: ObjectSubject, member: Member,
   }
 }
 
-function checkStyle(subject: Subject, prompt: PromptSubject, style: ObjectSubject, report: Report): void {
+function checkStyle(subject: Subject, prompt: PromptSubject, style: LocatedObject, report: Report): void {
   const members = KINDS.flatMap((kind) => given(style, kind) ?? []);
   const [only] = members;
   if (members.length === 2) reportBoth(subject.text, style, members, report);

@@ -1,8 +1,9 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { removeItem } from '../../prompt/members';
 import { memberOf, type Node } from '../../prompt/nodes';
 import { GRID } from '../../prompt/shape';
 import type { Fix, Rule } from '../rule';
-import type { ElementSubject, PromptSubject } from '../subject';
+import type { PromptSubject } from '../subject';
 import { descriptionsOf, reportSpan } from '../wording/wording';
 
 /** What follows the name of a thing and says more about it. */
@@ -30,7 +31,7 @@ function nameOf(desc: string): string {
 const WIDE = 0.6 * GRID;
 
 /** A small box is a thing, whatever it is called: a stretch of wall that is carried away. */
-function isWide({ box }: ElementSubject): boolean {
+function isWide({ box }: LocatedElement): boolean {
   return !box || Math.abs(box[2] - box[0]) >= WIDE || Math.abs(box[3] - box[1]) >= WIDE;
 }
 
@@ -39,7 +40,7 @@ function written(text: string, { offset, length }: Node): string {
   return text.slice(offset + 1, offset + length - 1);
 }
 
-function fixesOf(text: string, { composition }: PromptSubject, element: ElementSubject, desc: Node): Fix[] {
+function fixesOf(text: string, { composition }: PromptSubject, element: LocatedElement, desc: Node): Fix[] {
   const background = composition && memberOf(composition.members, 'background')?.value;
   if (background?.type !== 'string') return [];
   const before = written(text, background).trimEnd();

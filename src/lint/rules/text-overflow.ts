@@ -1,3 +1,4 @@
+import type { LocatedElement } from '../../prompt/located-document';
 import { fitText, roomOf } from '../../layout/fit-text';
 import { surelyFits } from '../../layout/quick-fit';
 import { chooseTypeface } from '../../layout/typeface';
@@ -9,15 +10,15 @@ import { boxScale, isInFractions } from '../boxes/box-scale';
 import { isUpright, LEGIBLE, measured, pixelsOf, sizeOf } from '../lettering/lettering';
 import type { Fix, Rule } from '../rule';
 import { shortened } from '../shortened';
-import type { ElementSubject, Generation } from '../subject';
+import type { Generation } from '../subject';
 import { transposedElements } from '../boxes/transposition';
 
 /** A text with a box that is too small for it. */
 interface Crowded {
-  readonly element: ElementSubject;
+  readonly element: LocatedElement;
   readonly text: string;
   readonly desc: string;
-  readonly box: NonNullable<ElementSubject['box']>;
+  readonly box: NonNullable<LocatedElement['box']>;
   readonly generation: Generation;
 }
 

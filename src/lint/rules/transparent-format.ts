@@ -1,9 +1,10 @@
+import type { LocatedObject } from '../../prompt/located-document';
 import { insertMember, replaceValue } from '../../prompt/members';
 import { type Member, memberOf, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { TASK_KEYS } from '../../task/shape';
 import type { Fix, Report, Rule } from '../rule';
-import type { ObjectSubject, PromptSubject, Subject } from '../subject';
+import type { PromptSubject, Subject } from '../subject';
 
 const ASKS =
   /\btransparent (?:background|backdrop|canvas|png|webp)\b|\bbackground (?:is |stays )?(?:fully |completely )?transparent\b|\balpha channel\b/i;
@@ -21,7 +22,7 @@ interface Wish {
   readonly path: JsonPath;
 }
 
-function wishIn(object: ObjectSubject | undefined, names: readonly string[]): Wish[] {
+function wishIn(object: LocatedObject | undefined, names: readonly string[]): Wish[] {
   return names.flatMap((name) => {
     const member = memberOf(object?.members ?? [], name);
     return member && asks(member) ? [{ member, path: [...(object?.path ?? []), name] }] : [];
@@ -37,7 +38,7 @@ function wishOf({ root, style, composition }: PromptSubject): Wish | undefined {
   ][0];
 }
 
-function taskFixes({ text }: Subject, task: ObjectSubject): Fix[] {
+function taskFixes({ text }: Subject, task: LocatedObject): Fix[] {
   const written = memberOf(task.members, 'outputFormat');
   return ['"PNG"', '"WEBP"'].map((format) => {
     const edit = written
@@ -49,7 +50,7 @@ function taskFixes({ text }: Subject, task: ObjectSubject): Fix[] {
 
 function checkTask(
   subject: Subject,
-  task: ObjectSubject,
+  task: LocatedObject,
   prompt: PromptSubject | undefined,
   report: Report,
 ): void {

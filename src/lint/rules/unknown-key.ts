@@ -1,3 +1,4 @@
+import type { LocatedObject } from '../../prompt/located-document';
 import { appendItems, removeMember, renameMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Member, memberOf, stringOf } from '../../prompt/nodes';
 import { SCHEMA_KEY } from '../../prompt/shape';
@@ -16,7 +17,7 @@ import {
 } from '../shape/parts';
 import type { Fix, Rule } from '../rule';
 import { membersOfLostComposition } from '../shape/lost-composition';
-import type { ObjectSubject, PromptSubject, Subject } from '../subject';
+import type { PromptSubject, Subject } from '../subject';
 import { isLoneColor, isSureOfRename, meantKey, renamable, shapedKey } from '../shape/synonyms';
 
 /** A key that its part does not know. */
@@ -141,7 +142,7 @@ function remedyOf(stray: Stray): Remedy {
 }
 
 /** What another rule says all there is to say about, since it is the composition or the box under other keys. */
-function saidElsewhere(prompt: PromptSubject, part: Part, object: ObjectSubject): readonly Member[] {
+function saidElsewhere(prompt: PromptSubject, part: Part, object: LocatedObject): readonly Member[] {
   if (part === 'prompt') return membersOfLostComposition(prompt);
   return part === 'element' ? (lostBoxes(prompt).get(object.node)?.members ?? []) : [];
 }
@@ -150,7 +151,7 @@ function strayIn(
   subject: Subject,
   prompt: PromptSubject,
   part: Part,
-  object: ObjectSubject,
+  object: LocatedObject,
 ): readonly Stray[] {
   const known = KNOWN[part];
   if (object.members.every(({ name }) => known.has(name))) return [];

@@ -1,3 +1,4 @@
+import type { LocatedObject } from '../../prompt/located-document';
 import { itemsOf, type Member, memberOf, type Node, stringOf } from '../../prompt/nodes';
 import { SCHEMA_KEY } from '../../prompt/shape';
 import { saysNothing } from '../shape/nothing';
@@ -12,7 +13,7 @@ import {
   type PartType,
 } from '../shape/parts';
 import type { Report, Rule } from '../rule';
-import type { ObjectSubject, PromptSubject } from '../subject';
+import type { PromptSubject } from '../subject';
 import { itemRemedy, type Place, remedy } from '../shape/type-remedies';
 
 /** What other rules look at: boxes, types, and whether the composition is an object. */
@@ -53,7 +54,7 @@ function nounOf(node: Node): string {
 }
 
 /** A text on an obj is wrong in itself, whatever its type is; only `null` is as good as none. */
-function isMisplacedText(part: Part, { members }: ObjectSubject, { name, value }: Member): boolean {
+function isMisplacedText(part: Part, { members }: LocatedObject, { name, value }: Member): boolean {
   if (part !== 'element' || name !== 'text' || value.type === 'null') return false;
   return stringOf(memberOf(members, 'type')?.value) === 'obj';
 }
@@ -63,7 +64,7 @@ function says(member: Member | undefined): boolean {
 }
 
 /** Whether a key may be left out, so that `null` and `false` mean the same. */
-function isOptional(part: Part, { members }: ObjectSubject, name: string): boolean {
+function isOptional(part: Part, { members }: LocatedObject, name: string): boolean {
   const named = byName(members);
   switch (name) {
     case 'photo':

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../prompt/edit';
+import type { LocatedObject } from '../../prompt/located-document';
 import { renameMember, reorderMembers } from '../../prompt/members';
 import { itemsOf, type Member, memberOf, membersOf, type Node, nodeAt } from '../../prompt/nodes';
 import { SCHEMA_KEY } from '../../prompt/shape';
@@ -7,7 +8,7 @@ import { SETTINGS_KEYS, TASK_KEYS } from '../../task/shape';
 import { inSteps, type Step } from '../changes';
 import type { Known } from '../refusals';
 import type { Fix } from '../rule';
-import type { ObjectSubject, Subject } from '../subject';
+import type { Subject } from '../subject';
 import { moved } from './homes';
 import { type LostPrompt, lostPromptsIn } from './lost-prompt';
 import { recognize } from './recognize';
@@ -29,7 +30,7 @@ function isListOfPrompts({ type, children = [] }: Node): boolean {
   );
 }
 
-function find({ node, members }: ObjectSubject): LostInTask | undefined {
+function find({ node, members }: LocatedObject): LostInTask | undefined {
   if (memberOf(members, 'positivePrompt') ?? nodeAt(node, HOME)) return undefined;
   if (recognize(node)?.shape === 'prompt') {
     const own = members.filter(({ name }) => !OF_TASK.has(name));
@@ -55,11 +56,11 @@ function intoSettings(name: string): Step {
   };
 }
 
-function hasUsableSettings({ members }: ObjectSubject): boolean {
+function hasUsableSettings({ members }: LocatedObject): boolean {
   return (memberOf(members, 'settings')?.value.type ?? 'object') === 'object';
 }
 
-function gathering(text: string, task: ObjectSubject, own: readonly Member[]): readonly TextEdit[] {
+function gathering(text: string, task: LocatedObject, own: readonly Member[]): readonly TextEdit[] {
   const names = own.map(({ name }) => name);
   const [first] = names;
   const last = names.at(-1);
@@ -77,12 +78,12 @@ function gathering(text: string, task: ObjectSubject, own: readonly Member[]): r
 }
 
 /** The member that holds a prompt itself. */
-function holderOf(task: ObjectSubject, { value }: LostPrompt): Member | undefined {
+function holderOf(task: LocatedObject, { value }: LostPrompt): Member | undefined {
   const settings = memberOf(task.members, 'settings')?.value;
   return [...task.members, ...membersOf(settings)].find((member) => member.value === value);
 }
 
-function homing(text: string, task: ObjectSubject, lost: LostPrompt, entry: Member): readonly TextEdit[] {
+function homing(text: string, task: LocatedObject, lost: LostPrompt, entry: Member): readonly TextEdit[] {
   const settings = memberOf(task.members, 'settings');
   const { value, json, narrow } = lost;
   if (entry === settings) {
@@ -95,13 +96,13 @@ function homing(text: string, task: ObjectSubject, lost: LostPrompt, entry: Memb
 }
 
 /** Makes the list of prompts the whole document, with a task for each. */
-function spreading(text: string, task: ObjectSubject, { value }: Member): readonly TextEdit[] {
+function spreading(text: string, task: LocatedObject, { value }: Member): readonly TextEdit[] {
   return inSteps(text, task.node, replaceByInner(text, task.node, value), [
     (now, list) => itemsOf(list).flatMap((prompt) => wrapValue(now, prompt, HOME)),
   ]);
 }
 
-function knownOfSeveral(text: string, task: ObjectSubject, entry: Member): Known {
+function knownOfSeveral(text: string, task: LocatedObject, entry: Member): Known {
   const { key, name, value } = entry;
   const title = `Make a task of each prompt in "${name}"`;
   return {
@@ -114,7 +115,7 @@ function knownOfSeveral(text: string, task: ObjectSubject, entry: Member): Known
 
 const PLACE = HOME.join('.');
 
-function knownOf(text: string, task: ObjectSubject, found: LostInTask): Known {
+function knownOf(text: string, task: LocatedObject, found: LostInTask): Known {
   const fix = (edits: readonly TextEdit[], certain: boolean): Fix[] =>
     edits.length === 0 ? [] : [{ title: `Move the prompt to ${PLACE}`, edits, certain }];
   if (found.kind === 'bare') {
@@ -139,7 +140,7 @@ function knownOf(text: string, task: ObjectSubject, found: LostInTask): Known {
 }
 
 /** The members that a prompt out of its place is made of, or stands in. */
-function ownOf(task: ObjectSubject, found: LostInTask): readonly (Member | undefined)[] {
+function ownOf(task: LocatedObject, found: LostInTask): readonly (Member | undefined)[] {
   switch (found.kind) {
     case 'bare':
       return found.members;
@@ -153,8 +154,8 @@ function ownOf(task: ObjectSubject, found: LostInTask): readonly (Member | undef
 /** What is known of the prompts of a document's tasks that are not in their place; each task is looked through once. */
 export class LostInTasks {
   private readonly text: string;
-  private readonly tasks: ReadonlyMap<Node, ObjectSubject>;
-  private readonly found = new Map<ObjectSubject, LostInTask | undefined>();
+  private readonly tasks: ReadonlyMap<Node, LocatedObject>;
+  private readonly found = new Map<LocatedObject, LostInTask | undefined>();
 
   constructor({ text, tasks }: Subject) {
     this.text = text;
@@ -177,12 +178,12 @@ export class LostInTasks {
     return ownOf(task, found).some((each) => each?.property === member.property);
   }
 
-  private taskOfSettings(settings: Node): ObjectSubject | undefined {
+  private taskOfSettings(settings: Node): LocatedObject | undefined {
     const task = settings.parent?.parent;
     return task && this.tasks.get(task);
   }
 
-  private findIn(task: ObjectSubject): LostInTask | undefined {
+  private findIn(task: LocatedObject): LostInTask | undefined {
     if (!this.found.has(task)) this.found.set(task, find(task));
     return this.found.get(task);
   }

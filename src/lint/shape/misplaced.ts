@@ -1,7 +1,8 @@
+import type { LocatedObject } from '../../prompt/located-document';
 import type { Member } from '../../prompt/nodes';
 import { homeOf, isMovable } from './homes';
 import { byName, type Part, PART_KEYS } from './parts';
-import type { ObjectSubject, PromptSubject } from '../subject';
+import type { PromptSubject } from '../subject';
 import { renamable, shapedKey } from './synonyms';
 
 function standsFor(part: Part, name: string, members: ReadonlyMap<string, Member>): boolean {
@@ -15,7 +16,7 @@ function standsFor(part: Part, name: string, members: ReadonlyMap<string, Member
  * Whether a key that is missing is there after all, under another name or at another part of the prompt: then that is the
  * one problem, and a rename or a move mends it.
  */
-export function isElsewhere(prompt: PromptSubject, part: Part, object: ObjectSubject, name: string): boolean {
+export function isElsewhere(prompt: PromptSubject, part: Part, object: LocatedObject, name: string): boolean {
   if (standsFor(part, name, byName(object.members))) return true;
   if (part === 'element') return false;
   return (['prompt', 'style', 'composition'] as const).some((other) => {

@@ -1,7 +1,8 @@
+import type { LocatedObject } from '../../prompt/located-document';
 import type { Node } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import { ELEMENT_PALETTE_MAX, STYLE_PALETTE_MAX } from '../../prompt/shape';
-import { type ObjectSubject, once } from '../subject';
+import { once } from '../subject';
 
 const KEY = 'color_palette';
 
@@ -10,10 +11,10 @@ export interface Palette {
   readonly colors: readonly Node[];
   /** How many colors the trained shape has room for. */
   readonly max: number;
-  readonly owner: ObjectSubject;
+  readonly owner: LocatedObject;
 }
 
-function addPalette(palettes: Palette[], owner: ObjectSubject, max: number): void {
+function addPalette(palettes: Palette[], owner: LocatedObject, max: number): void {
   // A plain loop: this runs for each element of a document at each change.
   for (let index = owner.members.length - 1; index >= 0; index--) {
     const member = owner.members[index];

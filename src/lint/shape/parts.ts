@@ -1,6 +1,7 @@
+import type { LocatedObject } from '../../prompt/located-document';
 import { type Member, memberOf, type Node, stringOf } from '../../prompt/nodes';
 import { COMPOSITION_KEYS, ROOT_KEYS, styleOrder, TEXT_KEYS } from '../../prompt/shape';
-import type { ObjectSubject, PromptSubject, Subject } from '../subject';
+import type { PromptSubject, Subject } from '../subject';
 
 /** The kinds of objects that a structured prompt is made of. */
 export type Part = 'prompt' | 'style' | 'composition' | 'element';
@@ -35,7 +36,7 @@ export function typeOfKey(name: string): PartType {
 /** Visits every object of the trained shape that is there. */
 export function forEachPart(
   subject: Subject,
-  visit: (part: Part, object: ObjectSubject, prompt: PromptSubject) => void,
+  visit: (part: Part, object: LocatedObject, prompt: PromptSubject) => void,
 ): void {
   for (const prompt of subject.prompts) {
     visit('prompt', prompt.root, prompt);
@@ -56,7 +57,7 @@ export function isRepeated(members: readonly Member[], name: string): boolean {
 }
 
 /** The order of a style's keys by what it has. */
-export function orderOfStyle({ members }: ObjectSubject): readonly string[] {
+export function orderOfStyle({ members }: LocatedObject): readonly string[] {
   return styleOrder((key) => memberOf(members, key) !== undefined);
 }
 

@@ -1,8 +1,9 @@
+import type { LocatedElement, LocatedObject } from '../../prompt/located-document';
 import { memberOf, type Node, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
 import type { Fix, Report } from '../rule';
 import { spanInString } from './span-in-string';
-import { type ElementSubject, type ObjectSubject, once, type PromptSubject, type Subject } from '../subject';
+import { once, type PromptSubject, type Subject } from '../subject';
 
 /** A text of a prompt that is written for the model. */
 export interface Prose {
@@ -11,7 +12,7 @@ export interface Prose {
   readonly node: Node;
   readonly path: JsonPath;
   /** The element that it is the `desc` of. */
-  readonly element?: ElementSubject;
+  readonly element?: LocatedElement;
 }
 
 /** Words of a prose: from `index` on. */
@@ -24,7 +25,7 @@ export interface Words {
 const QUOTED =
   /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|‘[^’]*’(?!\p{L})|(?<![\p{L}\p{N}])'[^']*'(?!\p{L})/gu;
 
-function proseOf(owner: ObjectSubject | undefined, name: string): Prose[] {
+function proseOf(owner: LocatedObject | undefined, name: string): Prose[] {
   const node = owner && memberOf(owner.members, name)?.value;
   const text = stringOf(node);
   return owner && node && text !== undefined ? [{ text, node, path: [...owner.path, name] }] : [];

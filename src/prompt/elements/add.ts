@@ -1,9 +1,10 @@
 import type { TextEdit } from '../edit';
 import { indentationUnit, insertAt } from '../insertion';
+import type { LocatedPrompt } from '../located-document';
 import { insertMember } from '../members';
 import type { Bbox } from '../model';
-import { itemsOf, memberOf, membersOf, type Node } from '../nodes';
-import { COMPOSITION_KEYS, ROOT_KEYS } from '../shape';
+import { itemsOf, memberOf, type Node } from '../nodes';
+import { COMPOSITION_KEYS, KEY, ROOT_KEYS } from '../shape';
 import { indentationAt, lastBreak, slotsOf } from '../slots';
 import { boxJson } from './boxes';
 import { indentationOf, isOnLines, type Layout, layoutOf, layoutOnLine, layoutOnLines } from './layout';
@@ -37,8 +38,11 @@ function newElement(type: 'obj' | 'text', bbox: Bbox): Write {
   return (layouts) => {
     const layout = layouts(0);
     const box = boxJson(bbox, layout.colon.slice(1));
-    const words = type === 'text' ? ([['text', '""']] as const) : [];
-    return objectJson([['type', JSON.stringify(type)], ['bbox', box], ...words, ['desc', '""']], layout);
+    const words = type === 'text' ? ([[KEY.text, '""']] as const) : [];
+    return objectJson(
+      [[KEY.type, JSON.stringify(type)], [KEY.bbox, box], ...words, [KEY.desc, '""']],
+      layout,
+    );
   };
 }
 
@@ -110,20 +114,19 @@ function itemLayouts(text: string, array: Node): Layouts {
  */
 export function adding(
   text: string,
-  prompt: Node | undefined,
+  { root, composition }: LocatedPrompt,
   type: 'obj' | 'text',
   bbox: Bbox,
 ): readonly TextEdit[] | undefined {
-  if (prompt?.type !== 'object') return undefined;
+  if (root.node.type !== 'object') return undefined;
   const element = newElement(type, bbox);
-  const composition = memberOf(membersOf(prompt), 'compositional_deconstruction')?.value;
-  if (!composition) {
-    const value = objectOf('elements', arrayOf(element));
-    return [newMember(text, prompt, 'compositional_deconstruction', value, ROOT_KEYS)];
+  if (!memberOf(root.members, KEY.composition)) {
+    const value = objectOf(KEY.elements, arrayOf(element));
+    return [newMember(text, root.node, KEY.composition, value, ROOT_KEYS)];
   }
-  if (composition.type !== 'object') return undefined;
-  const elements = memberOf(membersOf(composition), 'elements')?.value;
-  if (!elements) return [newMember(text, composition, 'elements', arrayOf(element), COMPOSITION_KEYS)];
+  if (!composition) return undefined;
+  const elements = memberOf(composition.members, KEY.elements)?.value;
+  if (!elements) return [newMember(text, composition.node, KEY.elements, arrayOf(element), COMPOSITION_KEYS)];
   if (elements.type !== 'array') return undefined;
   const slots = slotsOf(text, elements);
   if (slots.length === 0) return [fill(text, elements, element)];

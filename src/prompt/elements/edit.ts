@@ -1,15 +1,14 @@
 import { sliceWith, smallestEdits, type TextEdit } from '../edit';
 import { insertAt } from '../insertion';
+import { type LocatedDocument, type LocatedPrompt, promptAt } from '../located-document';
 import type { Bbox } from '../model';
-import { type Node, nodeAt } from '../nodes';
+import type { Node } from '../nodes';
 import { rearranging } from '../order';
-import type { ParsedDocument } from '../parse';
 import type { JsonPath } from '../path';
 import { removals } from '../removal';
 import { slotsOf } from '../slots';
 import { adding } from './add';
 import { placing, unplacing } from './boxes';
-import { elementsOf } from './prompts';
 
 /** A change of the elements of a prompt, which are meant by their indices. Boxes are within the grid and in order. */
 export type ElementsEdit =
@@ -88,12 +87,8 @@ function ordering(text: string, items: readonly Node[], order: readonly number[]
   return array ? rearranging(text, array, slots, sorted, (from, to) => text.slice(from, to)) : [];
 }
 
-function editsFor(
-  { text, root }: ParsedDocument,
-  prompt: JsonPath,
-  items: readonly Node[],
-  edit: ElementsEdit,
-): Edits {
+function editsFor(text: string, prompt: LocatedPrompt | undefined, edit: ElementsEdit): Edits {
+  const items = prompt?.items ?? [];
   switch (edit.kind) {
     case 'place': {
       const boxes = new Map(edit.boxes.map(({ index, bbox }) => [index, bbox]));
@@ -102,7 +97,7 @@ function editsFor(
     case 'unplace':
       return editEach(items, new Set(edit.indices).entries(), (element) => unplacing(text, element));
     case 'add':
-      return adding(text, nodeAt(root, prompt), edit.type, edit.bbox);
+      return prompt && adding(text, prompt, edit.type, edit.bbox);
     case 'duplicate':
       return duplicating(text, items, edit.copies);
     case 'delete':
@@ -119,11 +114,12 @@ function editsFor(
  * composition or its elements are of another type than they should be.
  */
 export function editElements(
-  document: ParsedDocument,
+  document: LocatedDocument,
   prompt: JsonPath,
   edit: ElementsEdit,
 ): readonly TextEdit[] | undefined {
-  if (document.syntaxProblems.length > 0) return undefined;
-  const edits = editsFor(document, prompt, elementsOf(document, prompt), edit);
-  return edits && smallestEdits(document.text, edits);
+  const { text, syntaxProblems } = document.parsed;
+  if (syntaxProblems.length > 0) return undefined;
+  const edits = editsFor(text, promptAt(document, prompt), edit);
+  return edits && smallestEdits(text, edits);
 }

@@ -1,16 +1,21 @@
+import { type LocatedDocument, promptAt } from '../located-document';
 import { memberOf, membersOf, type Node, stringOf } from '../nodes';
-import type { ParsedDocument, TextSpan } from '../parse';
+import type { TextSpan } from '../parse';
 import type { JsonPath } from '../path';
-import { elementsOf } from './prompts';
+import { KEY } from '../shape';
+
+function itemsIn(document: LocatedDocument, prompt: JsonPath): readonly Node[] {
+  return promptAt(document, prompt)?.items ?? [];
+}
 
 /** A node that the parser did not see the end of goes to the end of the text. */
-function spanOf({ text }: ParsedDocument, { offset, length }: Node): TextSpan {
+function spanOf({ parsed: { text } }: LocatedDocument, { offset, length }: Node): TextSpan {
   return { offset, length: length < 0 ? text.length - offset : length };
 }
 
 /** The element that a place in the text belongs to, within its braces or at their edge; undefined outside of all. */
-export function elementAt(document: ParsedDocument, prompt: JsonPath, offset: number): number | undefined {
-  const index = elementsOf(document, prompt).findIndex((node) => {
+export function elementAt(document: LocatedDocument, prompt: JsonPath, offset: number): number | undefined {
+  const index = itemsIn(document, prompt).findIndex((node) => {
     const span = spanOf(document, node);
     return offset >= span.offset && offset <= span.offset + span.length;
   });
@@ -18,8 +23,12 @@ export function elementAt(document: ParsedDocument, prompt: JsonPath, offset: nu
 }
 
 /** Where an element is in the text, from brace to brace; undefined where there is no such element. */
-export function elementSpan(document: ParsedDocument, prompt: JsonPath, index: number): TextSpan | undefined {
-  const node = elementsOf(document, prompt)[index];
+export function elementSpan(
+  document: LocatedDocument,
+  prompt: JsonPath,
+  index: number,
+): TextSpan | undefined {
+  const node = itemsIn(document, prompt)[index];
   return node && spanOf(document, node);
 }
 
@@ -27,12 +36,12 @@ export function elementSpan(document: ParsedDocument, prompt: JsonPath, index: n
  * Where a person wants to write in an element: within its first empty string, else where its words begin (`text` of a text
  * element, `desc` of others), else behind its opening brace. Undefined where there is no such element, or it is no object.
  */
-export function writingSpot(document: ParsedDocument, prompt: JsonPath, index: number): number | undefined {
-  const node = elementsOf(document, prompt)[index];
+export function writingSpot(document: LocatedDocument, prompt: JsonPath, index: number): number | undefined {
+  const node = itemsIn(document, prompt)[index];
   if (node?.type !== 'object') return undefined;
   const members = membersOf(node);
-  const isText = stringOf(memberOf(members, 'type')?.value) === 'text';
-  const strings = (isText ? ['text', 'desc'] : ['desc']).map((name) => memberOf(members, name)?.value);
+  const isText = stringOf(memberOf(members, KEY.type)?.value) === 'text';
+  const strings = (isText ? [KEY.text, KEY.desc] : [KEY.desc]).map((name) => memberOf(members, name)?.value);
   const empty = strings.find((value) => stringOf(value) === '');
   const words = stringOf(strings[0]) === undefined ? undefined : strings[0];
   return (empty ?? words ?? node).offset + 1;

@@ -1,10 +1,10 @@
 import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { kindOfName } from '../../prompt/kind';
+import { locate } from '../../prompt/located-document';
 import { type Node, valueOf } from '../../prompt/nodes';
 import { parseDocument } from '../../prompt/parse';
 import { SCHEMA_KEY } from '../../prompt/shape';
-import { promptsOf } from '../../task/prompts';
 import { isJsonObject, type JsonObject } from '../../task/types';
 import type { RunRecord } from './record';
 import type { Run } from './store';
@@ -59,11 +59,11 @@ function standingAlone(text: string, { offset, length }: Node): string {
 
 /** Where a document holds exactly this prompt, the text that says so: the whole document, or the part of a task. */
 function textIn(source: string, kind: 'prompt' | 'task', prompt: JsonObject): string | undefined {
-  const { text, root, syntaxProblems } = parseDocument(source);
-  if (syntaxProblems.length > 0) return undefined;
-  const node = promptsOf(kind, root).find((candidate) => holds(candidate, prompt));
-  if (!node) return undefined;
-  return kind === 'prompt' ? text : standingAlone(text, node);
+  const parsed = parseDocument(source);
+  if (parsed.syntaxProblems.length > 0) return undefined;
+  const found = locate(parsed, kind).prompts.find(({ root }) => holds(root.node, prompt));
+  if (!found) return undefined;
+  return kind === 'prompt' ? parsed.text : standingAlone(parsed.text, found.root.node);
 }
 
 /**

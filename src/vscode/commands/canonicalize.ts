@@ -1,8 +1,6 @@
 import { l10n, window, workspace } from 'vscode';
 import { canonicalEdits } from '../../prompt/canonical';
 import { type LintedDocument, whyUnreadable } from '../../lint/lint';
-import { subjectOf } from '../../lint/subject';
-import { DEFAULT_OPTIONS } from '../../task/types';
 import { COMMANDS } from '../platform/contributions';
 import type { PromptDocument } from '../documents/prompt-documents';
 import type { Linter } from '../linting/linter';
@@ -33,14 +31,13 @@ export class CanonicalizeCommand implements Command {
   async execute(target?: unknown): Promise<void> {
     const prompt = await this.studio.promptOf(target);
     if (!prompt) return;
-    const { document, kind, parsed } = prompt;
+    const { document, parsed, located } = prompt;
     this.linter.watch(document);
     if (parsed.syntaxProblems.length > 0) {
       void explainSyntax(prompt, this.linter.lint(prompt));
       return;
     }
-    const { prompts } = subjectOf(parsed, kind, DEFAULT_OPTIONS);
-    const edits = prompts.flatMap(({ root }) => canonicalEdits(parsed.text, root.node));
+    const edits = located.prompts.flatMap(({ root }) => canonicalEdits(parsed.text, root.node));
     if (edits.length === 0) {
       void window.setStatusBarMessage(l10n.t('The prompt is in canonical form already.'), 4000);
       return;

@@ -7,13 +7,16 @@ import {
   workspace,
 } from 'vscode';
 import { type DocumentKind, kindOf, kindOfName } from '../../prompt/kind';
+import { locate, type LocatedDocument } from '../../prompt/located-document';
 import { type ParsedDocument, parseDocument } from '../../prompt/parse';
+import { KEY } from '../../prompt/shape';
 
 /** A prompt or task document as it stands in its editor, saved or not. */
 export interface PromptDocument {
   readonly document: TextDocument;
   readonly kind: DocumentKind;
   readonly parsed: ParsedDocument;
+  readonly located: LocatedDocument;
 }
 
 /** Prompt and task files, by their names. */
@@ -25,17 +28,19 @@ export const PROMPT_FILES: readonly DocumentFilter[] = [
 /** Those, and any other JSON: what its content tells. */
 export const JSON_DOCUMENTS: DocumentSelector = [...PROMPT_FILES, 'json', 'jsonc'];
 
-const MARKERS = ['"compositional_deconstruction"', '"imageInference"'];
+const MARKERS = [`"${KEY.composition}"`, '"imageInference"'];
 
-const cache = new WeakMap<TextDocument, { version: number; parsed: ParsedDocument }>();
+const cache = new WeakMap<TextDocument, { version: number; prompt: PromptDocument | undefined }>();
 
-/** Parsed once for each version of the text. */
-function parse(document: TextDocument): ParsedDocument {
+/** Parses and locates each version of a text once. */
+function read(document: TextDocument): PromptDocument | undefined {
   const known = cache.get(document);
-  if (known?.version === document.version) return known.parsed;
+  if (known?.version === document.version) return known.prompt;
   const parsed = parseDocument(document.getText());
-  cache.set(document, { version: document.version, parsed });
-  return parsed;
+  const kind = kindOf(document.uri.path, parsed);
+  const prompt = kind && { document, kind, parsed, located: locate(parsed, kind) };
+  cache.set(document, { version: document.version, prompt });
+  return prompt;
 }
 
 /** Whether a document's name alone says that it is a prompt or a task. */
@@ -55,9 +60,7 @@ export function asPromptDocument(document: TextDocument): PromptDocument | undef
     const text = document.getText();
     if (!MARKERS.some((marker) => text.includes(marker))) return undefined;
   }
-  const parsed = parse(document);
-  const kind = kindOf(document.uri.path, parsed);
-  return kind && { document, kind, parsed };
+  return read(document);
 }
 
 /** The prompt in the active text editor, if it holds one. */

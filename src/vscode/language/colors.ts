@@ -10,7 +10,6 @@ import {
   TextEdit,
 } from 'vscode';
 import { paletteColors } from '../../prompt/palettes';
-import { promptsOf } from '../../task/prompts';
 import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
 import { rangeOf } from '../platform/editor';
 
@@ -37,7 +36,7 @@ export class PaletteColors implements DocumentColorProvider, Disposable {
   provideDocumentColors(document: TextDocument): ColorInformation[] {
     const prompt = asPromptDocument(document);
     if (!prompt) return [];
-    return promptsOf(prompt.kind, prompt.parsed.root)
+    return prompt.located.prompts
       .flatMap(paletteColors)
       .map(({ node, color }) => new ColorInformation(rangeOf(document, node), read(color)));
   }

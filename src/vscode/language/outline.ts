@@ -50,7 +50,7 @@ export class Outline implements DocumentSymbolProvider, Disposable {
   provideDocumentSymbols(document: TextDocument): DocumentSymbol[] {
     const prompt = asPromptDocument(document);
     if (!prompt) return [];
-    return outlineOf(prompt.kind, prompt.parsed.root).map((item) => symbolOf(document, item));
+    return outlineOf(prompt.located).map((item) => symbolOf(document, item));
   }
 
   dispose(): void {

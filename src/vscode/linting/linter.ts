@@ -1,5 +1,5 @@
 import { type Disposable, type Event, EventEmitter, type TextDocument, type Uri, workspace } from 'vscode';
-import { type LintedDocument, lintParsed } from '../../lint/lint';
+import { type LintedDocument, lintLocated } from '../../lint/lint';
 import type { SeverityChoices } from '../../lint/severities';
 import type { Generation } from '../../lint/subject';
 import type { ParsedDocument } from '../../prompt/parse';
@@ -74,7 +74,7 @@ export class Linter implements Disposable {
 
   /** What is wrong with a document, at the size and with the severities that count for it now. */
   lint(prompt: PromptDocument): LintedDocument {
-    const { document, kind, parsed } = prompt;
+    const { document, kind, parsed, located } = prompt;
     const { generation, severities } = this.optionsFor(document.uri);
     const known = this.analyses.get(document);
     if (
@@ -84,7 +84,7 @@ export class Linter implements Disposable {
     ) {
       return known.linted;
     }
-    const linted = lintParsed(parsed, kind, { generation, severities });
+    const linted = lintLocated(located, { generation, severities });
     this.analyses.set(document, { parsed, generation, severities, linted });
     return linted;
   }

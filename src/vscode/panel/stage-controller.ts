@@ -1,14 +1,12 @@
 import type { TextEdit } from '../../prompt/edit';
 import { editElements } from '../../prompt/elements/edit';
-import type { DocumentKind } from '../../prompt/kind';
+import { type LocatedDocument, promptPaths } from '../../prompt/located-document';
 import type { PromptModel } from '../../prompt/model';
-import type { ParsedDocument } from '../../prompt/parse';
 import type { JsonPath } from '../../prompt/path';
 import { PromptReader } from '../../prompt/reader';
 import type { HostMessage } from '../../protocol/messages';
 import type { StageEdit, StageSnapshot } from '../../protocol/stage';
 import { changeOf } from '../../protocol/stage-change';
-import { pathsOf } from '../documents/prompt-paths';
 
 /** A document as its text stands. */
 export interface Sheet {
@@ -16,8 +14,7 @@ export interface Sheet {
   readonly version: number;
   /** Whether its text can be changed. */
   readonly writable: boolean;
-  readonly kind: DocumentKind;
-  readonly parsed: ParsedDocument;
+  readonly located: LocatedDocument;
 }
 
 /** Which text a sheet is. */
@@ -74,8 +71,8 @@ export class StageDesk {
   }
 
   /** Where the prompt on the stage stands in the document. */
-  pathIn({ parsed, kind }: Pick<Sheet, 'parsed' | 'kind'>): JsonPath {
-    const paths = pathsOf(parsed, kind);
+  pathIn({ located }: Pick<Sheet, 'located'>): JsonPath {
+    const paths = promptPaths(located);
     return paths[this.shown] ?? paths[0];
   }
 
@@ -109,7 +106,7 @@ export class StageDesk {
       // The change of the text that this makes is its answer.
       this.answered = Math.max(this.answered, id);
       const isMeant = sheet?.writable && this.isMeant(meant, sheet);
-      const edits = isMeant ? editElements(sheet.parsed, this.pathIn(sheet), edit) : undefined;
+      const edits = isMeant ? editElements(sheet.located, this.pathIn(sheet), edit) : undefined;
       this.sent = undefined;
       if (edits && edits.length > 0) await this.tools.apply(edits, meant.version);
       this.update();
@@ -129,9 +126,9 @@ export class StageDesk {
   private snapshot(): StageSnapshot | null {
     const sheet = this.tools.read();
     if (!sheet) return null;
-    const { uri, version, writable, parsed, kind } = sheet;
-    const stale = parsed.syntaxProblems.length > 0;
-    if (!stale) this.model = this.reader.read(parsed, this.pathIn(sheet));
+    const { uri, version, writable, located } = sheet;
+    const stale = located.parsed.syntaxProblems.length > 0;
+    if (!stale) this.model = this.reader.read(located, this.pathIn(sheet));
     if (!this.model) return null;
     return {
       serial: ++this.serial,
@@ -140,7 +137,7 @@ export class StageDesk {
       answered: this.answered,
       editable: writable && !stale,
       stale,
-      tasks: pathsOf(parsed, kind).length,
+      tasks: promptPaths(located).length,
       task: this.shown,
       model: this.model,
     };

@@ -131,9 +131,9 @@ export class StageSync implements Disposable {
   private sheet(): Sheet | undefined {
     const prompt = this.current();
     if (!prompt) return undefined;
-    const { document, kind, parsed } = prompt;
+    const { document, located } = prompt;
     const writable = isWritable(document);
-    return { uri: document.uri.toString(), version: document.version, writable, kind, parsed };
+    return { uri: document.uri.toString(), version: document.version, writable, located };
   }
 
   private sendAll(): void {
@@ -157,7 +157,7 @@ export class StageSync implements Disposable {
     const prompt = document === this.prompt?.document ? this.current() : undefined;
     if (!prompt) return;
     const offset = document.offsetAt(selection.active);
-    const element = elementAt(prompt.parsed, this.desk.pathIn(prompt), offset) ?? null;
+    const element = elementAt(prompt.located, this.desk.pathIn(prompt), offset) ?? null;
     this.services.post({ type: 'cursor', uri: document.uri.toString(), element });
   }
 
@@ -189,13 +189,13 @@ export class StageSync implements Disposable {
   private async showElement(index: number, focus: boolean): Promise<void> {
     const prompt = this.current();
     if (!prompt) return;
-    const { document, parsed } = prompt;
+    const { document, located } = prompt;
     const path = this.desk.pathIn(prompt);
-    const span = elementSpan(parsed, path, index);
+    const span = elementSpan(located, path, index);
     if (!span) return;
     const start = document.positionAt(span.offset);
     if (focus) {
-      const spot = document.positionAt(writingSpot(parsed, path, index) ?? span.offset);
+      const spot = document.positionAt(writingSpot(located, path, index) ?? span.offset);
       return this.focusEditor(document, new Range(spot, spot));
     }
     const editor = this.editor();

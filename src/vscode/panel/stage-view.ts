@@ -1,6 +1,7 @@
 import type { LintedDocument } from '../../lint/lint';
 import type { TextEdit } from '../../prompt/edit';
 import type { JsonPath } from '../../prompt/path';
+import { ELEMENTS_PATH } from '../../prompt/shape';
 import type { StageFix, StageProblem } from '../../protocol/stage';
 
 /** Working a fix out has its price: of a document full of problems only so many show theirs on the stage. */
@@ -8,7 +9,7 @@ const MOST_FIXES = 50;
 
 /** The element that a path leads to or into. */
 function elementIn(path: JsonPath, prompt: JsonPath): number | undefined {
-  const list = [...prompt, 'compositional_deconstruction', 'elements'];
+  const list = [...prompt, ...ELEMENTS_PATH];
   const element = path[list.length];
   return typeof element === 'number' && list.every((segment, place) => segment === path[place])
     ? element

@@ -1,7 +1,6 @@
-import { nodeAt } from '../../prompt/nodes';
 import { smallestEdits, type TextEdit } from '../../prompt/edit';
+import { promptOfTask } from '../../prompt/located-document';
 import type { PromptDocument } from '../documents/prompt-documents';
-import { pathsOf } from '../documents/prompt-paths';
 
 /** Lines of a value that stood alone, as they stand within a document. */
 function indented(text: string, indentation: string): string {
@@ -19,15 +18,16 @@ function lineEnd(text: string): string {
  * or whose file does not parse.
  */
 export function promptEdits(
-  { kind, parsed }: PromptDocument,
+  { located }: Pick<PromptDocument, 'located'>,
   task: number,
   prompt: string,
 ): readonly TextEdit[] | undefined {
-  const { text, root } = parsed;
+  const { kind, parsed } = located;
+  const { text } = parsed;
   const own = prompt.replaceAll(/\r?\n/g, lineEnd(text));
   if (kind === 'prompt') return smallestEdits(text, [{ offset: 0, length: text.length, text: own }]);
-  const path = parsed.syntaxProblems.length === 0 ? pathsOf(parsed, kind)[task] : undefined;
-  const node = path && path.length > 0 ? nodeAt(root, path) : undefined;
+  const isTorn = parsed.syntaxProblems.length > 0;
+  const node = isTorn ? undefined : promptOfTask(located, task)?.root.node;
   if (!node) return undefined;
   const lineStart = text.lastIndexOf('\n', node.offset - 1) + 1;
   const [indentation = ''] = /^[ \t]*/.exec(text.slice(lineStart, node.offset)) ?? [];

@@ -5,7 +5,8 @@ import { CHANGE_TEXTS } from '../../diff/describe/texts';
 import { viewsOf } from '../../diff/describe/words';
 import { applyEdits, type TextEdit } from '../../prompt/edit';
 import { displayName } from '../../prompt/kind';
-import { nodeAt, valueOf } from '../../prompt/nodes';
+import { promptOfTask } from '../../prompt/located-document';
+import { valueOf } from '../../prompt/nodes';
 import { promptOf, promptTextOf } from '../../run/record/run-prompt';
 import type { Run } from '../../run/record/store';
 import { asPromptDocument, type PromptDocument } from '../documents/prompt-documents';
@@ -13,16 +14,13 @@ import { plain } from '../platform/plain';
 import { promptEdits } from './prompt-edit';
 import type { RunPrompts } from './run-prompts';
 import { workspaceEdit } from '../platform/editor';
-import { pathsOf } from '../documents/prompt-paths';
 
 /** So many changes are told one by one. */
 const MOST_CHANGES = 12;
 
 /** What would change, in sentences; what only its writing changes has none. */
 function changesInWords(present: PromptDocument, task: number, run: Run): readonly string[] {
-  const { parsed, kind } = present;
-  const path = pathsOf(parsed, kind)[task] ?? [];
-  const node = nodeAt(parsed.root, path);
+  const node = promptOfTask(present.located, task)?.root.node;
   const views = viewsOf(differencesOf(node && valueOf(node), promptOf(run.record)));
   return views.map((view) => sentenceOf(view, (key, ...args) => l10n.t(CHANGE_TEXTS[key], ...args)));
 }

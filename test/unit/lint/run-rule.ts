@@ -3,6 +3,7 @@ import type { Finding, Fix, Rule } from '../../../src/lint/rule';
 import { type Generation, subjectOf } from '../../../src/lint/subject';
 import { applyEdits } from '../../../src/prompt/edit';
 import { kindOf } from '../../../src/prompt/kind';
+import { locate } from '../../../src/prompt/located-document';
 import { parseDocument } from '../../../src/prompt/parse';
 import { formatPath } from '../../../src/prompt/path';
 import { DEFAULT_OPTIONS } from '../../../src/task/types';
@@ -22,7 +23,7 @@ export function runRule(
   const parsed = parseDocument(text);
   assert.deepEqual(parsed.syntaxProblems, []);
   const found: Found[] = [];
-  rule.check(subjectOf(parsed, kindOf(fileName, parsed) ?? 'prompt', generation), (finding) => {
+  rule.check(subjectOf(locate(parsed, kindOf(fileName, parsed) ?? 'prompt'), generation), (finding) => {
     const underlined = parsed.text.slice(finding.offset, finding.offset + finding.length);
     found.push({ ...finding, underlined });
   });

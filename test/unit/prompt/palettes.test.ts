@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { paletteColors } from '../../../src/prompt/palettes';
-import { parseDocument } from '../../../src/prompt/parse';
+import { located } from './written';
 
 function colors(value: unknown): string[] {
-  return paletteColors(parseDocument(JSON.stringify(value)).root).map(({ color }) => color);
+  return located(JSON.stringify(value))
+    .prompts.flatMap(paletteColors)
+    .map(({ color }) => color);
 }
 
 describe('paletteColors', () => {

@@ -6,6 +6,7 @@ import { parseDocument } from '../../../src/prompt/parse';
 import type { JsonPath } from '../../../src/prompt/path';
 import { PromptReader } from '../../../src/prompt/reader';
 import { TEXTS } from '../../stage/texts';
+import { located } from './written';
 
 function whole(text: string, path: JsonPath = []) {
   const node = nodeAt(parseDocument(text).root, path);
@@ -45,7 +46,7 @@ describe('PromptReader', () => {
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 5 }), (history) => {
         const reader = new PromptReader();
-        for (const text of history) assert.deepEqual(reader.read(parseDocument(text), []), whole(text));
+        for (const text of history) assert.deepEqual(reader.read(located(text), []), whole(text));
       }),
     );
   });
@@ -53,18 +54,18 @@ describe('PromptReader', () => {
   it('reads at a path, and of a name that is there twice the last', () => {
     const path = [0, 'settings', 'structuredPrompt'];
     const task = TEXTS['task'] ?? '';
-    assert.equal(new PromptReader().read(parseDocument(task), path).elements.length, 2);
-    assert.deepEqual(new PromptReader().read(parseDocument(task), path), whole(task, path));
+    assert.equal(new PromptReader().read(located(task, 'task'), path).elements.length, 2);
+    assert.deepEqual(new PromptReader().read(located(task, 'task'), path), whole(task, path));
     const twice = '{"high_level_description": "a", "high_level_description": "b"}';
-    assert.equal(new PromptReader().read(parseDocument(twice), []).summary, 'b');
+    assert.equal(new PromptReader().read(located(twice), []).summary, 'b');
   });
 
   it('keeps the elements whose text stayed as it was, and no other', () => {
     const reader = new PromptReader();
     const text = TEXTS['plain'] ?? '';
-    const before = reader.read(parseDocument(text), []).elements;
+    const before = reader.read(located(text), []).elements;
     const kept = (changed: string) =>
-      reader.read(parseDocument(changed), []).elements.map((one, index) => one === before[index]);
+      reader.read(located(changed), []).elements.map((one, index) => one === before[index]);
     assert.deepEqual(kept(text), [true, true, true]);
     assert.deepEqual(kept(text.replace('A poster', 'A very large poster')), [true, true, true]);
     assert.deepEqual(kept(text.replace('HELLO', 'HELLO!')), [true, false, true]);

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { commentsOf } from '../../../src/prompt/comments';
+import type { DocumentKind } from '../../../src/prompt/kind';
+import { locate, type LocatedDocument } from '../../../src/prompt/located-document';
+import { parseDocument } from '../../../src/prompt/parse';
 
 /** What may stand between two tokens: white space of every kind and comments. */
 const trivia = (lineBreak: string): fc.Arbitrary<string> =>
@@ -123,4 +126,9 @@ export function commentTexts(text: string): string[] {
   return commentsOf(text)
     .map(({ offset, length }) => text.slice(offset, offset + length).trimEnd())
     .sort();
+}
+
+/** A text as a located document. */
+export function located(text: string, kind: DocumentKind = 'prompt'): LocatedDocument {
+  return locate(parseDocument(text), kind);
 }

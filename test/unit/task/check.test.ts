@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { formatPath } from '../../../src/prompt/path';
-import { parseDocument } from '../../../src/prompt/parse';
 import { refusalsOf } from '../../../src/task/check';
+import { located } from '../prompt/written';
 
 const SOUND = { compositional_deconstruction: { background: 'White', elements: [] } };
 
 function brief(kind: 'prompt' | 'task', value: unknown): string[] {
-  return refusalsOf(kind, parseDocument(JSON.stringify(value)).root).map(
+  return refusalsOf(located(JSON.stringify(value), kind)).map(
     ({ rule, path, target }) => `${rule} ${target} ${formatPath(path)}`,
   );
 }
@@ -50,7 +50,10 @@ describe('refusalsOf', () => {
   });
 
   it('says what to do', () => {
-    const { root } = parseDocument('{ "positivePrompt": "A boat", "width": 2048, "height": 1000 }');
-    assert.equal(refusalsOf('task', root)[0]?.message, 'Width 2048 goes with height 2048 (1:1) only.');
+    const text = '{ "positivePrompt": "A boat", "width": 2048, "height": 1000 }';
+    assert.equal(
+      refusalsOf(located(text, 'task'))[0]?.message,
+      'Width 2048 goes with height 2048 (1:1) only.',
+    );
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { parseDocument } from '../../../src/prompt/parse';
 import { outlineOf } from '../../../src/task/outline';
+import { located } from '../prompt/written';
 
 function names(value: unknown): string[] {
-  return outlineOf('task', parseDocument(JSON.stringify(value)).root).map(({ name }) => name);
+  return outlineOf(located(JSON.stringify(value), 'task')).map(({ name }) => name);
 }
 
 describe('the outline of a task file', () => {
@@ -16,7 +16,7 @@ describe('the outline of a task file', () => {
 
   it('has the keys of a single task, with the prompt below them', () => {
     const task = { width: 2048, settings: { structuredPrompt: { high_level_description: 'A cat' } } };
-    const [width, settings] = outlineOf('task', parseDocument(JSON.stringify(task)).root);
+    const [width, settings] = outlineOf(located(JSON.stringify(task), 'task'));
     assert.equal(width?.detail, '2048');
     assert.equal(settings?.children[0]?.name, 'structuredPrompt');
     assert.equal(settings.children[0].children[0]?.name, 'high_level_description');

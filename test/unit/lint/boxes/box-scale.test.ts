@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { boxScale } from '../../../../src/lint/boxes/box-scale';
 import { subjectOf } from '../../../../src/lint/subject';
-import { parseDocument } from '../../../../src/prompt/parse';
 import { DEFAULT_OPTIONS } from '../../../../src/task/types';
 import { promptWith, thing } from '../run-rule';
+import { located } from '../../prompt/written';
 
 function scaleOf(...boxes: readonly (readonly number[])[]): string | undefined {
   const text = promptWith(...boxes.map((box) => thing('a cup', box)));
-  const [prompt] = subjectOf(parseDocument(text), 'prompt', DEFAULT_OPTIONS).prompts;
+  const [prompt] = subjectOf(located(text), DEFAULT_OPTIONS).prompts;
   return prompt && boxScale(prompt);
 }
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { boxScale } from '../../../../src/lint/boxes/box-scale';
 import { subjectOf } from '../../../../src/lint/subject';
-import { parseDocument } from '../../../../src/prompt/parse';
 import { DEFAULT_OPTIONS } from '../../../../src/task/types';
 import { lettering, promptWith, thing, type Written } from '../run-rule';
+import { located } from '../../prompt/written';
 
 function isPercent(...elements: readonly Written[]): boolean {
-  const [prompt] = subjectOf(parseDocument(promptWith(...elements)), 'prompt', DEFAULT_OPTIONS).prompts;
+  const [prompt] = subjectOf(located(promptWith(...elements)), DEFAULT_OPTIONS).prompts;
   assert.ok(prompt);
   return boxScale(prompt) === 'percent';
 }

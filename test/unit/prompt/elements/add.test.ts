@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../../src/prompt/edit';
 import { editElements } from '../../../../src/prompt/elements/edit';
-import { parseDocument } from '../../../../src/prompt/parse';
 import { checkElements, edited } from './gestures';
+import { located } from '../written';
 
 const obj = { kind: 'add', type: 'obj', bbox: [1, 2, 3, 4] } as const;
 const text = { kind: 'add', type: 'text', bbox: [1, 2, 3, 4] } as const;
@@ -116,11 +116,11 @@ describe('adding an element', () => {
   it('works within a task', () => {
     const task = '[\n  {},\n  {\n    "settings": {\n      "structuredPrompt": {}\n    }\n  }\n]';
     const path = [1, 'settings', 'structuredPrompt'];
-    const edits = editElements(parseDocument(task), path, obj);
+    const edits = editElements(located(task, 'task'), path, obj);
     assert.ok(edits);
     const added = (edited('{}', obj) ?? '').replaceAll('\n', '\n      ');
     assert.equal(applyEdits(task, edits), task.replace('": {}', `": ${added}`));
-    assert.equal(editElements(parseDocument(task), [0, 'settings', 'structuredPrompt'], obj), undefined);
+    assert.equal(editElements(located(task, 'task'), [0, 'settings', 'structuredPrompt'], obj), undefined);
   });
 
   it('is impossible where something else is in the way', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { editElements } from '../../../../src/prompt/elements/edit';
-import { parseDocument } from '../../../../src/prompt/parse';
 import { checkElements, withElements } from './gestures';
+import { located } from '../written';
 
 const BBOX = [10, 20, 300, 400] as const;
 const place = { kind: 'place', boxes: [{ index: 0, bbox: BBOX }] } as const;
@@ -24,19 +24,16 @@ describe('placing an element', () => {
   });
 
   it('makes the smallest edits', () => {
-    const document = parseDocument(withElements('[{"bbox": [10, 21, 350, 400]}]'));
+    const document = located(withElements('[{"bbox": [10, 21, 350, 400]}]'));
     const edits = editElements(document, [], place);
     assert.deepEqual(
-      edits?.map(({ offset, length, text }) => [document.text.slice(offset, offset + length), text]),
+      edits?.map(({ offset, length, text }) => [document.parsed.text.slice(offset, offset + length), text]),
       [
         ['1', '0'],
         ['5', '0'],
       ],
     );
-    assert.deepEqual(
-      editElements(parseDocument(withElements('[{"bbox": [10.0, 20, 300, 400]}]')), [], place),
-      [],
-    );
+    assert.deepEqual(editElements(located(withElements('[{"bbox": [10.0, 20, 300, 400]}]')), [], place), []);
   });
 
   it('replaces what is no box, and keeps the comments in it', () => {

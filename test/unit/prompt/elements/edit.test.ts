@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { editElements, type ElementsEdit } from '../../../../src/prompt/elements/edit';
-import { parseDocument } from '../../../../src/prompt/parse';
 import { checkElements, edited, withElements } from './gestures';
+import { located } from '../written';
 
 const BBOX = [10, 20, 300, 400] as const;
 
@@ -131,10 +131,10 @@ describe('reordering elements', () => {
   });
 
   it('touches only the places that change', () => {
-    const document = parseDocument(withElements('[{"a": 1}, {"b": 2}, {"c": 3}]'));
+    const document = located(withElements('[{"a": 1}, {"b": 2}, {"c": 3}]'));
     const edits = editElements(document, [], reorder(2, 1, 0)) ?? [];
     assert.deepEqual(
-      edits.map(({ offset, length, text }) => [document.text.slice(offset, offset + length), text]),
+      edits.map(({ offset, length, text }) => [document.parsed.text.slice(offset, offset + length), text]),
       [
         ['a": 1', 'c": 3'],
         ['c": 3', 'a": 1'],

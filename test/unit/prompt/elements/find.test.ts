@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { elementAt, elementSpan, writingSpot } from '../../../../src/prompt/elements/find';
-import { parseDocument } from '../../../../src/prompt/parse';
+import { located } from '../written';
 
 const START = '{"compositional_deconstruction": {"elements": [';
 const END = ']}}';
@@ -8,13 +8,13 @@ const END = ']}}';
 /** The element at the `|` between elements. */
 function at(marked: string): number | undefined {
   const text = START + marked + END;
-  return elementAt(parseDocument(text.replace('|', '')), [], text.indexOf('|'));
+  return elementAt(located(text.replace('|', '')), [], text.indexOf('|'));
 }
 
 /** Elements with a `|` at the spot for writing in one of them. */
 function spotted(elements: string, index = 0): string | undefined {
   const text = START + elements + END;
-  const spot = writingSpot(parseDocument(text), [], index);
+  const spot = writingSpot(located(text), [], index);
   return spot === undefined
     ? undefined
     : `${text.slice(START.length, spot)}|${text.slice(spot, -END.length)}`;
@@ -39,23 +39,23 @@ describe('elementAt', () => {
     for (const marked of ['|', ' | {}', '{} /* | */, {}', '{} |']) {
       assert.equal(at(marked), undefined, marked);
     }
-    assert.equal(elementAt(parseDocument(`${START}{}${END}`), [], 5), undefined);
-    assert.equal(elementAt(parseDocument(''), [], 0), undefined);
+    assert.equal(elementAt(located(`${START}{}${END}`), [], 5), undefined);
+    assert.equal(elementAt(located(''), [], 0), undefined);
   });
 
   it('tells the one that is being written', () => {
     const text = `${START}{"desc": "a"}, {"desc": "b`;
-    assert.equal(elementAt(parseDocument(text), [], text.length), 1);
+    assert.equal(elementAt(located(text), [], text.length), 1);
   });
 });
 
 describe('elementSpan', () => {
   it('goes from brace to brace', () => {
     const text = `${START}{}, /* b */ {"desc": "b"} /* c */${END}`;
-    const span = elementSpan(parseDocument(text), [], 1);
+    const span = elementSpan(located(text), [], 1);
     assert.ok(span);
     assert.equal(text.slice(span.offset, span.offset + span.length), '{"desc": "b"}');
-    assert.equal(elementSpan(parseDocument(text), [], 2), undefined);
+    assert.equal(elementSpan(located(text), [], 2), undefined);
   });
 });
 

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits, smallestEdits } from '../../../../src/prompt/edit';
 import { editElements, type ElementsEdit } from '../../../../src/prompt/elements/edit';
-import { elementsOf } from '../../../../src/prompt/elements/prompts';
 import type { Bbox } from '../../../../src/prompt/model';
 import { membersOf, type Node } from '../../../../src/prompt/nodes';
 import { type ParsedDocument, parseDocument } from '../../../../src/prompt/parse';
 import { slotsOf } from '../../../../src/prompt/slots';
-import { commentTexts } from '../written';
+import { commentTexts, located } from '../written';
+import { locate } from '../../../../src/prompt/located-document';
 
 type JsonObject = Record<string, unknown>;
 
 /** The text after an edit of the prompt that it is; undefined where it cannot be done. */
 export function edited(text: string, edit: ElementsEdit): string | undefined {
-  const edits = editElements(parseDocument(text), [], edit);
+  const edits = editElements(located(text), [], edit);
   return edits && applyEdits(text, edits);
 }
 
@@ -43,9 +43,14 @@ export function valuesOf(text: string): unknown[] {
   return prompt.compositional_deconstruction?.elements ?? [];
 }
 
+/** The items of `elements`. */
+export function itemsOf(text: string): readonly Node[] {
+  return located(text).prompts[0]?.items ?? [];
+}
+
 /** The elements as they are written. */
 export function writtenElements(text: string): string[] {
-  return elementsOf(parseDocument(text), []).map(({ offset, length }) => text.slice(offset, offset + length));
+  return itemsOf(text).map(({ offset, length }) => text.slice(offset, offset + length));
 }
 
 function isObject(value: unknown): value is JsonObject {
@@ -128,7 +133,7 @@ function commentsAround(text: string, children: readonly Node[]): string[] {
 
 /** The comments that may go with what an edit removes. */
 function removable(document: ParsedDocument, edit: ElementsEdit): string[] {
-  const elements = elementsOf(document, []);
+  const elements = itemsOf(document.text);
   const chosen = (indices: readonly number[]): Node[] =>
     elements.filter((_, index) => indices.includes(index));
   if (edit.kind === 'delete') return commentsAround(document.text, chosen(edit.indices));
@@ -167,7 +172,7 @@ function lineBreaksOf(text: string): string[] {
 export function checkEdit(text: string, edit: ElementsEdit): string {
   const document = parseDocument(text);
   const before = valuesOf(text);
-  const edits = editElements(document, [], edit);
+  const edits = editElements(locate(document, 'prompt'), [], edit);
   if (!isPossible(valueOf(text), before, edit)) {
     assert.equal(edits, undefined);
     return text;

@@ -3,14 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { applyEdits, type TextEdit } from '../../../../src/prompt/edit';
 import type { ElementsEdit } from '../../../../src/prompt/elements/edit';
-import { elementsOf } from '../../../../src/prompt/elements/prompts';
-import { parseDocument } from '../../../../src/prompt/parse';
 import { jsonValues, writtenJson } from '../written';
 import {
   boxes,
   checkEdit,
   edited,
   gestures,
+  itemsOf,
   permutations,
   valueOf,
   valuesOf,
@@ -47,7 +46,7 @@ const prompts = fc.record(
 
 /** Writes a box at the beginning of some elements, which may have one already. */
 function withRepeatedBoxes(text: string, seed: number): string {
-  const chosen = elementsOf(parseDocument(text), []).filter(
+  const chosen = itemsOf(text).filter(
     ({ children }, index) => children?.[0]?.type === 'property' && (seed >> index) % 2 === 1,
   );
   return applyEdits(

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import type { TextDocument } from 'vscode';
 import { applyEdits } from '../../../../src/prompt/edit';
 import type { DocumentKind } from '../../../../src/prompt/kind';
-import { parseDocument } from '../../../../src/prompt/parse';
 import { promptEdits } from '../../../../src/vscode/run-actions/prompt-edit';
+import { located } from '../../prompt/written';
 
 /** The text with a prompt put back; undefined where there is no place for it. */
 function withPrompt(kind: DocumentKind, text: string, prompt: string, task = 0): string | undefined {
-  const edits = promptEdits(
-    { document: {} as TextDocument, kind, parsed: parseDocument(text) },
-    task,
-    prompt,
-  );
+  const edits = promptEdits({ located: located(text, kind) }, task, prompt);
   return edits && applyEdits(text, edits);
 }
 
@@ -24,9 +19,8 @@ describe('a prompt that is put back', () => {
   });
 
   it('is nothing to do where it stands there already, whatever the line ends are', () => {
-    const document = {} as TextDocument;
-    const parsed = parseDocument('{\r\n  "a": 1\r\n}\r\n');
-    assert.deepEqual(promptEdits({ document, kind: 'prompt', parsed }, 0, '{\n  "a": 1\n}\n'), []);
+    const document = { located: located('{\r\n  "a": 1\r\n}\r\n') };
+    assert.deepEqual(promptEdits(document, 0, '{\n  "a": 1\n}\n'), []);
   });
 
   it('gets the line ends of the document', () => {
