@@ -1,49 +1,53 @@
-/** Runtime guards: nothing that arrives by `postMessage` is believed before one of these has seen it. */
+/**
+ * Guards for what arrives by `postMessage`: nothing of it is used before one of these has accepted it. They are derived from
+ * the messages, so that a message and its guard cannot differ.
+ */
 import { isGenerationOptions } from '../task/options';
 import { isJsonObject, SPEEDS } from '../task/types';
-import type { JsonObject } from '../task/types';
-import type { HostMessage, PanelMessage } from './messages';
 import { isElementsEdit } from './elements-edit';
+import {
+  type Guard,
+  isBoolean,
+  isIndex,
+  isText,
+  type MemberGuards,
+  objectOf,
+  oneOf,
+  orNull,
+  unionOf,
+} from './guard';
 import { isDroppedImage, isThumbnail } from './images';
+import type { HostMessage, PanelMessage } from './messages';
+import type { ImageRef } from './run-view';
+import type { AboutDocument } from './stage';
 
-type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
-
-const isId = (value: unknown) => typeof value === 'string' && value !== '';
-const isIndex = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
-
-/** Has exactly the members of the shape (and `type`), each of them accepted. */
-function matches(value: JsonObject, shape: Shape): boolean {
-  const names = Object.keys(value).filter((name) => name !== 'type');
-  return (
-    names.length === Object.keys(shape).length &&
-    names.every((name) => Object.hasOwn(shape, name) && shape[name]?.(value[name]) === true)
-  );
-}
-
-const isText = (value: unknown) => typeof value === 'string';
-const isBoolean = (value: unknown) => typeof value === 'boolean';
-
-const isSpeed = (value: unknown) => SPEEDS.some((speed) => speed === value);
+const isId: Guard<string> = (value): value is string => typeof value === 'string' && value !== '';
 
 /** Longer than any name or address of a file. */
 const MAX_NAME = 10_000;
-const isName = (value: unknown) => typeof value === 'string' && value !== '' && value.length <= MAX_NAME;
+const isName: Guard<string> = (value): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= MAX_NAME;
 
-const DOCUMENT: Shape = { document: (value) => value === null || isName(value) };
-const RUN: Shape = { runId: isId };
-const RESULT: Shape = { runId: isId, index: isIndex };
-const isResult = (value: unknown) => isJsonObject(value) && matches(value, RESULT);
+const DOCUMENT: MemberGuards<AboutDocument> = { document: orNull(isName) };
+const RUN = { runId: isId };
+const IMAGE: MemberGuards<ImageRef> = { runId: isId, index: isIndex };
+const isImage = objectOf(IMAGE);
 
-const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
+/**
+ * Narrows what the panel's page sent. Strict: known type, no member too many or too few, a size, speed, format and count
+ * that the service accepts. Run ids are only known to be non-empty strings: the host looks them up and never builds a
+ * path from them.
+ */
+export const isPanelMessage = unionOf<PanelMessage, 'type'>('type', {
   ready: {},
   setControls: { ...DOCUMENT, controls: isGenerationOptions },
   setLocked: { ...DOCUMENT, locked: isBoolean },
   generate: DOCUMENT,
   cancel: RUN,
   resume: RUN,
-  select: RESULT,
-  saveImage: RESULT,
-  revealImage: RESULT,
+  select: IMAGE,
+  saveImage: IMAGE,
+  revealImage: IMAGE,
   openPrompt: RUN,
   showDetails: RUN,
   moreRuns: { all: isBoolean },
@@ -53,73 +57,54 @@ const PANEL_MESSAGES: Readonly<Record<PanelMessage['type'], Shape>> = {
   resync: {},
   edit: { ...DOCUMENT, id: isIndex, version: isIndex, task: isIndex, edit: isElementsEdit },
   showElement: { ...DOCUMENT, index: isIndex, focus: isBoolean },
-  fix: {
-    ...DOCUMENT,
-    version: isIndex,
-    task: isIndex,
-    element: isIndex,
-    message: isText,
-    fix: isText,
-  },
+  fix: { ...DOCUMENT, version: isIndex, task: isIndex, element: isIndex, message: isText, fix: isText },
   chooseTask: { ...DOCUMENT, task: isIndex },
   undo: DOCUMENT,
   redo: DOCUMENT,
-  compare: { a: isResult, b: isResult },
+  compare: { a: isImage, b: isImage },
   openDiff: { a: isId, b: isId },
   usePrompt: RUN,
-  again: { ...RUN, speed: (value) => value === null || isSpeed(value) },
-  setFavorite: { ...RESULT, favorite: isBoolean },
-  editNote: RESULT,
+  again: { ...RUN, speed: orNull(oneOf(...SPEEDS)) },
+  setFavorite: { ...IMAGE, favorite: isBoolean },
+  editNote: IMAGE,
   deleteRun: RUN,
   saveAll: RUN,
   openFolder: RUN,
-  copySeed: RESULT,
-  copyRequest: { ...RUN, as: (value) => value === 'json' || value === 'curl' },
-  thumbnail: { ...RESULT, data: isThumbnail },
+  copySeed: IMAGE,
+  copyRequest: { ...RUN, as: oneOf('json', 'curl') },
+  thumbnail: { ...IMAGE, data: isThumbnail },
   restoreImage: { name: isName, data: isDroppedImage },
   restoreFrom: { uri: isName },
   draft: {},
+});
+
+/** The members of a message before anything is known of them. */
+type Unchecked<Message> = { readonly [Name in keyof Message]?: unknown };
+
+/** Light, but tied to the messages: a member that is renamed cannot be read here. */
+const HOST_MESSAGES: {
+  readonly [Type in HostMessage['type']]: (
+    message: Unchecked<Extract<HostMessage, { readonly type: Type }>>,
+  ) => boolean;
+} = {
+  strings: ({ strings }) => isJsonObject(strings),
+  state: ({ state }) => isJsonObject(state) && Array.isArray(state['unreadable']),
+  runs: ({ order, changed, total }) => Array.isArray(order) && Array.isArray(changed) && isIndex(total),
+  difference: ({ changes }) => changes === null || Array.isArray(changes),
+  stage: ({ stage }) => stage === null || isJsonObject(stage),
+  stageChange: ({ change }) => isJsonObject(change),
+  problems: ({ problems }) => Array.isArray(problems),
+  cursor: ({ element }) => element === null || isIndex(element),
 };
 
-function isPanelMessageType(value: unknown): value is PanelMessage['type'] {
-  return typeof value === 'string' && Object.hasOwn(PANEL_MESSAGES, value);
-}
-
-/**
- * Narrows what the panel's page sent. Strict: known type, no member too many or too few, a size, speed, format and count
- * that the service accepts. Run ids are only known to be non-empty strings: the host looks them up and never builds a
- * path from them.
- */
-export function isPanelMessage(value: unknown): value is PanelMessage {
-  return (
-    isJsonObject(value) && isPanelMessageType(value['type']) && matches(value, PANEL_MESSAGES[value['type']])
-  );
+function isHostMessageType(value: unknown): value is HostMessage['type'] {
+  return typeof value === 'string' && Object.hasOwn(HOST_MESSAGES, value);
 }
 
 /**
  * Narrows what the host sent. Light: the host is trusted, but other scripts of the editor post messages to a webview's
- * window too; this only tells the host's own apart.
+ * window too; this only tells the host's own messages from theirs.
  */
 export function isHostMessage(value: unknown): value is HostMessage {
-  if (!isJsonObject(value)) return false;
-  switch (value['type']) {
-    case 'strings':
-      return isJsonObject(value['strings']);
-    case 'state':
-      return isJsonObject(value['state']) && Array.isArray(value['state']['unreadable']);
-    case 'runs':
-      return Array.isArray(value['order']) && Array.isArray(value['changed']) && isIndex(value['total']);
-    case 'difference':
-      return value['changes'] === null || Array.isArray(value['changes']);
-    case 'stage':
-      return value['stage'] === null || isJsonObject(value['stage']);
-    case 'stageChange':
-      return isJsonObject(value['change']);
-    case 'problems':
-      return Array.isArray(value['problems']);
-    case 'cursor':
-      return value['element'] === null || isIndex(value['element']);
-    default:
-      return false;
-  }
+  return isJsonObject(value) && isHostMessageType(value['type']) && HOST_MESSAGES[value['type']](value);
 }
