@@ -2,7 +2,7 @@ import { applyEdits, type TextEdit } from '../../src/prompt/edit';
 import type { DocumentKind } from '../../src/prompt/kind';
 import { locate } from '../../src/prompt/located-document';
 import { parseDocument } from '../../src/prompt/parse';
-import { StageDesk, type StageNews } from '../../src/vscode/panel/stage-controller';
+import { StageController, type StageNews } from '../../src/vscode/panel/stage-controller';
 import { Link, turn } from './link';
 
 /** A text as the editor keeps it: one step to undo for each edit, and a version that only grows. */
@@ -47,16 +47,16 @@ export class Sheet {
   }
 }
 
-/** A panel on a text: the host's desk, and the page as it is now. */
+/** A panel on a text: the host's controller, and the page as it is now. */
 export interface SheetPanel {
-  readonly desk: StageDesk;
+  readonly controller: StageController;
   readonly link: Link;
   /** The page is loaded again. */
   reload(): void;
 }
 
 /**
- * The host's desk and the page's model, with messages that take so many turns of the event loop. What `carries` says no to
+ * The host's controller and the page's model, with messages that take so many turns of the event loop. What `carries` says no to
  * never reaches the page, as where it is hidden.
  */
 export function openSheet(
@@ -65,7 +65,7 @@ export function openSheet(
   delay: () => number,
   carries: (news: StageNews) => boolean = () => true,
 ): SheetPanel {
-  const desk = new StageDesk({
+  const controller = new StageController({
     read: () => {
       const { text, version } = sheet;
       const located = locate(parseDocument(text), kind);
@@ -82,22 +82,22 @@ export function openSheet(
   });
   const page = () =>
     new Link(delay, (message) => {
-      if (message.type === 'edit') return desk.edit(message);
-      desk.send();
+      if (message.type === 'edit') return controller.edit(message);
+      controller.send();
       return Promise.resolve();
     });
   let link = page();
-  sheet.listeners.push(() => desk.update());
-  desk.send();
+  sheet.listeners.push(() => controller.update());
+  controller.send();
   return {
-    desk,
+    controller,
     get link() {
       return link;
     },
     reload: () => {
       link = page();
-      desk.restart();
-      desk.send();
+      controller.restart();
+      controller.send();
     },
   };
 }

@@ -1,9 +1,9 @@
-/** The text and what is done with it: the extension host's own desk, on a text that is held here. */
+/** The text and what is done with it: the extension host's own controller, on a text that is held here. */
 import { applyEdits, type TextEdit } from '../../../src/prompt/edit';
 import { locate } from '../../../src/prompt/located-document';
 import { memberOf, membersOf } from '../../../src/prompt/nodes';
 import { type ParsedDocument, parseDocument } from '../../../src/prompt/parse';
-import { StageDesk } from '../../../src/vscode/panel/stage-controller';
+import { StageController } from '../../../src/vscode/panel/stage-controller';
 import type { HostAnswer, HostOrder } from './host';
 
 let parsed: ParsedDocument = parseDocument('');
@@ -16,7 +16,7 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-const desk = new StageDesk({
+const controller = new StageController({
   read: () => ({ uri, version, writable: true, located: locate(parsed, 'prompt') }),
   apply: (edits) => {
     change(applyEdits(parsed.text, edits));
@@ -47,16 +47,16 @@ globalThis.onmessage = ({ data }: MessageEvent<HostOrder>) => {
     case 'open':
       ({ uri } = data);
       change(data.text);
-      desk.send();
+      controller.send();
       return;
     case 'type':
       change(applyEdits(parsed.text, typing(data.index, data.letter)));
-      desk.update();
+      controller.update();
       return;
     case 'edit':
-      void desk.edit(data.edit);
+      void controller.edit(data.edit);
       return;
     case 'resync':
-      desk.send();
+      controller.send();
   }
 };

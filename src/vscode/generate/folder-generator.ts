@@ -7,7 +7,7 @@ import { revealProblem } from '../platform/editor';
 import { driveBatch } from '../runs/drive';
 import type { Action } from '../runs/failure';
 import { type Remarks, reportBatch } from '../runs/report';
-import { Beginning } from '../platform/single-flight';
+import { SingleFlight } from '../platform/single-flight';
 import { confirmPurchase } from './confirm';
 import type { GeneratorServices } from './generator';
 import { jobsOf, type Order } from './jobs';
@@ -33,7 +33,7 @@ function leftOutWords({ files, leftOut }: FolderOrders): string {
 /** Turns all prompts and tasks below a folder into runs, as one batch. */
 export class FolderGenerator {
   private readonly services: GeneratorServices;
-  private readonly beginning = new Beginning();
+  private readonly starting = new SingleFlight();
 
   constructor(services: GeneratorServices) {
     this.services = services;
@@ -41,7 +41,7 @@ export class FolderGenerator {
 
   /** Generates what is in a folder; resolves when all of it has ended. Failures are shown, never thrown. */
   generate(folder: Uri): Promise<void> {
-    return this.beginning.once(folder.toString(), (onBegun) => this.start(folder, onBegun));
+    return this.starting.run(folder.toString(), (onStarted) => this.start(folder, onStarted));
   }
 
   /** Looks through a folder. Undefined when the person stopped that. */
@@ -74,7 +74,7 @@ export class FolderGenerator {
     return { files: files.length, orders, leftOut, idle };
   }
 
-  private async start(folder: Uri, onBegun: () => void): Promise<void> {
+  private async start(folder: Uri, onStarted: () => void): Promise<void> {
     const { runs, connections, hints, locations } = this.services;
     const name = plain(path.posix.basename(folder.path));
     const found = await this.find(folder);
@@ -88,7 +88,7 @@ export class FolderGenerator {
     const tasks = orders.flatMap(({ offer }) => offer.tasks);
     if (backend === 'runware' && !(await confirmPurchase(tasks, true, words === '' ? [] : [words]))) return;
     const jobs = await jobsOf(orders, runs, locations);
-    onBegun();
+    onStarted();
     const outcomes = await driveBatch(connections, { name, backend, total: jobs.length }, (batch) =>
       runs.run(jobs, batch),
     );

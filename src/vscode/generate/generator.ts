@@ -17,7 +17,7 @@ import { reportBatch } from '../runs/report';
 import { refusalOf } from './resumer';
 import type { RunService } from '../runs/run-service';
 import { jobAgain, taskAgain } from './again';
-import { Beginning } from '../platform/single-flight';
+import { SingleFlight } from '../platform/single-flight';
 import { confirmPurchase } from './confirm';
 import { explainBlock, type Hints } from './hints';
 import { jobsOf } from './jobs';
@@ -36,7 +36,7 @@ export interface GeneratorServices {
 /** Turns a document into runs: checks it, asks where it costs much, and sees the runs through to their ends. */
 export class Generator {
   private readonly services: GeneratorServices;
-  private readonly beginning = new Beginning();
+  private readonly starting = new SingleFlight();
 
   constructor(services: GeneratorServices) {
     this.services = services;
@@ -44,7 +44,7 @@ export class Generator {
 
   /** Generates what the document asks for; resolves when all of it has ended. Failures are shown, never thrown. */
   generate(prompt: PromptDocument): Promise<void> {
-    return this.beginning.once(prompt.document.uri.toString(), (onBegun) => this.start(prompt, onBegun));
+    return this.starting.run(prompt.document.uri.toString(), (onStarted) => this.start(prompt, onStarted));
   }
 
   /**
@@ -52,12 +52,12 @@ export class Generator {
    * Failures are shown, never thrown.
    */
   again(run: Run, speed: Speed | null): Promise<void> {
-    return this.beginning.once(`${run.directory} ${speed ?? ''}`, (onBegun) =>
-      this.startAgain(run, speed, onBegun),
+    return this.starting.run(`${run.directory} ${speed ?? ''}`, (onStarted) =>
+      this.startAgain(run, speed, onStarted),
     );
   }
 
-  private async start(prompt: PromptDocument, onBegun: () => void): Promise<void> {
+  private async start(prompt: PromptDocument, onStarted: () => void): Promise<void> {
     const { runs, controls, apiKey, linter, locations } = this.services;
     const { document } = prompt;
     linter.watch(document);
@@ -67,10 +67,10 @@ export class Generator {
     }
     const offer = await makeOffer(prompt, controls, apiKey);
     const jobs = () => jobsOf([{ prompt, offer }], runs, locations);
-    await this.make(displayName(document.uri.path), offer, jobs, onBegun);
+    await this.make(displayName(document.uri.path), offer, jobs, onStarted);
   }
 
-  private async startAgain(run: Run, speed: Speed | null, onBegun: () => void): Promise<void> {
+  private async startAgain(run: Run, speed: Speed | null, onStarted: () => void): Promise<void> {
     const { apiKey } = this.services;
     const task = taskAgain(run.record, speed);
     const refusal = task ? refusalOf({ request: task }) : l10n.t('Its task cannot be read.');
@@ -80,7 +80,7 @@ export class Generator {
     }
     const offer = offerOf([task], await proofReason(apiKey));
     const jobs = async () => [await jobAgain(run, task, offer.backend)];
-    await this.make(displayName(path.dirname(run.directory)), offer, jobs, onBegun);
+    await this.make(displayName(path.dirname(run.directory)), offer, jobs, onStarted);
   }
 
   /** Asks where it costs much, and sees what is on offer through to its end. */
@@ -88,7 +88,7 @@ export class Generator {
     name: string,
     offer: Offer,
     jobsOfOffer: () => Promise<readonly Job[]>,
-    onBegun: () => void,
+    onStarted: () => void,
   ): Promise<void> {
     const { runs, connections, hints } = this.services;
     hints.give(offer);
@@ -100,7 +100,7 @@ export class Generator {
       runs.run(jobs, {
         ...batch,
         onChange: (run) => {
-          onBegun();
+          onStarted();
           onChange?.(run);
         },
       }),

@@ -7,7 +7,7 @@ import { lintDocument } from '../../lint/lint';
 import { summarize } from '../../task/build';
 import { formatMoney } from '../../task/prices';
 import type { Connections } from '../runs/connections';
-import { Beginning } from '../platform/single-flight';
+import { SingleFlight } from '../platform/single-flight';
 import { confirmPurchase } from './confirm';
 import { explainRestriction } from './hints';
 import { plain } from '../platform/plain';
@@ -41,7 +41,7 @@ async function mayBeSent({ record }: Run): Promise<boolean> {
 export class Resumer {
   private readonly runs: RunService;
   private readonly connections: Connections;
-  private readonly beginning = new Beginning();
+  private readonly starting = new SingleFlight();
 
   constructor(runs: RunService, connections: Connections) {
     this.runs = runs;
@@ -51,7 +51,7 @@ export class Resumer {
   /** Collects the images of an unfinished run, or sends it where it never was. Failures are shown, never thrown. */
   async resume(run: Run): Promise<void> {
     if (this.runs.isActive(run)) return;
-    await this.beginning.once(run.directory, () => this.start(run));
+    await this.starting.run(run.directory, () => this.start(run));
   }
 
   /** Sends runs that were written down and never sent. */

@@ -24,7 +24,7 @@ import type { RunService } from '../runs/run-service';
 import type { Selection } from './selection';
 import { reveal } from '../platform/files';
 
-export interface RunDeskServices {
+export interface RunControllerServices {
   readonly runs: RunService;
   readonly resumer: Resumer;
   readonly generator: Generator;
@@ -84,10 +84,10 @@ function find({ runs }: RunIndex, runId: string): StoredRun | undefined {
 }
 
 /** Does what a person asks for in the panel about the runs of a document. One that is gone by now is no error. */
-export class RunDesk {
-  private readonly services: RunDeskServices;
+export class RunController {
+  private readonly services: RunControllerServices;
 
-  constructor(services: RunDeskServices) {
+  constructor(services: RunControllerServices) {
     this.services = services;
   }
 

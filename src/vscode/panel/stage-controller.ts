@@ -7,6 +7,7 @@ import { PromptReader } from '../../prompt/reader';
 import type { HostMessage } from '../../protocol/messages';
 import type { StageEdit, StageSnapshot } from '../../protocol/stage';
 import { changeOf } from '../../protocol/stage-change';
+import { Sequencer } from '../platform/sequencer';
 
 /** A document as its text stands. */
 export interface Sheet {
@@ -23,8 +24,8 @@ type SheetId = Pick<Sheet, 'uri' | 'version'>;
 /** What the page is told of the text. */
 export type StageNews = Extract<HostMessage, { readonly type: 'stage' | 'stageChange' }>;
 
-/** What the desk works with. */
-export interface DeskTools {
+/** What the controller works with. */
+export interface StageTools {
   /** The document as it stands now; undefined where there is none. */
   readonly read: () => Sheet | undefined;
   /** Changes the text in one step to undo, if its version is still this one. */
@@ -36,8 +37,10 @@ export interface DeskTools {
  * Where gestures become edits of the text. The text is the one truth: a gesture is done on exactly the version that it was
  * made on, or not at all, and is answered by what the text says then.
  */
-export class StageDesk {
-  private readonly tools: DeskTools;
+export class StageController {
+  /** The changes of the text, one after the other. */
+  readonly changes = new Sequencer();
+  private readonly tools: StageTools;
   private readonly reader = new PromptReader();
   private shown = 0;
   private model: PromptModel | undefined;
@@ -46,9 +49,8 @@ export class StageDesk {
   private serial = 0;
   /** What the page has, if nothing went astray: it says so where it has not. */
   private posted: StageSnapshot | null = null;
-  private queue: Promise<void> = Promise.resolve();
 
-  constructor(tools: DeskTools) {
+  constructor(tools: StageTools) {
     this.tools = tools;
   }
 
@@ -92,16 +94,9 @@ export class StageDesk {
     return sheet.uri === document && sheet.version === version && this.shown === task;
   }
 
-  /** One change after the other; one that fails does not hold up the next. */
-  inTurn(change: () => Promise<void>): Promise<void> {
-    const done = this.queue.then(change);
-    this.queue = done.catch(() => undefined);
-    return done;
-  }
-
   /** Does what a gesture asks for, and answers it. */
   edit({ edit, id, ...meant }: StageEdit): Promise<void> {
-    return this.inTurn(async () => {
+    return this.changes.queue(async () => {
       const sheet = this.tools.read();
       // The change of the text that this makes is its answer.
       this.answered = Math.max(this.answered, id);

@@ -20,7 +20,7 @@ import type { AboutDocument, StageFix } from '../../protocol/stage';
 import { asPromptDocument, openPrompt, type PromptDocument } from '../documents/prompt-documents';
 import type { Linter } from '../linting/linter';
 import { rangeOf, workspaceEdit } from '../platform/editor';
-import { type Sheet, StageDesk } from './stage-controller';
+import { type Sheet, StageController } from './stage-controller';
 import { fixEdits, stageProblems } from './stage-view';
 
 /** What of the panel's messages is about the stage. */
@@ -42,21 +42,21 @@ export interface StageServices {
 export class StageSync implements Disposable {
   private readonly services: StageServices;
   private readonly subscriptions: readonly { dispose(): unknown }[];
-  private readonly desk: StageDesk;
+  private readonly controller: StageController;
   private prompt: PromptDocument | undefined;
   /** Which one was asked for last: it may be there before one that was asked for earlier. */
   private wanted: Uri | undefined;
 
   constructor(services: StageServices) {
     this.services = services;
-    this.desk = new StageDesk({
+    this.controller = new StageController({
       read: () => this.sheet(),
-      apply: (edits) => this.apply(edits),
+      apply: (edits, version) => this.apply(edits, version),
       post: services.post,
     });
     this.subscriptions = [
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === this.prompt?.document) this.desk.update();
+        if (document === this.prompt?.document) this.controller.update();
       }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.sendCursor(textEditor)),
       window.onDidChangeActiveTextEditor((editor) => editor && this.sendCursor(editor)),
@@ -68,7 +68,7 @@ export class StageSync implements Disposable {
 
   /** The task on the stage, counted from 0. */
   get task(): number {
-    return this.desk.task;
+    return this.controller.task;
   }
 
   /** Puts a document on the stage, or none. */
@@ -76,38 +76,38 @@ export class StageSync implements Disposable {
     this.wanted = uri;
     const prompt = uri && (await openPrompt(uri));
     if (this.wanted !== uri) return;
-    if (prompt?.document !== this.prompt?.document) this.desk.begin(0);
+    if (prompt?.document !== this.prompt?.document) this.controller.begin(0);
     this.prompt = prompt;
     this.sendAll();
   }
 
   /** A new page has begun. */
   restart(): void {
-    this.desk.restart();
+    this.controller.restart();
   }
 
   /** What was done on another document, which the page still showed, is not done to this one. */
   async handle(message: StageMessage): Promise<void> {
     switch (message.type) {
       case 'edit':
-        return this.desk.edit(message);
+        return this.controller.edit(message);
       case 'resync':
         this.sendAll();
         return;
       case 'fix':
-        return this.desk.inTurn(() => this.fix(message));
+        return this.controller.changes.queue(() => this.fix(message));
       case 'showElement':
         if (!this.isShown(message)) return;
         return this.showElement(message.index, message.focus);
       case 'chooseTask':
         if (!this.isShown(message)) return;
-        this.desk.begin(message.task);
+        this.controller.begin(message.task);
         this.sendAll();
         this.services.onTask();
         return;
       case 'undo':
       case 'redo':
-        return this.desk.inTurn(() => this.inEditor(message));
+        return this.controller.changes.queue(() => this.inEditor(message));
     }
   }
 
@@ -137,7 +137,7 @@ export class StageSync implements Disposable {
   }
 
   private sendAll(): void {
-    this.desk.send();
+    this.controller.send();
     this.sendProblems();
     const editor = this.editor();
     if (editor) this.sendCursor(editor);
@@ -149,7 +149,7 @@ export class StageSync implements Disposable {
     const { document, parsed } = prompt;
     const known = this.services.linter.watches(document) && parsed.syntaxProblems.length === 0;
     const linted = known ? this.services.linter.lint(prompt) : undefined;
-    const problems = linted ? stageProblems(linted, this.desk.pathIn(prompt)) : [];
+    const problems = linted ? stageProblems(linted, this.controller.pathIn(prompt)) : [];
     this.services.post({ type: 'problems', uri: document.uri.toString(), problems });
   }
 
@@ -157,15 +157,14 @@ export class StageSync implements Disposable {
     const prompt = document === this.prompt?.document ? this.current() : undefined;
     if (!prompt) return;
     const offset = document.offsetAt(selection.active);
-    const element = elementAt(prompt.located, this.desk.pathIn(prompt), offset) ?? null;
+    const element = elementAt(prompt.located, this.controller.pathIn(prompt), offset) ?? null;
     this.services.post({ type: 'cursor', uri: document.uri.toString(), element });
   }
 
-  /** The editor itself refuses edits of a text that has changed meanwhile. */
-  private async apply(edits: readonly TextEdit[]): Promise<void> {
+  /** Changes this version of the text, and no other: the editor itself refuses edits of a text that changes meanwhile. */
+  private async apply(edits: readonly TextEdit[], version: number): Promise<void> {
     const document = this.prompt?.document;
-    if (!document) return;
-    const { version } = document;
+    if (document?.version !== version) return;
     const done = await workspace.applyEdit(workspaceEdit(document, edits));
     if (done || document.version !== version) return;
     void window.showErrorMessage(l10n.t('The document could not be changed: it may be read-only.'));
@@ -175,9 +174,9 @@ export class StageSync implements Disposable {
     const prompt = this.current();
     const sheet = this.sheet();
     if (!prompt || !sheet) return;
-    const linted = this.desk.isMeant(fix, sheet) ? this.services.linter.lint(prompt) : undefined;
-    const edits = linted && fixEdits(linted, this.desk.pathIn(prompt), fix);
-    if (edits) await this.apply(edits);
+    const linted = this.controller.isMeant(fix, sheet) ? this.services.linter.lint(prompt) : undefined;
+    const edits = linted && fixEdits(linted, this.controller.pathIn(prompt), fix);
+    if (edits) await this.apply(edits, sheet.version);
     else this.sendProblems();
   }
 
@@ -190,7 +189,7 @@ export class StageSync implements Disposable {
     const prompt = this.current();
     if (!prompt) return;
     const { document, located } = prompt;
-    const path = this.desk.pathIn(prompt);
+    const path = this.controller.pathIn(prompt);
     const span = elementSpan(located, path, index);
     if (!span) return;
     const start = document.positionAt(span.offset);

@@ -21,8 +21,8 @@ import { asPromptDocument, openPrompt, type PromptDocument } from '../documents/
 import { plain } from '../platform/plain';
 import { actOn } from './document-actions';
 import { panelHtml } from './html';
-import { Paced } from '../platform/throttler';
-import { RunDesk, type RunDeskServices, type Scene } from './run-controller';
+import { Throttler } from '../platform/throttler';
+import { RunController, type RunControllerServices, type Scene } from './run-controller';
 import { RunFeed } from './run-feed';
 import { StageSync } from './stage-sync';
 import { type StateSources, studioState } from './state';
@@ -32,7 +32,7 @@ import { panelTitle, runView } from './view';
 /** With hundreds of runs that change, more often would only be work. */
 const UPDATE_PAUSE_MS = 100;
 
-export interface PanelServices extends StateSources, RunDeskServices {
+export interface PanelServices extends StateSources, RunControllerServices {
   readonly extensionUri: Uri;
 }
 
@@ -63,10 +63,10 @@ export class StudioPanel implements Disposable {
   private locked = false;
   private ready = false;
   private disposed = false;
-  private readonly updates = new Paced(() => this.guard(this.send()), UPDATE_PAUSE_MS);
+  private readonly updates = new Throttler(() => this.guard(this.send()), UPDATE_PAUSE_MS);
   private readonly stage: StageSync;
   private readonly feed: RunFeed;
-  private readonly desk: RunDesk;
+  private readonly runs: RunController;
 
   /** Opens the panel beside the editor, without taking the focus. */
   static create(services: PanelServices, document: Uri | undefined): StudioPanel {
@@ -82,7 +82,7 @@ export class StudioPanel implements Disposable {
     this.locked = locked;
     panel.iconPath = Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(services);
-    this.desk = new RunDesk(services);
+    this.runs = new RunController(services);
     const { runs, linter, controls, apiKey } = services;
     const update = () => this.update();
     const permit = () => {
@@ -161,7 +161,7 @@ export class StudioPanel implements Disposable {
 
   dispose(): void {
     this.disposed = true;
-    this.updates.end();
+    this.updates.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
     this.panel.dispose();
   }
@@ -177,7 +177,7 @@ export class StudioPanel implements Disposable {
 
   /** Sends the state again, soon, and what changed of the runs. A hidden panel gets it when it is shown. */
   private update(): void {
-    this.updates.wish();
+    this.updates.request();
   }
 
   private async send(): Promise<void> {
@@ -250,13 +250,13 @@ export class StudioPanel implements Disposable {
         return this.stage.handle(message);
       case 'restoreImage':
       case 'restoreFrom':
-        return this.desk.restore(message);
+        return this.runs.restore(message);
       case 'draft':
         await commands.executeCommand(COMMANDS.draft);
         return;
       default: {
         const scene = this.scene();
-        if (scene) await this.desk.handle(message, scene);
+        if (scene) await this.runs.handle(message, scene);
       }
     }
   }

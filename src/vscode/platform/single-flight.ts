@@ -1,19 +1,19 @@
 /** The second click of a double click comes within this time, in milliseconds. */
 const DOUBLE_CLICK_MS = 500;
 
-/** Keeps a double click, or a click while a question is open, from beginning the same work twice. */
-export class Beginning {
+/** Keeps a double click, or a click while a question is open, from starting the same work twice. */
+export class SingleFlight {
   private readonly keys = new Set<string>();
 
-  /** Does the work, unless the same is just beginning. `onBegun` says that from then on it may be asked for again. */
-  async once(key: string, work: (onBegun: () => void) => Promise<void>): Promise<void> {
+  /** Does the work, unless the same is just starting. After `onStarted` the same may be asked for again. */
+  async run(key: string, work: (onStarted: () => void) => Promise<void>): Promise<void> {
     if (this.keys.has(key)) return;
     this.keys.add(key);
     let isOurs = true;
     let timer: NodeJS.Timeout | undefined;
     const release = () => {
       clearTimeout(timer);
-      // By now it may be the key of the next one.
+      // By now the key may belong to the next one.
       if (isOurs) this.keys.delete(key);
       isOurs = false;
     };

@@ -1,13 +1,10 @@
-/**
- * Does work once for many wishes: one at a time, with a pause after each, and once more for all that was wished for
- * meanwhile.
- */
-export class Paced {
+/** Does the same work once for many requests: one at a time, with a pause after each, and once more for all that came meanwhile. */
+export class Throttler {
   private readonly work: () => Promise<void>;
   private readonly pause: number;
-  private busy = false;
-  private wished = false;
-  private ended = false;
+  private isBusy = false;
+  private isRequested = false;
+  private isDisposed = false;
 
   /** `pause` in milliseconds. The work must not reject. */
   constructor(work: () => Promise<void>, pause: number) {
@@ -16,23 +13,23 @@ export class Paced {
   }
 
   /** Does the work now, or soon. */
-  wish(): void {
-    this.wished = true;
-    if (!this.busy) void this.go();
+  request(): void {
+    this.isRequested = true;
+    if (!this.isBusy) void this.run();
   }
 
-  /** Nothing is done any more. */
-  end(): void {
-    this.ended = true;
+  /** Starts no more work. */
+  dispose(): void {
+    this.isDisposed = true;
   }
 
-  private async go(): Promise<void> {
-    this.busy = true;
-    while (this.wished && !this.ended) {
-      this.wished = false;
+  private async run(): Promise<void> {
+    this.isBusy = true;
+    while (this.isRequested && !this.isDisposed) {
+      this.isRequested = false;
       await this.work();
       await new Promise((resolve) => setTimeout(resolve, this.pause));
     }
-    this.busy = false;
+    this.isBusy = false;
   }
 }

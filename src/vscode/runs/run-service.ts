@@ -22,6 +22,7 @@ import { freshUUIDs } from '../../task/uuids';
 import { SETTINGS } from '../platform/contributions';
 import { knownFolderOf } from '../documents/run-locations';
 import { plain } from '../platform/plain';
+import { Sequencer } from '../platform/sequencer';
 import { concurrencySetting } from '../platform/settings';
 import { RunsRoots } from './runs-roots';
 
@@ -83,7 +84,7 @@ export class RunService implements Disposable {
   /** By document folder. */
   private readonly listed = new Map<string, RunIndex>();
   /** By document folder: its readings come one after the other, so that none brings back what was there before. */
-  private readonly readings = new Map<string, Promise<unknown>>();
+  private readonly readings = new Map<string, Sequencer>();
   /** By run folder: what this window drives or drove, as it stood last. */
   private readonly driven = new Map<string, Run>();
   /** The links that lead out and that the person was told of. */
@@ -247,12 +248,9 @@ export class RunService implements Disposable {
   }
 
   private inTurn<T>(folder: string, reading: () => Promise<T>): Promise<T> {
-    const done = (this.readings.get(folder) ?? Promise.resolve()).then(reading);
-    this.readings.set(
-      folder,
-      done.catch(() => undefined),
-    );
-    return done;
+    const sequencer = this.readings.get(folder) ?? new Sequencer();
+    this.readings.set(folder, sequencer);
+    return sequencer.queue(reading);
   }
 
   private async readAll(folder: string): Promise<RunIndex> {

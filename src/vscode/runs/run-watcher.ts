@@ -15,6 +15,7 @@ import { OURS, outsideLink } from '../../run/files/outside';
 import { isPassing, type RunIndex } from '../../run/record/run-index';
 import { foldersIn } from '../../run/record/store';
 import type { RunLocations } from '../documents/run-locations';
+import { RunOnceWorker } from '../platform/run-once-worker';
 import { FolderWatches } from './folder-watches';
 import type { RunService } from './run-service';
 
@@ -34,33 +35,6 @@ function isWithin(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder + path.sep);
 }
 
-/** Gathers paths, and hands them over together a while after the first. */
-class Later implements Disposable {
-  private readonly handOver: (paths: readonly string[]) => void;
-  private readonly pause: number;
-  private readonly paths = new Set<string>();
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(handOver: (paths: readonly string[]) => void, pause: number) {
-    this.handOver = handOver;
-    this.pause = pause;
-  }
-
-  add(file: string): void {
-    this.paths.add(file);
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      const paths = [...this.paths];
-      this.paths.clear();
-      this.handOver(paths);
-    }, this.pause);
-  }
-
-  dispose(): void {
-    clearTimeout(this.timer);
-  }
-}
-
 /** Keeps the runs in step with the disk: with other windows, the command line, and what is done by hand. */
 export class RunWatcher implements Disposable {
   private readonly runs: RunService;
@@ -72,8 +46,8 @@ export class RunWatcher implements Disposable {
   /** The folders that all runs are in, there or not. */
   private roots: readonly string[] = [];
   private readonly storageRoot: Uri;
-  private readonly soon: Later;
-  private readonly again: Later;
+  private readonly soon: RunOnceWorker<string>;
+  private readonly again: RunOnceWorker<string>;
   private disposed = false;
 
   constructor(runs: RunService, locations: RunLocations) {
@@ -82,8 +56,8 @@ export class RunWatcher implements Disposable {
       void runs.refresh(paths);
       this.changed.fire(paths);
     };
-    this.soon = new Later(look, PAUSE_MS);
-    this.again = new Later(look, LOOK_AGAIN_MS);
+    this.soon = new RunOnceWorker(look, PAUSE_MS);
+    this.again = new RunOnceWorker(look, LOOK_AGAIN_MS);
     this.storageRoot = locations.storage;
     this.storage = this.watch(new RelativePattern(this.storageRoot, '**'));
     this.watchFolders();
@@ -172,7 +146,7 @@ export class RunWatcher implements Disposable {
     }
   }
 
-  private touch(file: string, when: Later): void {
+  private touch(file: string, when: RunOnceWorker<string>): void {
     if (!isPassing(path.basename(file))) when.add(file);
   }
 

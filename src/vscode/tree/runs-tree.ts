@@ -3,7 +3,7 @@ import { findDocumentFolders } from '../../run/record/document-folders';
 import { documentFolders, isInside } from '../../run/record/folder';
 import type { RunIndex } from '../../run/record/run-index';
 import { knownFolderOf, type RunLocations } from '../documents/run-locations';
-import { Paced } from '../platform/throttler';
+import { Throttler } from '../platform/throttler';
 import type { RunService } from '../runs/run-service';
 import { documentName, itemOf } from './items';
 import type { DocumentNode, RunNode, RunsNode } from './nodes';
@@ -28,7 +28,7 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   private readonly locations: RunLocations;
   private readonly changed = new EventEmitter<RunsNode | undefined>();
   private readonly counted = new EventEmitter<void>();
-  private readonly updates = new Paced(() => this.update(), PAUSE_MS);
+  private readonly updates = new Throttler(() => this.update(), PAUSE_MS);
   private readonly subscriptions: readonly Disposable[];
   /** By the folder of their runs. */
   private documents: ReadonlyMap<string, DocumentNode> = new Map();
@@ -74,13 +74,13 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
       for (const folder of folders) this.stale.add(folder);
       if (folders.length === 0) this.isOutdated = true;
     }
-    if (paths.length > 0) this.updates.wish();
+    if (paths.length > 0) this.updates.request();
   }
 
   /** Looks again which documents there are. */
   look(): void {
     this.isOutdated = true;
-    this.updates.wish();
+    this.updates.request();
   }
 
   /** Looks at everything again. */
@@ -113,7 +113,7 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   }
 
   dispose(): void {
-    this.updates.end();
+    this.updates.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
     this.counted.dispose();

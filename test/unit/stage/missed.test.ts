@@ -109,9 +109,9 @@ describe('what the stage is told of a text', () => {
       (news) => posted.push(news) > 0,
     );
     await settle(panel);
-    panel.desk.begin(1);
+    panel.controller.begin(1);
     type(sheet);
-    panel.desk.send();
+    panel.controller.send();
     await settle(panel);
     assert.deepEqual(
       posted.map((news) => news.type),

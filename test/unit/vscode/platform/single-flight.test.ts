@@ -1,58 +1,58 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { Beginning } from '../../../../src/vscode/platform/single-flight';
+import { SingleFlight } from '../../../../src/vscode/platform/single-flight';
 
-describe('the beginning of a generation', () => {
-  let beginning: Beginning;
-  let begun: (() => void)[];
+describe('SingleFlight', () => {
+  let starting: SingleFlight;
+  let started: (() => void)[];
   let ends: (() => void)[];
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });
-    beginning = new Beginning();
-    begun = [];
+    starting = new SingleFlight();
+    started = [];
     ends = [];
   });
   afterEach(() => mock.timers.reset());
 
   const click = (key = 'a') =>
-    beginning.once(key, (onBegun) => {
-      begun.push(onBegun);
+    starting.run(key, (onStarted) => {
+      started.push(onStarted);
       return new Promise((resolve) => ends.push(resolve));
     });
 
-  it('takes a double click for one, and a later click for another', () => {
+  it('takes a double click as one request, and a later click as another', () => {
     void click();
     void click();
-    begun[0]?.();
+    started[0]?.();
     mock.timers.tick(400);
     void click();
-    assert.equal(begun.length, 1);
+    assert.equal(started.length, 1);
     mock.timers.tick(200);
     void click();
-    assert.equal(begun.length, 2);
+    assert.equal(started.length, 2);
   });
 
-  it('is over when the work is, and not for the one that came after it', async () => {
+  it('lets the same work start again once it has ended, without ending the work that started after it', async () => {
     const first = click();
-    begun[0]?.();
+    started[0]?.();
     mock.timers.tick(600);
     const second = click();
     ends[0]?.();
     await first;
     void click();
-    assert.equal(begun.length, 2);
+    assert.equal(started.length, 2);
     ends[1]?.();
     await second;
     void click();
-    assert.equal(begun.length, 3);
+    assert.equal(started.length, 3);
   });
 
-  it('is one for each document, and over when the work fails', async () => {
+  it('counts each key on its own, and lets work that failed start again', async () => {
     void click('a');
     void click('b');
-    assert.equal(begun.length, 2);
-    await assert.rejects(beginning.once('c', () => Promise.reject(new Error('no'))));
+    assert.equal(started.length, 2);
+    await assert.rejects(starting.run('c', () => Promise.reject(new Error('no'))));
     void click('c');
-    assert.equal(begun.length, 3);
+    assert.equal(started.length, 3);
   });
 });

@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { setImmediate as soon } from 'node:timers/promises';
 import { mock } from 'node:test';
-import { Paced } from '../../../../src/vscode/platform/throttler';
+import { Throttler } from '../../../../src/vscode/platform/throttler';
 
-describe('paced work', () => {
+describe('Throttler', () => {
   let done = 0;
   let finish: (() => void) | undefined;
-  let paced: Paced;
+  let throttler: Throttler;
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });
     done = 0;
-    paced = new Paced(() => {
+    throttler = new Throttler(() => {
       done++;
       return new Promise((resolve) => (finish = resolve));
     }, 100);
   });
   afterEach(() => mock.timers.reset());
 
-  const wishOften = () => {
-    for (let wish = 0; wish < 1000; wish++) paced.wish();
+  const requestOften = () => {
+    for (let count = 0; count < 1000; count++) throttler.request();
   };
   const finishAndPause = async () => {
     finish?.();
@@ -27,22 +27,22 @@ describe('paced work', () => {
     await soon();
   };
 
-  it('is done at once, and once more for all that was wished for during it', async () => {
-    wishOften();
+  it('does the work at once, and once more for all requests that came meanwhile', async () => {
+    requestOften();
     assert.equal(done, 1);
     await finishAndPause();
     assert.equal(done, 2);
     await finishAndPause();
     assert.equal(done, 2);
-    paced.wish();
+    throttler.request();
     assert.equal(done, 3);
   });
 
-  it('is not done again before the pause is over', async () => {
-    paced.wish();
+  it('does not start again before the pause has ended', async () => {
+    throttler.request();
     finish?.();
     await soon();
-    wishOften();
+    requestOften();
     mock.timers.tick(99);
     await soon();
     assert.equal(done, 1);
@@ -51,11 +51,11 @@ describe('paced work', () => {
     assert.equal(done, 2);
   });
 
-  it('is not done any more when it has ended', async () => {
-    wishOften();
-    paced.end();
+  it('starts no more work once it is disposed of', async () => {
+    requestOften();
+    throttler.dispose();
     await finishAndPause();
-    paced.wish();
+    throttler.request();
     assert.equal(done, 1);
   });
 });
