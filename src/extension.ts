@@ -13,6 +13,7 @@ import { RestorePromptCommand } from './vscode/commands/restore-prompt';
 import { SetApiKeyCommand } from './vscode/commands/set-api-key';
 import { ShowBalanceCommand } from './vscode/commands/show-balance';
 import { ShowLogCommand } from './vscode/commands/show-log';
+import { ActivePrompt } from './vscode/documents/active-prompt';
 import { Controls } from './vscode/documents/controls';
 import { Drafter } from './vscode/generate/draft/drafter';
 import { FolderGenerator } from './vscode/generate/folder-generator';
@@ -33,10 +34,10 @@ import { SizeCompletions } from './vscode/language/sizes';
 import { Linter } from './vscode/linting/linter';
 import { Selection } from './vscode/panel/selection';
 import { Studio } from './vscode/panel/studio';
-import { showRun } from './vscode/panel/show-run';
 import { RunLocations } from './vscode/documents/run-locations';
 import { Restorer } from './vscode/documents/restore';
 import { RunPrompts } from './vscode/run-actions/run-prompts';
+import { showRun } from './vscode/run-actions/show-run';
 import { Leftovers } from './vscode/generate/interrupted-runs';
 import { Resumer } from './vscode/generate/resumer';
 import { RunService } from './vscode/runs/run-service';
@@ -63,20 +64,24 @@ export function activate(context: ExtensionContext): void {
   const selection = new Selection(workspaceState);
   const prompts = new RunPrompts();
   const restorer = new Restorer(controls);
-  const studio = new Studio({
-    runs,
-    linter,
-    controls,
-    apiKey,
-    selection,
-    locations,
-    resumer,
-    generator,
-    prompts,
-    restorer,
-    extensionUri,
-    log,
-  });
+  const activePrompt = new ActivePrompt();
+  const studio = new Studio(
+    {
+      runs,
+      linter,
+      controls,
+      apiKey,
+      selection,
+      locations,
+      resumer,
+      generator,
+      prompts,
+      restorer,
+      extensionUri,
+      log,
+    },
+    activePrompt,
+  );
   const watcher = new RunWatcher(runs, locations);
   const tree = new RunsTree(runs, locations);
   context.subscriptions.push(
@@ -113,7 +118,7 @@ export function activate(context: ExtensionContext): void {
     new RulePages(extensionUri),
     new GenerateLens(linter, controls, apiKey),
     ...registerCommands([
-      new GenerateCommand(generator, studio),
+      new GenerateCommand(generator, activePrompt, studio),
       new GenerateFolderCommand(new FolderGenerator(services)),
       new OpenStudioCommand(studio, controls),
       new NewPromptCommand(extensionUri, controls),
@@ -123,7 +128,7 @@ export function activate(context: ExtensionContext): void {
       new ClearApiKeyCommand(apiKey),
       new ShowLogCommand(log),
       new ShowBalanceCommand(connections, apiKey, spending, log),
-      new CanonicalizeCommand(studio, linter),
+      new CanonicalizeCommand(activePrompt, linter),
       ...runCommands({ tree, runs, resumer, generator, prompts, studio, controls, locations }),
     ]),
     // Last: what ends before it may still have something to say.

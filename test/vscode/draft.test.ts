@@ -8,7 +8,7 @@ import { Connections } from '../../src/vscode/runs/connections';
 import { Controls } from '../../src/vscode/documents/controls';
 import { RunLocations } from '../../src/vscode/documents/run-locations';
 import { Drafter } from '../../src/vscode/generate/draft/drafter';
-import { showRun } from '../../src/vscode/panel/show-run';
+import { showRun } from '../../src/vscode/run-actions/show-run';
 import { RunService } from '../../src/vscode/runs/run-service';
 import { expandPrompt } from '../simulator/expand';
 import { TRIGGERS } from '../simulator/runner';

@@ -4,7 +4,7 @@ import { type LintedDocument, whyUnreadable } from '../../lint/lint';
 import { COMMANDS } from '../platform/contributions';
 import type { PromptDocument } from '../documents/prompt-documents';
 import type { Linter } from '../linting/linter';
-import type { Studio } from '../panel/studio';
+import type { ActivePrompt } from '../documents/active-prompt';
 import { revealProblem, workspaceEdit } from '../platform/editor';
 import type { Command } from '../platform/command';
 
@@ -20,16 +20,16 @@ async function explainSyntax({ document }: PromptDocument, linted: LintedDocumen
 /** `Structured Prompt: Canonicalize`: one form for what means the same, in one step to undo. */
 export class CanonicalizeCommand implements Command {
   readonly id = COMMANDS.canonicalize;
-  private readonly studio: Studio;
+  private readonly activePrompt: ActivePrompt;
   private readonly linter: Linter;
 
-  constructor(studio: Studio, linter: Linter) {
-    this.studio = studio;
+  constructor(activePrompt: ActivePrompt, linter: Linter) {
+    this.activePrompt = activePrompt;
     this.linter = linter;
   }
 
   async execute(target?: unknown): Promise<void> {
-    const prompt = await this.studio.promptOf(target);
+    const prompt = await this.activePrompt.find(target);
     if (!prompt) return;
     const { document, parsed, located } = prompt;
     this.linter.watch(document);

@@ -1,21 +1,24 @@
 import { COMMANDS } from '../platform/contributions';
 import type { Generator } from '../generate/generator';
-import type { Studio } from '../panel/studio';
+import type { ActivePrompt } from '../documents/active-prompt';
+import type { StudioOpener } from '../documents/studio-opener';
 import type { Command } from '../platform/command';
 
 /** `Structured Prompt: Generate`, on the document given (by a menu, a CodeLens or the panel) or the active one. */
 export class GenerateCommand implements Command {
   readonly id = COMMANDS.generate;
   private readonly generator: Generator;
-  private readonly studio: Studio;
+  private readonly activePrompt: ActivePrompt;
+  private readonly studio: StudioOpener;
 
-  constructor(generator: Generator, studio: Studio) {
+  constructor(generator: Generator, activePrompt: ActivePrompt, studio: StudioOpener) {
     this.generator = generator;
+    this.activePrompt = activePrompt;
     this.studio = studio;
   }
 
   async execute(target?: unknown): Promise<void> {
-    const prompt = await this.studio.promptOf(target);
+    const prompt = await this.activePrompt.find(target);
     if (!prompt) return;
     this.studio.openNewest(prompt.document.uri);
     await this.generator.generate(prompt);

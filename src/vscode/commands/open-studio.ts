@@ -2,8 +2,8 @@ import { Uri } from 'vscode';
 import { parseSize } from '../../task/sizes';
 import { COMMANDS } from '../platform/contributions';
 import type { Controls } from '../documents/controls';
-import { activePromptDocument } from '../documents/prompt-documents';
-import type { Studio } from '../panel/studio';
+import { editorPrompt } from '../documents/active-prompt';
+import type { StudioOpener } from '../documents/studio-opener';
 import type { Command } from '../platform/command';
 
 /**
@@ -12,16 +12,16 @@ import type { Command } from '../platform/command';
  */
 export class OpenStudioCommand implements Command {
   readonly id = COMMANDS.openStudio;
-  private readonly studio: Studio;
+  private readonly studio: StudioOpener;
   private readonly controls: Controls;
 
-  constructor(studio: Studio, controls: Controls) {
+  constructor(studio: StudioOpener, controls: Controls) {
     this.studio = studio;
     this.controls = controls;
   }
 
   async execute(target?: unknown, size?: unknown): Promise<void> {
-    const document = target instanceof Uri ? target : activePromptDocument()?.document.uri;
+    const document = target instanceof Uri ? target : editorPrompt()?.document.uri;
     // Menus of the editor pass something else than a text there.
     const named = typeof size === 'string' ? parseSize(size) : undefined;
     if (document && named) await this.controls.propose(document, named);

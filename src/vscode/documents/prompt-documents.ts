@@ -1,11 +1,4 @@
-import {
-  type DocumentFilter,
-  type DocumentSelector,
-  type TextDocument,
-  type Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type DocumentFilter, type DocumentSelector, type TextDocument, type Uri, workspace } from 'vscode';
 import { type DocumentKind, kindOf, kindOfName } from '../../prompt/kind';
 import { locate, type LocatedDocument } from '../../prompt/located-document';
 import { type ParsedDocument, parseDocument } from '../../prompt/parse';
@@ -61,12 +54,6 @@ export function asPromptDocument(document: TextDocument): PromptDocument | undef
     if (!MARKERS.some((marker) => text.includes(marker))) return undefined;
   }
   return read(document);
-}
-
-/** The prompt in the active text editor, if it holds one. */
-export function activePromptDocument(): PromptDocument | undefined {
-  const document = window.activeTextEditor?.document;
-  return document && asPromptDocument(document);
 }
 
 /** Where a document is or, not yet saved, is going to be: the address under which it is known. */

@@ -8,7 +8,7 @@ import { openPrompt, type PromptDocument } from '../documents/prompt-documents';
 import { openRunPrompt } from '../documents/expanded-prompt';
 import type { RunLocations } from '../documents/run-locations';
 import type { Generator } from '../generate/generator';
-import type { Studio } from '../panel/studio';
+import type { StudioOpener } from '../documents/studio-opener';
 import { copyRequest, copySeed } from '../run-actions/copy';
 import { deleteRun } from '../run-actions/delete-run';
 import { saveAllImages, saveImageAs } from '../run-actions/images';
@@ -30,7 +30,7 @@ export interface RunCommandServices {
   readonly resumer: Resumer;
   readonly generator: Pick<Generator, 'again'>;
   readonly prompts: RunPrompts;
-  readonly studio: Pick<Studio, 'open' | 'openImage'>;
+  readonly studio: Pick<StudioOpener, 'open' | 'openImage'>;
   readonly controls: Controls;
   readonly locations: RunLocations;
 }

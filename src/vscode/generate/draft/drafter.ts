@@ -11,7 +11,7 @@ import { draftDocument, draftName } from '../../../task/draft';
 import type { GenerationOptions, ImageTask } from '../../../task/types';
 import { confirmPurchase } from '../confirm';
 import type { GeneratorServices } from '../generator';
-import type { Studio } from '../../panel/studio';
+import type { StudioOpener } from '../../documents/studio-opener';
 import { driveBatch } from '../../runs/drive';
 import type { Action } from '../../runs/failure';
 import { reportBatch } from '../../runs/report';
@@ -24,7 +24,7 @@ export interface DraftServices extends Pick<
   GeneratorServices,
   'runs' | 'connections' | 'controls' | 'locations'
 > {
-  readonly studio: Pick<Studio, 'openNewest'>;
+  readonly studio: Pick<StudioOpener, 'openNewest'>;
 }
 
 /** Makes a folder that was not there. What cannot be made for another reason is reported when a run is to be kept there. */

@@ -5,11 +5,11 @@ import type { Controls } from '../documents/controls';
 import { openPrompt } from '../documents/prompt-documents';
 import { promptOfSentence, showExpanded } from '../documents/expanded-prompt';
 import { knownFolderOf, type RunLocations } from '../documents/run-locations';
-import type { Studio } from './studio';
+import type { StudioOpener } from '../documents/studio-opener';
 import { reveal } from '../platform/files';
 
 export interface ShowServices {
-  readonly studio: Pick<Studio, 'openNewest'>;
+  readonly studio: Pick<StudioOpener, 'openNewest'>;
   readonly controls: Controls;
   readonly locations: RunLocations;
 }

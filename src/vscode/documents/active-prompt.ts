@@ -1,0 +1,39 @@
+import { l10n, Uri, window } from 'vscode';
+import { asPromptDocument, openPrompt, type PromptDocument } from './prompt-documents';
+
+/** The prompt in the active text editor; undefined where that holds none. */
+export function editorPrompt(): PromptDocument | undefined {
+  const document = window.activeTextEditor?.document;
+  return document && asPromptDocument(document);
+}
+
+/** Finds the prompt on show outside of text editors; resolves with undefined where none is. */
+type PromptProvider = () => Promise<PromptDocument | undefined>;
+
+/** Knows the prompt that a person is working on, in an editor or in the panel. */
+export class ActivePrompt {
+  private provider: PromptProvider | undefined;
+
+  /** Whoever shows prompts outside of text editors says here which one is in front. */
+  provide(provider: PromptProvider): void {
+    this.provider = provider;
+  }
+
+  /**
+   * The prompt that a command means: the one given (by a menu, a CodeLens or the panel), else that of the active panel or
+   * the active editor. Where there is none the person is told what to do.
+   */
+  async find(target: unknown): Promise<PromptDocument | undefined> {
+    const prompt = target instanceof Uri ? await openPrompt(target) : await this.current();
+    if (!prompt) {
+      void window.showInformationMessage(
+        l10n.t('Open a structured prompt or an image task first: this is neither.'),
+      );
+    }
+    return prompt;
+  }
+
+  private async current(): Promise<PromptDocument | undefined> {
+    return (await this.provider?.()) ?? editorPrompt();
+  }
+}

@@ -1,0 +1,14 @@
+import type { Uri } from 'vscode';
+import type { ImageRef } from '../../protocol/run-view';
+
+/** Opens the studio panel. The panel is a feature of its own: what leads to it knows no more of it than this. */
+export interface StudioOpener {
+  /** Opens the panel or brings it to the front, on this document unless it is locked to another. */
+  open(document: Uri | undefined): void;
+
+  /** Opens the panel on a document whose newest run takes the stage. */
+  openNewest(document: Uri): void;
+
+  /** Opens the panel on a document with an image on the stage. False where the panel is locked to another document. */
+  openImage(document: Uri, image: ImageRef): boolean;
+}
