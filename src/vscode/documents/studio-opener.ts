@@ -1,5 +1,10 @@
 import type { Uri } from 'vscode';
-import type { ImageRef } from '../../protocol/run-view';
+
+/** An image of a run, counted from 0. The run is named by its folder. */
+export interface StagedImage {
+  readonly runId: string;
+  readonly index: number;
+}
 
 /** Opens the studio panel. The panel is a feature of its own: what leads to it knows no more of it than this. */
 export interface StudioOpener {
@@ -10,5 +15,5 @@ export interface StudioOpener {
   openNewest(document: Uri): void;
 
   /** Opens the panel on a document with an image on the stage. False where the panel is locked to another document. */
-  openImage(document: Uri, image: ImageRef): boolean;
+  openImage(document: Uri, image: StagedImage): boolean;
 }

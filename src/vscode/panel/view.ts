@@ -4,7 +4,7 @@ import { type LintedDocument, whyUnreadable } from '../../lint/lint';
 import { displayName } from '../../prompt/kind';
 import { positionMapper } from '../../prompt/position';
 import type { DocumentView } from '../../protocol/messages';
-import type { ResultView, RunView } from '../../protocol/run-view';
+import type { ErrorView, ResultView, RunView } from '../../protocol/run-view';
 import { costOf, type RunResult } from '../../run/record/record';
 import { annotationOf } from '../../run/record/annotations';
 import type { StoredRun } from '../../run/record/run-index';
@@ -12,8 +12,9 @@ import { promptOf } from '../../run/record/run-prompt';
 import { thumbnailAmong } from '../../run/record/thumbnails';
 import { canResume } from '../../run/record/unfinished';
 import { summarize, tasksOf } from '../../task/build';
+import type { TaskError } from '../../task/errors';
+import { explain } from '../../task/explain';
 import type { PromptDocument } from '../documents/prompt-documents';
-import { errorView } from '../runs/failure';
 
 /** Makes the address under which the panel loads a file. */
 export type AddressOf = (file: string) => string;
@@ -57,6 +58,12 @@ function awaited(index: number): ResultView {
     favorite: false,
     note: '',
   };
+}
+
+/** A failure as the panel shows it. `isOpen`: the service may have the task all the same. */
+function errorView(error: TaskError, isOpen: boolean): ErrorView {
+  const { title, advice } = explain(error, l10n.t, isOpen);
+  return { class: error.class, title, advice, message: error.message, code: error.code };
 }
 
 /** A run as the panel shows it. */

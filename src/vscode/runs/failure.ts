@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { commands, l10n } from 'vscode';
-import type { ErrorView } from '../../protocol/run-view';
 import { RECORD, type Run } from '../../run/record/store';
 import type { TaskError } from '../../task/errors';
 import { explain } from '../../task/explain';
@@ -8,12 +7,6 @@ import { COMMANDS } from '../platform/contributions';
 import { showReadOnly } from '../platform/editor';
 import { plain } from '../platform/plain';
 import type { Reason } from './summary';
-
-/** A failure in the words of the panel and the notifications. `isOpen`: the service may have the task all the same. */
-export function errorView(error: TaskError, isOpen: boolean): ErrorView {
-  const { title, advice } = explain(error, l10n.t, isOpen);
-  return { class: error.class, title, advice, message: error.message, code: error.code };
-}
 
 /** A failure in a sentence or two: what happened, the words of the service, and what to do. */
 export function explainInWords(error: TaskError, isOpen = false): string {

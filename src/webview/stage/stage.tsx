@@ -1,36 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Frame } from '../../layout/frame';
-import type { StudioState } from '../../protocol/messages';
-import type { StageLook } from '../../protocol/saved-state';
 import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import { Menu } from '../parts/menu';
-import type { StageContent } from '../runs';
 import { ArrangeMenu } from './toolbar/arrange';
 import { Canvas } from './canvas/canvas';
 import { Problem, Welcome } from './empty';
 import { actionFor, type KeyGround, Nudge } from './tools/keys';
 import { spokenName } from './canvas/label';
 import { indexOf } from './tools/pointer';
-import type { StageModel } from './model/stage-model';
-import type { StageTools } from './model/stage-tools';
 import { Strip } from './toolbar/stage-toolbar';
+import type { StageProps } from './stage-props';
 import { focusChosen, type PointerGround, usePointer } from './tools/use-pointer';
 import { useSize } from '../viewport/use-size';
 import { useViewport } from '../viewport/use-viewport';
-
-export interface StageProps {
-  readonly model: StageModel;
-  readonly tools: StageTools;
-  readonly state: StudioState;
-  readonly content: StageContent;
-  /** Whether the layout in the model is that of the document. */
-  readonly staged: boolean;
-  /** In pixels of the image. */
-  readonly frame: Frame;
-  readonly look: StageLook;
-  readonly onLook: (changed: Partial<StageLook>) => void;
-}
 
 /** Until the stage is laid out: the strip is there before, since it takes its height from the stage. */
 const NOWHERE = { width: 0, height: 0 };

@@ -8,10 +8,67 @@ const SRC = path.resolve(import.meta.dirname, '../../../src');
 
 const PURE = ['prompt', 'image', 'layout', 'task', 'lint', 'proof', 'diff'];
 
-/** For each folder of `src`: the folders and the packages that it may import. `node:*` stands for Node's own modules. */
-const RULES: Readonly<
-  Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>
-> = {
+/** The folders and the packages that a folder may import. `node:*` stands for Node's own modules. */
+interface Rule {
+  readonly folders: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** A rule for a folder of `src/vscode`: its neighbors there, the other folders, and the packages besides `vscode`. */
+function hostRule(
+  neighbors: readonly string[],
+  others: readonly string[],
+  ...packages: readonly string[]
+): Rule {
+  return {
+    folders: [...neighbors.map((name) => `vscode/${name}`), ...others],
+    packages: ['vscode', ...packages],
+  };
+}
+
+/** The folders of `src/vscode` from the bottom up. The features `panel`, `tree` and `language` know nothing of each other. */
+const VSCODE_RULES: Readonly<Record<string, Rule>> = {
+  'vscode/platform': hostRule(['platform'], ['run', 'backend/runware', 'lint', 'task', 'prompt'], 'node:*'),
+  'vscode/documents': hostRule(['documents', 'platform'], ['run', 'metadata', 'task', 'prompt'], 'node:*'),
+  'vscode/linting': hostRule(['linting', 'documents', 'platform'], ['lint', 'prompt']),
+  'vscode/runs': hostRule(
+    ['runs', 'documents', 'platform'],
+    ['run', 'backend', 'backend/proof', 'backend/runware', 'task'],
+    'node:*',
+  ),
+  'vscode/generate': hostRule(
+    ['generate', 'runs', 'linting', 'documents', 'platform'],
+    ['run', 'lint', 'task', 'prompt'],
+    'node:*',
+  ),
+  'vscode/run-actions': hostRule(
+    ['run-actions', 'generate', 'runs', 'documents', 'platform'],
+    ['protocol', 'run', 'backend/runware', 'diff', 'task', 'prompt'],
+    'node:*',
+  ),
+  'vscode/panel': hostRule(
+    ['panel', 'run-actions', 'generate', 'runs', 'linting', 'documents', 'platform'],
+    ['protocol', 'run', 'diff', 'lint', 'task', 'prompt'],
+    'node:*',
+  ),
+  'vscode/tree': hostRule(
+    ['tree', 'run-actions', 'generate', 'runs', 'documents', 'platform'],
+    ['protocol', 'run', 'task', 'prompt'],
+    'node:*',
+  ),
+  'vscode/language': hostRule(
+    ['language', 'generate', 'linting', 'documents', 'platform'],
+    ['metadata', 'lint', 'task', 'prompt'],
+    'node:*',
+  ),
+  'vscode/commands': hostRule(
+    ['commands', 'generate', 'runs', 'linting', 'documents', 'platform'],
+    ['backend/runware', 'lint', 'task', 'prompt'],
+    'node:*',
+  ),
+};
+
+const RULES: Readonly<Record<string, Rule>> = {
   prompt: { folders: ['prompt'], packages: ['jsonc-parser'] },
   image: { folders: ['image'], packages: [] },
   layout: { folders: ['layout', 'prompt'], packages: [] },
@@ -29,24 +86,12 @@ const RULES: Readonly<
     folders: ['webview', 'protocol', 'layout', 'prompt', 'proof', 'diff'],
     packages: ['preact'],
   },
-  vscode: {
-    folders: [
-      'vscode',
-      'backend',
-      'backend/proof',
-      'backend/runware',
-      'run',
-      'metadata',
-      'protocol',
-      ...PURE,
-    ],
-    packages: ['node:*', 'vscode'],
-  },
   cli: {
     folders: ['cli', 'backend', 'backend/proof', 'backend/runware', 'run', 'metadata', 'protocol', ...PURE],
     packages: ['node:*', 'tinyglobby', 'commander'],
   },
-  '.': { folders: ['vscode'], packages: ['vscode'] },
+  ...VSCODE_RULES,
+  '.': { folders: Object.keys(VSCODE_RULES), packages: ['vscode'] },
 };
 
 /** The rule that a path below `src` falls under: its folder's, or that of the folder above. */
@@ -82,14 +127,45 @@ function sources(): string[] {
     .map((name) => path.join(SRC, name));
 }
 
+/** What a file imports, types included. */
+function importsOf(file: string): readonly string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+  return importedFiles.map(({ fileName }) => fileName);
+}
+
+/** For each file those of the list that it imports. */
+function graphOf(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const byModule = new Map(files.map((file) => [file.replace(/\.tsx?$/, ''), file]));
+  return new Map(
+    files.map((file) => {
+      const modules = importsOf(file).map((specifier) => path.resolve(path.dirname(file), specifier));
+      return [file, modules.flatMap((module) => byModule.get(module) ?? [])];
+    }),
+  );
+}
+
+/** The circles that a walk through a graph runs into, each as the way around it. */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (node: string, way: readonly string[]) => {
+    const start = way.indexOf(node);
+    if (start >= 0) circles.push([...way.slice(start), node].join(' -> '));
+    if (start >= 0 || done.has(node)) return;
+    for (const next of graph.get(node) ?? []) walk(next, [...way, node]);
+    done.add(node);
+  };
+  for (const node of graph.keys()) walk(node, []);
+  return circles;
+}
+
 describe('the layers of src', () => {
   it('import only what their rule allows, types included', () => {
     const files = sources();
     assert.ok(files.length > 50, 'the sources were found');
     const breaches = files.flatMap((file) =>
-      ts
-        .preProcessFile(readFileSync(file, 'utf8'), true, true)
-        .importedFiles.map(({ fileName }) => breach(file, fileName))
+      importsOf(file)
+        .map((specifier) => breach(file, specifier))
         .filter((text) => text !== undefined),
     );
     assert.deepEqual(breaches, []);
@@ -102,7 +178,54 @@ describe('the layers of src', () => {
     assert.ok(breach(at('prompt/parse.ts'), 'node:fs'));
     assert.ok(breach(at('run/drive/driver.ts'), '../../vscode/log'));
     assert.ok(breach(at('backend/proof/backend.ts'), 'undici'));
-    assert.ok(breach(at('cli/main.ts'), '../vscode/settings'));
+    assert.ok(breach(at('cli/main.ts'), '../vscode/platform/settings'));
     assert.equal(breach(at('vscode/generate/generator.ts'), '../../run/drive/engine'), undefined);
+  });
+
+  it('would catch a breach inside vscode', () => {
+    const between = (from: string, to: string) =>
+      breach(path.join(SRC, 'vscode', from, 'file.ts'), `../${to}/other`);
+    const features = ['panel', 'tree', 'language'];
+    for (const feature of features) {
+      for (const other of features) assert.equal(between(feature, other) === undefined, feature === other);
+      assert.ok(between('commands', feature), `commands know nothing of ${feature}`);
+      for (const below of ['run-actions', 'generate', 'runs', 'linting', 'documents', 'platform']) {
+        assert.ok(between(below, feature), `${below} knows nothing of ${feature}`);
+      }
+    }
+    for (const [lower, upper] of [
+      ['platform', 'documents'],
+      ['documents', 'linting'],
+      ['documents', 'runs'],
+      ['runs', 'linting'],
+      ['runs', 'generate'],
+      ['generate', 'run-actions'],
+      ['language', 'run-actions'],
+    ] as const) {
+      assert.ok(between(lower, upper), `${lower} knows nothing of ${upper}`);
+    }
+    assert.equal(between('run-actions', 'generate'), undefined);
+    assert.ok(between('new-folder', 'platform'), 'a folder needs a rule');
+    assert.ok(breach(path.join(SRC, 'vscode/linting/linter.ts'), 'node:fs'));
+    assert.ok(breach(path.join(SRC, 'vscode/generate/draft/ask.ts'), '../../panel/studio'));
+    assert.ok(breach(path.join(SRC, 'vscode/runs/failure.ts'), '../../protocol/messages'));
+  });
+
+  it('import each other in no circle, types included', () => {
+    const graph = graphOf(sources());
+    assert.ok(
+      [...graph.values()].some((imports) => imports.length > 5),
+      'the imports were found',
+    );
+    const circles = circlesIn(graph).map((circle) => circle.replaceAll(SRC + path.sep, ''));
+    assert.deepEqual(circles, []);
+  });
+
+  it('would catch a circle', () => {
+    const graph = (...arrows: readonly (readonly [string, readonly string[]])[]) =>
+      circlesIn(new Map(arrows));
+    assert.deepEqual(graph(['a', ['b', 'c']], ['b', ['c']], ['c', []]), []);
+    assert.deepEqual(graph(['a', ['b']], ['b', ['c']], ['c', ['b']]), ['b -> c -> b']);
+    assert.deepEqual(graph(['a', ['a']]), ['a -> a']);
   });
 });

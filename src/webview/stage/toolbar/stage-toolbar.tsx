@@ -10,7 +10,7 @@ import { ArrangeMenu } from './arrange';
 import { BackdropSelect } from './backdrop-select';
 import { ImageMenu } from './image-menu';
 import { ReviewTools } from './image-tools';
-import type { StageProps } from '../stage';
+import type { StageProps } from '../stage-props';
 import { Tray } from './tray';
 import { ZoomTools } from '../../viewport/zoom-tools';
 import type { Viewing } from '../../viewport/use-viewport';

@@ -1,0 +1,20 @@
+import type { Frame } from '../../layout/frame';
+import type { StudioState } from '../../protocol/messages';
+import type { StageLook } from '../../protocol/saved-state';
+import type { StageContent } from '../runs';
+import type { StageModel } from './model/stage-model';
+import type { StageTools } from './model/stage-tools';
+
+/** What the stage and its tools show and work on. */
+export interface StageProps {
+  readonly model: StageModel;
+  readonly tools: StageTools;
+  readonly state: StudioState;
+  readonly content: StageContent;
+  /** Whether the layout in the model is that of the document. */
+  readonly staged: boolean;
+  /** In pixels of the image. */
+  readonly frame: Frame;
+  readonly look: StageLook;
+  readonly onLook: (changed: Partial<StageLook>) => void;
+}
