@@ -38,7 +38,7 @@ import { RunLocations } from './vscode/documents/run-locations';
 import { Restorer } from './vscode/documents/restore';
 import { RunPrompts } from './vscode/run-actions/run-prompts';
 import { showRun } from './vscode/run-actions/show-run';
-import { Leftovers } from './vscode/generate/interrupted-runs';
+import { InterruptedRuns } from './vscode/generate/interrupted-runs';
 import { Resumer } from './vscode/generate/resumer';
 import { RunService } from './vscode/runs/run-service';
 import { RunWatcher } from './vscode/runs/run-watcher';
@@ -96,7 +96,7 @@ export function activate(context: ExtensionContext): void {
     watcher,
     tree,
     new RunsView(tree, watcher),
-    new Leftovers({
+    new InterruptedRuns({
       runs,
       connections,
       apiKey,

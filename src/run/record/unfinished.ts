@@ -23,8 +23,8 @@ export function canResume(record: RunRecord): boolean {
   return isLacking || mayBeUntold(record);
 }
 
-/** Whether a run was broken off and is to be taken up unasked. What a person stopped waits for that person. */
-export function isLeftOver({ state, errors }: RunRecord): boolean {
+/** Whether a run was interrupted and is to be collected without asking. A run that a person stopped waits for that person. */
+export function isInterrupted({ state, errors }: RunRecord): boolean {
   if (isFinal(state)) return false;
   return state !== 'detached' || errors[0]?.class !== 'aborted';
 }

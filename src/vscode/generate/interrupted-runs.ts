@@ -5,14 +5,14 @@ import { formatMoney, roundMoney } from '../../task/prices';
 import type { ApiKey } from '../platform/api-key';
 import type { Connections } from '../runs/connections';
 import type { RunLocations } from '../documents/run-locations';
-import { type Arrival, findLeftOver, takeUp } from './find-interrupted';
+import { type Arrival, collectInterrupted, findInterrupted } from './collect-interrupted';
 import type { Resumer } from './resumer';
 import type { RunService } from '../runs/run-service';
 
-/** Another window may be closed with runs unfinished: those that it worked on are looked at again after so long. */
+/** Another window may close with runs unfinished: the runs that it worked on are checked again after this time. */
 const LOOK_AGAIN_MS = 15_000;
 
-export interface LeftoverServices {
+export interface InterruptedRunServices {
   readonly runs: RunService;
   readonly connections: Connections;
   readonly apiKey: ApiKey;
@@ -42,20 +42,20 @@ function unsentWords(unsent: readonly Run[]): string {
       );
 }
 
-/** Takes up the runs that a closed window or a killed program has left over: quietly, and without sending anything. */
-export class Leftovers implements Disposable {
-  private readonly services: LeftoverServices;
+/** Collects the runs that a closed window or a killed program left unfinished: quietly, and without sending anything. */
+export class InterruptedRuns implements Disposable {
+  private readonly services: InterruptedRunServices;
   private readonly subscriptions: readonly Disposable[];
   private readonly timers = new Set<NodeJS.Timeout>();
-  /** The folders of the runs that the person was asked about: once is enough. */
+  /** The folders of the runs that the person was asked about, so that nobody is asked twice. */
   private readonly offered = new Set<string>();
   private disposed = false;
 
-  constructor(services: LeftoverServices) {
+  constructor(services: InterruptedRunServices) {
     this.services = services;
     this.subscriptions = [
       workspace.onDidGrantWorkspaceTrust(() => this.lookEverywhere()),
-      // What was left over could not be asked for without a key, or not with the one there was.
+      // Without a key, or with another one, the service could not be asked for these runs.
       services.apiKey.onDidChange(() => this.lookEverywhere()),
       workspace.onDidChangeWorkspaceFolders(({ added }) => added.length > 0 && this.lookEverywhere()),
     ];
@@ -74,18 +74,21 @@ export class Leftovers implements Disposable {
   }
 
   private look(roots: Promise<readonly string[]> | readonly string[]): void {
-    this.takeUpBelow(roots).catch((error: unknown) => {
+    this.collectBelow(roots).catch((error: unknown) => {
       this.services.log.error(error instanceof Error ? error : String(error));
     });
   }
 
-  private async takeUpBelow(roots: Promise<readonly string[]> | readonly string[]): Promise<void> {
+  private async collectBelow(roots: Promise<readonly string[]> | readonly string[]): Promise<void> {
     const { apiKey, runs, connections } = this.services;
     if (!workspace.isTrusted || !(await apiKey.isSet())) return;
-    const found = await findLeftOver(await roots, runs);
+    const found = await findInterrupted(await roots, runs);
     if (found.length === 0) return;
     const backend = connections.runware();
-    const { arrived, unsent, busy } = takeUp(found, runs, { backend, signal: new AbortController().signal });
+    const { arrived, unsent, busy } = collectInterrupted(found, runs, {
+      backend,
+      signal: new AbortController().signal,
+    });
     await Promise.all([
       unsent.then((list) => this.offer(list)),
       arrived.then((arrival) => this.announce(arrival)),

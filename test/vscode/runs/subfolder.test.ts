@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { documentFolder } from '../../../src/run/record/folder';
-import { findLeftOver } from '../../../src/vscode/generate/find-interrupted';
+import { findInterrupted } from '../../../src/vscode/generate/collect-interrupted';
 import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { RunWatcher } from '../../../src/vscode/runs/run-watcher';
@@ -60,9 +60,9 @@ describe('runs that were made in a folder below the workspace’s', () => {
     assert.deepEqual(known, [], 'the document is there once');
   });
 
-  it('are taken up where they were left over', async () => {
+  it('are collected where they are', async () => {
     const left = await leave(below, { state: 'waiting', accepted: true });
-    const found = await findLeftOver(await runs.roots.all(), runs);
+    const found = await findInterrupted(await runs.roots.all(), runs);
     assert.deepEqual(
       found.map(({ directory }) => directory).filter((directory) => directory.startsWith(base)),
       [left.directory],

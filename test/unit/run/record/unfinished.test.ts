@@ -3,7 +3,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunRecord } from '../../../../src/run/record/record';
 import { findRuns, saveRun } from '../../../../src/run/record/store';
-import { canResume, isLeftOver } from '../../../../src/run/record/unfinished';
+import { canResume, isInterrupted } from '../../../../src/run/record/unfinished';
 import { localError } from '../../../../src/task/errors';
 import { RUN_STATES, type RunState } from '../../../../src/task/run';
 import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../../support/runs';
@@ -48,18 +48,18 @@ describe('what is unfinished', () => {
     assert.ok(!canResume({ ...run, expected: 1, errors: [passing] }), 'all are there');
   });
 
-  it('is taken up unasked when it was broken off, not when a person stopped it', () => {
+  it('is collected without asking if it was interrupted, not if a person stopped it', () => {
     for (const state of ['queued', 'submitting', 'waiting', 'downloading', 'detached'] as const) {
-      assert.ok(isLeftOver(record(state)), state);
+      assert.ok(isInterrupted(record(state)), state);
     }
     for (const state of ['succeeded', 'partial', 'failed'] as const) {
-      assert.ok(!isLeftOver(record(state, 'pending')), state);
+      assert.ok(!isInterrupted(record(state, 'pending')), state);
     }
     const detachedBy = (errorClass: 'aborted' | 'disk' | 'connection') => {
       return { ...record('detached'), errors: [localError(errorClass, 'x', 'x')] };
     };
-    assert.ok(!isLeftOver(detachedBy('aborted')));
-    assert.ok(isLeftOver(detachedBy('disk')) && isLeftOver(detachedBy('connection')));
+    assert.ok(!isInterrupted(detachedBy('aborted')));
+    assert.ok(isInterrupted(detachedBy('disk')) && isInterrupted(detachedBy('connection')));
   });
 });
 

@@ -2,25 +2,25 @@ import { takeUpRun } from '../../run/drive/engine';
 import type { Outcome } from '../../run/drive/queue';
 import { costOf } from '../../run/record/record';
 import { findRuns, type Run } from '../../run/record/store';
-import { isLeftOver } from '../../run/record/unfinished';
+import { isInterrupted } from '../../run/record/unfinished';
 import { roundMoney } from '../../task/prices';
 import { BUSY } from '../../task/errors';
 import { refusalOf } from './resumer';
 import type { Batch, RunService } from '../runs/run-service';
 import { imagesOf } from '../runs/summary';
 
-/** Runs of which nobody has heard for so long are let be; a person can still take them up. */
+/** Older runs are left alone, in milliseconds; a person can still resume them. */
 const MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** The paid runs below folders that were broken off and may be taken up unasked. */
-export async function findLeftOver(roots: readonly string[], runs: RunService): Promise<readonly Run[]> {
+/** Finds the paid runs below folders that were interrupted and may be collected without asking. */
+export async function findInterrupted(roots: readonly string[], runs: RunService): Promise<readonly Run[]> {
   const found = (await Promise.all(roots.map((root) => findRuns(root)))).flat();
   const oldest = Date.now() - MAX_AGE_MS;
   return found.filter((run) => {
     const { record } = run;
     return (
       record.backend === 'runware' &&
-      isLeftOver(record) &&
+      isInterrupted(record) &&
       Date.parse(record.createdAt) >= oldest &&
       !runs.isActive(run) &&
       refusalOf(record) === undefined
@@ -28,13 +28,13 @@ export async function findLeftOver(roots: readonly string[], runs: RunService): 
   });
 }
 
-/** What came in from runs that were taken up. */
+/** The images that arrived from interrupted runs. */
 export interface Arrival {
   readonly images: number;
   readonly runs: number;
-  /** US dollars that these images cost. */
+  /** What these images cost, in US dollars. */
   readonly cost: number;
-  /** The run that brought some and was made last. */
+  /** The newest of the runs that brought any. */
   readonly newest: Run;
 }
 
@@ -42,19 +42,19 @@ function isBusy({ error }: Outcome): boolean {
   return error?.code === BUSY;
 }
 
-/** What the images of a run that are there have cost, in US dollars. */
+/** What the images of a run that have arrived cost, in US dollars. */
 function costOfImages({ record }: Run): number {
   const results = record.results.filter(({ state }) => state === 'saved' || state === 'elsewhere');
   return costOf({ ...record, results }) ?? 0;
 }
 
-/** Sums up what came in; undefined where nothing did. */
+/** Sums up what arrived; undefined where nothing did. */
 export function arrivalOf(before: readonly Run[], outcomes: readonly Outcome[]): Arrival | undefined {
   let arrival: Arrival | undefined;
   for (const [index, outcome] of outcomes.entries()) {
     const known = before[index];
     const { run } = outcome;
-    // What somebody else brings in meanwhile is theirs to tell.
+    // Whoever else collects a run reports its images.
     if (!run || !known || isBusy(outcome)) continue;
     const images = imagesOf(run) - imagesOf(known);
     if (images <= 0) continue;
@@ -70,9 +70,9 @@ export function arrivalOf(before: readonly Run[], outcomes: readonly Outcome[]):
   return arrival;
 }
 
-/** What becomes of left-over runs: each part as soon as it is known. */
-export interface TakenUp {
-  /** Known when all have ended. */
+/** What becomes of interrupted runs: each part as soon as it is known. */
+export interface Collected {
+  /** Resolves when all have ended. */
   readonly arrived: Promise<Arrival | undefined>;
   /** The runs that were never sent. */
   readonly unsent: Promise<readonly Run[]>;
@@ -82,7 +82,7 @@ export interface TakenUp {
 
 type Probe = 'free' | 'busy' | 'changed';
 
-/** Whether a run still waits to be sent, by nobody. */
+/** Whether a run still waits to be sent, and nobody else works on it. */
 async function probe({ directory }: Run): Promise<Probe> {
   try {
     const { run, lease } = await takeUpRun(directory);
@@ -93,8 +93,8 @@ async function probe({ directory }: Run): Promise<Probe> {
   }
 }
 
-/** Collects what may have reached the service. Nothing is sent: what never got there is left to the person. */
-export function takeUp(found: readonly Run[], runs: RunService, batch: Batch): TakenUp {
+/** Collects the runs that may have reached the service. Sends nothing: runs that never got there are left to the person. */
+export function collectInterrupted(found: readonly Run[], runs: RunService, batch: Batch): Collected {
   const queued = found.filter(({ record }) => record.state === 'queued');
   const accepted = found.filter(({ record }) => record.accepted);
   const unclear = found.filter(({ record }) => !record.accepted && record.state !== 'queued');

@@ -6,7 +6,11 @@ import path from 'node:path';
 import { takeUpRun } from '../../../src/run/drive/engine';
 import { readRun, type Run } from '../../../src/run/record/store';
 import { BUSY } from '../../../src/task/errors';
-import { arrivalOf, findLeftOver, takeUp } from '../../../src/vscode/generate/find-interrupted';
+import {
+  arrivalOf,
+  collectInterrupted,
+  findInterrupted,
+} from '../../../src/vscode/generate/collect-interrupted';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { leave, LOG, Service } from './support';
 
@@ -14,13 +18,13 @@ const LONG_AGO = new Date(Date.now() - 16 * 60_000).toISOString();
 
 const ACCEPTED = { state: 'waiting', accepted: true } as const;
 
-describe('runs that were left over', () => {
+describe('interrupted runs', () => {
   let root: string;
   let service: Service;
   let runs: RunService;
 
   beforeEach(async () => {
-    root = await mkdtemp(path.join(tmpdir(), 'sps-left-over-'));
+    root = await mkdtemp(path.join(tmpdir(), 'sps-interrupted-'));
     service = new Service();
     runs = new RunService(LOG);
   });
@@ -30,10 +34,10 @@ describe('runs that were left over', () => {
   });
 
   const left = (document: string, change = {}) => leave(path.join(root, document), change);
-  const found = async () => (await findLeftOver([root], runs)).map((run) => run.record.taskUUID);
-  const takeUpAll = async () => {
+  const found = async () => (await findInterrupted([root], runs)).map((run) => run.record.taskUUID);
+  const collectAll = async () => {
     const signal = new AbortController().signal;
-    const { arrived, unsent, busy } = takeUp(await findLeftOver([root], runs), runs, {
+    const { arrived, unsent, busy } = collectInterrupted(await findInterrupted([root], runs), runs, {
       backend: service,
       signal,
     });
@@ -41,7 +45,7 @@ describe('runs that were left over', () => {
   };
   const uuids = (list: readonly Run[]) => list.map((run) => run.record.taskUUID);
 
-  it('are those of the last days that nobody stopped and the service would take', async () => {
+  it('are those of the last seven days that nobody stopped and the service would accept', async () => {
     const one = await left('a', ACCEPTED);
     const two = await left('b/c');
     await left('d', { state: 'succeeded', accepted: true });
@@ -59,11 +63,11 @@ describe('runs that were left over', () => {
     assert.deepEqual((await found()).sort(), [one.record.taskUUID, two.record.taskUUID].sort());
   });
 
-  it('bring what the service has, told in one piece', async () => {
+  it('bring all images that the service has, reported once', async () => {
     const waiting = await left('a', ACCEPTED);
     const unclear = await left('a', { state: 'submitting' });
     service.tasks.add(waiting.record.taskUUID).add(unclear.record.taskUUID);
-    const { arrived, unsent } = await takeUpAll();
+    const { arrived, unsent } = await collectAll();
     assert.deepEqual([arrived?.images, arrived?.runs, arrived?.cost], [2, 2, 0.12]);
     assert.deepEqual(unsent, []);
     const drawn = [waiting, unclear].map(({ directory }) => path.join(directory, 'image-1.png'));
@@ -73,10 +77,10 @@ describe('runs that were left over', () => {
     );
   });
 
-  it('are never sent unasked: what the service does not know is left to the person', async () => {
+  it('are never sent without asking: a run that the service does not know is left to the person', async () => {
     const queued = await left('a');
     const unclear = await left('b', { state: 'submitting', sentAt: LONG_AGO });
-    const { arrived, unsent } = await takeUpAll();
+    const { arrived, unsent } = await collectAll();
     assert.equal(arrived, undefined);
     assert.deepEqual(uuids(unsent), [queued.record.taskUUID, unclear.record.taskUUID]);
     assert.equal(service.tasks.size, 0);
@@ -85,26 +89,26 @@ describe('runs that were left over', () => {
     assert.ok(!existsSync(queued.directory) && !existsSync(unclear.directory));
   });
 
-  it('are kept for later where they were sent a short while ago: the service may be behind', async () => {
+  it('are kept for later if they were sent a short while ago, since the service may not know them yet', async () => {
     const unclear = await left('b', { state: 'submitting', sentAt: new Date().toISOString() });
-    const { arrived, unsent } = await takeUpAll();
+    const { arrived, unsent } = await collectAll();
     assert.deepEqual([arrived, unsent], [undefined, []]);
     assert.deepEqual(await found(), [unclear.record.taskUUID]);
     assert.equal((await readRun(unclear.directory))?.record.state, 'detached');
     assert.equal(service.tasks.size, 0);
   });
 
-  it('are let be while somebody else works on them', async () => {
+  it('are left alone while somebody else works on them', async () => {
     const waiting = await left('a', ACCEPTED);
     const queued = await left('b');
     const held = await Promise.all([waiting, queued].map(({ directory }) => takeUpRun(directory)));
-    const { arrived, unsent, busy } = await takeUpAll();
+    const { arrived, unsent, busy } = await collectAll();
     assert.deepEqual([arrived, unsent], [undefined, []]);
     assert.deepEqual([...busy].sort(), [waiting.directory, queued.directory].sort());
     for (const { lease } of held) await lease.release();
   });
 
-  it('are not told of when somebody else brings their images', async () => {
+  it('are not reported when somebody else brings their images', async () => {
     const run = await left('a', ACCEPTED);
     const signal = new AbortController().signal;
     service.tasks.add(run.record.taskUUID);
@@ -115,7 +119,7 @@ describe('runs that were left over', () => {
     assert.equal(arrivalOf([run], [{ ...outcome, error }]), undefined);
   });
 
-  it('are not discarded when they were sent meanwhile', async () => {
+  it('are not discarded if they were sent in the meantime', async () => {
     const run = await left('a', ACCEPTED);
     await runs.discard({ ...run, record: { ...run.record, state: 'queued' } });
     assert.ok(existsSync(run.directory));

@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { ApiKey } from '../../../src/vscode/platform/api-key';
 import { Connections } from '../../../src/vscode/runs/connections';
-import { Leftovers } from '../../../src/vscode/generate/interrupted-runs';
+import { InterruptedRuns } from '../../../src/vscode/generate/interrupted-runs';
 import { Resumer } from '../../../src/vscode/generate/resumer';
 import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { RunService } from '../../../src/vscode/runs/run-service';
@@ -16,7 +16,7 @@ import { leave, LOG, within } from './support';
 
 const ENDPOINT = 'structuredPrompt.endpoint';
 
-describe('the look for left-over runs', () => {
+describe('InterruptedRuns', () => {
   let storage: string;
   let service: Listening;
   let asked = 0;
@@ -33,7 +33,7 @@ describe('the look for left-over runs', () => {
       response.end('{ "data": [{ "taskType": "imageInference", "status": "processing" }] }');
     };
     service = await listen(createServer(working));
-    storage = await mkdtemp(path.join(tmpdir(), 'sps-leftovers-'));
+    storage = await mkdtemp(path.join(tmpdir(), 'sps-interrupted-'));
     await vscode.workspace
       .getConfiguration()
       .update(ENDPOINT, `http://127.0.0.1:${service.port}/v1`, vscode.ConfigurationTarget.Global);
@@ -45,16 +45,16 @@ describe('the look for left-over runs', () => {
     await rm(storage, { recursive: true, force: true });
   });
 
-  it('waits for a key, and begins as soon as there is one', async () => {
+  it('waits for an API key, and starts to collect as soon as there is one', async () => {
     const run = await leave(path.join(storage, 'runs', 'a'), { state: 'waiting', accepted: true });
     const apiKey = open(new ApiKey(secretsWith(undefined)));
     const connections = open(new Connections(apiKey));
     const runs = open(new RunService(LOG));
-    const log = open(vscode.window.createOutputChannel('left-over runs', { log: true }));
+    const log = open(vscode.window.createOutputChannel('interrupted runs', { log: true }));
     const resumer = new Resumer(runs, connections);
     const show = () => Promise.resolve();
     open(
-      new Leftovers({
+      new InterruptedRuns({
         runs,
         connections,
         apiKey,
