@@ -1,9 +1,11 @@
-// Builds what runs: the extension host's bundle, the webview's and the command line's.
+// Builds what runs: the bundles of the extension host, the webview and the command line, and the HTTP client that two of them share.
 //   node esbuild.js [--watch] [--production] [--outdir FOLDER]
 import * as esbuild from 'esbuild';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { tsImport } from 'tsx/esm/api';
 
 const { watch, production, outdir } = parseArgs({
   options: {
@@ -54,6 +56,33 @@ const common = {
   define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
 };
 
+/**
+ * Leaves undici, more than all else together, in a bundle of its own: the programs load it with their first request.
+ * @type {esbuild.Plugin}
+ */
+const undiciApart = {
+  name: 'undici-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^undici$/ }, () => ({ path: './undici.cjs', external: true })),
+};
+
+/**
+ * Puts the code that ajv makes of the task schema in place of the module that compiles it: smaller than ajv, and ready to run.
+ * @type {esbuild.Plugin}
+ */
+const compiledSchema = {
+  name: 'compiled-schema',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]src[\\/]task[\\/]validator\.ts$/ }, async ({ path: file }) => {
+      const { ajv, validateTask } = await tsImport(file, import.meta.url);
+      return {
+        contents: `${standaloneCode(ajv, validateTask)}\nexport { validate as validateTask };`,
+        resolveDir: import.meta.dirname,
+        watchFiles: ['schemas/image-task.schema.json'],
+      };
+    }),
+};
+
 /** @type {esbuild.BuildOptions} */
 const node = {
   ...common,
@@ -64,11 +93,15 @@ const node = {
   mainFields: ['module', 'main'],
 };
 
+/** @type {esbuild.BuildOptions} */
+const program = { ...node, plugins: [undiciApart, compiledSchema, write] };
+
 /** @type {esbuild.BuildOptions[]} */
 const targets = [
-  { ...node, entryPoints: ['src/extension.ts'], external: ['vscode'] },
+  { ...program, entryPoints: ['src/extension.ts'], external: ['vscode'] },
+  { ...node, entryPoints: ['undici'] },
   {
-    ...node,
+    ...program,
     entryPoints: { cli: 'src/cli/main.ts' },
     // fdir, with which tinyglobby walks folders, makes itself a `require` from its own address.
     define: { ...common.define, 'import.meta.url': '__filename', VERSION: JSON.stringify(version) },

@@ -1,8 +1,8 @@
 import type { Backend } from '../backend/port';
 import { proofBackend } from '../backend/proof/backend';
 import { RunwareBackend } from '../backend/runware/backend';
-import { createDispatcher } from '../backend/runware/dispatcher';
 import { DEFAULT_ENDPOINT, readEndpoint } from '../backend/runware/endpoint';
+import { LazyDispatcher } from '../backend/runware/lazy-dispatcher';
 import { messageOf } from '../task/errors';
 import { UsageError } from './usage';
 
@@ -33,11 +33,15 @@ function readKey(otherwise: string): string {
 export function openRunware(endpointText = DEFAULT_ENDPOINT, otherwise = ''): Service<RunwareBackend> {
   const key = readKey(otherwise);
   const endpoint = endpointOf(endpointText);
-  const dispatcher = createDispatcher({ strictSSL: true });
-  const backend = new RunwareBackend({ endpoint, key: () => Promise.resolve(key), dispatcher });
+  const shared = new LazyDispatcher(() => ({ strictSSL: true }));
+  const backend = new RunwareBackend({
+    endpoint,
+    key: () => Promise.resolve(key),
+    dispatcher: () => shared.current(),
+  });
   return {
     backend,
-    close: () => dispatcher.destroy(),
+    close: () => shared.destroy(),
   };
 }
 

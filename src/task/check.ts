@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import taskSchema from '../../schemas/image-task.schema.json';
 import type { LocatedDocument, LocatedPrompt, LocatedTask } from '../prompt/located-document';
 import { type Member, memberOf, type Node, valueOf } from '../prompt/nodes';
@@ -6,6 +6,7 @@ import { type JsonPath, pointerToPath } from '../prompt/path';
 import { KEY } from '../prompt/shape';
 import { schemaMessage } from './schema-errors';
 import type { JsonObject } from './types';
+import { validateTask } from './validator';
 
 /** A reason why the service would refuse a task. */
 export interface Refusal {
@@ -22,50 +23,12 @@ export interface Refusal {
 export type RefusalRule =
   'composition-required' | 'prompt-exactly-one' | 'size-pair' | 'size-unsupported' | 'task-invalid';
 
-const PROMPT_SCHEMA = 'structured-prompt.schema.json';
-
-/** Keywords of the schemas that only editors understand. */
-const EDITOR_KEYWORDS = [
-  'markdownDescription',
-  'enumDescriptions',
-  'markdownEnumDescriptions',
-  'enumSortTexts',
-  'defaultSnippets',
-  'errorMessage',
-  'patternErrorMessage',
-  'suggestSortText',
-  'doNotSuggest',
-];
-
-function newAjv(): Ajv {
-  const ajv = new Ajv({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    strictRequired: false,
-    formats: { 'color-hex': true },
-  });
-  ajv.addVocabulary(EDITOR_KEYWORDS);
-  return ajv;
-}
-
-let validator: ValidateFunction | undefined;
-
-/**
- * The task schema as the editor uses it, compiled at first use, with an empty prompt schema behind its reference, so that
- * what it reports is the service's rules alone: the trained shape is the linter's.
- */
-function compiled(): ValidateFunction {
-  validator ??= newAjv().addSchema({}, PROMPT_SCHEMA).compile(taskSchema);
-  return validator;
-}
-
 /** Errors that only say that a condition or a choice around another error failed. */
 const CARRIERS = ['if', 'anyOf', 'oneOf', 'allOf'];
 
-function run(validate: ValidateFunction, value: unknown): readonly ErrorObject[] {
-  if (validate(value)) return [];
-  return (validate.errors ?? []).filter((error) => !CARRIERS.includes(error.keyword));
+function errorsOf(value: unknown): readonly ErrorObject[] {
+  if (validateTask(value)) return [];
+  return (validateTask.errors ?? []).filter((error) => !CARRIERS.includes(error.keyword));
 }
 
 function pathOf(error: ErrorObject, root: unknown): { path: JsonPath; target: 'key' | 'value' } {
@@ -127,7 +90,7 @@ function shallowDocument({ kind, parsed, tasks, prompts }: LocatedDocument): unk
 }
 
 function refusalsIn(value: unknown): Refusal[] {
-  return run(compiled(), value).map((error): Refusal => {
+  return errorsOf(value).map((error): Refusal => {
     const { path, target } = pathOf(error, value);
     const message = schemaMessage(error, taskSchema);
     const params = error.params as JsonObject;

@@ -4,7 +4,7 @@ import { type ErrorClass, localError, readError, ServiceError, type TaskError } 
 import { type ImageTask, isJsonObject, type JsonObject, MAX_RESULTS } from '../../task/types';
 import type { Backend, TaskSnapshot } from '../port';
 import { isLoopback } from './endpoint';
-import type { TimeLimits } from './exchange';
+import type { DispatcherSource, TimeLimits } from './exchange';
 import { fingerprintOf } from './fingerprint';
 import { HttpClient, type HttpReply } from './http';
 import { type Answer, Questions } from './questions';
@@ -16,7 +16,7 @@ export interface RunwareOptions {
   /** Asked for at each request, so that a changed key counts at once and none is kept. */
   readonly key: () => Promise<string>;
   /** The connections, or where to find the present ones at each request. */
-  readonly dispatcher: Dispatcher | (() => Dispatcher);
+  readonly dispatcher: Dispatcher | DispatcherSource;
   readonly limits?: TimeLimits;
 }
 

@@ -1,11 +1,14 @@
-import { errors as undiciErrors } from 'undici';
 import { localError, ServiceError } from '../../task/errors';
 import { codeOf, ConnectError, wordsOf } from './connect-error';
 
+// By their codes: the classes would load undici together with whatever handles an error.
+/** undici refuses to send this: a key with characters that no header may have. */
+const INVALID_HEADER = 'UND_ERR_INVALID_ARG';
+const TIMEOUTS = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
+
 /** Whether a request certainly did not leave. */
 function neverLeft(error: unknown): boolean {
-  // The other one is a key with characters that no header may have.
-  return error instanceof ConnectError || error instanceof undiciErrors.InvalidArgumentError;
+  return error instanceof ConnectError || codeOf(error) === INVALID_HEADER;
 }
 
 /**
@@ -24,8 +27,7 @@ export function connectionError(error: unknown, signal: AbortSignal): ServiceErr
     if (signal.reason instanceof ServiceError) return signal.reason;
     return new ServiceError([localError('aborted', 'aborted', 'The wait was ended.')], { cause });
   }
-  const late =
-    error instanceof undiciErrors.HeadersTimeoutError || error instanceof undiciErrors.BodyTimeoutError;
-  const reason = localError(late ? 'timeout' : 'connection', codeOf(error), wordsOf(error));
+  const code = codeOf(error);
+  const reason = localError(TIMEOUTS.includes(code) ? 'timeout' : 'connection', code, wordsOf(error));
   return new ServiceError([reason], { cause, notSent: neverLeft(error) });
 }

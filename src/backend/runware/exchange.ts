@@ -1,4 +1,4 @@
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { localError, ServiceError } from '../../task/errors';
 import { connectionError } from './connection-error';
 import { untilEnded } from './until-ended';
@@ -64,11 +64,21 @@ export interface Answer {
   readonly drop: () => void;
 }
 
+/** Gives the connections for a request. */
+export type DispatcherSource = () => Dispatcher | Promise<Dispatcher>;
+
+async function send(
+  dispatcher: DispatcherSource,
+  options: Dispatcher.RequestOptions,
+): Promise<Dispatcher.ResponseData> {
+  return (await dispatcher()).request(options);
+}
+
 /** Sends a request and waits for the head of the reply. Rejects with a `ServiceError`, at once when the signal ends. */
 export async function exchange(
   url: URL,
   init: Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>,
-  dispatcher: Dispatcher,
+  dispatcher: DispatcherSource,
   limits: TimeLimits,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -76,9 +86,10 @@ export async function exchange(
   deadline.allow(limits.head);
   try {
     const response = await untilEnded(
-      request(url, {
+      send(dispatcher, {
         ...init,
-        dispatcher,
+        origin: url.origin,
+        path: url.pathname + url.search,
         signal: deadline.signal,
         headersTimeout: limits.head,
         bodyTimeout: limits.silence,

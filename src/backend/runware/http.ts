@@ -1,9 +1,8 @@
-import type { Dispatcher } from 'undici';
 import { MAX_DEPTH } from '../../prompt/json';
 import { localError, ServiceError } from '../../task/errors';
 import { isLoopback } from './endpoint';
 import { quoteLongIntegers } from './exact-integers';
-import { type Answer, DEFAULT_LIMITS, exchange, type TimeLimits } from './exchange';
+import { type Answer, DEFAULT_LIMITS, type DispatcherSource, exchange, type TimeLimits } from './exchange';
 import { IMAGE_MEMBERS, mostBytes, type ReplyLimits, ReplyText } from './reply-text';
 import { type Hide, hiding, withoutSecrets } from './secrets';
 
@@ -104,11 +103,11 @@ function notServed(status: number, wait: number | undefined): ServiceError {
 
 /** HTTP as the service uses it. Everything rejects with a `ServiceError`, at once when the signal ends. */
 export class HttpClient {
-  private readonly dispatcher: () => Dispatcher;
+  private readonly dispatcher: DispatcherSource;
   private readonly limits: TimeLimits;
   private hidden: { readonly key: string; readonly hide: Hide } | undefined;
 
-  constructor(dispatcher: () => Dispatcher, limits = DEFAULT_LIMITS) {
+  constructor(dispatcher: DispatcherSource, limits = DEFAULT_LIMITS) {
     this.dispatcher = dispatcher;
     this.limits = limits;
   }
@@ -163,7 +162,7 @@ export class HttpClient {
     limits: ReplyLimits,
     signal: AbortSignal,
   ): Promise<{ readonly answer: Answer; readonly text: string | undefined }> {
-    const answer = await exchange(endpoint, init, this.dispatcher(), this.limits, signal);
+    const answer = await exchange(endpoint, init, this.dispatcher, this.limits, signal);
     return { answer, text: await readLimited(answer, limits) };
   }
 
@@ -189,6 +188,6 @@ export class HttpClient {
   }
 
   private get(address: URL, signal: AbortSignal): Promise<Answer> {
-    return exchange(address, { method: 'GET' }, this.dispatcher(), this.limits, signal);
+    return exchange(address, { method: 'GET' }, this.dispatcher, this.limits, signal);
   }
 }

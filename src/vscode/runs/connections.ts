@@ -2,8 +2,8 @@ import type { Disposable } from 'vscode';
 import type { Backend } from '../../backend/port';
 import { proofBackend } from '../../backend/proof/backend';
 import { RunwareBackend } from '../../backend/runware/backend';
-import { SharedDispatcher } from '../../backend/runware/dispatcher';
 import { readEndpoint } from '../../backend/runware/endpoint';
+import { LazyDispatcher } from '../../backend/runware/lazy-dispatcher';
 import { localError, ServiceError } from '../../task/errors';
 import type { BackendId } from '../../task/run';
 import type { ApiKey } from '../platform/api-key';
@@ -12,7 +12,7 @@ import { connectionSettings, endpointSetting } from '../platform/settings';
 /** The window's connections to the service: kept between runs, and made anew when the network settings have changed. */
 export class Connections implements Disposable {
   private readonly apiKey: ApiKey;
-  private readonly shared = new SharedDispatcher(connectionSettings);
+  private readonly shared = new LazyDispatcher(connectionSettings);
 
   constructor(apiKey: ApiKey) {
     this.apiKey = apiKey;
