@@ -1,7 +1,7 @@
 import { isBlocked } from '../lint/lint';
 import { RunQueue } from '../run/drive/queue';
-import { summarize } from '../task/build';
-import { formatMoney, roundMoney } from '../task/prices';
+import { priceOf } from '../task/build';
+import { formatMoney } from '../task/prices';
 import { readConcurrency } from './concurrency';
 import { type FileDocument, readDocuments } from './documents';
 import { drive } from './drive';
@@ -39,7 +39,7 @@ function announce(jobs: readonly FileJob[], { backend: { address } }: Service): 
     return;
   }
   const images = jobs.reduce((sum, { init }) => sum + init.expected, 0);
-  const price = roundMoney(tasks.reduce((sum, task) => sum + summarize(task).price, 0));
+  const price = priceOf(tasks);
   tell(`Sending ${tasks.length} task(s), ${images} image(s), about $${formatMoney(price)}, to ${address}.`);
 }
 

@@ -1,10 +1,9 @@
 import type { Run } from '../run/record/store';
-import { summarize } from '../task/build';
-import { formatMoney, roundMoney } from '../task/prices';
+import { priceOf } from '../task/build';
+import { formatMoney } from '../task/prices';
 
 function about(runs: readonly Run[]): string {
-  const price = runs.reduce((sum, { record }) => sum + summarize(record.request).price, 0);
-  return `about $${formatMoney(roundMoney(price))}`;
+  return `about $${formatMoney(priceOf(runs.map(({ record }) => record.request)))}`;
 }
 
 /** Says of unfinished runs how many there are, what will be done with them, and what that may cost. */

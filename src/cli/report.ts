@@ -4,7 +4,7 @@ import type { Outcome } from '../run/drive/queue';
 import { costOf } from '../run/record/record';
 import type { Run } from '../run/record/store';
 import { type ErrorClass, localError, messageOf, type TaskError } from '../task/errors';
-import { roundMoney } from '../task/prices';
+import { sumOfKnown } from '../task/prices';
 import { UsageError } from './usage';
 import type { Seed } from '../task/seed';
 
@@ -112,8 +112,7 @@ function wholeState(reports: readonly RunReport[]): string {
 
 /** What the images of several runs have cost, in US dollars; null when the service has not said. */
 function wholeCost(reports: readonly RunReport[]): number | null {
-  const costs = reports.map((one) => one.cost).filter((cost) => cost !== null);
-  return costs.length === 0 ? null : roundMoney(costs.reduce((sum, cost) => sum + cost, 0));
+  return sumOfKnown(reports.map(({ cost }) => cost));
 }
 
 /** The sum of several reports. */

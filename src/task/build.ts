@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../prompt/kind';
 import { findSize, DEFAULT_SIZE, type Size } from './sizes';
-import { estimate } from './prices';
+import { estimate, sumMoney } from './prices';
 import {
   FORMATS,
   type GenerationOptions,
@@ -83,7 +83,7 @@ function oneOf<T extends string>(values: readonly T[], value: unknown, fallback:
   return values.find((candidate) => candidate === value) ?? fallback;
 }
 
-/** Summarises a task, valid or not: what cannot be read counts as the service's default. */
+/** Summarizes a task, valid or not: what cannot be read counts as the service's default. */
 export function summarize(task: unknown): TaskSummary {
   const source = isJsonObject(task) ? task : {};
   const settings = isJsonObject(source['settings']) ? source['settings'] : {};
@@ -100,4 +100,9 @@ export function summarize(task: unknown): TaskSummary {
     format: oneOf(FORMATS, source['outputFormat'], 'JPG'),
     price: estimate(speed, count),
   };
+}
+
+/** What tasks are expected to cost together, in US dollars. */
+export function priceOf(tasks: readonly unknown[]): number {
+  return sumMoney(tasks.map((task) => summarize(task).price));
 }

@@ -13,6 +13,17 @@ export function roundMoney(dollars: number): number {
   return Math.round(dollars * 10_000) / 10_000;
 }
 
+/** The sum of amounts in US dollars. */
+export function sumMoney(amounts: readonly number[]): number {
+  return roundMoney(amounts.reduce((sum, amount) => sum + amount, 0));
+}
+
+/** The sum of the costs that are known, in US dollars; null where none is. */
+export function sumOfKnown(costs: readonly (number | null)[]): number | null {
+  const known = costs.filter((cost) => cost !== null);
+  return known.length === 0 ? null : sumMoney(known);
+}
+
 /** `0.30`, or more digits where a service charges fractions of a cent. */
 export function formatMoney(dollars: number): string {
   const cents = dollars * 100;

@@ -1,6 +1,6 @@
 import { ERROR_CLASSES, type TaskError } from '../../task/errors';
 import { isCount } from '../../task/options';
-import { roundMoney } from '../../task/prices';
+import { sumOfKnown } from '../../task/prices';
 import { isSeed, type Seed } from '../../task/seed';
 import { type ImageTask, isJsonObject, type JsonObject } from '../../task/types';
 import { BACKENDS, RUN_STATES, type BackendId, type RunState } from '../../task/run';
@@ -53,8 +53,7 @@ export interface RunRecord {
 
 /** What the images that arrived have cost, in US dollars; null when the service has not said. */
 export function costOf(record: RunRecord): number | null {
-  const costs = record.results.map((result) => result.cost).filter((cost) => cost !== null);
-  return costs.length === 0 ? null : roundMoney(costs.reduce((sum, cost) => sum + cost, 0));
+  return sumOfKnown(record.results.map(({ cost }) => cost));
 }
 
 /** A file name of the run folder itself: no path leads out of it. */

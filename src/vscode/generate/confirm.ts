@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import { summarize, type TaskSummary } from '../../task/build';
-import { formatMoney, roundMoney } from '../../task/prices';
+import { formatMoney, roundMoney, sumMoney } from '../../task/prices';
 import { formatSize } from '../../task/sizes';
 import type { ImageTask } from '../../task/types';
 import { confirmAboveSetting } from '../platform/settings';
@@ -50,7 +50,7 @@ export async function confirmPurchase(
   notes: readonly string[] = [],
 ): Promise<boolean> {
   const summaries = tasks.map(summarize);
-  const price = roundMoney(summaries.reduce((sum, summary) => sum + summary.price, 0));
+  const price = sumMoney(summaries.map((summary) => summary.price));
   if (!always && price <= confirmAboveSetting()) return true;
   const images = summaries.reduce((sum, { count }) => sum + count, 0);
   const question =

@@ -1,7 +1,7 @@
 import { type Disposable, l10n, type LogOutputChannel, window, workspace } from 'vscode';
 import type { Run } from '../../run/record/store';
-import { summarize } from '../../task/build';
-import { formatMoney, roundMoney } from '../../task/prices';
+import { priceOf } from '../../task/build';
+import { formatMoney } from '../../task/prices';
 import type { ApiKey } from '../platform/api-key';
 import type { Connections } from '../runs/connections';
 import type { RunLocations } from '../documents/run-locations';
@@ -32,7 +32,7 @@ function arrivalWords({ images, runs, cost }: Arrival): string {
 }
 
 function unsentWords(unsent: readonly Run[]): string {
-  const price = roundMoney(unsent.reduce((sum, { record }) => sum + summarize(record.request).price, 0));
+  const price = priceOf(unsent.map(({ record }) => record.request));
   return unsent.length === 1
     ? l10n.t('1 task was written down but never sent. Send it now for about ${0}?', formatMoney(price))
     : l10n.t(

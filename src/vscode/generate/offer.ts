@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { l10n, workspace } from 'vscode';
-import { buildTasks, summarize } from '../../task/build';
-import { formatMoney, roundMoney } from '../../task/prices';
+import { buildTasks, priceOf, summarize } from '../../task/build';
+import { formatMoney } from '../../task/prices';
 import { formatSize } from '../../task/sizes';
 import type { ImageTask } from '../../task/types';
 import type { BackendId } from '../../task/run';
@@ -29,8 +29,7 @@ export async function proofReason(key: ApiKey): Promise<Offer['reason']> {
 /** What would be done with tasks, where it is known why only proofs of them could be made. */
 export function offerOf(all: readonly ImageTask[], reason: Offer['reason']): Offer {
   const tasks = reason ? all.filter((task) => task.settings?.structuredPrompt !== undefined) : all;
-  const price = roundMoney(tasks.reduce((sum, task) => sum + summarize(task).price, 0));
-  return { backend: reason ? 'proof' : 'runware', reason, tasks, price };
+  return { backend: reason ? 'proof' : 'runware', reason, tasks, price: priceOf(tasks) };
 }
 
 /** Works out what Generate would do with a document, where it is known why it would only make proofs. */

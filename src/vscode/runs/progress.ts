@@ -1,7 +1,7 @@
 import { l10n, type Progress, ProgressLocation, window } from 'vscode';
 import type { Run } from '../../run/record/store';
 import { costOf } from '../../run/record/record';
-import { formatMoney, roundMoney } from '../../task/prices';
+import { formatMoney, sumOfKnown } from '../../task/prices';
 import type { RunState } from '../../task/run';
 import { plain } from '../platform/plain';
 import type { Batch } from './run-service';
@@ -55,7 +55,7 @@ class Tally {
     const [only] = runs;
     if (this.total === 1) return only ? stage(only) : '';
     const images = runs.reduce((sum, run) => sum + imagesOf(run), 0);
-    const cost = roundMoney(runs.reduce((sum, { record }) => sum + (costOf(record) ?? 0), 0));
+    const cost = sumOfKnown(runs.map(({ record }) => costOf(record))) ?? 0;
     return images === 1
       ? l10n.t('{0} of {1} tasks, 1 image, ${2}', this.ended, this.total, formatMoney(cost))
       : l10n.t('{0} of {1} tasks, {2} images, ${3}', this.ended, this.total, images, formatMoney(cost));

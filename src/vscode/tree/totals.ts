@@ -1,6 +1,6 @@
 import { costOf } from '../../run/record/record';
 import type { RunIndex } from '../../run/record/run-index';
-import { roundMoney } from '../../task/prices';
+import { roundMoney, sumOfKnown } from '../../task/prices';
 
 /** What the runs of a document, or of all, come to. */
 export interface RunTotals {
@@ -11,8 +11,8 @@ export interface RunTotals {
 }
 
 export function totalsOf({ runs, unreadable }: RunIndex): RunTotals {
-  const cost = runs.reduce((sum, { record }) => sum + (costOf(record) ?? 0), 0);
-  return { runs: runs.length, unreadable: unreadable.length, cost: roundMoney(cost) };
+  const cost = sumOfKnown(runs.map(({ record }) => costOf(record))) ?? 0;
+  return { runs: runs.length, unreadable: unreadable.length, cost };
 }
 
 export function sumOf(totals: Iterable<RunTotals>): RunTotals {
