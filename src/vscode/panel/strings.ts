@@ -1,13 +1,6 @@
 import { l10n } from 'vscode';
-import { CHANGE_TEXT_KEYS, CHANGE_TEXTS, type ChangeTextKey } from '../../diff/describe/texts';
 import type { PanelStrings } from '../../protocol/strings';
-
-/** What is said of changes, which the command line says too. */
-function changeStrings(): Readonly<Record<ChangeTextKey, string>> {
-  const strings: Record<ChangeTextKey, string> = { ...CHANGE_TEXTS };
-  for (const key of CHANGE_TEXT_KEYS) strings[key] = l10n.t(CHANGE_TEXTS[key]);
-  return strings;
-}
+import { changeTexts } from '../run-actions/change-texts';
 
 /** The panel's sentences in the editor's language. */
 export function panelStrings(): PanelStrings {
@@ -221,6 +214,6 @@ export function panelStrings(): PanelStrings {
     dropHint: l10n.t('Drop an image to restore its prompt'),
     dropNoImage: l10n.t('Only PNG, JPEG and WEBP images can be restored.'),
     dropTooLarge: l10n.t('This image is too large to be dropped. Use Restore Prompt from Image instead.'),
-    ...changeStrings(),
+    ...changeTexts(),
   };
 }

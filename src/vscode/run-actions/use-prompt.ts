@@ -1,16 +1,17 @@
 import { l10n, ViewColumn, window, workspace } from 'vscode';
 import { differencesOf } from '../../diff/compare/changes';
 import { sentenceOf } from '../../diff/describe/sentence';
-import { CHANGE_TEXTS } from '../../diff/describe/texts';
 import { viewsOf } from '../../diff/describe/words';
 import { applyEdits, type TextEdit } from '../../prompt/edit';
 import { displayName } from '../../prompt/kind';
 import { promptOfTask } from '../../prompt/located-document';
 import { valueOf } from '../../prompt/nodes';
+import { format } from '../../protocol/strings';
 import { promptOf, promptTextOf } from '../../run/record/run-prompt';
 import type { Run } from '../../run/record/store';
 import { asPromptDocument, type PromptDocument } from '../documents/prompt-documents';
 import { plain } from '../platform/plain';
+import { changeTexts } from './change-texts';
 import { promptEdits } from './prompt-edit';
 import type { RunPrompts } from './run-prompts';
 import { workspaceEdit } from '../platform/editor';
@@ -22,7 +23,8 @@ const MOST_CHANGES = 12;
 function changesInWords(present: PromptDocument, task: number, run: Run): readonly string[] {
   const node = promptOfTask(present.located, task)?.root.node;
   const views = viewsOf(differencesOf(node && valueOf(node), promptOf(run.record)));
-  return views.map((view) => sentenceOf(view, (key, ...args) => l10n.t(CHANGE_TEXTS[key], ...args)));
+  const texts = changeTexts();
+  return views.map((view) => sentenceOf(view, (key, ...args) => format(texts[key], ...args)));
 }
 
 function detailOf(present: PromptDocument, task: number, run: Run): string {

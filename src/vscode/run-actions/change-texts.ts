@@ -1,0 +1,48 @@
+import { l10n } from 'vscode';
+import type { ChangeTextKey } from '../../diff/describe/texts';
+
+/** The sentences about changes in the editor's language. Tools that extract texts find only literal ones. */
+export function changeTexts(): Readonly<Record<ChangeTextKey, string>> {
+  return {
+    changeLine: l10n.t('{0}: {1}'),
+    changeAnd: l10n.t('{0}, {1}'),
+    changePrompt: l10n.t('Prompt'),
+    changeSummary: l10n.t('High-level description'),
+    changeAesthetics: l10n.t('Aesthetics'),
+    changeLighting: l10n.t('Lighting'),
+    changePhoto: l10n.t('Photo'),
+    changeMedium: l10n.t('Medium'),
+    changeArtStyle: l10n.t('Art style'),
+    changePalette: l10n.t('Palette'),
+    changeBackground: l10n.t('Background'),
+    changeObject: l10n.t('{0} {1}'),
+    changeLettering: l10n.t('{0} "{1}"'),
+    changeElement: l10n.t('Element {0}'),
+    changeAdded: l10n.t('added'),
+    changeRemoved: l10n.t('removed'),
+    changePlaced: l10n.t('box added'),
+    changeUnplaced: l10n.t('box removed'),
+    changeMoved: l10n.t('moved {0}'),
+    changeRight: l10n.t('{0} right'),
+    changeLeft: l10n.t('{0} left'),
+    changeDown: l10n.t('{0} down'),
+    changeUp: l10n.t('{0} up'),
+    changeLarger: l10n.t('{0} % larger'),
+    changeSmaller: l10n.t('{0} % smaller'),
+    changeWider: l10n.t('{0} wider'),
+    changeNarrower: l10n.t('{0} narrower'),
+    changeTaller: l10n.t('{0} taller'),
+    changeShorter: l10n.t('{0} shorter'),
+    changeText: l10n.t('text {0}'),
+    changeDesc: l10n.t('description {0}'),
+    changeType: l10n.t('type {0}'),
+    changePart: l10n.t('{0} {1}'),
+    changeFromTo: l10n.t('{0} → {1}'),
+    changePlus: l10n.t('+{0}'),
+    changeMinus: l10n.t('−{0}'),
+    changeMore: l10n.t('{0} more'),
+    changeColorOrder: l10n.t('colors in another order'),
+    changeOrder: l10n.t('order {0} → {1}'),
+    changeKeys: l10n.t('keys in the order {0}'),
+  };
+}
