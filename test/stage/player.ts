@@ -2,7 +2,7 @@
 import { moveBoxes } from '../../src/layout/boxes/move';
 import { HANDLES, resizeBoxes } from '../../src/layout/boxes/resize';
 import type { TextEdit } from '../../src/prompt/edit';
-import * as actions from '../../src/webview/stage/model/edits';
+import * as edits from '../../src/webview/stage/model/edits';
 import type { StageModel } from '../../src/webview/stage/model/stage-model';
 import { seedSource } from '../simulator/random';
 
@@ -20,19 +20,18 @@ const FRAME = { width: 1000, height: 1500 };
 
 function moveSome(model: StageModel, pick: Pick): void {
   const [dx, dy] = [pick(601) - 300, pick(601) - 300];
-  model.place(actions.changed(actions.movable(model), (list) => moveBoxes(list, dx, dy)));
+  edits.arrange(model, (list) => moveBoxes(list, dx, dy));
 }
 
 function resizeSome(model: StageModel, pick: Pick): void {
   const handle = HANDLES[pick(HANDLES.length)] ?? 'se';
   const [dx, dy, keepRatio] = [pick(601) - 300, pick(601) - 300, pick(2) === 0];
-  const boxes = actions.movable(model);
-  model.place(actions.changed(boxes, (list) => resizeBoxes(list, handle, dx, dy, keepRatio)));
+  edits.arrange(model, (list) => resizeBoxes(list, handle, dx, dy, keepRatio));
 }
 
 function addOrRemove(model: StageModel): void {
-  if (model.elements.length > 6) actions.remove(model);
-  else actions.add(model, 'text', [10, 20, 30, 40]);
+  if (model.elements.length > 6) edits.remove(model);
+  else edits.add(model, 'text', [10, 20, 30, 40]);
 }
 
 /** Each as often as it stands here. */
@@ -42,19 +41,19 @@ const GESTURES: readonly ((model: StageModel, pick: Pick) => void)[] = [
   moveSome,
   resizeSome,
   resizeSome,
-  actions.unplace,
+  edits.unplace,
   (model, pick) =>
-    actions.placeAt(model, model.selection.value[0] ?? 0, { x: pick(1001), y: pick(1001) }, FRAME),
-  actions.duplicate,
+    edits.placeAt(model, model.selection.value[0] ?? 0, { x: pick(1001), y: pick(1001) }, FRAME),
+  edits.duplicate,
   addOrRemove,
-  (model, pick) => actions.move(model, DIRECTIONS[pick(4)] ?? 'front'),
+  (model, pick) => edits.move(model, DIRECTIONS[pick(4)] ?? 'front'),
 ];
 
 /** One gesture on the stage. */
 export function gesture(model: StageModel, pick: Pick): void {
   const count = model.elements.length;
   if (count === 0) {
-    actions.add(model, 'obj', [100, 100, 200, 200]);
+    edits.add(model, 'obj', [100, 100, 200, 200]);
     return;
   }
   const chosen = [...new Set([pick(count), pick(count)])];

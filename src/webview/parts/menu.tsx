@@ -125,7 +125,7 @@ interface ItemProps {
   readonly onClick: () => void;
   readonly icon?: ComponentChildren;
   /** The key that does the same. */
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   readonly disabled?: boolean;
 }
 
@@ -172,8 +172,13 @@ export function MenuCheck({ label, checked, radio = false, onClick }: CheckProps
   );
 }
 
+interface IconProps extends Omit<ItemProps, 'keys'> {
+  /** The tooltip, where it says more than the label. */
+  readonly title?: string;
+}
+
 /** One of several small items in a row; its label is a tooltip. */
-export function MenuIcon({ label, onClick, icon, disabled = false }: Omit<ItemProps, 'keys'>) {
+export function MenuIcon({ label, title = label, onClick, icon, disabled = false }: IconProps) {
   return (
     <button
       type="button"
@@ -181,7 +186,7 @@ export function MenuIcon({ label, onClick, icon, disabled = false }: Omit<ItemPr
       class="icon-button"
       tabIndex={-1}
       aria-label={label}
-      title={label}
+      title={title}
       disabled={disabled}
       onClick={onClick}
     >

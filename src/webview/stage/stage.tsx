@@ -2,15 +2,18 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import { Menu } from '../parts/menu';
-import { ArrangeMenu } from './toolbar/arrange';
+import type { ActionContext } from './actions/action';
+import { actionForKey } from './actions/index';
+import { ActionMenu } from './toolbar/action-menu';
 import { Canvas } from './canvas/canvas';
 import { Problem, Welcome } from './empty';
-import { actionFor, type KeyGround, Nudge } from './tools/keys';
+import { Nudge } from './tools/nudge';
 import { spokenName } from './canvas/label';
 import { indexOf } from './tools/pointer';
 import { Strip } from './toolbar/stage-toolbar';
 import type { StageProps } from './stage-props';
 import { focusChosen, type PointerGround, usePointer } from './tools/use-pointer';
+import { viewByKey } from '../viewport/keys';
 import { useSize } from '../viewport/use-size';
 import { useViewport } from '../viewport/use-viewport';
 
@@ -29,8 +32,8 @@ export function Stage(props: StageProps) {
   const viewing = useViewport(main, staged ? (size ?? NOWHERE) : null, frame, look.viewport, (viewport) =>
     onLook({ viewport }),
   );
-  const ground = viewing && { model, tools, frame, look, viewing, post };
-  const pointer = usePointer(ground, () => part.current);
+  const context: (ActionContext & PointerGround) | null = viewing && { ...props, viewing, post };
+  const pointer = usePointer(context, () => part.current);
 
   const say = () => {
     const index = model.selection.value.at(-1);
@@ -38,21 +41,31 @@ export function Stage(props: StageProps) {
     const box = element && model.boxOf(element.index);
     if (element && box) tools.spoken.set(`${spokenName(text, element)}. ${text('boxSpoken', ...box)}`);
   };
+  /** Does what a key stands for; false for one that is not the stage's. */
+  const press = (event: KeyboardEvent, focus: 'stage' | 'toolbar', context: ActionContext): boolean => {
+    const nudged = focus === 'stage' && nudge.current.press(model, event);
+    const takenBack = event.key === 'Escape' && nudge.current.cancel(model);
+    if (nudged || takenBack) {
+      say();
+      return true;
+    }
+    const action = actionForKey(event, focus);
+    if (action?.enabled?.(model) ?? true) action?.perform(context, 'shortcut');
+    const isHeld = event.ctrlKey || event.metaKey || event.altKey;
+    return (
+      action !== undefined || (focus === 'stage' && !isHeld && viewing !== null && viewByKey(event, viewing))
+    );
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : null;
-    if (!viewing || target?.closest('.mark-place')) return;
+    if (!context || target?.closest('.mark-place')) return;
     // With an arrow it resizes: alone it would take the keyboard to the editor's menus.
     if (event.key === 'Alt') event.stopPropagation();
-    const keys: KeyGround = { model, viewing, post };
-    const strip = target === null || main.current?.contains(target) !== true;
-    const nudged = !strip && nudge.current.press(keys, event);
-    const takenBack = event.key === 'Escape' && nudge.current.cancel(model);
-    const action = nudged || takenBack ? say : actionFor(event, strip);
-    if (!action) return;
+    const focus = target && main.current?.contains(target) ? 'stage' : 'toolbar';
+    if (!press(event, focus, context)) return;
     event.preventDefault();
     // What the stage takes is not the editor's, too.
     event.stopPropagation();
-    action(keys);
   };
   // What was nudged goes into the text when the key or the focus is let go, wherever that happens.
   useEffect(() => {
@@ -82,7 +95,7 @@ export function Stage(props: StageProps) {
         {...pointer}
         onContextMenu={(event) => {
           event.preventDefault();
-          if (ground && part.current) setMenuAt(contextOf(event, ground, part.current));
+          if (context && part.current) setMenuAt(contextOf(event, context, part.current));
         }}
       >
         {!state.document && <Welcome />}
@@ -102,12 +115,14 @@ export function Stage(props: StageProps) {
         )}
         <Spoken tools={tools} />
       </main>
-      {staged && menuAt && (
+      {staged && context && menuAt && (
         <Menu label={text('arrange')} at={() => menuAt} onClose={closeMenu}>
-          <ArrangeMenu model={model} close={closeMenu} />
+          <ActionMenu context={context} close={closeMenu} />
         </Menu>
       )}
-      {staged && viewing && <Strip {...props} viewing={viewing} place={() => part.current} />}
+      {staged && viewing && context && (
+        <Strip {...props} context={context} viewing={viewing} place={() => part.current} />
+      )}
     </div>
   );
 }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type JSONPath, visit } from 'jsonc-parser';
-import type { Alignment } from '../../../src/layout/boxes/arrange';
+import { type Alignment, alignBoxes, distributeBoxes, matchSizes } from '../../../src/layout/boxes/arrange';
 import { moveBoxes } from '../../../src/layout/boxes/move';
 import { HANDLES, resizeBoxes } from '../../../src/layout/boxes/resize';
 import type { DocumentKind } from '../../../src/prompt/kind';
-import * as actions from '../../../src/webview/stage/model/edits';
+import { arrange } from '../../../src/webview/stage/model/edits';
 import type { StageModel } from '../../../src/webview/stage/model/stage-model';
 import { settled } from '../../stage/link';
 import { openSheet, Sheet } from '../../stage/sheet';
@@ -39,28 +39,26 @@ const FILES: readonly File[] = [
 ];
 
 const ALIGNMENTS: readonly Alignment[] = ['left', 'centerX', 'right', 'top', 'centerY', 'bottom'];
-const change = (model: StageModel, list: Parameters<typeof actions.changed>[1]) =>
-  model.place(actions.changed(actions.movable(model), list));
 
 /** What changes the boxes of the chosen elements, and nothing else. */
 const GESTURES: Readonly<Record<string, (model: StageModel) => void>> = {
-  move: (model) => change(model, (list) => moveBoxes(list, 7, -3)),
-  'move far over the edge': (model) => change(model, (list) => moveBoxes(list, 5000, -5000)),
+  move: (model) => arrange(model, (list) => moveBoxes(list, 7, -3)),
+  'move far over the edge': (model) => arrange(model, (list) => moveBoxes(list, 5000, -5000)),
   ...Object.fromEntries(
     HANDLES.map((handle) => [
       `resize by ${handle}`,
-      (model: StageModel) => change(model, (list) => resizeBoxes(list, handle, 31, 17, false)),
+      (model: StageModel) => arrange(model, (list) => resizeBoxes(list, handle, 31, 17, false)),
     ]),
   ),
   ...Object.fromEntries(
     ALIGNMENTS.map((alignment) => [
       `align ${alignment}`,
-      (model: StageModel) => actions.align(model, alignment),
+      (model: StageModel) => arrange(model, (list) => alignBoxes(list, alignment)),
     ]),
   ),
-  'distribute across': (model) => actions.distribute(model, 'x'),
-  'distribute down': (model) => actions.distribute(model, 'y'),
-  'match sizes': (model) => actions.matchSize(model, 'both'),
+  'distribute across': (model) => arrange(model, (list) => distributeBoxes(list, 'x')),
+  'distribute down': (model) => arrange(model, (list) => distributeBoxes(list, 'y')),
+  'match sizes': (model) => arrange(model, (list) => matchSizes(list, 'both', list.at(-1) ?? [0, 0, 1, 1])),
 };
 
 /** The place in the list of the element whose box a value is within, if it is in the first prompt's. */

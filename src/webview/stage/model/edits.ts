@@ -1,5 +1,4 @@
-/** What can be done with the chosen elements: each is one gesture, one edit of the text, one step to undo. */
-import { type Alignment, alignBoxes, distributeBoxes, matchSizes } from '../../../layout/boxes/arrange';
+/** Changes of the elements. Each is one edit of the text and one step to undo. */
 import type { Point } from '../../../layout/boxes/axis';
 import { boxAround } from '../../../layout/boxes/draw';
 import { moveBoxes } from '../../../layout/boxes/move';
@@ -24,24 +23,9 @@ export function changed(boxes: Boxes, change: (list: readonly Bbox[]) => readonl
   return new Map([...boxes].map(([index, before], place) => [index, list[place] ?? before] as const));
 }
 
-function arrange(model: StageModel, change: (list: readonly Bbox[]) => readonly Bbox[]): void {
+/** Changes the boxes of the chosen elements together, as far as they may be changed. */
+export function arrange(model: StageModel, change: (list: readonly Bbox[]) => readonly Bbox[]): void {
   model.place(changed(movable(model), change));
-}
-
-/** Several to each other, a single one to the frame. */
-export function align(model: StageModel, alignment: Alignment): void {
-  arrange(model, (boxes) => alignBoxes(boxes, alignment));
-}
-
-/** Equal gaps between three or more. */
-export function distribute(model: StageModel, axis: 'x' | 'y'): void {
-  arrange(model, (boxes) => distributeBoxes(boxes, axis));
-}
-
-/** Gives all the size of the one that was chosen last. */
-export function matchSize(model: StageModel, dimension: 'width' | 'height' | 'both'): void {
-  const like = model.selection.value.map((index) => model.boxOf(index)).findLast((box) => box !== undefined);
-  if (like) arrange(model, (boxes) => matchSizes(boxes, dimension, like));
 }
 
 /** The chosen elements that may be changed. */
@@ -105,32 +89,4 @@ export function placeAt(model: StageModel, index: number, center: Point, frame: 
   if (!element) return;
   model.choose([index]);
   model.place(new Map([[index, boxAround(center, element.kind, frame)]]));
-}
-
-function toggled(cell: StageModel['hidden'], indices: readonly number[]): void {
-  const now = cell.value;
-  const all = indices.every((index) => now.has(index));
-  const rest = [...now].filter((index) => !indices.includes(index));
-  cell.set(new Set(all ? rest : [...rest, ...indices]));
-}
-
-/** Locks the chosen elements against the pointer and the keyboard, or lets them go again. */
-export function toggleLock(model: StageModel): void {
-  toggled(model.locked, model.selection.value);
-}
-
-/** Takes the chosen elements out of sight. */
-export function hide(model: StageModel): void {
-  toggled(model.hidden, model.selection.value);
-  model.select([]);
-}
-
-/** Shows all elements again. */
-export function showAll(model: StageModel): void {
-  model.hidden.set(new Set());
-}
-
-/** Lets all elements go again. */
-export function unlockAll(model: StageModel): void {
-  model.locked.set(new Set());
 }

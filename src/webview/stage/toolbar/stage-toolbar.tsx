@@ -1,12 +1,12 @@
-import { boxAround } from '../../../layout/boxes/draw';
 import type { StageSnapshot } from '../../../protocol/stage';
-import { useCell, usePart } from '../../parts/signal';
+import { usePart } from '../../parts/signal';
 import { usePanel } from '../../context';
-import { IconButton } from '../../parts/buttons';
 import { Select } from '../../parts/fields';
 import { MenuButton } from '../../parts/menu';
-import { add } from '../model/edits';
-import { ArrangeMenu } from './arrange';
+import type { ActionContext } from '../actions/action';
+import { actionsIn } from '../actions/index';
+import { ActionMenu } from './action-menu';
+import { ActionButton } from './action-parts';
 import { BackdropSelect } from './backdrop-select';
 import { ImageMenu } from './image-menu';
 import { ReviewTools } from './image-tools';
@@ -16,49 +16,29 @@ import { ZoomTools } from '../../viewport/zoom-tools';
 import type { Viewing } from '../../viewport/use-viewport';
 
 interface Props extends StageProps {
+  readonly context: ActionContext;
   readonly viewing: Viewing;
   /** Finds the frame's part of the page. */
   readonly place: () => Element | null;
 }
 
-const isEditable = (snapshot: StageSnapshot | null) => snapshot?.editable ?? false;
 const tasksOf = (snapshot: StageSnapshot | null) => snapshot?.tasks ?? 0;
 const taskOf = (snapshot: StageSnapshot | null) => snapshot?.task ?? 0;
 
 /** The strip under the stage: its own tools, the elements without a box, and the zoom. */
 export function Strip(props: Props) {
-  const { model, tools, state, content, frame, look, onLook, viewing, place } = props;
+  const { model, tools, state, content, frame, look, onLook, context, viewing, place } = props;
   const { text, post } = usePanel();
   const ground = { model, tools, frame, look, viewing, post };
   const hasBackdrop = look.backdrop === 'proof' || (look.backdrop === 'result' && content.kind === 'result');
   return (
     <section class="tools" aria-label={text('stageTools')}>
       <div class="tool-group">
-        <DrawButton {...props} kind="obj" />
-        <DrawButton {...props} kind="text" />
-        <IconButton
-          icon="magnet"
-          label={text('snap')}
-          pressed={look.snap}
-          title={text('snapHint')}
-          onClick={() => onLook({ snap: !look.snap })}
-        />
-        <IconButton
-          icon="table"
-          label={text('grid')}
-          pressed={look.grid}
-          title={text('gridHint')}
-          onClick={() => onLook({ grid: !look.grid })}
-        />
-        <IconButton
-          icon={<i class="kind kind-boxes" />}
-          label={text('boxes')}
-          pressed={look.boxes}
-          title={text('boxesHint')}
-          onClick={() => onLook({ boxes: !look.boxes })}
-        />
+        {actionsIn('toolbar').map((action) => (
+          <ActionButton key={action.name} action={action} context={context} />
+        ))}
         <MenuButton label={text('arrange')} icon="layers" testId="arrange">
-          {(close) => <ArrangeMenu model={model} close={close} />}
+          {(close) => <ActionMenu context={context} close={close} />}
         </MenuButton>
       </div>
       <TaskSelect {...props} />
@@ -88,33 +68,6 @@ export function Strip(props: Props) {
       <Tray ground={ground} place={place} />
       <ZoomTools viewing={viewing} fullHint={text('actualSizeHint')} />
     </section>
-  );
-}
-
-/** A tool that draws a box; by keyboard it puts one into the middle. */
-function DrawButton({ model, frame, kind }: Props & { readonly kind: 'obj' | 'text' }) {
-  const { text } = usePanel();
-  const creating = useCell(model.creating);
-  const editable = usePart(model.snapshot, isEditable);
-  const drawing = creating !== null && 'kind' in creating && creating.kind === kind;
-  const label = text(kind === 'text' ? 'drawText' : 'drawObj');
-  return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={label}
-      aria-pressed={drawing}
-      title={text(kind === 'text' ? 'drawTextHint' : 'drawObjHint')}
-      disabled={!editable}
-      data-testid={`draw-${kind}`}
-      onClick={({ detail }) => {
-        model.creating.set(detail === 0 || drawing ? null : { kind });
-        // A click of the keyboard's has no place on the stage to follow.
-        if (detail === 0) add(model, kind, boxAround({ x: 500, y: 500 }, kind, frame));
-      }}
-    >
-      <i class={`kind kind-${kind}`} />
-    </button>
   );
 }
 

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import type { StageEdit, StageSnapshot } from '../../../../src/protocol/stage';
 import { isPanelMessage } from '../../../../src/protocol/guards';
 import type { Bbox } from '../../../../src/prompt/model';
-import * as actions from '../../../../src/webview/stage/model/edits';
+import * as edits from '../../../../src/webview/stage/model/edits';
 import { StageModel } from '../../../../src/webview/stage/model/stage-model';
 import { looseBoxes } from '../../layout/boxes/boxes';
+import { perform } from './perform';
 import { applied, type Elements, numbered, obj, snapshotOf } from './elements';
 
 /** What may happen next: by a person on the stage, in the text, or at the host. */
@@ -103,7 +104,7 @@ class World {
   }
 
   private drag(by: number): void {
-    const boxes = actions.changed(actions.movable(this.model), (list) =>
+    const boxes = edits.changed(edits.movable(this.model), (list) =>
       list.map(([top, left, bottom, right]) => {
         const way = Math.min(Math.max(by, -left), 1000 - right);
         return [top, left + way, bottom, right + way];
@@ -128,13 +129,13 @@ class World {
       model.place(boxes);
     } else if (what === 'escape' && this.dragged) this.escape();
     else if (what === 'answer') this.answer();
-    else if (what === 'duplicate') actions.duplicate(model);
-    else if (what === 'remove') actions.remove(model);
-    else if (what === 'unplace') actions.unplace(model);
-    else if (what === 'add') actions.add(model, 'text', [10, 10, 60, 60]);
-    else if (what === 'front') actions.move(model, 'front');
-    else if (what === 'lock') actions.toggleLock(model);
-    else if (what === 'left') actions.align(model, 'left');
+    else if (what === 'duplicate') edits.duplicate(model);
+    else if (what === 'remove') edits.remove(model);
+    else if (what === 'unplace') edits.unplace(model);
+    else if (what === 'add') edits.add(model, 'text', [10, 10, 60, 60]);
+    else if (what === 'front') edits.move(model, 'front');
+    else if (what === 'lock') perform(model, 'lock');
+    else if (what === 'left') perform(model, 'align-left');
   }
 
   private answer(): void {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { StageEdit, StageSnapshot } from '../../../../src/protocol/stage';
 import type { Bbox } from '../../../../src/prompt/model';
-import * as actions from '../../../../src/webview/stage/model/edits';
+import * as edits from '../../../../src/webview/stage/model/edits';
 import { StageModel } from '../../../../src/webview/stage/model/stage-model';
+import { perform } from './perform';
 import { applied, type Elements, numbered, obj, snapshotOf } from './elements';
 
 const ELEMENTS: Elements = [
@@ -78,7 +79,7 @@ describe('StageModel', () => {
     const { model, sent, answer } = table();
     place(model, 0);
     place(model, 1);
-    actions.add(model, 'obj', [0, 0, 9, 9]);
+    edits.add(model, 'obj', [0, 0, 9, 9]);
     assert.equal(sent.length, 1);
     answer();
     assert.equal(sent.length, 2);
@@ -109,8 +110,8 @@ describe('StageModel', () => {
   it('does what is asked for while an own gesture moves the places', () => {
     const { model, sent, answer } = table();
     model.select([0]);
-    actions.duplicate(model);
-    actions.duplicate(model);
+    edits.duplicate(model);
+    edits.duplicate(model);
     answer();
     assert.equal(sent.length, 2);
     answer();
@@ -120,10 +121,10 @@ describe('StageModel', () => {
   it('chooses the copies, the new element, and nothing after a deletion', () => {
     const { model, shown, answer } = table();
     model.select([1, 0]);
-    actions.duplicate(model);
+    edits.duplicate(model);
     answer();
     assert.deepEqual(model.selection.value, [1, 3]);
-    actions.remove(model);
+    edits.remove(model);
     answer();
     assert.deepEqual(model.selection.value, []);
     assert.deepEqual(shown, [3]);
@@ -147,7 +148,7 @@ describe('StageModel', () => {
     for (const other of [{ uri: 'file:///other' }, { task: 1 }]) {
       const { model, sent, send } = table();
       model.select([0]);
-      actions.toggleLock(model);
+      perform(model, 'lock');
       place(model, 1);
       place(model, 1, [0, 0, 9, 9]);
       send(other);
@@ -168,10 +169,10 @@ describe('StageModel', () => {
     send({ editable: false });
     model.select([0]);
     place(model, 0);
-    for (const action of [actions.remove, actions.unplace, actions.duplicate]) action(model);
-    actions.move(model, 'front');
-    actions.add(model, 'text', TO);
-    actions.align(model, 'right');
+    for (const action of [edits.remove, edits.unplace, edits.duplicate]) action(model);
+    edits.move(model, 'front');
+    edits.add(model, 'text', TO);
+    perform(model, 'align-right');
     assert.deepEqual(sent, []);
     assert.equal(model.drafts.all.value.size, 0);
   });
@@ -179,18 +180,18 @@ describe('StageModel', () => {
   it('leaves locked elements alone, and brings what was hidden and locked back', () => {
     const { model, sent } = table();
     model.select([0]);
-    actions.toggleLock(model);
-    actions.align(model, 'right');
-    actions.unplace(model);
-    actions.remove(model);
+    perform(model, 'lock');
+    perform(model, 'align-right');
+    edits.unplace(model);
+    edits.remove(model);
     assert.deepEqual(sent, []);
-    actions.hide(model);
+    perform(model, 'hide');
     assert.deepEqual(
       model.visible.map(({ index }) => index),
       [1],
     );
-    actions.showAll(model);
-    actions.unlockAll(model);
+    perform(model, 'show-hidden');
+    perform(model, 'unlock-all');
     assert.deepEqual([model.hidden.value.size, model.locked.value.size, model.visible.length], [0, 0, 2]);
   });
 });

@@ -1,0 +1,51 @@
+/** All actions of the stage. A new one is a file here and a line in this list. */
+import { type KeyPress, matches } from '../../parts/shortcut';
+import type { ShownAction, StageAction } from './action';
+import { ALIGN } from './align';
+import { DRAW } from './draw';
+import { DUPLICATE } from './duplicate';
+import { GO_TO_TEXT } from './go-to-text';
+import { HIDE, SHOW_HIDDEN } from './hide';
+import { REDO, UNDO } from './history';
+import { LOCK, UNLOCK_ALL } from './lock';
+import { ACTUAL_SIZE, LOOK } from './look';
+import { ORDER } from './order';
+import { DELETE_ELEMENT, REMOVE_BOX } from './remove';
+import { DESELECT, SELECT_ALL } from './select';
+import { SIZE } from './size';
+
+/** In the order in which toolbar and menu show them. */
+export const STAGE_ACTIONS: readonly StageAction[] = [
+  ...DRAW,
+  ...LOOK,
+  ...ALIGN,
+  ...SIZE,
+  ...ORDER,
+  GO_TO_TEXT,
+  DUPLICATE,
+  LOCK,
+  HIDE,
+  REMOVE_BOX,
+  DELETE_ELEMENT,
+  SHOW_HIDDEN,
+  UNLOCK_ALL,
+  SELECT_ALL,
+  DESELECT,
+  UNDO,
+  REDO,
+  ACTUAL_SIZE,
+];
+
+/** The actions of the toolbar, or of a group of the menu. */
+export function actionsIn(where: ShownAction['where']): readonly ShownAction[] {
+  return STAGE_ACTIONS.filter((action) => 'where' in action).filter((action) => action.where === where);
+}
+
+/** The action of a key on the stage, or in its toolbar, which keeps most keys for its own controls. */
+export function actionForKey(press: KeyPress, focus: 'stage' | 'toolbar'): StageAction | undefined {
+  return STAGE_ACTIONS.find(
+    (action) =>
+      (focus === 'stage' || action.everywhere === true) &&
+      action.shortcuts?.some((shortcut) => matches(shortcut, press)),
+  );
+}

@@ -1,0 +1,28 @@
+/** How the stage is looked at. Nothing of it changes the text. */
+import type { PanelStringKey } from '../../../protocol/strings';
+import type { ActionIcon, KeyAction, ShownAction } from './action';
+
+function toggle(name: 'snap' | 'grid' | 'boxes', hint: PanelStringKey, icon: ActionIcon): ShownAction {
+  return {
+    name,
+    label: name,
+    hint,
+    where: 'toolbar',
+    icon,
+    pressed: ({ look }) => look[name],
+    perform: ({ look, onLook }) => onLook({ [name]: !look[name] }),
+  };
+}
+
+export const LOOK: readonly ShownAction[] = [
+  toggle('snap', 'snapHint', 'magnet'),
+  toggle('grid', 'gridHint', 'table'),
+  toggle('boxes', 'boxesHint', { mark: 'boxes' }),
+];
+
+/** One pixel of the image for one of the screen. */
+export const ACTUAL_SIZE: KeyAction = {
+  name: 'actual-size',
+  shortcuts: [{ key: '1' }],
+  perform: ({ viewing }) => viewing.full(),
+};

@@ -1,0 +1,68 @@
+/** What toolbar and menu show of an action. */
+import { useCallback } from 'preact/hooks';
+import { type Text, usePanel } from '../../context';
+import { Icon } from '../../parts/icon';
+import { shortcutLabel } from '../../parts/shortcut';
+import { useCell, usePart } from '../../parts/signal';
+import type { ActionContext, ShownAction } from '../actions/action';
+import type { StageModel } from '../model/stage-model';
+
+export function isEnabled({ enabled }: ShownAction, model: StageModel): boolean {
+  return enabled?.(model) ?? true;
+}
+
+export function labelOf(text: Text, { label }: ShownAction, model: StageModel): string {
+  return typeof label === 'string' ? text(label) : text(...label(model));
+}
+
+/** The key of an action as it is written on a person's keyboard; undefined without one. */
+export function keyOf({ shortcuts = [] }: ShownAction): string | undefined {
+  const [first] = shortcuts;
+  return first && shortcutLabel(first);
+}
+
+/** `Bring to front (})`. */
+export function titleOf(text: Text, action: ShownAction, model: StageModel): string {
+  const title = action.hint ? text(action.hint) : labelOf(text, action, model);
+  const key = keyOf(action);
+  return key === undefined ? title : `${title} (${key})`;
+}
+
+export function ActionIcon({ icon }: Pick<ShownAction, 'icon'>) {
+  if (typeof icon === 'string') return <Icon name={icon} />;
+  if ('mark' in icon) return <i class={`kind kind-${icon.mark}`} />;
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <path d={icon.outline} fill="none" stroke="currentColor" />
+    </svg>
+  );
+}
+
+interface ButtonProps {
+  readonly action: ShownAction;
+  readonly context: ActionContext;
+}
+
+/** A button of the toolbar. */
+export function ActionButton({ action, context }: ButtonProps) {
+  const { text } = usePanel();
+  const { model } = context;
+  const part = useCallback(() => isEnabled(action, model), [action, model]);
+  for (const cell of [model.snapshot, model.selection, model.locked]) usePart<unknown, boolean>(cell, part);
+  useCell(model.creating);
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={labelOf(text, action, model)}
+      aria-pressed={action.pressed?.(context)}
+      title={titleOf(text, action, model)}
+      disabled={!part()}
+      data-testid={action.name}
+      // A click without a button of the pointer is the keyboard's.
+      onClick={({ detail }) => action.perform(context, detail === 0 ? 'keyboard' : 'pointer')}
+    >
+      <ActionIcon icon={action.icon} />
+    </button>
+  );
+}
