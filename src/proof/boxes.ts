@@ -1,7 +1,8 @@
 import { holds, type Rect } from '../layout/rect';
 import { mix, readable } from './color';
 import type { Ground } from './ground';
-import { drawWords, letteringColor } from './lettering';
+import { letteringColor, letteringLines } from './lettering';
+import { textLine } from './text';
 import type { ProofNode } from './node';
 import type { PlacedElement } from './placed';
 import { coverage, obstacle } from './place';
@@ -103,5 +104,5 @@ export function drawLettering(
   });
   if (!lettering) return shape('g', {}, box);
   const fill = letteringColor(placed.element.palette, behindText(placed, ground.fill, areas));
-  return shape('g', {}, box, ...drawWords(lettering, fill));
+  return shape('g', {}, box, ...letteringLines(lettering, fill).map(textLine));
 }

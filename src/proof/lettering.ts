@@ -1,16 +1,15 @@
 import { readable } from './color';
-import type { ProofNode } from './node';
 import type { Lettering } from './placed';
-import { textLine } from './text';
+import type { TextLine } from './text';
 
-/** The first of an element's colours that can be read on what is behind it. */
+/** The first of an element's colors that can be read on what is behind it. */
 export function letteringColor(palette: readonly string[], behind: string): string {
   return readable(palette, behind, 3);
 }
 
-/** The literal words of a text, set in its box. */
-export function drawWords({ face, align, fontSize, lines }: Lettering, fill: string): ProofNode[] {
+/** The lines of a literal text in its box, for SVG and canvas alike. */
+export function letteringLines({ face, align, fontSize, lines }: Lettering, fill: string): TextLine[] {
   return lines
-    .filter((line) => line.text !== '')
-    .map((line) => textLine({ text: line.text, x: line.x, y: line.y, fontSize, face, fill, align }));
+    .filter(({ text }) => text !== '')
+    .map(({ text, x, y }) => ({ text, x, y, fontSize, face, fill, align }));
 }

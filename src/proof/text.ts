@@ -13,7 +13,7 @@ function isRightToLeft(line: string): boolean {
   return letter !== undefined && RTL.test(letter);
 }
 
-/** A line of text to draw; `x` is its left edge, `y` its baseline. */
+/** A line of text to draw, in pixels; `x` is its left edge, `y` its baseline. */
 export interface TextLine {
   readonly text: string;
   readonly x: number;
@@ -25,11 +25,21 @@ export interface TextLine {
   readonly align?: 'left' | 'center' | 'right';
 }
 
-/** One line of text, held to its measured width so that no other font makes it leave its place. */
+/** A line with what a painter needs to hold it to its room, whatever the width of its own font. */
+export interface MeasuredLine extends TextLine {
+  readonly width: number;
+  readonly rightToLeft: boolean;
+}
+
+/** Measures a line. */
+export function measureLine(line: TextLine): MeasuredLine {
+  const { text, face, fontSize } = line;
+  return { ...line, width: textWidth(text, face) * fontSize, rightToLeft: isRightToLeft(text) };
+}
+
+/** One line of text as SVG. */
 export function textLine(line: TextLine): ProofNode {
-  const { text, face, fontSize, align = 'left' } = line;
-  const width = textWidth(text, face) * fontSize;
-  const rightToLeft = isRightToLeft(text);
+  const { text, face, fontSize, align = 'left', width, rightToLeft } = measureLine(line);
   const anchor = { left: 'start', center: 'middle', right: 'end' }[align];
   const mirrored = { left: 'end', center: 'middle', right: 'start' }[align];
   return shape(

@@ -1,9 +1,10 @@
 import { Component, createRef } from 'preact';
 import type { Frame } from '../../../layout/frame';
 import type { Bbox, PromptElement } from '../../../prompt/model';
-import { drawWords, letteringColor } from '../../../proof/lettering';
+import { letteringColor, letteringLines } from '../../../proof/lettering';
 import { placeElement } from '../../../proof/placed';
 import { scaleOf } from '../../../proof/scale';
+import { textLine } from '../../../proof/text';
 import type { Text } from '../../context';
 import { hasPaletteRoom, isShift, placedAmong, shiftTo, swatches } from './box-style';
 import { drawing } from './drawing';
@@ -24,8 +25,8 @@ export interface BoxProps {
   readonly shown: Frame;
   /** In pixels of the image. */
   readonly frame: Frame;
-  /** The colour of the sheet that the literal text is set on; null where a picture shows it already. */
-  readonly sheet: string | null;
+  /** The color that the literal text stands on; null where a picture shows the text already. */
+  readonly ground: string | null;
 }
 
 /**
@@ -88,7 +89,7 @@ export class Box extends Component<BoxProps> {
         aria-pressed={selected}
         title={element.desc}
       >
-        {this.words()}
+        {this.lettering()}
       </div>
     );
   }
@@ -110,17 +111,19 @@ export class Box extends Component<BoxProps> {
     if (part.current && part.current.style.transform !== transform) part.current.style.transform = transform;
   }
 
-  /** While it is moved, the box takes its literal text along; all others are on one sheet under the boxes. */
-  private words() {
-    const { element, frame, sheet } = this.props;
+  /** While it is moved, the box takes its literal text along; all others are on the text layer. */
+  private lettering() {
+    const { element, frame, ground } = this.props;
     const { draft } = this;
-    if (sheet === null || element.kind !== 'text' || !draft) return null;
+    if (ground === null || element.kind !== 'text' || !draft) return null;
     const bbox = isShift(element.bbox, draft) ? element.bbox : draft;
     const { lettering, rect } = placeElement({ ...element, bbox }, scaleOf(frame)) ?? {};
     if (!lettering || !rect) return null;
     return (
-      <svg class="box-words" viewBox={`${rect.x} ${rect.y} ${rect.width} ${rect.height}`} aria-hidden="true">
-        {drawWords(lettering, letteringColor(element.palette, sheet)).map(drawing)}
+      <svg class="box-text" viewBox={`${rect.x} ${rect.y} ${rect.width} ${rect.height}`} aria-hidden="true">
+        {letteringLines(lettering, letteringColor(element.palette, ground)).map((line) =>
+          drawing(textLine(line)),
+        )}
       </svg>
     );
   }

@@ -14,8 +14,8 @@ interface Props {
   readonly frame: Frame;
   /** The frame as it is shown, in CSS pixels. */
   readonly shown: Frame;
-  /** The colour of the sheet that literal texts are set on; null where a picture shows them already. */
-  readonly sheet: string | null;
+  /** The color that literal texts stand on; null where a picture shows them already. */
+  readonly ground: string | null;
   readonly onFocus: (index: number) => void;
 }
 
@@ -27,7 +27,7 @@ const PROPS = Object.keys({
   locked: true,
   shown: true,
   frame: true,
-  sheet: true,
+  ground: true,
   text: true,
   drafts: true,
 } satisfies Record<keyof BoxProps, true>) as readonly (keyof BoxProps)[];
@@ -49,7 +49,7 @@ function useKept(): (index: number, props: BoxProps) => VNode<BoxProps> {
 const NONE: readonly PromptElement[] = [];
 
 /** The boxes of all elements that are not hidden. */
-export function Boxes({ model, frame, shown, sheet, onFocus }: Props) {
+export function Boxes({ model, frame, shown, ground, onFocus }: Props) {
   const { text } = usePanel();
   const elements = useCell(model.snapshot)?.model.elements ?? NONE;
   const selection = useCell(model.selection);
@@ -58,7 +58,7 @@ export function Boxes({ model, frame, shown, sheet, onFocus }: Props) {
   const cursor = useCell(model.cursor);
   const chosen = useMemo(() => new Set(selection), [selection]);
   const boxOf = useKept();
-  const same = { drafts: model.drafts, text, shown, frame, sheet };
+  const same = { drafts: model.drafts, text, shown, frame, ground };
   return (
     <div
       class="boxes"

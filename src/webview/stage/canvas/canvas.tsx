@@ -16,7 +16,7 @@ import type { StageModel } from '../model/stage-model';
 import type { StageTools } from '../model/stage-tools';
 import { useFocus } from './use-focus';
 import { isCoarse } from '../../viewport/viewport';
-import { WordsSheet } from './text-layer';
+import { TextLayer } from './text-layer';
 
 interface Props {
   /** The frame's part of the page. */
@@ -50,11 +50,11 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
   const picture = result?.result.state === 'ready' || look.backdrop === 'proof';
   const ground = useMemo(() => snapshot && chooseGround(snapshot.model), [snapshot]);
   const onFocus = useFocus(part, model, tools, onShow);
-  const sheet = picture ? null : (ground?.fill ?? null);
+  const textGround = picture ? null : (ground?.fill ?? null);
   // A thousand boxes need not be looked at because a gesture begins.
   const boxes = useMemo(
-    () => <Boxes model={model} frame={size} shown={shown} sheet={sheet} onFocus={onFocus} />,
-    [model, size, shown, sheet, onFocus],
+    () => <Boxes model={model} frame={size} shown={shown} ground={textGround} onFocus={onFocus} />,
+    [model, size, shown, textGround, onFocus],
   );
   if (!snapshot || !ground) return null;
 
@@ -95,7 +95,7 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
           coarse={isCoarse(scale)}
         />
       )}
-      {!picture && <WordsSheet model={model} frame={size} rect={rect} stage={stage} sheet={ground.fill} />}
+      {!picture && <TextLayer model={model} frame={size} rect={rect} stage={stage} ground={ground.fill} />}
       {boxes}
       <Overlay model={model} tools={tools} frame={shown} below={below} />
       {look.boxes && <ProblemMarks model={model} />}

@@ -3,7 +3,7 @@ import type { Frame } from '../../../layout/frame';
 import type { Rect } from '../../../layout/rect';
 import { useCell } from '../../parts/signal';
 import type { StageModel } from '../model/stage-model';
-import { WordsPainter } from './text-painter';
+import { TextPainter } from './text-painter';
 
 interface Props {
   readonly model: StageModel;
@@ -13,35 +13,35 @@ interface Props {
   readonly rect: Rect;
   /** The stage around it, in CSS pixels. */
   readonly stage: Frame;
-  /** The colour that the words stand on. */
-  readonly sheet: string;
+  /** The color that the texts stand on. */
+  readonly ground: string;
 }
 
 /**
- * The literal texts of all boxes that do not move, on one sheet under them: what the stage shows of the frame and no more. What
- * is typed is drawn with its box; the sheet as a whole right after the boxes are there.
+ * The literal texts of all boxes that do not move, on one canvas under the boxes. It covers only what the stage shows of the
+ * frame. A few changed texts are drawn together with their boxes, many right after them.
  */
-export function WordsSheet({ model, frame, rect, stage, sheet }: Props) {
+export function TextLayer({ model, frame, rect, stage, ground }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const painter = useMemo(() => new WordsPainter(), []);
+  const painter = useMemo(() => new TextPainter(), []);
   const elements = useCell(model.snapshot)?.model.elements;
   const hidden = useCell(model.hidden);
   const moving = useCell(model.drafts.elements);
 
-  const draw = (how: 'mend' | 'show') => {
+  const draw = (how: 'update' | 'show') => {
     const shown = (elements ?? []).filter(
       ({ index, kind, bbox }) => kind === 'text' && bbox && !hidden.has(index) && !moving.has(index),
     );
-    const view = { frame, rect, stage, ratio: window.devicePixelRatio, sheet };
+    const view = { frame, rect, stage, ratio: window.devicePixelRatio, ground };
     if (ref.current) painter[how](ref.current, view, shown);
   };
-  useLayoutEffect(() => draw('mend'));
+  useLayoutEffect(() => draw('update'));
   useEffect(() => draw('show'));
 
   return (
     <canvas
       ref={ref}
-      class="words-sheet"
+      class="text-layer"
       style={{
         left: `${-rect.x}px`,
         top: `${-rect.y}px`,
@@ -49,7 +49,7 @@ export function WordsSheet({ model, frame, rect, stage, sheet }: Props) {
         height: `${stage.height}px`,
       }}
       aria-hidden="true"
-      data-testid="words"
+      data-testid="text-layer"
     />
   );
 }

@@ -10,14 +10,14 @@ const ELEMENTS: Elements = [
   text([700, 100, 900, 900], 'APART'),
 ];
 
-describe('The sheet of literal texts', function () {
+describe('The layer of literal texts', function () {
   this.timeout(30_000);
   let stage: StagePage;
   before(async () => (stage = await openStage({ elements: ELEMENTS })));
   beforeEach(() => stage.reset());
   after(() => stage.close());
 
-  /** The sheet as it looks once all effects of what was shown last have run. */
+  /** The layer as it looks once all effects of what was shown last have run. */
   const picture = () =>
     stage.page.evaluate(
       () =>
@@ -34,7 +34,7 @@ describe('The sheet of literal texts', function () {
         }),
     );
 
-  /** The same elements on a new sheet. */
+  /** The same elements on a new canvas. */
   const anew = async () => {
     await stage.panel.send({ type: 'stage', stage: null });
     await stage.host.send();
@@ -64,7 +64,7 @@ describe('The sheet of literal texts', function () {
     await stage.press([400, 450], [420, 470]);
     const without = await picture();
     assert.notEqual(without, before);
-    assert.equal(await stage.page.locator('.box-words').count(), 1);
+    assert.equal(await stage.page.locator('.box-text').count(), 1);
     await stage.keys('Escape');
     assert.ok((await picture()) === before);
   });
