@@ -16,7 +16,7 @@ export function assertAgreement(
 ): void {
   const snapshot = model.snapshot.value;
   assert.equal(snapshot?.version, version, words);
-  assert.equal(model.drafts.all.value.size, 0, words);
+  assert.equal(model.previews.all.value.size, 0, words);
   const parsed = parseDocument(text);
   assert.equal(snapshot.stale, parsed.syntaxProblems.length > 0, words);
   if (snapshot.stale) return;

@@ -57,7 +57,7 @@ export function gesture(model: StageModel, pick: Pick): void {
     return;
   }
   const chosen = [...new Set([pick(count), pick(count)])];
-  model.select(pick(3) === 0 ? chosen : chosen.slice(0, 1));
+  model.setSelection(pick(3) === 0 ? chosen : chosen.slice(0, 1));
   GESTURES[pick(GESTURES.length)]?.(model, pick);
 }
 

@@ -134,7 +134,7 @@ function contextOf(
   frame: Element,
 ): DOMRect {
   const index = target instanceof Element ? indexOf(target) : undefined;
-  if (index !== undefined && !ground.model.selection.value.includes(index)) ground.model.choose([index]);
+  if (index !== undefined && !ground.model.selection.value.includes(index)) ground.model.select([index]);
   // The menu key comes without a place.
   const chosen = button === 2 ? null : frame.querySelector('.chosen-box');
   return chosen?.getBoundingClientRect() ?? new DOMRect(clientX, clientY);

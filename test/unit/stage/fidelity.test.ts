@@ -105,7 +105,7 @@ async function check(file: File): Promise<number> {
   for (const chosen of choices(model)) {
     for (const [gesture, make] of Object.entries(GESTURES)) {
       const words = `${gesture} of ${chosen.join(', ')} in ${name}`;
-      model.select(chosen);
+      model.setSelection(chosen);
       make(model);
       await settled([panel]);
       const before = withoutNumbers(file, chosen);

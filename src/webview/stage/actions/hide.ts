@@ -10,7 +10,7 @@ export const HIDE: ShownAction = {
   enabled: (model) => model.selection.value.length > 0,
   perform: ({ model }) => {
     model.hidden.set(toggleAll(model.hidden.value, model.selection.value));
-    model.select([]);
+    model.setSelection([]);
   },
 };
 

@@ -4,7 +4,7 @@ export const SELECT_ALL: KeyAction = {
   name: 'select-all',
   shortcuts: [{ key: 'a', mod: true }],
   perform: ({ model }) =>
-    model.choose(
+    model.select(
       model.visible.filter(({ index }) => !model.locked.value.has(index)).map(({ index }) => index),
     ),
 };
@@ -15,7 +15,7 @@ export const DESELECT: KeyAction = {
   shortcuts: [{ key: 'Escape' }],
   everywhere: true,
   perform: ({ model }) => {
-    if (!model.creating.value) model.select([]);
+    if (!model.creating.value) model.setSelection([]);
     model.creating.set(null);
   },
 };

@@ -34,14 +34,14 @@ function isSameSize(a: Bbox, b: Bbox): boolean {
 }
 
 /** Whether a box only moves to come to another: it then keeps its place and is shifted, the cheapest change that there is. */
-export function isShift(bbox: Bbox | undefined, draft: Bbox | undefined): bbox is Bbox {
-  return !!bbox && !!draft && isSameSize(bbox, draft) && bbox[2] !== bbox[0] && bbox[3] !== bbox[1];
+export function isShift(bbox: Bbox | undefined, preview: Bbox | undefined): bbox is Bbox {
+  return !!bbox && !!preview && isSameSize(bbox, preview) && bbox[2] !== bbox[0] && bbox[3] !== bbox[1];
 }
 
 /** The shift from one box to another of the same size, as a transform. */
-export function shiftTo(draft: Bbox, bbox: Bbox): string {
-  const x = ((draft[1] - bbox[1]) / (bbox[3] - bbox[1])) * 100;
-  const y = ((draft[0] - bbox[0]) / (bbox[2] - bbox[0])) * 100;
+export function shiftTo(preview: Bbox, bbox: Bbox): string {
+  const x = ((preview[1] - bbox[1]) / (bbox[3] - bbox[1])) * 100;
+  const y = ((preview[0] - bbox[0]) / (bbox[2] - bbox[0])) * 100;
   return `translate(${x}%, ${y}%)`;
 }
 

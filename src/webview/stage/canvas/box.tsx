@@ -8,14 +8,14 @@ import { textLine } from '../../../proof/text';
 import type { Text } from '../../context';
 import { hasPaletteRoom, isShift, placedAmong, shiftTo, swatches } from './box-style';
 import { drawing } from './drawing';
-import type { Drafts } from '../model/drafts';
+import type { Previews } from '../model/previews';
 import { hueClass } from './element-colors';
 import { labelOf, spokenName } from './label';
 
 /** A box is drawn again only when one of these is another one. */
 export interface BoxProps {
   readonly element: PromptElement;
-  readonly drafts: Drafts;
+  readonly previews: Previews;
   readonly text: Text;
   readonly selected: boolean;
   /** The text cursor is in it. */
@@ -35,17 +35,17 @@ export interface BoxProps {
  */
 export class Box extends Component<BoxProps> {
   private readonly part = createRef<HTMLDivElement>();
-  private draft: Bbox | undefined;
+  private preview: Bbox | undefined;
   private stop: (() => void) | undefined;
 
   constructor(props: BoxProps) {
     super(props);
-    this.draft = props.drafts.get(props.element.index);
+    this.preview = props.previews.get(props.element.index);
   }
 
   override componentDidMount(): void {
-    const { drafts, element } = this.props;
-    this.stop = drafts.subscribe(element.index, () => this.follow());
+    const { previews, element } = this.props;
+    this.stop = previews.subscribe(element.index, () => this.follow());
     this.shift();
   }
 
@@ -59,9 +59,9 @@ export class Box extends Component<BoxProps> {
 
   override render() {
     const { element, text, selected, linked, locked, shown } = this.props;
-    const { draft } = this;
+    const { preview } = this;
     const { bbox } = element;
-    const box = isShift(bbox, draft) ? bbox : (draft ?? bbox);
+    const box = isShift(bbox, preview) ? bbox : (preview ?? bbox);
     if (!box) return null;
     const hasPalette = element.palette.length > 0 && hasPaletteRoom(box, shown);
     const { form, inside, toRight, short, full } = labelOf(element, shown);
@@ -69,7 +69,7 @@ export class Box extends Component<BoxProps> {
     if (selected) names += ' selected';
     if (linked) names += ' linked';
     if (locked) names += ' locked';
-    if (draft) names += ' moving';
+    if (preview) names += ' moving';
     if (inside) names += ' inside';
     if (toRight) names += ' to-right';
     if (hasPalette) names += ' with-palette';
@@ -96,27 +96,27 @@ export class Box extends Component<BoxProps> {
 
   /** Takes the box that a gesture gives it now. */
   private follow(): void {
-    const { drafts, element } = this.props;
-    const before = this.draft;
-    this.draft = drafts.get(element.index);
-    if (isShift(element.bbox, before) && isShift(element.bbox, this.draft)) this.shift();
+    const { previews, element } = this.props;
+    const before = this.preview;
+    this.preview = previews.get(element.index);
+    if (isShift(element.bbox, before) && isShift(element.bbox, this.preview)) this.shift();
     else this.forceUpdate();
   }
 
   /** The transform is set here alone: the rest of the style does not know of it. */
   private shift(): void {
-    const { part, draft } = this;
+    const { part, preview } = this;
     const { bbox } = this.props.element;
-    const transform = draft && isShift(bbox, draft) ? shiftTo(draft, bbox) : '';
+    const transform = preview && isShift(bbox, preview) ? shiftTo(preview, bbox) : '';
     if (part.current && part.current.style.transform !== transform) part.current.style.transform = transform;
   }
 
   /** While it is moved, the box takes its literal text along; all others are on the text layer. */
   private lettering() {
     const { element, frame, ground } = this.props;
-    const { draft } = this;
-    if (ground === null || element.kind !== 'text' || !draft) return null;
-    const bbox = isShift(element.bbox, draft) ? element.bbox : draft;
+    const { preview } = this;
+    if (ground === null || element.kind !== 'text' || !preview) return null;
+    const bbox = isShift(element.bbox, preview) ? element.bbox : preview;
     const { lettering, rect } = placeElement({ ...element, bbox }, scaleOf(frame)) ?? {};
     if (!lettering || !rect) return null;
     return (

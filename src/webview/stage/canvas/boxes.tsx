@@ -29,7 +29,7 @@ const PROPS = Object.keys({
   frame: true,
   ground: true,
   text: true,
-  drafts: true,
+  previews: true,
 } satisfies Record<keyof BoxProps, true>) as readonly (keyof BoxProps)[];
 
 function sameProps(a: BoxProps, b: BoxProps): boolean {
@@ -58,7 +58,7 @@ export function Boxes({ model, frame, shown, ground, onFocus }: Props) {
   const cursor = useCell(model.cursor);
   const chosen = useMemo(() => new Set(selection), [selection]);
   const boxOf = useKept();
-  const same = { drafts: model.drafts, text, shown, frame, ground };
+  const same = { previews: model.previews, text, shown, frame, ground };
   return (
     <div
       class="boxes"

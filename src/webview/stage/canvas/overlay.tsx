@@ -120,7 +120,7 @@ function Chosen({ model, tools, frame, below }: Props) {
   const selection = useCell(model.selection);
   const locked = useCell(model.locked);
   const snapshot = useCell(model.snapshot);
-  useCell(model.drafts.all);
+  useCell(model.previews.all);
   const busy = useCell(tools.busy);
   const boxes = selection.map((index) => model.boxOf(index)).filter((box) => box !== undefined);
   if (boxes.length === 0 || busy === 'marquee') return null;

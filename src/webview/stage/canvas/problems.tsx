@@ -35,11 +35,11 @@ export function ProblemMarks({ model }: { readonly model: StageModel }) {
   const { post } = usePanel();
   const problems = useCell(model.problems);
   const hidden = useCell(model.hidden);
-  const drafts = useCell(model.drafts.elements);
+  const previews = useCell(model.previews.elements);
   const [open, setOpen] = useState<number | null>(null);
   // A box that moves takes no mark along: what was found may not be true of it any more.
   const shown = [...byElement(problems)].filter(
-    ([index]) => !hidden.has(index) && !drafts.has(index) && model.elements[index]?.bbox,
+    ([index]) => !hidden.has(index) && !previews.has(index) && model.elements[index]?.bbox,
   );
 
   const mend = ({ element, message }: StageProblem, fix: string) => {

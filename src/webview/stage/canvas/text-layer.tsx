@@ -26,7 +26,7 @@ export function TextLayer({ model, frame, rect, stage, ground }: Props) {
   const painter = useMemo(() => new TextPainter(), []);
   const elements = useCell(model.snapshot)?.model.elements;
   const hidden = useCell(model.hidden);
-  const moving = useCell(model.drafts.elements);
+  const moving = useCell(model.previews.elements);
 
   const draw = (how: 'update' | 'show') => {
     const shown = (elements ?? []).filter(

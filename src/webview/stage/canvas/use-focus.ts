@@ -65,7 +65,7 @@ export function useFocus(
   return useCallback(
     (index: number) => {
       if (tools.busy.value !== null || returning.current) return;
-      if (!model.selection.value.includes(index)) model.choose([index]);
+      if (!model.selection.value.includes(index)) model.select([index]);
       const box = model.boxOf(index);
       if (box && !byPointer.current) show.current(box);
     },

@@ -4,16 +4,16 @@ import { boxAround } from '../../../layout/boxes/draw';
 import { moveBoxes } from '../../../layout/boxes/move';
 import type { Frame } from '../../../layout/frame';
 import type { Bbox } from '../../../prompt/model';
-import type { Boxes } from './drafts';
+import type { Boxes } from './previews';
 import { type Direction, reorder } from './order';
 import type { StageModel } from './stage-model';
 
 /** How far a copy lies from its original, in grid units. */
 const COPY_OFFSET = 20;
 
-/** The boxes of the chosen elements that may be changed. */
+/** The boxes of the selected elements that are not locked. */
 export function movable(model: StageModel): Boxes {
-  return new Map([...model.chosenBoxes].filter(([index]) => !model.locked.value.has(index)));
+  return new Map([...model.selectedBoxes].filter(([index]) => !model.locked.value.has(index)));
 }
 
 /** The boxes after a change of all of them together. */
@@ -23,17 +23,17 @@ export function changed(boxes: Boxes, change: (list: readonly Bbox[]) => readonl
   return new Map([...boxes].map(([index, before], place) => [index, list[place] ?? before] as const));
 }
 
-/** Changes the boxes of the chosen elements together, as far as they may be changed. */
+/** Changes the boxes of the selected elements together, except locked ones. */
 export function arrange(model: StageModel, change: (list: readonly Bbox[]) => readonly Bbox[]): void {
   model.place(changed(movable(model), change));
 }
 
-/** The chosen elements that may be changed. */
-export function free(model: StageModel): readonly number[] {
+/** The selected elements that are not locked. */
+function free(model: StageModel): readonly number[] {
   return model.selection.value.filter((index) => !model.locked.value.has(index));
 }
 
-/** Deletes the chosen elements. */
+/** Deletes the selected elements. */
 export function remove(model: StageModel): void {
   model.request(() => {
     const indices = free(model);
@@ -43,7 +43,7 @@ export function remove(model: StageModel): void {
   });
 }
 
-/** Takes the boxes away; the elements stay. */
+/** Removes the boxes of the selected elements, which stay. */
 export function unplace(model: StageModel): void {
   model.request(() => {
     const indices = free(model).filter((index) => model.elements[index]?.bbox);
@@ -51,12 +51,12 @@ export function unplace(model: StageModel): void {
   });
 }
 
-/** Copies the chosen elements, each beside its original, and chooses the copies. */
+/** Copies the selected elements, each beside its original, and selects the copies. */
 export function duplicate(model: StageModel): void {
   model.request(() => {
     const indices = model.selection.value.toSorted((a, b) => a - b);
     if (indices.length === 0) return undefined;
-    const boxes = changed(model.chosenBoxes, (list) => moveBoxes(list, COPY_OFFSET, COPY_OFFSET));
+    const boxes = changed(model.selectedBoxes, (list) => moveBoxes(list, COPY_OFFSET, COPY_OFFSET));
     const copies = indices.map((index) => ({ index, bbox: boxes.get(index) ?? null }));
     const selection = indices.map((index, place) => index + place + 1);
     const count = model.elements.length + indices.length;
@@ -64,7 +64,7 @@ export function duplicate(model: StageModel): void {
   });
 }
 
-/** Moves the chosen elements that may be changed in the list, which is their order from back to front. */
+/** Moves the selected elements that are not locked in the list, which is their order from back to front. */
 export function move(model: StageModel, direction: Direction): void {
   model.request(() => {
     const count = model.elements.length;
@@ -75,7 +75,7 @@ export function move(model: StageModel, direction: Direction): void {
   });
 }
 
-/** Adds an element with a box as the last one, and chooses it. */
+/** Adds an element with a box as the last one, and selects it. */
 export function add(model: StageModel, type: 'obj' | 'text', bbox: Bbox): void {
   model.request(() => {
     const count = model.elements.length + 1;
@@ -83,10 +83,10 @@ export function add(model: StageModel, type: 'obj' | 'text', bbox: Bbox): void {
   });
 }
 
-/** Gives an element a box around a point, and chooses it. */
+/** Gives an element a box around a point, and selects it. */
 export function placeAt(model: StageModel, index: number, center: Point, frame: Frame): void {
   const element = model.elements[index];
   if (!element) return;
-  model.choose([index]);
+  model.select([index]);
   model.place(new Map([[index, boxAround(center, element.kind, frame)]]));
 }

@@ -1,11 +1,11 @@
-/** Which elements of a changed prompt are those of before, so that what is chosen stays chosen. */
+/** Matches the elements of a changed prompt to those before it, so that the selection stays with its elements. */
 import type { PromptElement } from '../../../prompt/model';
 
 function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-/** Whether two elements say the same, wherever they stand. */
+/** Whether two elements have the same content, at whatever index. */
 export function isSame(a: PromptElement, b: PromptElement): boolean {
   return (
     a === b ||
@@ -18,8 +18,8 @@ export function isSame(a: PromptElement, b: PromptElement): boolean {
 }
 
 /**
- * The new elements, each being the old object where it stands in the same place and says the same; the old list itself where
- * all do.
+ * The new elements, with the old object wherever index and content are the same. The old list itself where that is true of
+ * all.
  */
 export function reuse(
   before: readonly PromptElement[],
@@ -37,8 +37,8 @@ function keyOf({ kind, bbox, text, desc, palette }: PromptElement): string {
 }
 
 /**
- * Where each old element is now; -1 for one that is gone. In a stretch of the list that only changed in itself each place
- * keeps its element; where elements came, went or moved they are known again by what they say.
+ * The new index of each old element; -1 for one that is gone. Where as many elements are left as before, edited ones keep their
+ * index; where elements came, went or moved, they are matched by their content.
  */
 export function follow(before: readonly PromptElement[], after: readonly PromptElement[]): readonly number[] {
   const same = (a: PromptElement | undefined, b: PromptElement | undefined) =>
@@ -62,7 +62,7 @@ export function follow(before: readonly PromptElement[], after: readonly PromptE
     return places.get(keyOf(element))?.shift() ?? -1;
   });
   if (shift !== 0) return known;
-  // As many as before: those that are not known again were edited, and those places are left for them.
+  // As many as before: elements without a match were edited, and keep their index where it is free.
   const taken = new Set(known);
   return known.map((place, index) => (place < 0 && !taken.has(index) ? index : place));
 }

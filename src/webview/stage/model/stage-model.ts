@@ -5,26 +5,26 @@ import type { StageEdit, StageProblem, StageSnapshot } from '../../../protocol/s
 import { changed, type StageChange } from '../../../protocol/stage-change';
 import { Cell } from '../../parts/signal';
 import { follow, reuse } from './match-elements';
-import { type Boxes, Drafts } from './drafts';
+import { type Boxes, Previews } from './previews';
 
-/** What a gesture asks of the text. */
+/** What a gesture changes in the text. */
 export interface Change {
   readonly edit: ElementsEdit;
   /** How many elements there are afterwards, and which of them are chosen then, where that changes. */
   readonly after?: { readonly count: number; readonly selection: readonly number[] };
 }
 
-/** A gesture that is under way. */
-export interface Live {
-  /** The elements that it is about: where the text changes one of them, the gesture ends. */
+/** A gesture in progress. */
+export interface Gesture {
+  /** When the text changes one of these elements, the gesture is canceled. */
   readonly elements: readonly number[];
   readonly cancel: () => void;
 }
 
-/** A change that waits for its turn. */
+/** A change that waits until the ones before it are in the text. */
 interface Waiting {
   readonly make: () => Change | undefined;
-  /** Whether it names elements by the places that they had when it was asked for. */
+  /** Whether it names elements by the indices they had when it was requested. */
   readonly bound: boolean;
 }
 
@@ -38,12 +38,12 @@ const NO_INDICES: Indices = new Set();
 const NO_ELEMENTS: readonly PromptElement[] = [];
 
 /**
- * The stage as the page knows it: what the text says, what is chosen, and what gestures are about to change. A gesture is
- * shown at once, sent once, and what the text then says is the truth. While one is on its way the next ones wait in line.
+ * The stage as the page knows it: what the text says, what is selected, and what gestures are about to change. A gesture is
+ * shown at once and sent once; what the text says after it is the truth. While one edit is in flight the next ones wait.
  */
 export class StageModel {
   readonly snapshot = new Cell<StageSnapshot | null>(null);
-  /** In the order of choosing: the last one is what others are matched to. */
+  /** In the order of selection: others are matched to the last one. */
   readonly selection = new Cell<readonly number[]>([]);
   readonly hidden = new Cell(NO_INDICES);
   readonly locked = new Cell(NO_INDICES);
@@ -51,17 +51,17 @@ export class StageModel {
   readonly creating = new Cell<Creating | null>(null);
   readonly cursor = new Cell<number | null>(null);
   readonly problems = new Cell<readonly StageProblem[]>([]);
-  readonly drafts = new Drafts();
+  readonly previews = new Previews();
   private readonly post: (edit: StageEdit) => void;
   private readonly reveal: (document: string | null, index: number) => void;
-  private line: readonly Waiting[] = [];
-  private flight: { readonly id: number; readonly change: Change } | undefined;
+  private queue: readonly Waiting[] = [];
+  private inFlight: { readonly id: number; readonly change: Change } | undefined;
   private lastId = 0;
-  /** Boxes of gestures that ended and are not in the text yet. */
-  private kept = NO_BOXES;
-  private live: Live | undefined;
+  /** Boxes of completed gestures that are not in the text yet. */
+  private unconfirmed = NO_BOXES;
+  private gesture: Gesture | undefined;
 
-  /** `post` hands an edit to the host; `reveal` has an element that a person chose shown in the text. */
+  /** `post` sends an edit to the host; `reveal` shows the element that a person selected in the text. */
   constructor(post: (edit: StageEdit) => void, reveal: (document: string | null, index: number) => void) {
     this.post = post;
     this.reveal = reveal;
@@ -75,21 +75,21 @@ export class StageModel {
     return this.snapshot.value?.editable ?? false;
   }
 
-  /** The uri of the document that the stage shows; null without one. */
+  /** The URI of the document on the stage; null without one. */
   get document(): string | null {
     return this.snapshot.value?.uri ?? null;
   }
 
-  /** Where an element's box is now, as a gesture would leave it; undefined for one without a box. */
+  /** An element's box as it is shown now, with gestures in progress; undefined without a box. */
   boxOf(index: number): Bbox | undefined {
-    const box = this.drafts.get(index) ?? this.elements[index]?.bbox;
+    const box = this.previews.get(index) ?? this.elements[index]?.bbox;
     return box && legalBox(box);
   }
 
-  /** The chosen elements that have a box, in the order of the list. */
-  get chosenBoxes(): Boxes {
-    const chosen = this.selection.value.toSorted((a, b) => a - b);
-    const boxes = chosen.map((index) => [index, this.boxOf(index)] as const);
+  /** The boxes of the selected elements that have one, in the order of the list. */
+  get selectedBoxes(): Boxes {
+    const selected = this.selection.value.toSorted((a, b) => a - b);
+    const boxes = selected.map((index) => [index, this.boxOf(index)] as const);
     return new Map(boxes.filter((entry): entry is readonly [number, Bbox] => entry[1] !== undefined));
   }
 
@@ -98,7 +98,7 @@ export class StageModel {
     return this.elements.filter(({ index, bbox }) => bbox && !this.hidden.value.has(index));
   }
 
-  /** Takes what the text says now. Drafts of gestures that it answers are over; those still on their way stay. */
+  /** Takes what the text says now. Previews of edits that it answers end; others stay. */
   receive(snapshot: StageSnapshot | null): void {
     const before = this.snapshot.value;
     if (!snapshot || before?.uri !== snapshot.uri || before.task !== snapshot.task) {
@@ -108,17 +108,17 @@ export class StageModel {
     const elements = reuse(before.model.elements, snapshot.model.elements);
     const places = follow(before.model.elements, elements);
     const steady = places.every((place, index) => place === index);
-    const answer = this.flight && snapshot.answered >= this.flight.id ? this.flight.change : undefined;
-    if (answer) this.flight = undefined;
+    const answer = this.inFlight && snapshot.answered >= this.inFlight.id ? this.inFlight.change : undefined;
+    if (answer) this.inFlight = undefined;
     if (!steady || (answer && !isDone(answer, elements))) this.forgetBoxes();
     const isOther = (index: number) => before.model.elements[index] !== elements[index];
-    if (this.live && (!steady || this.live.elements.some(isOther))) this.live.cancel();
+    if (this.gesture && (!steady || this.gesture.elements.some(isOther))) this.gesture.cancel();
     this.snapshot.set({ ...snapshot, model: { ...snapshot.model, elements } });
     this.renumber(places, elements, answer?.after);
     this.next();
   }
 
-  /** Takes what has changed in the text; false where that is not said of what the stage shows. */
+  /** Applies a change to the snapshot; false where it is a change of another snapshot than this one. */
   change(change: StageChange): boolean {
     const before = this.snapshot.value;
     if (before?.serial !== change.base) return false;
@@ -126,75 +126,75 @@ export class StageModel {
     return true;
   }
 
-  /** A person's choice: the last of the elements is shown in the text, too. */
-  choose(indices: readonly number[]): void {
-    this.select(indices);
+  /** Selects elements for a person, and shows the last of them in the text. */
+  select(indices: readonly number[]): void {
+    this.setSelection(indices);
     const last = indices.at(-1);
     if (last !== undefined) this.reveal(this.document, last);
   }
 
-  /** Chooses elements, and leaves the text where it is. */
-  select(indices: readonly number[]): void {
+  /** Selects elements, and leaves the text where it is. */
+  setSelection(indices: readonly number[]): void {
     const now = this.selection.value;
     if (now.length === indices.length && now.every((index, place) => index === indices[place])) return;
     this.selection.set(indices);
   }
 
-  /** A gesture begins: it is cancelled where the text takes the ground from under it. */
-  hold(live: Live): void {
-    this.live = live;
+  /** A gesture starts. It is canceled when the text changes under it. */
+  startGesture(gesture: Gesture): void {
+    this.gesture = gesture;
   }
 
-  /** A gesture has ended, whatever came of it. */
-  letGo(): void {
-    this.live = undefined;
+  /** The gesture is completed or canceled. */
+  endGesture(): void {
+    this.gesture = undefined;
   }
 
-  /** Shows boxes as the gesture under way has them. */
-  draft(boxes: Boxes): void {
-    this.drafts.set(this.kept.size === 0 ? boxes : new Map([...this.kept, ...boxes]));
+  /** Shows boxes as the gesture in progress has them. */
+  preview(boxes: Boxes): void {
+    this.previews.set(this.unconfirmed.size === 0 ? boxes : new Map([...this.unconfirmed, ...boxes]));
   }
 
-  /** Takes back what a gesture under way has shown. */
-  dropDraft(): void {
-    this.live = undefined;
-    this.drafts.set(this.kept);
+  /** Takes back what the canceled gesture has shown. */
+  dropPreview(): void {
+    this.gesture = undefined;
+    this.previews.set(this.unconfirmed);
   }
 
-  /** Ends a gesture: the boxes go into the text. */
+  /** Completes a gesture: its boxes go into the text. */
   place(boxes: Boxes): void {
-    this.live = undefined;
+    this.gesture = undefined;
     const moved = [...boxes].filter(([index, box]) => {
       const was = this.elements[index]?.bbox;
-      return this.kept.has(index) || !was || !sameBox(legalBox(was), box);
+      return this.unconfirmed.has(index) || !was || !sameBox(legalBox(was), box);
     });
     if (moved.length === 0 || !this.editable) {
-      this.dropDraft();
+      this.dropPreview();
       return;
     }
-    this.kept = new Map([...this.kept, ...moved]);
-    this.drafts.set(this.kept);
+    this.unconfirmed = new Map([...this.unconfirmed, ...moved]);
+    this.previews.set(this.unconfirmed);
     const boxesInOrder = moved.map(([index, bbox]) => ({ index, bbox }));
     this.enqueue({ make: () => ({ edit: { kind: 'place', boxes: boxesInOrder } }), bound: true });
   }
 
-  /** Asks for a change, which is worked out when its turn comes. */
+  /** Requests a change. `make` is called when its turn comes, and may find that there is nothing to do. */
   request(make: () => Change | undefined): void {
     this.enqueue({ make, bound: false });
   }
 
   private enqueue(waiting: Waiting): void {
     if (!this.editable) return;
-    this.line = [...this.line, waiting];
+    this.queue = [...this.queue, waiting];
     this.next();
   }
 
   private begin(snapshot: StageSnapshot | null): void {
-    this.live?.cancel();
-    this.line = [];
-    this.kept = NO_BOXES;
-    this.flight = undefined;
-    this.drafts.clear();
+    this.gesture?.cancel();
+    this.queue = [];
+    this.unconfirmed = NO_BOXES;
+    this.inFlight = undefined;
+    this.previews.clear();
     this.selection.set([]);
     this.hidden.set(NO_INDICES);
     this.locked.set(NO_INDICES);
@@ -204,13 +204,13 @@ export class StageModel {
     this.snapshot.set(snapshot);
   }
 
-  /** Boxes that were meant for elements at other places, or upon a change that did not come about. */
+  /** Forgets boxes for elements that are now at other indices, or that build on a change that was not made. */
   private forgetBoxes(): void {
-    this.line = this.line.filter(({ bound }) => !bound);
-    this.kept = NO_BOXES;
+    this.queue = this.queue.filter(({ bound }) => !bound);
+    this.unconfirmed = NO_BOXES;
   }
 
-  /** What is chosen, hidden, locked and known to be wrong goes along with its elements. */
+  /** Moves selection, locks, problems and the like along with their elements. */
   private renumber(
     places: readonly number[],
     elements: readonly PromptElement[],
@@ -233,31 +233,31 @@ export class StageModel {
       }));
       this.problems.set(problems.filter(({ element }) => element >= 0));
     }
-    if (after?.count === elements.length) this.choose(after.selection);
-    else if (!steady) this.select(moved(this.selection.value));
+    if (after?.count === elements.length) this.select(after.selection);
+    else if (!steady) this.setSelection(moved(this.selection.value));
   }
 
   private next(): void {
     const { value: snapshot } = this.snapshot;
-    while (!this.flight && snapshot) {
-      const [waiting, ...others] = this.line;
-      this.line = others;
+    while (!this.inFlight && snapshot) {
+      const [waiting, ...others] = this.queue;
+      this.queue = others;
       if (!waiting) {
-        this.kept = NO_BOXES;
-        if (!this.live) this.drafts.clear();
+        this.unconfirmed = NO_BOXES;
+        if (!this.gesture) this.previews.clear();
         return;
       }
       const change = waiting.make();
       if (!change || !snapshot.editable) continue;
       const id = ++this.lastId;
-      this.flight = { id, change };
+      this.inFlight = { id, change };
       const { uri: document, version, task } = snapshot;
       this.post({ id, document, version, task, edit: change.edit });
     }
   }
 }
 
-/** Whether the text now says what a gesture asked for, as far as that can be told. */
+/** Whether the text now says what the edit asked for, as far as that can be known. */
 function isDone({ edit }: Change, elements: readonly PromptElement[]): boolean {
   if (edit.kind !== 'place') return true;
   return edit.boxes.every(({ index, bbox }) => {

@@ -25,13 +25,13 @@ export function Tray({ ground, place }: Props) {
   const { text } = usePanel();
   const { model, frame } = ground;
   const snapshot = useCell(model.snapshot);
-  const drafts = useCell(model.drafts.elements);
+  const previews = useCell(model.previews.elements);
   useCell(model.creating);
   const selection = useCell(model.selection);
   const problems = useCell(model.problems);
   const cursor = useCell(model.cursor);
   const found = useMemo(() => byElement(problems), [problems]);
-  const waiting = (snapshot?.model.elements ?? []).filter(({ index, bbox }) => !bbox && !drafts.has(index));
+  const waiting = (snapshot?.model.elements ?? []).filter(({ index, bbox }) => !bbox && !previews.has(index));
   if (waiting.length === 0) return null;
 
   const isNext = (index: number) => {
@@ -40,7 +40,7 @@ export function Tray({ ground, place }: Props) {
   };
   const toggleNext = (index: number) => {
     model.creating.set(isNext(index) ? null : { element: index });
-    model.choose([index]);
+    model.select([index]);
   };
   const press = (event: PointerEvent, index: number) => {
     const element = place();

@@ -15,7 +15,7 @@ import {
 import type { Frame } from '../../../layout/frame';
 import type { Bbox } from '../../../prompt/model';
 import { add, changed, movable } from '../model/edits';
-import type { Boxes } from '../model/drafts';
+import type { Boxes } from '../model/previews';
 import { elementsIn } from './hit';
 import type { StageModel } from '../model/stage-model';
 import type { StageTools } from '../model/stage-tools';
@@ -84,12 +84,12 @@ function underway(
   const finish = (act: () => void) => {
     if (over) return;
     over = true;
-    model.letGo();
+    model.endGesture();
     tools.rest();
     act();
   };
   const cancel = () => finish(() => gesture.cancel());
-  model.hold({ elements, cancel });
+  model.startGesture({ elements, cancel });
   tools.busy.set(busy);
   return {
     move: (input) => {
@@ -118,10 +118,10 @@ function boxGesture(
       const next = step(input);
       latest = next.boxes;
       tools.guides.set(next.guides);
-      model.draft(latest);
+      model.preview(latest);
     },
     end: () => model.place(latest),
-    cancel: () => model.dropDraft(),
+    cancel: () => model.dropPreview(),
   });
 }
 
@@ -186,7 +186,7 @@ export function drawGesture(ground: Ground, start: Input): Gesture {
       const drawn = box ?? boxAround(start.point, kind, frame);
       model.creating.set(null);
       if (waiting) {
-        model.choose([index]);
+        model.select([index]);
         model.place(new Map([[index, drawn]]));
       } else add(model, kind, drawn);
     },
@@ -206,10 +206,10 @@ export function marqueeGesture({ model, tools }: Ground, start: Input): Gesture 
     move: ({ point }) => {
       const touched = elementsIn(boxes, start.point, point);
       tools.marquee.set([start.point, point]);
-      model.select([...kept, ...touched.filter((index) => !kept.includes(index))]);
+      model.setSelection([...kept, ...touched.filter((index) => !kept.includes(index))]);
     },
-    end: () => model.choose(model.selection.value),
-    cancel: () => model.select(before),
+    end: () => model.select(model.selection.value),
+    cancel: () => model.setSelection(before),
   });
 }
 
@@ -229,7 +229,7 @@ export function dropGesture(ground: Ground, index: number, start: Input, onClick
     end: () => {
       if (!dragged) onClick();
       if (!box) return;
-      model.choose([index]);
+      model.select([index]);
       model.place(new Map([[index, box]]));
     },
     cancel: nothing,

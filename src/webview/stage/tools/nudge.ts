@@ -3,7 +3,7 @@ import type { Handle } from '../../../layout/boxes/resize';
 import { resizeBoxes } from '../../../layout/boxes/resize';
 import { moveBoxes } from '../../../layout/boxes/move';
 import { changed, movable } from '../model/edits';
-import type { Boxes } from '../model/drafts';
+import type { Boxes } from '../model/previews';
 import type { StageModel } from '../model/stage-model';
 
 const WAYS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
@@ -31,8 +31,8 @@ export class Nudge {
     this.boxes = changed(now, (list) =>
       event.altKey ? resizeBoxes(list, handle, dx, dy, false) : moveBoxes(list, dx, dy),
     );
-    model.hold({ elements: [...now.keys()], cancel: () => this.cancel(model) });
-    model.draft(this.boxes);
+    model.startGesture({ elements: [...now.keys()], cancel: () => this.cancel(model) });
+    model.preview(this.boxes);
     return true;
   }
 
@@ -40,7 +40,7 @@ export class Nudge {
   cancel(model: StageModel): boolean {
     const pressed = this.boxes !== undefined;
     this.boxes = undefined;
-    if (pressed) model.dropDraft();
+    if (pressed) model.dropPreview();
     return pressed;
   }
 

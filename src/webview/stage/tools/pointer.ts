@@ -83,7 +83,7 @@ function onceMoved(press: Press, begin: () => Gesture | undefined, click: () => 
 function goOn({ model }: Ground, { again }: Press, hits: readonly number[], pressed: number): void {
   const { value: chosen } = model.selection;
   const next = again || chosen.length > 1 ? pressed : hits[(hits.indexOf(pressed) + 1) % hits.length];
-  model.choose([next ?? pressed]);
+  model.select([next ?? pressed]);
 }
 
 /** A press on boxes: chooses, and moves once the pointer goes. */
@@ -94,9 +94,9 @@ function pressBox(ground: Ground, press: Press, hits: readonly number[]): Gestur
   const pressed = (press.shift ? hits[0] : (held ?? hits[0])) ?? 0;
   const chosen = before.includes(pressed);
   if (press.shift) {
-    model.choose(chosen ? before.filter((index) => index !== pressed) : [...before, pressed]);
-  } else if (!chosen) model.choose([pressed]);
-  const canMove = () => model.editable && model.chosenBoxes.size > 0;
+    model.select(chosen ? before.filter((index) => index !== pressed) : [...before, pressed]);
+  } else if (!chosen) model.select([pressed]);
+  const canMove = () => model.editable && model.selectedBoxes.size > 0;
   return onceMoved(
     press,
     () => (canMove() ? moveGesture(ground, press.point) : undefined),
@@ -116,7 +116,7 @@ function pressHandle(ground: Ground, press: Press, handle: Handle, hits: readonl
       const held = hits.find((index) => model.selection.value.includes(index));
       const [top] = hits;
       if (held !== undefined) goOn(ground, press, hits, held);
-      else if (top !== undefined) model.choose([top]);
+      else if (top !== undefined) model.select([top]);
     },
   );
 }
@@ -130,6 +130,6 @@ export function gestureFor(ground: Ground, press: Press, place: Place): Gesture 
   const handle = HANDLES.find((known) => known === name);
   if (handle) return pressHandle(ground, press, handle, hits);
   if (hits.length > 0) return pressBox(ground, press, hits);
-  if (!press.shift) model.select([]);
+  if (!press.shift) model.setSelection([]);
   return marqueeGesture(ground, press);
 }

@@ -21,7 +21,7 @@ function modelOf(selected: readonly number[] = [], elements = ELEMENTS) {
     () => undefined,
   );
   model.receive(snapshotOf(elements));
-  model.select(selected);
+  model.setSelection(selected);
   return { model, edits };
 }
 

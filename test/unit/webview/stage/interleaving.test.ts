@@ -68,7 +68,7 @@ class World {
     if ('by' in step) this.drag(step.by);
     else if ('box' in step) this.change(step.what, step.at, step.box);
     else if ('at' in step) {
-      this.model.choose([...new Set(step.at)].filter((index) => index < this.model.elements.length));
+      this.model.select([...new Set(step.at)].filter((index) => index < this.model.elements.length));
     } else this.act(step.what);
   }
 
@@ -112,13 +112,13 @@ class World {
     );
     if (boxes.size === 0 || !this.model.editable) return;
     this.dragged = boxes;
-    this.model.hold({ elements: [...boxes.keys()], cancel: () => this.escape() });
-    this.model.draft(boxes);
+    this.model.startGesture({ elements: [...boxes.keys()], cancel: () => this.escape() });
+    this.model.preview(boxes);
   }
 
   private escape(): void {
     this.dragged = undefined;
-    this.model.dropDraft();
+    this.model.dropPreview();
   }
 
   private act(what: string): void {
@@ -175,7 +175,7 @@ describe('The stage under any interleaving of gestures and text', () => {
           world.check();
         }
         world.settle();
-        assert.equal(world.model.drafts.all.value.size, 0);
+        assert.equal(world.model.previews.all.value.size, 0);
         assert.deepEqual(world.model.elements, world.truth);
       }),
       { numRuns: 1000 },

@@ -63,7 +63,7 @@ describe('StageModel', () => {
     assert.deepEqual(model.boxOf(0), TO, 'what was typed is not the answer');
     answer();
     assert.deepEqual(model.boxOf(0), [100, 100, 200, 200], 'it was for a version that is gone');
-    assert.equal(model.drafts.all.value.size, 0);
+    assert.equal(model.previews.all.value.size, 0);
   });
 
   it('says which document, version and task an edit was made on', () => {
@@ -94,7 +94,7 @@ describe('StageModel', () => {
       ],
     );
     assert.deepEqual(model.selection.value, [3]);
-    assert.equal(model.drafts.all.value.size, 0);
+    assert.equal(model.previews.all.value.size, 0);
   });
 
   it('forgets what waits in line for places that are no more', () => {
@@ -104,12 +104,12 @@ describe('StageModel', () => {
     type((all) => all.slice(1));
     answer();
     assert.equal(sent.length, 1);
-    assert.equal(model.drafts.all.value.size, 0);
+    assert.equal(model.previews.all.value.size, 0);
   });
 
   it('does what is asked for while an own gesture moves the places', () => {
     const { model, sent, answer } = table();
-    model.select([0]);
+    model.setSelection([0]);
     edits.duplicate(model);
     edits.duplicate(model);
     answer();
@@ -120,7 +120,7 @@ describe('StageModel', () => {
 
   it('chooses the copies, the new element, and nothing after a deletion', () => {
     const { model, shown, answer } = table();
-    model.select([1, 0]);
+    model.setSelection([1, 0]);
     edits.duplicate(model);
     answer();
     assert.deepEqual(model.selection.value, [1, 3]);
@@ -137,8 +137,8 @@ describe('StageModel', () => {
     ] as const) {
       const { model, type } = table();
       let cancelled = false;
-      model.hold({ elements: [0], cancel: () => (cancelled = true) });
-      model.draft(new Map([[0, TO]]));
+      model.startGesture({ elements: [0], cancel: () => (cancelled = true) });
+      model.preview(new Map([[0, TO]]));
       type((all) => all.map((one, at) => (at === changed ? { ...one, desc: 'typed' } : one)));
       assert.equal(cancelled, gone);
     }
@@ -147,13 +147,13 @@ describe('StageModel', () => {
   it('begins anew with another document, task, or none', () => {
     for (const other of [{ uri: 'file:///other' }, { task: 1 }]) {
       const { model, sent, send } = table();
-      model.select([0]);
+      model.setSelection([0]);
       perform(model, 'lock');
       place(model, 1);
       place(model, 1, [0, 0, 9, 9]);
       send(other);
       assert.deepEqual(
-        [model.selection.value, model.locked.value.size, model.drafts.all.value.size],
+        [model.selection.value, model.locked.value.size, model.previews.all.value.size],
         [[], 0, 0],
       );
       assert.equal(sent.length, 1);
@@ -167,19 +167,19 @@ describe('StageModel', () => {
   it('changes nothing that may not be changed', () => {
     const { model, sent, send } = table();
     send({ editable: false });
-    model.select([0]);
+    model.setSelection([0]);
     place(model, 0);
     for (const action of [edits.remove, edits.unplace, edits.duplicate]) action(model);
     edits.move(model, 'front');
     edits.add(model, 'text', TO);
     perform(model, 'align-right');
     assert.deepEqual(sent, []);
-    assert.equal(model.drafts.all.value.size, 0);
+    assert.equal(model.previews.all.value.size, 0);
   });
 
   it('leaves locked elements alone, and brings what was hidden and locked back', () => {
     const { model, sent } = table();
-    model.select([0]);
+    model.setSelection([0]);
     perform(model, 'lock');
     perform(model, 'align-right');
     edits.unplace(model);

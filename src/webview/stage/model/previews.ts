@@ -6,13 +6,13 @@ export type Boxes = ReadonlyMap<number, Bbox>;
 const NONE: Boxes = new Map();
 
 /**
- * Boxes that are about to change, by their elements: shown in place of what the text says. Who shows one element listens to
- * that one, so that a drag costs no more where there are many.
+ * Boxes as a gesture is about to change them, by the index of their elements. They are shown in place of the text's. Each box
+ * on the stage listens to its own element only, so a drag costs the same however many elements there are.
  */
-export class Drafts {
-  /** All of them, for those who look at more than one. */
+export class Previews {
+  /** All of them, for those that show more than one. */
   readonly all = new Cell<Boxes>(NONE);
-  /** Which elements have one: this changes at the ends of a gesture only. */
+  /** Which elements have one. This changes only when a gesture starts or ends. */
   readonly elements = new Cell<ReadonlySet<number>>(new Set());
   private readonly listeners = new Map<number, () => void>();
 
@@ -20,7 +20,7 @@ export class Drafts {
     return this.all.value.get(index);
   }
 
-  /** Replaces all drafts. */
+  /** Replaces all previews. */
   set(boxes: Boxes): void {
     const before = this.all.value;
     if (before.size === 0 && boxes.size === 0) return;
