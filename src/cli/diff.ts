@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { differencesOf } from '../diff/compare/changes';
-import { sentenceOf } from '../diff/describe/sentence';
+import { comparePrompts } from '../diff/compare/compare-prompts';
+import { changeSentence } from '../diff/describe/sentences';
 import { CHANGE_TEXTS, type ChangeTextKey } from '../diff/describe/texts';
-import { viewsOf } from '../diff/describe/words';
+import { describeChanges } from '../diff/describe/describe-changes';
 import { lintParsed, whyUnreadable } from '../lint/lint';
 import { kindOf } from '../prompt/kind';
 import { parseDocument } from '../prompt/parse';
@@ -59,7 +59,7 @@ function text(key: ChangeTextKey, ...args: readonly (string | number)[]): string
 export async function diff(a: string, b: string): Promise<number> {
   const before = await readPromptOf(a);
   const after = await readPromptOf(b);
-  const views = viewsOf(differencesOf(before, after));
-  say(...views.map((view) => sentenceOf(view, text)));
+  const views = describeChanges(comparePrompts(before, after));
+  say(...views.map((view) => changeSentence(view, text)));
   return views.length > 0 ? 1 : 0;
 }

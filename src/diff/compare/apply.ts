@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../prompt/json';
 import type { JsonPath } from '../../prompt/path';
-import { SCHEMA_KEY } from '../../prompt/shape';
+import { ELEMENTS_PATH, SCHEMA_KEY } from '../../prompt/shape';
 import type { Change, ElementAdded, ElementRemoved, ElementReordered } from './change';
-import { ELEMENTS, withoutSchema } from './place';
+import { withoutSchema } from './locations';
 
 type ListChange = ElementAdded | ElementRemoved | ElementReordered;
 type MemberChange = Exclude<Change, ListChange>;
@@ -12,7 +12,7 @@ function isListChange(change: Change): change is ListChange {
   return ['elementAdded', 'elementRemoved', 'elementReordered'].includes(change.kind);
 }
 
-/** A value with what is at a path made anew, and what holds it; everything else is shared with the value. */
+/** A copy of a value with a change at a path. Whatever the path does not lead through is shared with the value. */
 function changedAt(value: unknown, path: JsonPath, change: (old: unknown) => unknown): unknown {
   const [segment, ...rest] = path;
   if (segment === undefined) return change(value);
@@ -30,32 +30,32 @@ function withEntries(value: unknown, change: (entries: Entry[]) => readonly Entr
 
 function withMember(prompt: unknown, change: MemberChange): unknown {
   const { element, path } = change;
-  const whole = element ? [...ELEMENTS, element.from, ...path] : path;
+  const fullPath = element ? [...ELEMENTS_PATH, element.from, ...path] : path;
   const name = String(path.at(-1));
   switch (change.kind) {
     case 'set':
     case 'palette':
     case 'box':
-      return changedAt(prompt, whole, () => change.to);
+      return changedAt(prompt, fullPath, () => change.to);
     case 'added':
-      return changedAt(prompt, whole.slice(0, -1), (holder) =>
+      return changedAt(prompt, fullPath.slice(0, -1), (holder) =>
         withEntries(holder, (entries) => entries.toSpliced(change.at, 0, [name, change.value])),
       );
     case 'removed':
-      return changedAt(prompt, whole.slice(0, -1), (holder) =>
+      return changedAt(prompt, fullPath.slice(0, -1), (holder) =>
         withEntries(holder, (entries) => entries.filter(([other]) => other !== name)),
       );
     case 'keys': {
-      const places = new Map(change.keys.map((key, index) => [key, index]));
-      const placeOf = ([key]: Entry) => places.get(key) ?? change.keys.length;
-      return changedAt(prompt, whole, (object) =>
-        withEntries(object, (entries) => entries.toSorted((a, b) => placeOf(a) - placeOf(b))),
+      const positions = new Map(change.keys.map((key, index) => [key, index]));
+      const positionOf = ([key]: Entry) => positions.get(key) ?? change.keys.length;
+      return changedAt(prompt, fullPath, (object) =>
+        withEntries(object, (entries) => entries.toSorted((a, b) => positionOf(a) - positionOf(b))),
       );
     }
   }
 }
 
-/** Puts elements where they belong: those that no change names keep their order and fill the places between. */
+/** Puts elements where they belong. Those that no change names keep their order and fill the positions between. */
 function arranged(elements: readonly unknown[], changes: readonly ListChange[]): readonly unknown[] {
   const placed = new Map<number, unknown>();
   const gone = new Set<number>();
@@ -71,21 +71,20 @@ function arranged(elements: readonly unknown[], changes: readonly ListChange[]):
 }
 
 /**
- * Makes B of A with what `differencesOf` found to have changed: the same JSON value, keys in the same order. A `$schema` of
- * A stays, first in the object, and that of B does not come along. A and B are not written to; the result shares parts with
- * them.
+ * Turns A into B with the changes that `comparePrompts` found: the same JSON value, keys in the same order. A `$schema` of A
+ * stays, as the first key, and that of B is not taken over. A and B are not modified; the result shares parts with them.
  */
 export function applyChanges(a: unknown, changes: readonly Change[]): unknown {
   if (changes.length === 0) return a;
   let prompt = withoutSchema(a);
   const members = changes.filter((change) => !isListChange(change));
-  // What is added counts its place without what goes. (JavaScript has keys that look like numbers first, always.)
+  // Removals first: the position of an added member counts without them. (JavaScript always lists numeric keys first.)
   const isRemoval = ({ kind }: Change) => kind === 'removed';
   for (const change of members.filter(isRemoval)) prompt = withMember(prompt, change);
   for (const change of members) if (!isRemoval(change)) prompt = withMember(prompt, change);
   const moves = changes.filter(isListChange);
   if (moves.length > 0) {
-    prompt = changedAt(prompt, ELEMENTS, (list) => (Array.isArray(list) ? arranged(list, moves) : list));
+    prompt = changedAt(prompt, ELEMENTS_PATH, (list) => (Array.isArray(list) ? arranged(list, moves) : list));
   }
   if (!isJsonObject(a) || !Object.hasOwn(a, SCHEMA_KEY)) return prompt;
   return isJsonObject(prompt) ? { [SCHEMA_KEY]: a[SCHEMA_KEY], ...prompt } : prompt;

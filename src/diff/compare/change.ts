@@ -7,27 +7,27 @@ export interface SharedElement {
   readonly from: number;
   /** Its index in the elements of B. */
   readonly to: number;
-  /** What it is in B. */
+  /** Its value in B. */
   readonly value: unknown;
 }
 
 /** Where a value is in a prompt. */
-export interface Place {
-  /** The element that it is in, where it is in one. */
+export interface ChangeLocation {
+  /** The element that it is in; undefined if it is in none. */
   readonly element: SharedElement | undefined;
-  /** The path from the element, else from the root. */
+  /** The path from the element, or else from the root. */
   readonly path: JsonPath;
 }
 
-/** A value that is another one in B. */
-export interface ValueSet extends Place {
+/** A value that is different in B. */
+export interface ValueSet extends ChangeLocation {
   readonly kind: 'set';
   readonly from: unknown;
   readonly to: unknown;
 }
 
 /** A member that only B has. */
-export interface MemberAdded extends Place {
+export interface MemberAdded extends ChangeLocation {
   readonly kind: 'added';
   /** Its index among the members of its object in B. */
   readonly at: number;
@@ -35,27 +35,27 @@ export interface MemberAdded extends Place {
 }
 
 /** A member that only A has. */
-export interface MemberRemoved extends Place {
+export interface MemberRemoved extends ChangeLocation {
   readonly kind: 'removed';
   readonly value: unknown;
 }
 
-/** An object whose keys are in another order in B, aside from those that are only in one of both. */
-export interface KeysReordered extends Place {
+/** An object whose keys are in another order in B, not counting those that only one of them has. */
+export interface KeysReordered extends ChangeLocation {
   readonly kind: 'keys';
   /** All keys in the order of B. */
   readonly keys: readonly string[];
 }
 
-/** Another color palette, of the style or of an element. */
-export interface PaletteChanged extends Place {
+/** A color palette, of the style or of an element, that is different in B. */
+export interface PaletteChanged extends ChangeLocation {
   readonly kind: 'palette';
   readonly from: readonly string[];
   readonly to: readonly string[];
 }
 
-/** Another box of an element. */
-export interface BoxChanged extends Place {
+/** A box of an element that is different in B. */
+export interface BoxChanged extends ChangeLocation {
   readonly kind: 'box';
   readonly from: Bbox;
   readonly to: Bbox;
@@ -75,10 +75,10 @@ export interface ElementRemoved {
   readonly value: unknown;
 }
 
-/** An element that stands elsewhere in the list, aside from the numbers that change by what was added or removed before it. */
+/** An element that was moved within the list: its index changed by more than what was added or removed before it. */
 export interface ElementReordered extends SharedElement {
   readonly kind: 'elementReordered';
-  /** The index in B that it would have if it still stood between the same others; never the one that it has. */
+  /** The index that it would have in B if it were still between the same elements; never its real one. */
   readonly expected: number;
 }
 

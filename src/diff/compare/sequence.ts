@@ -1,8 +1,8 @@
 /** An index in a sequence A and one in a sequence B. */
 export type IndexPair = readonly [from: number, to: number];
 
-/** Numbers for texts, the same for the same; `numbers` keeps those that were given. */
-export function numbered(texts: readonly string[], numbers: Map<string, number>): number[] {
+/** Numbers for texts: equal texts get equal numbers, which `numbers` remembers. */
+export function numberTexts(texts: readonly string[], numbers: Map<string, number>): number[] {
   return texts.map((text) => {
     const number = numbers.get(text) ?? numbers.size;
     numbers.set(text, number);
@@ -10,17 +10,17 @@ export function numbered(texts: readonly string[], numbers: Map<string, number>)
   });
 }
 
-/** Where two sequences differ in more than this, or where it would take longer than `WORK` steps, they are not aligned. */
+/** Sequences that differ in more than this, or would take more than `WORK` steps, are not aligned. */
 const MOST_EDITS = 1000;
 const WORK = 4_000_000;
 
-/** Some of two sequences between the same beginnings and the same ends. */
+/** The parts of two sequences between their common beginning and their common end. */
 interface Window {
   readonly a: readonly number[];
   readonly b: readonly number[];
 }
 
-/** How far to go in `a` on a diagonal with one more edit: from the diagonal above or below, whichever got further. */
+/** Whether one more edit continues from the diagonal above instead of the one below: whichever got further. */
 function isDown(reach: Int32Array, offset: number, diagonal: number, edits: number): boolean {
   const left = reach[offset + diagonal - 1] ?? 0;
   const right = reach[offset + diagonal + 1] ?? 0;
@@ -48,7 +48,7 @@ function search({ a, b }: Window, limit: number): readonly Int32Array[] | undefi
   return undefined;
 }
 
-/** Follows the steps back from the end and collects what is common. */
+/** Follows the steps back from the end and collects the common items. */
 function retrace({ a, b }: Window, steps: readonly Int32Array[]): IndexPair[] {
   const pairs: IndexPair[] = [];
   let x = a.length;
@@ -68,10 +68,10 @@ function retrace({ a, b }: Window, steps: readonly Int32Array[]): IndexPair[] {
 }
 
 /**
- * The longest common subsequence of two sequences, as index pairs in ascending order. Of sequences that are too long and too
- * different it is the common beginning and end only.
+ * The longest common subsequence of two sequences, as index pairs in ascending order. If the sequences are too
+ * long and too different, it has only their common beginning and end.
  */
-export function commonSequence(a: readonly number[], b: readonly number[]): readonly IndexPair[] {
+export function longestCommon(a: readonly number[], b: readonly number[]): readonly IndexPair[] {
   const shorter = Math.min(a.length, b.length);
   let start = 0;
   while (start < shorter && a[start] === b[start]) start++;
@@ -87,12 +87,12 @@ export function commonSequence(a: readonly number[], b: readonly number[]): read
   ];
 }
 
-/** The places of a longest ascending subsequence of different numbers. */
-export function longestAscent(numbers: readonly number[]): ReadonlySet<number> {
-  // For each length: the place of the least number that ends an ascent of it.
+/** The indices of a longest increasing subsequence of distinct numbers. */
+export function longestIncreasing(numbers: readonly number[]): ReadonlySet<number> {
+  // For each length: the index of the least number that ends an increasing subsequence of that length.
   const ends: number[] = [];
   const previous: (number | undefined)[] = [];
-  numbers.forEach((number, place) => {
+  numbers.forEach((number, index) => {
     let low = 0;
     for (let high = ends.length; low < high;) {
       const middle = (low + high) >> 1;
@@ -100,9 +100,9 @@ export function longestAscent(numbers: readonly number[]): ReadonlySet<number> {
       else high = middle;
     }
     previous.push(ends[low - 1]);
-    ends[low] = place;
+    ends[low] = index;
   });
-  const places = new Set<number>();
-  for (let place = ends.at(-1); place !== undefined; place = previous[place]) places.add(place);
-  return places;
+  const indices = new Set<number>();
+  for (let index = ends.at(-1); index !== undefined; index = previous[index]) indices.add(index);
+  return indices;
 }

@@ -1,25 +1,26 @@
 import { firstWords } from '../../prompt/outline';
-import { formatPath, type JsonPath } from '../../prompt/path';
-import type { Change, Place } from '../compare/change';
-import { isAt, readElements } from '../compare/place';
+import { formatPath, isSamePath, type JsonPath } from '../../prompt/path';
+import { KEY } from '../../prompt/shape';
+import type { Change, ChangeLocation } from '../compare/change';
+import { readElements } from '../compare/locations';
 import type { Fact, StyleKey, Subject } from './view';
 
 const STYLE_KEYS: readonly StyleKey[] = ['aesthetics', 'lighting', 'photo', 'medium', 'art_style'];
 
-/** What has a name of its own besides the elements; all but the palette are words. */
+/** What has a name of its own besides the elements; all but the palette are texts. */
 const NAMED: readonly { readonly path: JsonPath; readonly subject: Subject }[] = [
   { path: [], subject: { kind: 'prompt' } },
-  { path: ['high_level_description'], subject: { kind: 'summary' } },
+  { path: [KEY.summary], subject: { kind: 'summary' } },
   ...STYLE_KEYS.map((key) => ({
-    path: ['style_description', key],
+    path: [KEY.style, key],
     subject: { kind: 'style', key } as const,
   })),
-  { path: ['style_description', 'color_palette'], subject: { kind: 'palette' } },
-  { path: ['compositional_deconstruction', 'background'], subject: { kind: 'background' } },
+  { path: [KEY.style, KEY.palette], subject: { kind: 'palette' } },
+  { path: [KEY.composition, KEY.background], subject: { kind: 'background' } },
 ];
 
 function namedSubject(path: JsonPath): Subject | undefined {
-  return NAMED.find((named) => isAt(named.path, path))?.subject;
+  return NAMED.find((named) => isSamePath(named.path, path))?.subject;
 }
 
 function elementSubject(value: unknown, index: number): Subject {
@@ -48,9 +49,12 @@ export function subjectOf(change: Change): Subject {
 
 const ELEMENT_TEXTS = ['type', 'text', 'desc'] as const;
 
-/** Which words of its subject are at a place: `whole` where they are all of it; undefined where words are not expected. */
-export function textPartOf({ element, path }: Place): Extract<Fact, { kind: 'text' }>['part'] | undefined {
-  if (element) return ELEMENT_TEXTS.find((part) => isAt(path, [part]));
+/** Which text of its subject is at a location: `whole` if it is all of it; undefined if no text is expected there. */
+export function textPartOf({
+  element,
+  path,
+}: ChangeLocation): Extract<Fact, { kind: 'text' }>['part'] | undefined {
+  if (element) return ELEMENT_TEXTS.find((part) => isSamePath(path, [part]));
   const kind = namedSubject(path)?.kind;
   return kind === 'summary' || kind === 'style' || kind === 'background' ? 'whole' : undefined;
 }

@@ -1,20 +1,20 @@
-import { commonSequence, type IndexPair, numbered } from '../compare/sequence';
+import { longestCommon, type IndexPair, numberTexts } from '../compare/sequence';
 import { isRead, tokensOf } from '../compare/tokens';
 
-/** A stretch of two texts: what both have, or what only one has. */
+/** A part of two texts: what both have, or what only one has. */
 export interface TextSegment {
   readonly kind: 'same' | 'removed' | 'added';
   readonly text: string;
 }
 
-/** A stretch of tokens that two texts have in common: where it begins in each, and how many they are. */
+/** A run of tokens that two texts have in common: its index in each, and its length. */
 interface Run {
   readonly from: number;
   readonly to: number;
   readonly length: number;
 }
 
-/** Longer texts are taken as a whole, in UTF-16 units. */
+/** Longer texts are compared as one token, in UTF-16 units. */
 const LONGEST = 100_000;
 
 function partsOf(text: string): readonly string[] {
@@ -32,7 +32,7 @@ function runsOf(pairs: readonly IndexPair[]): Run[] {
   return runs;
 }
 
-/** Whether a run is more than the space between two changes: that would only tear them apart. */
+/** Whether a run is more than the space between two changes, which would only split them. */
 function isWorthKeeping({ from, to, length }: Run, a: readonly string[], b: readonly string[]): boolean {
   const isFirst = from === 0 && to === 0;
   const isLast = from + length === a.length && to + length === b.length;
@@ -41,14 +41,14 @@ function isWorthKeeping({ from, to, length }: Run, a: readonly string[], b: read
 
 /**
  * What was removed from a text and added to it, by words (by characters in Chinese and Japanese), in the order of the text.
- * What is the same and what was removed are together the text `a`; what is the same and what was added, `b`. No segment is
- * empty. Of long texts with little in common only the beginning and the end are the same, of very long ones all or nothing.
+ * The same and the removed segments together are the text `a`; the same and the added ones, `b`. No segment is empty. Long
+ * texts with little in common keep only their beginning and end, very long ones all or nothing.
  */
 export function textDiff(a: string, b: string): readonly TextSegment[] {
   const before = partsOf(a);
   const after = partsOf(b);
   const numbers = new Map<string, number>();
-  const common = commonSequence(numbered(before, numbers), numbered(after, numbers));
+  const common = longestCommon(numberTexts(before, numbers), numberTexts(after, numbers));
   const runs = runsOf(common).filter((run) => isWorthKeeping(run, before, after));
   const segments: TextSegment[] = [];
   const add = (kind: TextSegment['kind'], tokens: readonly string[]) => {

@@ -1,4 +1,4 @@
-/** What is said of changes, in English. The panel gets it translated among its sentences, the command line says it so. */
+/** The texts for changes, in English. The panel gets them translated, the command line prints them as they are. */
 export const CHANGE_TEXTS = {
   changeLine: '{0}: {1}',
   changeAnd: '{0}, {1}',

@@ -1,6 +1,6 @@
-/** What the panel shows of changes: data without sentences, which can be sent to it as they are. */
+/** What the panel shows of changes: plain data, which can be sent to it as it is. */
 
-/** A key of the style that holds words. */
+/** A key of the style that holds a text. */
 export type StyleKey = 'aesthetics' | 'lighting' | 'photo' | 'medium' | 'art_style';
 
 /** What changed. */
@@ -12,7 +12,7 @@ export type Subject =
       /** Its number in B, counted from 1; that in A for one that only A has. */
       readonly number: number;
       readonly elementKind: 'obj' | 'text';
-      /** The first words of its lettering or else of its description; may be empty. */
+      /** The first words of its lettering, or else of its description; may be empty. */
       readonly words: string;
     }
   | {
@@ -25,28 +25,28 @@ export type Subject =
 export type Fact =
   | { readonly kind: 'added' | 'removed' }
   | { readonly kind: 'placed' | 'unplaced' }
-  /** The box is elsewhere; negative: to the left, up. Never both 0. */
+  /** The box was moved; negative: to the left, up. Never both 0. */
   | { readonly kind: 'moved'; readonly right: number; readonly down: number }
-  /** The box has its shape and another area; negative: smaller. Never 0. */
+  /** The box kept its proportions but not its area; negative: smaller. Never 0. */
   | { readonly kind: 'resized'; readonly percent: number }
-  /** The box has other sides, by this much; negative: narrower, shorter. Never both 0. */
+  /** The sides of the box changed by this much; negative: narrower, shorter. Never both 0. */
   | { readonly kind: 'reshaped'; readonly width: number; readonly height: number }
-  /** Other words: those of the subject itself, or a part of an element; undefined where there are none. */
+  /** Another text: that of the subject itself, or of a part of an element; undefined if there is none. */
   | {
       readonly kind: 'text';
       readonly part: 'whole' | 'text' | 'desc' | 'type';
       readonly from: string | undefined;
       readonly to: string | undefined;
     }
-  /** A color more or less in a palette, as it is written. */
+  /** A color that was added to a palette or removed from it, as it is written. */
   | { readonly kind: 'color'; readonly change: 'added' | 'removed'; readonly color: string }
-  /** The colors that stay are in another order. */
+  /** The remaining colors are in another order. */
   | { readonly kind: 'colorOrder' }
-  /** The element stands elsewhere in the list: the number it would have in B, and the one it has, counted from 1. */
+  /** The element was moved in the list: the number that it would have in B, and the one that it has, counted from 1. */
   | { readonly kind: 'order'; readonly from: number; readonly to: number }
   /** The keys are in another order: that of B. */
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
-  /** Any other value, as short JSON: that of the subject itself, or below it at a path; undefined where there is none. */
+  /** Any other value, as short JSON: that of the subject itself, or below it at a path; undefined if there is none. */
   | {
       readonly kind: 'value';
       readonly path: string;

@@ -1,6 +1,6 @@
-import { differencesOf } from '../../diff/compare/changes';
+import { comparePrompts } from '../../diff/compare/compare-prompts';
 import type { ChangeView } from '../../diff/describe/view';
-import { viewsOf } from '../../diff/describe/words';
+import { describeChanges } from '../../diff/describe/describe-changes';
 import { promptOf } from '../../run/record/run-prompt';
 import type { Run } from '../../run/record/store';
 
@@ -14,5 +14,5 @@ export interface ImageOf {
 export function compareImages(a: ImageOf, b: ImageOf): readonly ChangeView[] | null {
   const before = promptOf(a.run.record, a.index);
   const after = promptOf(b.run.record, b.index);
-  return before && after ? viewsOf(differencesOf(before, after)) : null;
+  return before && after ? describeChanges(comparePrompts(before, after)) : null;
 }

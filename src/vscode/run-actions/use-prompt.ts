@@ -1,7 +1,7 @@
 import { l10n, ViewColumn, window, workspace } from 'vscode';
-import { differencesOf } from '../../diff/compare/changes';
-import { sentenceOf } from '../../diff/describe/sentence';
-import { viewsOf } from '../../diff/describe/words';
+import { comparePrompts } from '../../diff/compare/compare-prompts';
+import { changeSentence } from '../../diff/describe/sentences';
+import { describeChanges } from '../../diff/describe/describe-changes';
 import { applyEdits, type TextEdit } from '../../prompt/edit';
 import { displayName } from '../../prompt/kind';
 import { promptOfTask } from '../../prompt/located-document';
@@ -22,9 +22,9 @@ const MOST_CHANGES = 12;
 /** What would change, in sentences; what only its writing changes has none. */
 function changesInWords(present: PromptDocument, task: number, run: Run): readonly string[] {
   const node = promptOfTask(present.located, task)?.root.node;
-  const views = viewsOf(differencesOf(node && valueOf(node), promptOf(run.record)));
+  const views = describeChanges(comparePrompts(node && valueOf(node), promptOf(run.record)));
   const texts = changeTexts();
-  return views.map((view) => sentenceOf(view, (key, ...args) => format(texts[key], ...args)));
+  return views.map((view) => changeSentence(view, (key, ...args) => format(texts[key], ...args)));
 }
 
 function detailOf(present: PromptDocument, task: number, run: Run): string {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { sentenceOf, subjectWords } from '../../diff/describe/sentence';
+import { changeSentence, subjectLabel } from '../../diff/describe/sentences';
 import type { Subject } from '../../diff/describe/view';
 import type { Difference } from '../../protocol/comparison';
 import { useCell } from '../parts/signal';
@@ -41,7 +41,7 @@ export function Changes({ images }: Props) {
           <Line
             key={index}
             name={<SubjectName subject={change.subject} />}
-            sentence={sentenceOf(change, text)}
+            sentence={changeSentence(change, text)}
           >
             {change.facts.map((fact, at) => (
               <FactView key={at} fact={fact} />
@@ -103,7 +103,7 @@ function Line({ name, sentence, children }: LineProps) {
 
 function SubjectName({ subject }: { readonly subject: Subject }) {
   const { text } = usePanel();
-  if (subject.kind !== 'element' || subject.words === '') return <>{subjectWords(subject, text)}</>;
+  if (subject.kind !== 'element' || subject.words === '') return <>{subjectLabel(subject, text)}</>;
   return (
     <>
       {subject.number} <i class={`kind kind-${subject.elementKind}`} /> {subject.words}

@@ -1,5 +1,5 @@
-import { factWords } from '../../diff/describe/sentence';
-import { isBrief } from '../../diff/describe/briefly';
+import { factText } from '../../diff/describe/sentences';
+import { isShort } from '../../diff/describe/short-json';
 import { textDiff, type TextSegment } from '../../diff/describe/text-diff';
 import type { Fact } from '../../diff/describe/view';
 import { type Text, usePanel } from '../context';
@@ -24,7 +24,7 @@ export function FactView({ fact }: { readonly fact: Fact }) {
         </span>
       );
     default:
-      return <span class="fact">{factWords(fact, text)}</span>;
+      return <span class="fact">{factText(fact, text)}</span>;
   }
 }
 
@@ -48,8 +48,8 @@ interface Values {
 
 /** What was there and what is there: of long texts the words that differ. */
 export function Exchange({ from, to }: Values) {
-  const isShort = [from, to].every((words) => words === undefined || isBrief(words));
-  if (from !== undefined && to !== undefined && !isShort) {
+  const areShort = [from, to].every((words) => words === undefined || isShort(words));
+  if (from !== undefined && to !== undefined && !areShort) {
     return (
       <span class="exchange">
         {textDiff(from, to).map((segment, index, all) => (

@@ -24,7 +24,7 @@ function assertWhole(a: string, b: string): void {
 }
 
 describe('the difference of two texts', () => {
-  it('is told in words, each time as few as possible', () => {
+  it('is by words, as few as possible', () => {
     assert.equal(marked('VISIT OUR COAST', 'VISIT THE COAST'), 'VISIT [-OUR-]{+THE+} COAST');
     assert.equal(marked('a boat', 'a small boat'), 'a {+small +}boat');
     assert.equal(marked('a well-known boat, red', 'a boat, red'), 'a [-well-known -]boat, red');
@@ -34,31 +34,31 @@ describe('the difference of two texts', () => {
     assert.equal(marked('', 'new'), '{+new+}');
   });
 
-  it('keeps words that changed side by side together', () => {
+  it('keeps neighboring words that changed together', () => {
     assert.equal(
       marked('with teal sails', 'with two crimson flags'),
       'with [-teal sails-]{+two crimson flags+}',
     );
   });
 
-  it('is told in characters where words have no spaces between them', () => {
+  it('is by characters in scripts without spaces', () => {
     assert.equal(marked('東京タワー', '東京の塔'), '東京[-タワー-]{+の塔+}');
   });
 
-  it('never tears a picture of several signs', () => {
+  it('never splits an emoji of several characters', () => {
     assert.equal(marked('👨‍👩‍👧 👍🏽', '👨‍👩‍👦 👍🏿'), '[-👨‍👩‍👧 👍🏽-]{+👨‍👩‍👦 👍🏿+}');
     assert.equal(marked('🇩🇪🇫🇷', '🇩🇪🇮🇹'), '🇩🇪[-🇫🇷-]{+🇮🇹+}');
     assert.equal(marked('e\u0301', 'e'), '[-e\u0301-]{+e+}');
   });
 
-  it('gives both texts back, whatever they are', () => {
+  it('has both texts in its segments, whatever they are', () => {
     const words = fc
       .array(fc.constantFrom('a', 'b', 'c', ' ', ' ', '\n', '. ', '東', 'é'))
       .map((all) => all.join(''));
     fc.assert(fc.property(fc.oneof(words, strings), fc.oneof(words, strings), assertWhole), { numRuns: 500 });
   });
 
-  it('gives back long texts that have little in common', () => {
+  it('has long texts with little in common in its segments', () => {
     const text = (word: string, count: number) =>
       Array.from({ length: count }, (_, index) => `${word}${index % 700}`).join(' ');
     assertWhole(text('a', 9000), text('b', 8000));

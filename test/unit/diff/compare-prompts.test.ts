@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyChanges } from '../../../src/diff/compare/apply';
 import type { Change } from '../../../src/diff/compare/change';
-import { differencesOf } from '../../../src/diff/compare/changes';
+import { comparePrompts } from '../../../src/diff/compare/compare-prompts';
 import { KEYS, mutated, realValues } from '../lint/mutations';
 import { jsonValues } from '../prompt/written';
 import { histories, promptWith } from './histories';
@@ -16,7 +16,7 @@ function bare(value: unknown): unknown {
 /** The changes make B of A, to the order of keys, and touch neither. */
 function assertComplete(a: unknown, b: unknown): readonly Change[] {
   const before = JSON.stringify([a, b]);
-  const changes = differencesOf(a, b);
+  const changes = comparePrompts(a, b);
   const made = bare(applyChanges(a, changes));
   assert.deepEqual(made, bare(b));
   assert.equal(JSON.stringify(made), JSON.stringify(bare(b)));
@@ -33,7 +33,7 @@ function kinds(a: unknown, b: unknown): string[] {
 }
 
 describe('the changes from one prompt to another', () => {
-  it('make the second of the first, whatever both are', () => {
+  it('turn the first into the second, whatever both are', () => {
     const values = jsonValues(KEYS);
     fc.assert(
       fc.property(values, values, (a, b) => void assertComplete(a, b)),
@@ -43,7 +43,7 @@ describe('the changes from one prompt to another', () => {
     fc.assert(fc.property(elements, elements, (a, b) => void assertComplete(promptWith(a), promptWith(b))));
   });
 
-  it('make the second of the first for real prompts and what people make of them', () => {
+  it('turn the first into the second for real prompts and edits of them', () => {
     fc.assert(
       fc.property(mistaken, ([a, b]) => {
         assertComplete(a, b);
@@ -54,16 +54,16 @@ describe('the changes from one prompt to another', () => {
     all.forEach((a, index) => assertComplete(a, all[(index + 1) % all.length]));
   });
 
-  it('are none between equal prompts', () => {
+  it('are empty for equal prompts', () => {
     fc.assert(
       fc.property(fc.oneof(jsonValues(KEYS), fc.constantFrom(...realValues())), (value) => {
-        assert.deepEqual(differencesOf(value, structuredClone(value)), []);
+        assert.deepEqual(comparePrompts(value, structuredClone(value)), []);
         assert.equal(applyChanges(value, []), value);
       }),
     );
   });
 
-  it('tell of no more elements than were inserted and removed, whatever else was done to them', () => {
+  it('name no more elements than were inserted and removed, whatever else was done to them', () => {
     fc.assert(
       fc.property(histories, ([before, after]) => {
         const prompts = [before, after].map((known) => promptWith(known.map(({ element }) => element)));
@@ -99,7 +99,7 @@ describe('the list of changes', () => {
   const SUN = { type: 'obj', desc: 'A pale sun' };
   const TITLE = { type: 'text', text: 'VISIT THE COAST', desc: 'Condensed capitals' };
 
-  it('is in the order of the document, what was removed in its old place', () => {
+  it('is in the order of the document, with removals at their old position', () => {
     const a = promptWith([BOAT, SUN, TITLE]);
     const b = {
       ...promptWith([{ ...BOAT, desc: 'A white sailboat, heeling' }, TITLE, { type: 'obj', desc: 'A pier' }]),
@@ -126,7 +126,7 @@ describe('the list of changes', () => {
     );
   });
 
-  it('names one element where one changed its place, and none for the numbers that this changes', () => {
+  it('names the one element that was moved, not those whose index changes by that', () => {
     const others = ['A quay', 'A crane', 'A gull', 'A buoy'].map((desc) => ({ type: 'obj', desc }));
     assert.deepEqual(kinds(promptWith([BOAT, ...others]), promptWith([...others, BOAT])), [
       'elementReordered',
@@ -135,7 +135,7 @@ describe('the list of changes', () => {
     assert.deepEqual(kinds(promptWith([BOAT, ...others]), promptWith(others)), ['elementRemoved']);
   });
 
-  it('tells of another order of keys by itself, not by what came or went between them', () => {
+  it('reports another order of keys, but not for keys added or removed between them', () => {
     const { type, bbox, desc, color_palette } = BOAT;
     assert.deepEqual(kinds(promptWith([BOAT]), promptWith([{ desc, type, bbox, color_palette }])), ['keys']);
     assert.deepEqual(kinds(promptWith([BOAT]), promptWith([{ id: 1, type, desc, color_palette }])), [
@@ -144,13 +144,13 @@ describe('the list of changes', () => {
     ]);
   });
 
-  it('takes keys that look like numbers as the language has them', () => {
+  it('accepts numeric keys in the order of JavaScript', () => {
     assertComplete({ 0: '' }, { b: 1, a: 2 });
     assertComplete({ b: 1, a: 2 }, { 7: 1, b: 1, 3: 2 });
     assertComplete({ c: 1, 5: 1 }, { 7: 1, b: 1, 5: 2, c: 2 });
   });
 
-  it('has the path of what the format does not know, as near as possible', () => {
+  it('has the most exact path of what the format does not know', () => {
     const [change] = assertComplete(
       { generation: { size: { width: 1, height: 2 } } },
       { generation: { size: { width: 1, height: 3 } } },
@@ -164,17 +164,17 @@ describe('the list of changes', () => {
     });
   });
 
-  it('leaves $schema aside, and leaves it in place', () => {
+  it('ignores $schema and keeps it where it is', () => {
     const a = { $schema: 'a.json', ...promptWith([BOAT]) };
     const b = { ...promptWith([SUN]), $schema: 'b.json' };
-    assert.deepEqual(differencesOf(a, { ...promptWith([BOAT]), $schema: 'b.json' }), []);
-    assert.deepEqual(applyChanges(a, differencesOf(a, b)), { $schema: 'a.json', ...promptWith([SUN]) });
+    assert.deepEqual(comparePrompts(a, { ...promptWith([BOAT]), $schema: 'b.json' }), []);
+    assert.deepEqual(applyChanges(a, comparePrompts(a, b)), { $schema: 'a.json', ...promptWith([SUN]) });
     assert.deepEqual(kinds(promptWith([{ $schema: 1, ...SUN }]), promptWith([{ ...SUN, $schema: 1 }])), [
       'keys',
     ]);
   });
 
-  it('takes any depth and own keys of any name', () => {
+  it('accepts any depth and keys of any name', () => {
     let deep: unknown = 1;
     for (let depth = 0; depth < 100_000; depth++) deep = depth % 2 ? [deep] : { deep };
     const other = { deep };
@@ -183,14 +183,14 @@ describe('the list of changes', () => {
       [{ deep }, { deep: other }],
       [promptWith([deep]), promptWith([other, deep])],
     ]) {
-      assert.deepEqual(differencesOf(applyChanges(a, differencesOf(a, b)), b), []);
+      assert.deepEqual(comparePrompts(applyChanges(a, comparePrompts(a, b)), b), []);
     }
     const odd = JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}') as unknown;
     assertComplete(odd, JSON.parse('{"__proto__": {"a": 2}, "toString": 2}'));
     assertComplete({}, odd);
   });
 
-  it('takes three hundred elements of which everything changed', () => {
+  it('handles three hundred elements that all changed', () => {
     const many = (word: string, shift: number) =>
       Array.from({ length: 300 }, (_, index) => ({
         type: 'obj',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { differencesOf } from '../../../src/diff/compare/changes';
-import { type ChangeText, sentenceOf } from '../../../src/diff/describe/sentence';
+import { comparePrompts } from '../../../src/diff/compare/compare-prompts';
+import { type ChangeText, changeSentence } from '../../../src/diff/describe/sentences';
 import { CHANGE_TEXTS } from '../../../src/diff/describe/texts';
 import type { Fact } from '../../../src/diff/describe/view';
-import { describe as viewOf, viewsOf } from '../../../src/diff/describe/words';
+import { describeChange as viewOf, describeChanges } from '../../../src/diff/describe/describe-changes';
 import { format } from '../../../src/protocol/strings';
 import { KEYS, mutated, realValues } from '../lint/mutations';
 import { jsonValues } from '../prompt/written';
@@ -13,7 +13,7 @@ import { histories, promptWith } from './histories';
 const english: ChangeText = (key, ...args) => format(CHANGE_TEXTS[key], ...args);
 
 function sentences(a: unknown, b: unknown): string[] {
-  return viewsOf(differencesOf(a, b)).map((view) => sentenceOf(view, english));
+  return describeChanges(comparePrompts(a, b)).map((view) => changeSentence(view, english));
 }
 
 const BOAT = {
@@ -39,20 +39,20 @@ function said(element: object, other: object): string {
 const boxed = (bbox: readonly number[]) => said(BOAT, { bbox }).replace('1 White sailboat: ', '');
 
 describe('a change of a box', () => {
-  it('is a move where its size stays', () => {
+  it('is a move if its size stays', () => {
     assert.equal(boxed([520, 140, 820, 340]), 'moved 40 right, 20 down');
     assert.equal(boxed([490, 100, 790, 300]), 'moved 10 up');
     assert.equal(boxed([500, 95, 800, 295]), 'moved 5 left');
   });
 
-  it('is larger or smaller by its area where its shape stays', () => {
+  it('is larger or smaller by its area if its proportions stay', () => {
     assert.equal(boxed([500, 100, 818, 312]), '12 % larger');
     assert.equal(boxed([500, 100, 650, 200]), '75 % smaller');
     assert.equal(boxed([490, 93, 810, 307]), '14 % larger');
     assert.equal(boxed([520, 140, 838, 352]), 'moved 46 right, 29 down, 12 % larger');
   });
 
-  it('has other sides where its shape does not stay', () => {
+  it('has other sides if its proportions change', () => {
     assert.equal(boxed([500, 100, 800, 340]), '40 wider');
     assert.equal(boxed([500, 100, 780, 310]), '10 wider, 20 shorter');
     assert.equal(boxed([501, 101, 800, 299]), '2 narrower, 1 shorter');
@@ -60,7 +60,7 @@ describe('a change of a box', () => {
     assert.equal(boxed([500, 100, 810, 300]), '10 taller');
   });
 
-  it('is a box more or less, or shown as written where it is no box', () => {
+  it('is added or removed, or shown as written if it is no box', () => {
     const { bbox, ...rest } = BOAT;
     const [placed, free] = [promptWith([BOAT]), promptWith([rest])];
     assert.deepEqual(sentences(free, placed), ['1 White sailboat: box added']);
@@ -69,8 +69,8 @@ describe('a change of a box', () => {
   });
 });
 
-describe('a change in words', () => {
-  it('shows short texts whole, line breaks too', () => {
+describe('a change of a text', () => {
+  it('shows short texts in full, with their line breaks', () => {
     assert.equal(
       said(TITLE, { text: 'VISIT THE COAST' }),
       '1 "VISIT THE COAST": text "VISIT OUR\\nCOAST" → "VISIT THE COAST"',
@@ -82,7 +82,7 @@ describe('a change in words', () => {
     ]);
   });
 
-  it('shows of long texts the words that were exchanged, the first at least', () => {
+  it('shows the words that were replaced in a long text, the first ones at least', () => {
     const desc =
       'A white sailboat with two teal sails, a long red hull and a small flag at the top of its mast';
     const boat = { ...BOAT, desc };
@@ -106,7 +106,7 @@ describe('a change in words', () => {
     );
   });
 
-  it('names what is not an element by its key', () => {
+  it('names anything but an element by its key', () => {
     const a = promptWith([]);
     const b = {
       high_level_description: 'A poster of ships',
@@ -130,7 +130,7 @@ describe('a change in words', () => {
 });
 
 describe('a change of colors, order and anything else', () => {
-  it('names each color that came or went', () => {
+  it('names each color that was added or removed', () => {
     const style = (...color_palette: readonly string[]) => ({ style_description: { color_palette } });
     assert.deepEqual(sentences(style('#111111'), style('#111111', '#E43F5A')), ['Palette: +#E43F5A']);
     assert.deepEqual(sentences(style('#111111', '#222222'), style('#222222', '#E43F5A')), [
@@ -147,7 +147,7 @@ describe('a change of colors, order and anything else', () => {
     assert.equal(said(BOAT, { color_palette: ['#FFFFFF'] }), '1 White sailboat: −#1B3A57');
   });
 
-  it('counts elements from one, those that went by their old number, and has a line for each', () => {
+  it('counts elements from one, removed ones by their old number, with a line for each', () => {
     const pier = { type: 'obj', desc: 'A pier' };
     const sun = { type: 'obj', desc: 'A sun' };
     const moved = { ...BOAT, bbox: [520, 140, 820, 340], desc: 'White sailboat, heeling', id: 7 };
@@ -159,7 +159,7 @@ describe('a change of colors, order and anything else', () => {
     ]);
   });
 
-  it('says of an element that was moved where it would be and where it is', () => {
+  it('gives the expected and the real number of an element that was moved', () => {
     const [one, two, three, four] = ['A mast', 'A rope', 'A keel', 'A sail'].map((desc) => ({
       type: 'obj',
       desc,
@@ -178,7 +178,7 @@ describe('a change of colors, order and anything else', () => {
 
   it('is data that can be sent, with at least one fact and a sentence', () => {
     const assertSaid = (a: unknown, b: unknown) => {
-      for (const change of differencesOf(a, b)) {
+      for (const change of comparePrompts(a, b)) {
         const view = viewOf(change);
         assert.ok(view.facts.length > 0);
         assert.ok(
@@ -186,8 +186,8 @@ describe('a change of colors, order and anything else', () => {
           JSON.stringify(view),
         );
         assert.deepEqual(structuredClone(view), view);
-        assert.match(sentenceOf(view, english), /^.*: \S/su);
-        assert.ok(sentenceOf(view, english).length < 2000);
+        assert.match(changeSentence(view, english), /^.*: \S/su);
+        assert.ok(changeSentence(view, english).length < 2000);
       }
     };
     const values = jsonValues(KEYS);

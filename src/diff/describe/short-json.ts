@@ -1,27 +1,27 @@
 import { isJsonObject } from '../../prompt/json';
 
-/** The longest text that is shown whole, in characters, and the most items of a list. */
+/** Texts are shortened to this many characters, lists to this many items. */
 const LONGEST = 60;
 const MOST_ITEMS = 8;
 
-/** The beginning of a text, as it is: no space in it is changed. */
+/** The beginning of a text; its white space stays as it is. */
 function beginning(text: string): string {
   const characters = Array.from(text.slice(0, 2 * LONGEST + 2));
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : text;
 }
 
-/** Whether a text is shown whole. */
-export function isBrief(text: string): boolean {
+/** Whether a text is short enough not to be cut. */
+export function isShort(text: string): boolean {
   return beginning(text) === text;
 }
 
-/** A text as JSON, which shows every line break and space; a long one by its beginning. */
-export function quoted(text: string): string {
+/** A text as JSON, which shows every line break and space; only the beginning of a long one. */
+export function quoteShort(text: string): string {
   return JSON.stringify(beginning(text));
 }
 
 function scalar(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'string') return quoteShort(value);
   if (Array.isArray(value)) return value.length === 0 ? '[]' : '[…]';
   return isJsonObject(value) ? '{…}' : String(value);
 }
@@ -31,8 +31,8 @@ function list(items: readonly unknown[], write: (item: unknown) => string): stri
   return [...shown, ...(items.length > MOST_ITEMS ? ['…'] : [])].join(', ');
 }
 
-/** Any JSON value on a short line: of objects the keys, of lists the first items. */
-export function briefly(value: unknown): string {
+/** Any JSON value on a short line: the keys of an object, the first items of a list. */
+export function shortJson(value: unknown): string {
   if (Array.isArray(value)) return `[${list(value, scalar)}]`;
   return isJsonObject(value)
     ? `{${list(Object.keys(value), (key) => beginning(String(key)))}}`

@@ -1,9 +1,9 @@
-import { isBrief, quoted } from './briefly';
+import { isShort, quoteShort } from './short-json';
 import { textDiff, type TextSegment } from './text-diff';
 import type { ChangeTextKey } from './texts';
 import type { ChangeView, Fact, StyleKey, Subject } from './view';
 
-/** Looks a sentence up and fills its places in. */
+/** Looks a text up and fills in its placeholders. */
 export type ChangeText = (key: ChangeTextKey, ...args: readonly (string | number)[]) => string;
 
 const STYLE_KEYS: Readonly<Record<StyleKey, ChangeTextKey>> = {
@@ -15,7 +15,7 @@ const STYLE_KEYS: Readonly<Record<StyleKey, ChangeTextKey>> = {
 };
 
 /** The name of what changed: `1 White sailboat`, `2 "VISIT THE COAST"`, `Palette`. */
-export function subjectWords(subject: Subject, text: ChangeText): string {
+export function subjectLabel(subject: Subject, text: ChangeText): string {
   switch (subject.kind) {
     case 'prompt':
       return text('changePrompt');
@@ -37,47 +37,49 @@ export function subjectWords(subject: Subject, text: ChangeText): string {
   }
 }
 
-/** Puts parts side by side, as a list is written. */
+/** Joins parts as a list is written. */
 function joined(parts: readonly string[], text: ChangeText): string {
   return parts.reduce((all, part) => text('changeAnd', all, part));
 }
 
-/** What was there and what is there now, where there is something. */
-function exchange(from: string | undefined, to: string | undefined, text: ChangeText): string {
+/** The old and the new value, as far as there are any. */
+function replacement(from: string | undefined, to: string | undefined, text: ChangeText): string {
   if (from === undefined) return text('changePlus', to ?? '');
   return to === undefined ? text('changeMinus', from) : text('changeFromTo', from, to);
 }
 
-/** No more places of a long text are named than this. */
-const MOST_PLACES = 2;
+/** No more replacements in a long text are named than this. */
+const MOST_REPLACEMENTS = 2;
 
-/** What was exchanged at the places where a long text differs: the first ones, and how many more there are. */
-function exchangesAt(segments: readonly TextSegment[], text: ChangeText): string {
+/** The first replacements in a long text, and how many more there are. */
+function namedReplacements(segments: readonly TextSegment[], text: ChangeText): string {
   const stretches: { removed?: string; added?: string }[] = [{}];
   for (const { kind, text: words } of segments) {
     const last = stretches.at(-1);
     if (kind === 'same' || !last) stretches.push({});
-    else last[kind] = quoted(words.trim() || words);
+    else last[kind] = quoteShort(words.trim() || words);
   }
-  const places = stretches.filter(({ removed, added }) => removed !== undefined || added !== undefined);
-  const named = places.slice(0, MOST_PLACES).map(({ removed, added }) => exchange(removed, added, text));
-  const more = places.length - named.length;
+  const replacements = stretches.filter(({ removed, added }) => removed !== undefined || added !== undefined);
+  const named = replacements
+    .slice(0, MOST_REPLACEMENTS)
+    .map(({ removed, added }) => replacement(removed, added, text));
+  const more = replacements.length - named.length;
   return joined([...named, ...(more > 0 ? [text('changeMore', more)] : [])], text);
 }
 
-/** What was exchanged in a text: all of it where it is short or was written anew, else the words that differ. */
-function exchangedText(from: string, to: string, text: ChangeText): string {
-  const whole = exchange(quoted(from), quoted(to), text);
-  if (isBrief(from) && isBrief(to)) return whole;
+/** What was replaced in a text: all of it if it is short or was rewritten, else the words that differ. */
+function replacedText(from: string, to: string, text: ChangeText): string {
+  const whole = replacement(quoteShort(from), quoteShort(to), text);
+  if (isShort(from) && isShort(to)) return whole;
   const segments = textDiff(from, to);
   const same = segments
     .filter(({ kind }) => kind === 'same')
     .reduce((sum, segment) => sum + segment.text.length, 0);
-  const isNew = 2 * same < Math.max(from.length, to.length) && quoted(from) !== quoted(to);
-  return isNew ? whole : exchangesAt(segments, text);
+  const isNew = 2 * same < Math.max(from.length, to.length) && quoteShort(from) !== quoteShort(to);
+  return isNew ? whole : namedReplacements(segments, text);
 }
 
-/** Numbers with a word for those above zero and one for those below; none for zero. */
+/** Numbers with one text for positive and one for negative ones; zeros are left out. */
 function directions(
   numbers: readonly (readonly [number: number, above: ChangeTextKey, below: ChangeTextKey])[],
   text: ChangeText,
@@ -90,12 +92,12 @@ function directions(
 }
 
 function quotedIfAny(words: string | undefined): string | undefined {
-  return words === undefined ? undefined : quoted(words);
+  return words === undefined ? undefined : quoteShort(words);
 }
 
 function textWords({ part, from, to }: Extract<Fact, { kind: 'text' }>, text: ChangeText): string {
   const isBoth = from !== undefined && to !== undefined;
-  const words = isBoth ? exchangedText(from, to, text) : exchange(quotedIfAny(from), quotedIfAny(to), text);
+  const words = isBoth ? replacedText(from, to, text) : replacement(quotedIfAny(from), quotedIfAny(to), text);
   switch (part) {
     case 'whole':
       return words;
@@ -108,8 +110,8 @@ function textWords({ part, from, to }: Extract<Fact, { kind: 'text' }>, text: Ch
   }
 }
 
-/** A fact in words: `moved 40 right, 20 down`, `+#E43F5A`. */
-export function factWords(fact: Fact, text: ChangeText): string {
+/** A fact as a text: `moved 40 right, 20 down`, `+#E43F5A`. */
+export function factText(fact: Fact, text: ChangeText): string {
   switch (fact.kind) {
     case 'added':
       return text('changeAdded');
@@ -140,14 +142,14 @@ export function factWords(fact: Fact, text: ChangeText): string {
     case 'keys':
       return text('changeKeys', joined(fact.keys, text));
     case 'value': {
-      const words = exchange(fact.from, fact.to, text);
+      const words = replacement(fact.from, fact.to, text);
       return fact.path === '' ? words : text('changePart', fact.path, words);
     }
   }
 }
 
 /** A line of the list as a sentence: `1 White sailboat: moved 40 right, 20 down, 12 % larger`. */
-export function sentenceOf({ subject, facts }: ChangeView, text: ChangeText): string {
-  const words = facts.map((fact) => factWords(fact, text));
-  return text('changeLine', subjectWords(subject, text), joined(words, text));
+export function changeSentence({ subject, facts }: ChangeView, text: ChangeText): string {
+  const words = facts.map((fact) => factText(fact, text));
+  return text('changeLine', subjectLabel(subject, text), joined(words, text));
 }

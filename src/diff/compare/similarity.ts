@@ -1,16 +1,16 @@
 import { isJsonObject } from '../../prompt/json';
 import type { Bbox, PromptElement } from '../../prompt/model';
-import { readElements } from './place';
+import { readElements } from './locations';
 import { isRead, tokensOf } from './tokens';
 
-/** The words of a text by their numbers, ascending, with their weights, and what they weigh together. */
+/** The words of a text as ascending numbers with their weights, and the sum of the weights. */
 interface Words {
   readonly numbers: readonly number[];
   readonly weights: readonly number[];
   readonly total: number;
 }
 
-/** An element as far as it is compared with others. */
+/** What of an element is compared with others. */
 export interface Sketch {
   readonly kind: PromptElement['kind'];
   readonly box: Bbox | undefined;
@@ -18,7 +18,7 @@ export interface Sketch {
   readonly desc: Words;
 }
 
-/** More of a text tells elements apart no better, in UTF-16 units. */
+/** Only the beginning of a text is compared: more would not tell elements apart better. In UTF-16 units. */
 const ENOUGH = 2000;
 
 function wordsOf(text: string): ReadonlySet<string> {
@@ -27,7 +27,7 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(words.length > 0 ? words : tokens);
 }
 
-/** In how many elements of a prompt each word is. */
+/** How many elements of a prompt have each word. */
 function countsOf(elements: readonly PromptElement[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { text = '', desc } of elements) {
@@ -39,15 +39,15 @@ function countsOf(elements: readonly PromptElement[]): ReadonlyMap<string, numbe
 }
 
 interface Weight {
-  /** The word's number: each has one. */
+  /** Identifies the word. */
   readonly number: number;
   readonly weight: number;
 }
 
-/** Words of so many letters weigh most. */
+/** Words of this many letters or more weigh most. */
 const LONG = 6;
 
-/** Short words, and such that are in many elements of a prompt (`a`, `on the left`), say little about each. */
+/** Short words, and words in many elements of a prompt (`a`, `left`), say little about one of them and weigh less. */
 function weightsOf(prompts: readonly (readonly PromptElement[])[]): ReadonlyMap<string, Weight> {
   const weights = new Map<string, Weight>();
   for (const counts of prompts.map(countsOf)) {
@@ -72,8 +72,7 @@ function weighed(text: string, weights: ReadonlyMap<string, Weight>): Words {
 }
 
 /**
- * Sketches of the elements of two prompts, as they stand in `compositional_deconstruction.elements`; undefined for what is
- * no object.
+ * Sketches of the elements of two prompts, given as the items of their `elements`; undefined for items that are no objects.
  */
 export function sketchesOf(
   a: readonly unknown[],
@@ -93,10 +92,10 @@ export function sketchesOf(
   return [sketches(a, before), sketches(b, after)];
 }
 
-/** What the words that two texts have in common weigh. */
+/** The weight of the words that two texts have in common. */
 function commonOf(a: Words, b: Words): number {
   let common = 0;
-  // Side by side: this is done for each two elements.
+  // A merge of two sorted lists: this runs for every pair of elements.
   for (let x = 0, y = 0; x < a.numbers.length && y < b.numbers.length;) {
     const difference = (a.numbers[x] ?? 0) - (b.numbers[y] ?? 0);
     if (difference === 0) common += a.weights[x] ?? 0;
@@ -106,11 +105,11 @@ function commonOf(a: Words, b: Words): number {
   return common;
 }
 
-/** For elements whose words cannot be compared: nothing speaks against them, and little for them. */
+/** For elements without comparable words: nothing speaks against a match, and little for it. */
 const WORDLESS = 0.3;
 
-/** The share of what two elements say that they have in common, 0 to 1. The same lettering is enough, however it looks. */
-export function likenessOfWords(a: Sketch, b: Sketch): number {
+/** How much of their texts two elements have in common, 0 to 1. The same lettering is enough, however it looks. */
+export function similarityOfTexts(a: Sketch, b: Sketch): number {
   const totalOfA = a.text.total + a.desc.total;
   const totalOfB = b.text.total + b.desc.total;
   if (totalOfA === 0 || totalOfB === 0) return WORDLESS;
@@ -124,7 +123,7 @@ function areaOf([top, left, bottom, right]: Bbox): number {
   return (bottom - top) * (right - left);
 }
 
-/** How much two boxes overlap, 0 to 1: the area that both cover by the area that either covers. */
+/** How much two boxes overlap, 0 to 1: the area of the intersection divided by that of the union. */
 export function overlapOfBoxes({ box: a }: Sketch, { box: b }: Sketch): number {
   if (!a || !b) return 0;
   const height = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
