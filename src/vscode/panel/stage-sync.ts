@@ -21,7 +21,7 @@ import { asPromptDocument, openPrompt, type PromptDocument } from '../documents/
 import type { Linter } from '../linting/linter';
 import { rangeOf, workspaceEdit } from '../platform/editor';
 import { type Sheet, StageController } from './stage-controller';
-import { fixEdits, stageProblems } from './stage-view';
+import { fixEdits, stageProblems } from './stage-problems';
 
 /** What of the panel's messages is about the stage. */
 export type StageMessage = Extract<

@@ -1,11 +1,9 @@
-import path from 'node:path';
 import {
   commands,
   type Disposable,
   l10n,
   Uri,
   ViewColumn,
-  type WebviewOptions,
   type WebviewPanel,
   window,
   workspace,
@@ -14,13 +12,12 @@ import { isPanelMessage } from '../../protocol/guards';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { ImageRef } from '../../protocol/run-view';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
-import { RUNS_FOLDER } from '../../run/record/folder';
 import { messageOf } from '../../task/errors';
 import { COMMANDS, STUDIO_VIEW_TYPE } from '../platform/contributions';
 import { asPromptDocument, openPrompt, type PromptDocument } from '../documents/prompt-documents';
 import { plain } from '../platform/plain';
 import { actOn } from './document-actions';
-import { panelHtml } from './html';
+import { pageHtml, pageOptions } from './page';
 import { Throttler } from '../platform/throttler';
 import { RunController, type RunControllerServices, type Scene } from './run-controller';
 import { RunFeed } from './run-feed';
@@ -37,22 +34,6 @@ export interface PanelServices extends StateSources, RunControllerServices {
 }
 
 const NO_RUNS: RunIndex = { runs: [], unreadable: [] };
-
-/** The only places that the panel may load files from. */
-function webviewOptions({ extensionUri, locations, runs: service }: PanelServices): WebviewOptions {
-  const runs = (workspace.workspaceFolders ?? []).map((folder) =>
-    Uri.joinPath(folder.uri, ...RUNS_FOLDER.split(path.sep)),
-  );
-  return {
-    enableScripts: true,
-    localResourceRoots: [
-      Uri.joinPath(extensionUri, 'dist'),
-      locations.storage,
-      ...runs,
-      ...service.roots.known.map((root) => Uri.file(root)),
-    ],
-  };
-}
 
 /** The panel beside the editor: shows the runs of one document and passes on what a person does there. */
 export class StudioPanel implements Disposable {
@@ -71,7 +52,7 @@ export class StudioPanel implements Disposable {
   /** Opens the panel beside the editor, without taking the focus. */
   static create(services: PanelServices, document: Uri | undefined): StudioPanel {
     const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    const panel = window.createWebviewPanel(STUDIO_VIEW_TYPE, '', column, webviewOptions(services));
+    const panel = window.createWebviewPanel(STUDIO_VIEW_TYPE, '', column, pageOptions(services));
     return new StudioPanel(panel, services, document, false);
   }
 
@@ -81,12 +62,12 @@ export class StudioPanel implements Disposable {
     this.document = document;
     this.locked = locked;
     panel.iconPath = Uri.joinPath(services.extensionUri, 'media', 'icon.png');
-    panel.webview.options = webviewOptions(services);
+    panel.webview.options = pageOptions(services);
     this.runs = new RunController(services);
     const { runs, linter, controls, apiKey } = services;
     const update = () => this.update();
     const permit = () => {
-      panel.webview.options = webviewOptions(services);
+      panel.webview.options = pageOptions(services);
     };
     const addressOf = (file: string) => panel.webview.asWebviewUri(Uri.file(file)).toString();
     this.feed = new RunFeed((run, active) => runView(run, active, addressOf));
@@ -118,7 +99,7 @@ export class StudioPanel implements Disposable {
       runs.roots.onDidAdd(permit),
       window.onDidChangeActiveTextEditor((editor) => editor && this.follow(editor.document.uri)),
     );
-    panel.webview.html = panelHtml(panel.webview, services.extensionUri);
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri);
     this.update();
   }
 

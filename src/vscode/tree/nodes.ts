@@ -1,6 +1,6 @@
 import type { StoredRun } from '../../run/record/run-index';
 import type { DocumentLocation } from '../documents/run-locations';
-import type { RunTotals } from './totals';
+import type { RunTotals } from './shown';
 
 /** A document that has runs, there or not. */
 export interface DocumentNode {

@@ -8,8 +8,7 @@ import type { RunService } from '../runs/run-service';
 import { documentName, itemOf } from './items';
 import type { DocumentNode, RunNode, RunsNode } from './nodes';
 import { tooltipOf } from './tooltips';
-import { isSameLook, type ShownRun } from './shown';
-import { isSameTotals, type RunTotals, sumOf, totalsOf } from './totals';
+import { isSameLook, isSameTotals, type RunTotals, type ShownRun, sumOf, totalsOf } from './shown';
 
 /** What happens at once is shown at once. */
 const PAUSE_MS = 200;

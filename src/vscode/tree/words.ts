@@ -7,7 +7,7 @@ import { formatMoney } from '../../task/prices';
 import { formatSize } from '../../task/sizes';
 import { imagesOf } from '../runs/summary';
 import { isDone, type RunStatus } from './run-status';
-import type { RunTotals } from './totals';
+import type { RunTotals } from './shown';
 
 const SEPARATOR = ' · ';
 

@@ -1,11 +1,38 @@
 import { randomBytes } from 'node:crypto';
-import { env, Uri, type Webview } from 'vscode';
+import path from 'node:path';
+import { env, Uri, type Webview, type WebviewOptions, workspace } from 'vscode';
+import { RUNS_FOLDER } from '../../run/record/folder';
+import type { RunLocations } from '../documents/run-locations';
+import type { RunService } from '../runs/run-service';
+
+/** What decides which folders the page may load files from. */
+export interface PageSources {
+  readonly extensionUri: Uri;
+  readonly locations: RunLocations;
+  readonly runs: RunService;
+}
+
+/** The page runs scripts, and loads files from the extension and the folders of runs only. */
+export function pageOptions({ extensionUri, locations, runs }: PageSources): WebviewOptions {
+  const inWorkspace = (workspace.workspaceFolders ?? []).map((folder) =>
+    Uri.joinPath(folder.uri, ...RUNS_FOLDER.split(path.sep)),
+  );
+  return {
+    enableScripts: true,
+    localResourceRoots: [
+      Uri.joinPath(extensionUri, 'dist'),
+      locations.storage,
+      ...inWorkspace,
+      ...runs.roots.known.map((root) => Uri.file(root)),
+    ],
+  };
+}
 
 /**
  * The panel's page: a root element and the bundle, nothing inline. The policy allows the extension's own files and the
  * images of runs, and nothing from anywhere else.
  */
-export function panelHtml(webview: Webview, extensionUri: Uri): string {
+export function pageHtml(webview: Webview, extensionUri: Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const local = (name: string) => webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)).toString();
   const policy = [
