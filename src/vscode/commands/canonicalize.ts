@@ -17,7 +17,7 @@ async function explainSyntax({ document }: PromptDocument, linted: LintedDocumen
   if ((await window.showErrorMessage(text, goTo)) === goTo) await revealProblem(document, first);
 }
 
-/** `Structured Prompt: Canonicalize`: one form for what means the same, in one step to undo. */
+/** `Structured Prompt: Canonicalize`: writes the prompt in its one form, in one step to undo. */
 export class CanonicalizeCommand implements Command {
   readonly id = COMMANDS.canonicalize;
   private readonly activePrompt: ActivePrompt;

@@ -12,7 +12,7 @@ export class DraftCommand implements Command {
   readonly id = COMMANDS.draft;
   private readonly drafter: Drafter;
   private readonly apiKey: ApiKey;
-  /** The last one that has not become a prompt: it is there to be gone on with. */
+  /** The last sentence that has not become a prompt, to continue with. */
   private sentence = '';
 
   constructor(drafter: Drafter, apiKey: ApiKey) {
@@ -28,7 +28,7 @@ export class DraftCommand implements Command {
     if (!order) return;
     const again = { title: l10n.t('Edit Description…'), run: () => this.again(order.sentence) };
     const isDone = await this.drafter.draft(order, [again]);
-    // Another one may be under way by now.
+    // The person may have entered another one by now.
     if (isDone && this.sentence === order.sentence) this.sentence = '';
   }
 
@@ -37,7 +37,7 @@ export class DraftCommand implements Command {
     return this.execute();
   }
 
-  /** Whether a sentence can be sent; else leads to what is missing. A proof can only be drawn of a layout. */
+  /** Whether a sentence can be sent. If not, offers what is missing. A proof needs a layout. */
   private async maySend(): Promise<boolean> {
     if (!workspace.isTrusted) {
       explainRestriction();

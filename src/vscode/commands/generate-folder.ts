@@ -3,7 +3,7 @@ import { COMMANDS } from '../platform/contributions';
 import type { FolderGenerator } from '../generate/folder-generator';
 import type { Command } from '../platform/command';
 
-/** Where a person begins to look for a folder: at what they are working on. */
+/** The folder that the dialog starts in: that of the active document. */
 function startingPoint(): Uri | undefined {
   const active = window.activeTextEditor?.document.uri;
   const folder = active && workspace.getWorkspaceFolder(active);
@@ -22,7 +22,7 @@ async function askForFolder(): Promise<Uri | undefined> {
   return chosen?.[0];
 }
 
-/** `Structured Prompt: Generate Folder…`, on the folder given by the explorer, or one that is asked for. */
+/** `Structured Prompt: Generate Folder…`, for the folder given by the explorer, or else one that a person chooses. */
 export class GenerateFolderCommand implements Command {
   readonly id = COMMANDS.generateFolder;
   private readonly generator: FolderGenerator;

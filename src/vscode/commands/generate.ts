@@ -4,7 +4,7 @@ import type { ActivePrompt } from '../documents/active-prompt';
 import type { StudioOpener } from '../documents/studio-opener';
 import type { Command } from '../platform/command';
 
-/** `Structured Prompt: Generate`, on the document given (by a menu, a CodeLens or the panel) or the active one. */
+/** `Structured Prompt: Generate`, for the given document (by a menu, a CodeLens or the panel) or the active one. */
 export class GenerateCommand implements Command {
   readonly id = COMMANDS.generate;
   private readonly generator: Generator;

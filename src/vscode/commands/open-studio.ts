@@ -7,8 +7,8 @@ import type { StudioOpener } from '../documents/studio-opener';
 import type { Command } from '../platform/command';
 
 /**
- * `Structured Prompt: Open Studio`: the panel beside the editor. Another extension can name the document and, as
- * `1664x2496`, the size that its boxes are drawn for; a size that was chosen in the panel stays.
+ * `Structured Prompt: Open Studio`: opens the panel beside the editor. Another extension can pass the document and the
+ * size that its boxes are drawn for, as `1664x2496`. A size that was chosen in the panel stays.
  */
 export class OpenStudioCommand implements Command {
   readonly id = COMMANDS.openStudio;
@@ -22,7 +22,7 @@ export class OpenStudioCommand implements Command {
 
   async execute(target?: unknown, size?: unknown): Promise<void> {
     const document = target instanceof Uri ? target : editorPrompt()?.document.uri;
-    // Menus of the editor pass something else than a text there.
+    // Menus of the editor do not pass a text here.
     const named = typeof size === 'string' ? parseSize(size) : undefined;
     if (document && named) await this.controls.propose(document, named);
     this.studio.open(document);

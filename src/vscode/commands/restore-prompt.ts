@@ -14,7 +14,10 @@ async function askForImage(): Promise<Uri | undefined> {
   return chosen?.[0];
 }
 
-/** `Structured Prompt: Restore Prompt from Image…`, of the image given by the explorer, or one that is asked for. */
+/**
+ * `Structured Prompt: Restore Prompt from Image…`, for the image given by the explorer, or else one that a person
+ * chooses.
+ */
 export class RestorePromptCommand implements Command {
   readonly id = COMMANDS.restorePrompt;
   private readonly restorer: Restorer;

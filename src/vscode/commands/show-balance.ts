@@ -11,10 +11,10 @@ import { actionsFor, explainInWords } from '../runs/failure';
 import type { Spending } from '../runs/spending';
 import type { Command } from '../platform/command';
 
-/** Who asks for a number does not wait for longer. */
+/** Nobody waits longer than this for a number. */
 const PATIENCE_MS = 15_000;
 
-/** Its progress is in the status bar, where the question usually comes from: the answer is one notification. */
+/** Shows its progress in the status bar, where people usually click to ask. */
 function ask(backend: RunwareBackend): Thenable<number> {
   const options = { location: ProgressLocation.Window, title: l10n.t('Asking for the balance') };
   return window.withProgress(options, () => backend.balance(AbortSignal.timeout(PATIENCE_MS)));
@@ -65,7 +65,7 @@ export class ShowBalanceCommand implements Command {
       return;
     }
     const [first] = error.errors;
-    // A wait that took too long was ended by ourselves, not by the person.
+    // The time limit ended the wait, not the person.
     const words =
       first.class === 'aborted' ? l10n.t('The service did not answer in time.') : explainInWords(first);
     const chosen = await window.showErrorMessage(words, ...actionsFor({ error: first, run: undefined }));

@@ -7,21 +7,21 @@ export function editorPrompt(): PromptDocument | undefined {
   return document && asPromptDocument(document);
 }
 
-/** Finds the prompt on show outside of text editors; resolves with undefined where none is. */
+/** Finds the prompt that is shown outside text editors; resolves with undefined if there is none. */
 type PromptProvider = () => Promise<PromptDocument | undefined>;
 
-/** Knows the prompt that a person is working on, in an editor or in the panel. */
+/** Finds the prompt that a person is working on, in an editor or in the panel. */
 export class ActivePrompt {
   private provider: PromptProvider | undefined;
 
-  /** Whoever shows prompts outside of text editors says here which one is in front. */
+  /** Registers what finds the prompt that is in front outside text editors. */
   provide(provider: PromptProvider): void {
     this.provider = provider;
   }
 
   /**
-   * The prompt that a command means: the one given (by a menu, a CodeLens or the panel), else that of the active panel or
-   * the active editor. Where there is none the person is told what to do.
+   * The prompt that a command is for: the given one (by a menu, a CodeLens or the panel), else that of the active panel
+   * or the active editor. Without one, a message says what to do.
    */
   async find(target: unknown): Promise<PromptDocument | undefined> {
     const prompt = target instanceof Uri ? await openPrompt(target) : await this.current();

@@ -9,7 +9,7 @@ function keyOf(document: Uri): string {
   return `controls:${homeOf(document).toString()}`;
 }
 
-/** Size, speed, count and format of each prompt file, as chosen in the panel, over the settings. */
+/** Size, speed, count and format of each prompt file: those chosen in the panel, else those of the settings. */
 export class Controls implements Disposable {
   private readonly memento: Memento;
   private readonly changed = new EventEmitter<void>();
@@ -36,7 +36,7 @@ export class Controls implements Disposable {
     this.changed.fire();
   }
 
-  /** Gives a prompt that nothing was chosen for yet the size that it was made for. */
+  /** Sets the size that a prompt was made for, unless something was chosen for it already. */
   async propose(document: Uri, { width, height }: Size): Promise<void> {
     const isChosen = isGenerationOptions(this.memento.get<unknown>(keyOf(document)));
     if (!isChosen) await this.set(document, { ...this.of(document), width, height });

@@ -5,7 +5,10 @@ import { writeAtomic } from '../../run/files/atomic';
 import { isInside, RUNS_FOLDER } from '../../run/record/folder';
 import { isJsonObject } from '../../task/types';
 
-/** Beside the runs in the extension's storage: the address of their document, which their folder's name does not tell. */
+/**
+ * The file beside the runs in the extension's storage that has the address of their document: the folder's name does not
+ * have it.
+ */
 const ADDRESS_FILE = 'document.json';
 
 /** Writes the address of a document into the folder of its runs. */

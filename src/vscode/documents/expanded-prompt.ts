@@ -11,14 +11,14 @@ import { knownFolderOf, type RunLocations } from './run-locations';
 import { showReadOnly } from '../platform/editor';
 import { freshUri, isInUse, showNewPromptAt } from './untitled';
 
-/** What the service made of the sentence that a run has sent; undefined for any other run. */
+/** The structured prompt that the service made from the sentence of a run; undefined for any other run. */
 export function promptOfSentence({ record }: Run): JsonObject | undefined {
   return record.request.positivePrompt === undefined ? undefined : expandedPrompt(record);
 }
 
 /**
- * Opens what a run's sentence was expanded to as a new document: at the address under which its runs are known, or another
- * one where that is in use. Returns where it is.
+ * Opens the structured prompt that a run's sentence was expanded to as a new document: at the address that its runs
+ * belong to, or at another one if that is in use. Returns its address.
  */
 export async function showExpanded(
   run: Run,
@@ -33,7 +33,7 @@ export async function showExpanded(
   return uri;
 }
 
-/** Opens the prompt of a run: to be read as it was sent, or as a new document where the service made it of a sentence. */
+/** Opens the prompt of a run: read-only as it was sent, or as a new document if the service made it from a sentence. */
 export async function openRunPrompt(run: Run, locations: RunLocations, controls: Controls): Promise<void> {
   const prompt = promptOfSentence(run);
   if (!prompt) return showReadOnly(path.join(run.directory, run.record.promptFile));

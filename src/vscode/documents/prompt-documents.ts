@@ -4,7 +4,7 @@ import { locate, type LocatedDocument } from '../../prompt/located-document';
 import { type ParsedDocument, parseDocument } from '../../prompt/parse';
 import { KEY } from '../../prompt/shape';
 
-/** A prompt or task document as it stands in its editor, saved or not. */
+/** A prompt or task document with its current text, saved or not. */
 export interface PromptDocument {
   readonly document: TextDocument;
   readonly kind: DocumentKind;
@@ -18,7 +18,7 @@ export const PROMPT_FILES: readonly DocumentFilter[] = [
   { pattern: '**/*.image-task.json' },
 ];
 
-/** Those, and any other JSON: what its content tells. */
+/** Those, and any other JSON, whose content decides. */
 export const JSON_DOCUMENTS: DocumentSelector = [...PROMPT_FILES, 'json', 'jsonc'];
 
 const MARKERS = [`"${KEY.composition}"`, '"imageInference"'];
@@ -36,12 +36,12 @@ function read(document: TextDocument): PromptDocument | undefined {
   return prompt;
 }
 
-/** Whether a document's name alone says that it is a prompt or a task. */
+/** Whether a document is a prompt or a task by its name alone. */
 export function isNamed(document: TextDocument): boolean {
   return kindOfName(document.uri.path) !== undefined;
 }
 
-/** Whether a document may be a prompt or a task: by its name, or as any other JSON by what it holds. */
+/** Whether a document may be a prompt or a task: by its name, or as other JSON by its content. */
 export function isCandidate(document: TextDocument): boolean {
   return isNamed(document) || document.languageId === 'json' || document.languageId === 'jsonc';
 }
@@ -56,7 +56,7 @@ export function asPromptDocument(document: TextDocument): PromptDocument | undef
   return read(document);
 }
 
-/** Where a document is or, not yet saved, is going to be: the address under which it is known. */
+/** The address that identifies a document: where it is or, if it is not saved yet, where it is going to be. */
 export function homeOf(uri: Uri): Uri {
   return uri.scheme === 'untitled' && uri.path.startsWith('/') ? uri.with({ scheme: 'file' }) : uri;
 }
@@ -73,7 +73,7 @@ async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
   }
 }
 
-/** The prompt or task at an address, as it stands now; undefined when it is gone or is neither. */
+/** The prompt or task at an address with its current text; undefined if it is gone or is neither. */
 export async function openPrompt(uri: Uri): Promise<PromptDocument | undefined> {
   const document = await openDocument(uri);
   return document && asPromptDocument(document);

@@ -8,10 +8,10 @@ import type { Controls } from './controls';
 import { plain } from '../platform/plain';
 import { showNewPrompt } from './untitled';
 
-/** Far more than any image that the service makes, in bytes. */
+/** Larger than any image that the service makes, in bytes. */
 const MAX_IMAGE = 256 * 2 ** 20;
 
-/** Reads a file that may be anything: nothing that is no file, and nothing endless. */
+/** Reads an image. Rejects for anything that is not a file or is too large. */
 export async function readImage(uri: Uri): Promise<Uint8Array> {
   const { type, size } = await workspace.fs.stat(uri);
   if ((type & FileType.File) === 0) throw new Error(l10n.t('It is no file.'));
@@ -19,13 +19,13 @@ export async function readImage(uri: Uri): Promise<Uint8Array> {
   return workspace.fs.readFile(uri);
 }
 
-/** The text of the prompt that an image carries, as an editor has it; undefined where there is none. */
+/** The text of the prompt that an image carries, for an editor; undefined if there is none. */
 export function promptTextIn(origin: Origin | undefined): string | undefined {
-  // An editor keeps the mark of byte order apart from its text.
+  // An editor keeps the byte order mark apart from its text.
   return origin && promptDocument(origin)?.replace(/^\ufeff/, '');
 }
 
-/** Says why there is nothing to open. */
+/** Explains why there is nothing to open. */
 async function explain(name: string, bytes: Uint8Array, origin: Origin | undefined): Promise<void> {
   const words = origin
     ? l10n.t(
@@ -41,7 +41,7 @@ async function explain(name: string, bytes: Uint8Array, origin: Origin | undefin
   await window.showWarningMessage(words);
 }
 
-/** Opens the prompts that images carry as new documents, at the size, speed and format that they were made in. */
+/** Opens the prompts that images carry as new documents, with the size, speed and format that they were made with. */
 export class Restorer {
   private readonly controls: Controls;
 
@@ -49,7 +49,7 @@ export class Restorer {
     this.controls = controls;
   }
 
-  /** Of an image in a file. Failures are shown, never thrown. */
+  /** Opens the prompt of an image file. Failures are shown, never thrown. */
   async restoreFrom(uri: Uri): Promise<void> {
     const name = path.posix.basename(uri.path);
     try {
@@ -60,7 +60,7 @@ export class Restorer {
     }
   }
 
-  /** Of an image whose bytes are there; `name` is that of its file. */
+  /** Opens the prompt of an image that is read already; `name` is its file name. */
   async restore(name: string, bytes: Uint8Array): Promise<void> {
     const origin = await extractOrigin(bytes);
     const text = promptTextIn(origin);

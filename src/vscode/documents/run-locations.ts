@@ -8,7 +8,7 @@ import { isFile } from '../platform/files';
 import { addressInWorkspace, fileNameOf, readAddress, writeAddress } from './document-of-runs';
 import { homeOf } from './prompt-documents';
 
-/** Where the document is that a folder of runs belongs to. */
+/** The location of the document that a folder of runs belongs to. */
 export interface DocumentLocation {
   /** Where it is, or was; undefined where that is not known. */
   readonly uri: Uri | undefined;
@@ -17,8 +17,8 @@ export interface DocumentLocation {
 }
 
 /**
- * The folder by which this window knows the document that some runs belong to, by the folder they are in: runs that were made
- * in a folder below the workspace's stay there, and belong to the same document.
+ * The folder that stands for a document in this window, given any folder with runs of it: runs that were made from a
+ * folder below the workspace stay there, and belong to the same document.
  */
 export function knownFolderOf(folder: string): string {
   const owner = ownerOf(folder);
@@ -87,7 +87,7 @@ export class RunLocations {
     return uri?.with({ scheme: 'untitled' }) ?? Uri.from({ scheme: 'untitled', path: fileNameOf(folder) });
   }
 
-  /** Records where a document is if its runs are in the storage. Without that they are only harder to find. */
+  /** Records the address of a document whose runs are in the storage. Without it the runs are only harder to find. */
   async noteAddress(document: Uri): Promise<void> {
     const folder = this.folderOf(document);
     if (document.scheme === 'untitled' || !isInside(this.storage.fsPath, folder)) return;
@@ -96,7 +96,7 @@ export class RunLocations {
       await mkdir(folder, { recursive: true });
       await writeAddress(folder, document);
     } catch {
-      // A disk that takes nothing is reported when the runs themselves are to be kept.
+      // A disk that cannot be written to is reported when the runs themselves are saved.
     }
   }
 }

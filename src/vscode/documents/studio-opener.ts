@@ -6,7 +6,7 @@ export interface StagedImage {
   readonly index: number;
 }
 
-/** Opens the studio panel. The panel is a feature of its own: what leads to it knows no more of it than this. */
+/** Opens the studio panel. This is all that code outside the panel knows about it. */
 export interface StudioOpener {
   /** Opens the panel or brings it to the front, on this document unless it is locked to another. */
   open(document: Uri | undefined): void;

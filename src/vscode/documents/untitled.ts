@@ -3,7 +3,7 @@ import type { GenerationOptions } from '../../task/types';
 import type { Controls } from './controls';
 import { exists } from '../platform/files';
 
-/** Whether an address for an unsaved document is that of an open one, or of a file of the workspace. */
+/** Whether an open document or a file of the workspace already has an address. */
 export async function isInUse(uri: Uri): Promise<boolean> {
   if (workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) return true;
   const [folder] = workspace.workspaceFolders ?? [];
@@ -13,7 +13,7 @@ export async function isInUse(uri: Uri): Promise<boolean> {
 const unclaimed = () => Promise.resolve(true);
 
 /**
- * An address for a new, unsaved document in the workspace that no file and no open document has, and that `claim` agrees to.
+ * Finds an address for a new, unsaved document that no file and no open document has, and that `claim` accepts.
  */
 export async function freshUri(
   stem: string,
@@ -29,7 +29,7 @@ export async function freshUri(
   }
 }
 
-/** Shows a text as a new, unsaved prompt document named after `stem`, with what the panel's controls are to say of it. */
+/** Shows a text as a new, unsaved prompt document named after `stem`; `options` go into the panel's controls. */
 export async function showNewPrompt(
   stem: string,
   text: string,
@@ -39,7 +39,7 @@ export async function showNewPrompt(
   await showNewPromptAt(await freshUri(stem), text, options, controls);
 }
 
-/** The same at an address that is not in use. */
+/** Does the same at an address that is not in use. */
 export async function showNewPromptAt(
   uri: Uri,
   text: string,

@@ -11,8 +11,8 @@ import { DEFAULT_OPTIONS, type ImageTask, type Speed } from '../../task/types';
 import type { BackendId } from '../../task/run';
 
 /**
- * The task of a run once more, under a UUID of its own: with all that it says, a seed included, but for the speed where
- * another one is named. A sentence whose structure is known is sent as that, or another prompt would come of it.
+ * Makes the task of a run again under a new UUID, seed included, with another speed if one is given. If a sentence's
+ * structured prompt is known, that is sent: the sentence would become another prompt.
  */
 export function taskAgain(record: RunRecord, speed: Speed | null): ImageTask | undefined {
   const { taskUUID, positivePrompt, ...request } = record.request;
@@ -31,7 +31,7 @@ export function taskAgain(record: RunRecord, speed: Speed | null): ImageTask | u
   return buildTasks('task', source, DEFAULT_OPTIONS, randomUUID)[0];
 }
 
-/** The document that a new run keeps: what the first one kept, or else the prompt itself. */
+/** The document that a new run keeps: that of the first run, or else the prompt itself. */
 async function documentOf(run: Run): Promise<Pick<Job['init'], 'kind' | 'documentText'>> {
   const { promptFile, request } = run.record;
   const isSentence = request.settings?.structuredPrompt === undefined;
@@ -44,7 +44,7 @@ async function documentOf(run: Run): Promise<Pick<Job['init'], 'kind' | 'documen
   return { kind: 'task', documentText: `${JSON.stringify(request, null, 2)}\n` };
 }
 
-/** The run that a task which is made again becomes: beside the one that it comes from. */
+/** The job for a task that is made again, beside the run that it comes from. */
 export async function jobAgain(run: Run, task: ImageTask, backend: BackendId): Promise<Job> {
   const document = await documentOf(run);
   return {

@@ -5,7 +5,7 @@ import { formatSize } from '../../task/sizes';
 import type { ImageTask } from '../../task/types';
 import { confirmAboveSetting } from '../platform/settings';
 
-/** So many kinds of images are listed one by one. */
+/** At most this many kinds of images are listed. */
 const MAX_KINDS = 6;
 
 interface Kind {
@@ -26,7 +26,7 @@ function kindsOf(summaries: readonly TaskSummary[]): readonly Kind[] {
   return [...kinds.values()];
 }
 
-/** The question has the sums already: the price of each image is what is left to say of a single kind. */
+/** The question has the sums already: for a single kind this adds the price of each image. */
 function kindLine({ name, images, price }: Kind, isOnly: boolean): string {
   if (!isOnly) return l10n.t('{0} x {1}, about ${2}', images, name, formatMoney(price));
   return images === 1 ? name : l10n.t('{0}, about ${1} each', name, formatMoney(roundMoney(price / images)));
@@ -41,8 +41,8 @@ function detailLines(summaries: readonly TaskSummary[]): string[] {
 }
 
 /**
- * Asks before money is spent: always, or else where the price is above `structuredPrompt.confirmAbove`. The notes stand
- * below the details. True where the person agrees, or does not need to be asked.
+ * Asks before money is spent: always, or if the price is above `structuredPrompt.confirmAbove`. The notes are shown below
+ * the details. True if the person agrees or need not be asked.
  */
 export async function confirmPurchase(
   tasks: readonly ImageTask[],

@@ -14,14 +14,14 @@ import { jobsOf, type Order } from './jobs';
 import { offerFor, proofReason } from './offer';
 import { findPromptFiles } from './prompt-files';
 
-/** What a folder holds. */
+/** The documents of a folder. */
 export interface FolderOrders {
   readonly files: number;
-  /** One for each document that can be made. */
+  /** One for each document that can be generated. */
   readonly orders: readonly Order[];
-  /** What the service would refuse, or what cannot be read. */
+  /** Files that the service would refuse, or that cannot be read. */
   readonly leftOut: readonly Uri[];
-  /** Documents of which nothing can be made without a key: sentences, which have no layout to draw. */
+  /** The number of documents that need a key: sentences have no layout to draw. */
   readonly idle: number;
 }
 
@@ -30,7 +30,7 @@ function leftOutWords({ files, leftOut }: FolderOrders): string {
   return l10n.t('Left out: {0} of {1} files, which the service would refuse.', leftOut.length, files);
 }
 
-/** Turns all prompts and tasks below a folder into runs, as one batch. */
+/** Generates all prompts and tasks below a folder as one batch. */
 export class FolderGenerator {
   private readonly services: GeneratorServices;
   private readonly starting = new SingleFlight();
@@ -39,12 +39,12 @@ export class FolderGenerator {
     this.services = services;
   }
 
-  /** Generates what is in a folder; resolves when all of it has ended. Failures are shown, never thrown. */
+  /** Generates the documents of a folder; resolves when all have ended. Failures are shown, never thrown. */
   generate(folder: Uri): Promise<void> {
     return this.starting.run(folder.toString(), (onStarted) => this.start(folder, onStarted));
   }
 
-  /** Looks through a folder. Undefined when the person stopped that. */
+  /** Searches a folder. Resolves with undefined if the person stopped that. */
   find(folder: Uri): Thenable<FolderOrders | undefined> {
     const title = l10n.t('Looking for prompts in {0}', path.posix.basename(folder.path));
     const options = { location: ProgressLocation.Window, title };
@@ -56,7 +56,7 @@ export class FolderGenerator {
 
   private async read(files: readonly Uri[]): Promise<FolderOrders> {
     const { linter, controls, apiKey } = this.services;
-    // One answer for all: a key that is set meanwhile must not make half of the batch paid for.
+    // One answer for all: a key that is set in the meantime must not turn half of the batch into paid images.
     const reason = await proofReason(apiKey);
     const orders: Order[] = [];
     const leftOut: Uri[] = [];
@@ -101,7 +101,7 @@ export class FolderGenerator {
     return [{ title: l10n.t('Show Problems'), run: () => this.showProblems(first) }];
   }
 
-  /** Opens the first file that was left out, at its problem, and the list of all problems. */
+  /** Opens the first file that was left out at its problem, and the list of all problems. */
   private async showProblems(file: Uri): Promise<void> {
     const prompt = await openPrompt(file);
     const problem = prompt && this.services.linter.lint(prompt).problems.find(({ blocking }) => blocking);

@@ -33,7 +33,7 @@ export interface GeneratorServices {
   readonly locations: RunLocations;
 }
 
-/** Turns a document into runs: checks it, asks where it costs much, and sees the runs through to their ends. */
+/** Turns a document into runs: checks it, asks if it costs much, and drives the runs to their ends. */
 export class Generator {
   private readonly services: GeneratorServices;
   private readonly starting = new SingleFlight();
@@ -42,13 +42,13 @@ export class Generator {
     this.services = services;
   }
 
-  /** Generates what the document asks for; resolves when all of it has ended. Failures are shown, never thrown. */
+  /** Generates a document; resolves when all of its runs have ended. Failures are shown, never thrown. */
   generate(prompt: PromptDocument): Promise<void> {
     return this.starting.run(prompt.document.uri.toString(), (onStarted) => this.start(prompt, onStarted));
   }
 
   /**
-   * Makes a run once more, as a new one beside it: the same prompt and parameters, at another speed where one is named.
+   * Makes a run again, as a new one beside it: with the same prompt and parameters, at another speed if one is given.
    * Failures are shown, never thrown.
    */
   again(run: Run, speed: Speed | null): Promise<void> {
@@ -83,7 +83,7 @@ export class Generator {
     await this.make(displayName(path.dirname(run.directory)), offer, jobs, onStarted);
   }
 
-  /** Asks where it costs much, and sees what is on offer through to its end. */
+  /** Asks if it costs much, and drives the runs of an offer to their ends. */
   private async make(
     name: string,
     offer: Offer,

@@ -6,7 +6,7 @@ import { plain } from '../platform/plain';
 import { revealProblem } from '../platform/editor';
 import type { Offer } from './offer';
 
-/** Says that nothing is sent from a workspace that is not trusted. */
+/** Explains that nothing is sent from a workspace that is not trusted. */
 export function explainRestriction(): void {
   const trust = l10n.t('Manage Workspace Trust');
   const words = l10n.t('In Restricted Mode nothing is sent. Trust the workspace first.');
@@ -15,7 +15,7 @@ export function explainRestriction(): void {
   });
 }
 
-/** Says why a document is not sent, and leads to its first problem. */
+/** Explains why a document is not sent, and offers to go to its first problem. */
 export async function explainBlock(prompt: PromptDocument, linter: Linter): Promise<void> {
   const { document } = prompt;
   const errors = linter.lint(prompt).problems.filter(({ blocking }) => blocking);
@@ -28,9 +28,9 @@ export async function explainBlock(prompt: PromptDocument, linter: Linter): Prom
   if ((await window.showErrorMessage(text, goTo)) === goTo) await revealProblem(document, first);
 }
 
-/** Tells why a proof is drawn and no image made. */
+/** Explains why Generate draws a proof and makes no image. */
 export class Hints {
-  /** The way to real images is shown once per window; the panel shows it all the time. */
+  /** A notification explains once per window how to get images; the panel always does. */
   private hinted = false;
 
   give({ reason, tasks }: Pick<Offer, 'reason' | 'tasks'>): void {

@@ -7,15 +7,15 @@ import type { RunLocations } from '../documents/run-locations';
 import type { RunService } from '../runs/run-service';
 import type { Offer } from './offer';
 
-/** A document as it stood when it was asked for, and what is to be made of it. */
+/** A document with its text at the time of the request, and what to make from it. */
 export interface Order {
   readonly prompt: PromptDocument;
   readonly offer: Offer;
 }
 
 /**
- * The UUIDs of the runs around the documents that bring UUIDs of their own. Files are copied with them: the service would
- * refuse the copy, or take it for the task that it has and answer with its images.
+ * The UUIDs of all runs around those documents that have UUIDs of their own. People copy files with them: the service
+ * would refuse the copy, or answer with the images of the first task.
  */
 async function usedUUIDs(
   orders: readonly Order[],
@@ -29,7 +29,7 @@ async function usedUUIDs(
   return runs.flat().map(({ record }) => record.taskUUID);
 }
 
-/** The runs that orders become, none with a `taskUUID` that was used before. */
+/** The jobs for some orders, none with a `taskUUID` that was used before. */
 export async function jobsOf(
   orders: readonly Order[],
   runs: RunService,

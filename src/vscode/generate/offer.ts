@@ -12,33 +12,33 @@ import type { PromptDocument } from '../documents/prompt-documents';
 /** What Generate would do with a document now. */
 export interface Offer {
   readonly backend: BackendId;
-  /** Why it is a proof and no image. */
+  /** Why Generate would only draw a proof. */
   readonly reason: 'no-key' | 'untrusted' | null;
-  /** Empty where there is nothing to do: a sentence alone has no layout to draw. */
+  /** Empty if there is nothing to do: a sentence alone has no layout to draw. */
   readonly tasks: readonly ImageTask[];
-  /** US dollars expected for all tasks. */
+  /** The expected price of all tasks, in US dollars. */
   readonly price: number;
 }
 
-/** Why only proofs can be made: nothing is sent from a workspace that is not trusted, and nothing without a key. */
+/** Why only proofs can be drawn: nothing is sent from a workspace that is not trusted, or without a key. */
 export async function proofReason(key: ApiKey): Promise<Offer['reason']> {
   if (!workspace.isTrusted) return 'untrusted';
   return (await key.isSet()) ? null : 'no-key';
 }
 
-/** What would be done with tasks, where it is known why only proofs of them could be made. */
+/** The offer for some tasks. `reason` is the result of `proofReason`. */
 export function offerOf(all: readonly ImageTask[], reason: Offer['reason']): Offer {
   const tasks = reason ? all.filter((task) => task.settings?.structuredPrompt !== undefined) : all;
   return { backend: reason ? 'proof' : 'runware', reason, tasks, price: priceOf(tasks) };
 }
 
-/** Works out what Generate would do with a document, where it is known why it would only make proofs. */
+/** The offer for a document. `reason` is the result of `proofReason`. */
 export function offerFor(prompt: PromptDocument, controls: Controls, reason: Offer['reason']): Offer {
   const { document, kind, parsed } = prompt;
   return offerOf(buildTasks(kind, parsed.value, controls.of(document.uri), randomUUID), reason);
 }
 
-/** Works out what Generate would do with a document now. */
+/** The offer for a document now. */
 export async function makeOffer(prompt: PromptDocument, controls: Controls, key: ApiKey): Promise<Offer> {
   return offerFor(prompt, controls, await proofReason(key));
 }

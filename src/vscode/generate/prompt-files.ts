@@ -2,7 +2,7 @@ import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
 import { kindOfName } from '../../prompt/kind';
 import { isRunFolder } from '../../run/record/store';
 
-/** Folders that hold copies and other people's files, by their last names. */
+/** The names of folders that contain copies, and files of other people. */
 const SKIPPED = ['node_modules', '.git', '.structured-prompt/runs'];
 
 function isSkipped(folder: Uri): boolean {
@@ -10,9 +10,9 @@ function isSkipped(folder: Uri): boolean {
 }
 
 /**
- * The prompt and task files below a folder, by name within each folder. Links are not followed: they lead to copies and
- * in circles. Nor are the copies that runs keep, wherever the command line was told to make them: generating from one
- * would pay for the same again. A folder that cannot be read counts as empty.
+ * Finds the prompt and task files below a folder, sorted by name within each folder. Links are not followed: they lead to
+ * copies, and in circles. The copies that runs keep are left out, wherever they are: generating one would pay for the
+ * same image again. A folder that cannot be read counts as empty.
  */
 export async function findPromptFiles(folder: Uri, token: CancellationToken): Promise<readonly Uri[]> {
   if (token.isCancellationRequested || (await isRunFolder(folder.fsPath))) return [];

@@ -16,18 +16,18 @@ import { reportBatch } from '../runs/report';
 import type { RunService } from '../runs/run-service';
 
 /**
- * Why the service would refuse a run's task. The record comes from a file, which may come from anywhere: it must not make
- * us send just anything.
+ * Why the service would refuse a run's task; undefined if it would not. The record comes from a file, which anybody may
+ * have written, so its task is checked like any other.
  */
 export function refusalOf({ request }: Pick<RunRecord, 'request'>): string | undefined {
   const linted = lintDocument('request.image-task.json', JSON.stringify(request));
   return linted.problems.find(({ blocking }) => blocking)?.message;
 }
 
-/** Asks before something is sent that may cost money. */
+/** Asks before anything is sent that may cost money. */
 async function mayBeSent({ record }: Run): Promise<boolean> {
   if (record.accepted || record.backend === 'proof') return true;
-  // It certainly was not sent: then this is a generation like any other.
+  // It was certainly not sent: this is a generation like any other.
   if (record.state === 'queued') return confirmPurchase([record.request]);
   const goOn = l10n.t('Continue');
   const question = l10n.t(
@@ -37,7 +37,7 @@ async function mayBeSent({ record }: Run): Promise<boolean> {
   return (await window.showWarningMessage(question, { modal: true }, goOn)) === goOn;
 }
 
-/** Takes runs up again because a person asked for it. */
+/** Resumes runs on a person's request. */
 export class Resumer {
   private readonly runs: RunService;
   private readonly connections: Connections;
@@ -48,13 +48,13 @@ export class Resumer {
     this.connections = connections;
   }
 
-  /** Collects the images of an unfinished run, or sends it where it never was. Failures are shown, never thrown. */
+  /** Collects the images of an unfinished run, or sends it if it never was. Failures are shown, never thrown. */
   async resume(run: Run): Promise<void> {
     if (this.runs.isActive(run)) return;
     await this.starting.run(run.directory, () => this.start(run));
   }
 
-  /** Sends runs that were written down and never sent. */
+  /** Sends runs that were saved and never sent. */
   async send(runs: readonly Run[]): Promise<void> {
     await this.drive(runs, l10n.t('earlier tasks'));
   }

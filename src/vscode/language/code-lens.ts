@@ -18,7 +18,7 @@ import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
 import type { Linter } from '../linting/linter';
 import { describeOffer, makeOffer } from '../generate/offer';
 
-/** Above the document: what Generate will do with it and what that costs, and the way to the panel. */
+/** The line above a document: what Generate will do and what that costs, and a link to the panel. */
 export class GenerateLens implements CodeLensProvider, Disposable {
   private readonly linter: Linter;
   private readonly controls: Controls;
@@ -53,7 +53,7 @@ export class GenerateLens implements CodeLensProvider, Disposable {
       command: COMMANDS.openStudio,
       arguments: [document.uri],
     });
-    // Where nothing is written yet, nothing is underlined that could be fixed.
+    // An empty document has no problems that a person could fix.
     if (document.getText().trim() === '') return [studio];
     const offer = isBlocked(this.linter.lint(prompt))
       ? undefined

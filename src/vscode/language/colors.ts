@@ -19,7 +19,7 @@ function read(hex: string): Color {
   return new Color(channel(1), channel(3), channel(5), 1);
 }
 
-/** `#RRGGBB`, as the model knows colors: in uppercase and opaque. */
+/** Writes `#RRGGBB`, the form that the model knows: uppercase and opaque. */
 function write({ red, green, blue }: Color): string {
   const hex = [red, green, blue].map((channel) =>
     Math.round(channel * 255)
@@ -29,7 +29,7 @@ function write({ red, green, blue }: Color): string {
   return `#${hex.join('').toUpperCase()}`;
 }
 
-/** Swatches at the colors of palettes, with a picker that writes them in the form that the model knows. */
+/** Swatches at the colors of palettes, with a picker that writes the form that the model knows. */
 export class PaletteColors implements DocumentColorProvider, Disposable {
   private readonly registration = languages.registerColorProvider(PROMPT_FILES, this);
 

@@ -23,7 +23,7 @@ interface DroppedImage {
   readonly bytes: Uint8Array;
 }
 
-/** Opens the prompt of an image when it is chosen. */
+/** An edit that opens the prompt of an image. */
 class RestoreEdit extends DocumentDropEdit {
   readonly image: DroppedImage | undefined;
 
@@ -33,7 +33,7 @@ class RestoreEdit extends DocumentDropEdit {
   }
 }
 
-/** The first image that is dropped: from outside with its bytes, or from the explorer with its address. */
+/** The first dropped image: from outside the editor with its bytes, or from the explorer with its address. */
 async function imageIn(data: DataTransfer): Promise<DroppedImage | undefined> {
   for (const [type, item] of data) {
     const file = type.startsWith('image/') ? item.asFile() : undefined;
@@ -47,8 +47,8 @@ async function imageIn(data: DataTransfer): Promise<DroppedImage | undefined> {
 }
 
 /**
- * Offers the prompt of an image that is dropped into an editor: an empty document takes it in, any other stays, and it is
- * opened as a new one. An image that carries no prompt is left to the editor.
+ * Offers the prompt of an image that is dropped into an editor: it is inserted into an empty document, or opened as a new
+ * one. The editor handles images that carry no prompt.
  */
 export class ImageDrop implements DocumentDropEditProvider<RestoreEdit>, Disposable {
   private readonly restorer: Restorer;
@@ -75,7 +75,10 @@ export class ImageDrop implements DocumentDropEditProvider<RestoreEdit>, Disposa
     return isEmpty ? new RestoreEdit(text) : new RestoreEdit('', image);
   }
 
-  /** Asked for when the edit is carried out: it changes nothing in the document that the image was dropped into. */
+  /**
+   * Called when the edit is carried out. Opens the prompt, and changes nothing in the document that the image was dropped
+   * into.
+   */
   resolveDocumentDropEdit(edit: RestoreEdit): RestoreEdit {
     if (edit.image) void this.restorer.restore(edit.image.name, edit.image.bytes);
     return edit;

@@ -17,12 +17,12 @@ import { PROMPT_FILES } from '../documents/prompt-documents';
 const KIND = DocumentDropOrPasteEditKind.Empty.append('structuredPrompt', 'mended');
 const TEXT = 'text/plain';
 
-/** No prompt is nearly as long: a longer text is not read while someone waits for the paste. */
+/** No prompt is nearly as long. A longer text is not parsed while someone waits for the paste. */
 const LONGEST = 1_000_000;
 
 /**
- * Offers text from a chat or a program as the JSON that it holds, in the menu that VS Code shows after a paste. The text is
- * pasted as it is unless that is chosen.
+ * Offers to paste text from a chat or a program as the JSON that it contains, in the menu that VS Code shows after a
+ * paste. Unless a person chooses that, the text is pasted as it is.
  */
 export class MendedPaste implements DocumentPasteEditProvider, Disposable {
   private readonly registration: Disposable;

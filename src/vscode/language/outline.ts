@@ -12,7 +12,7 @@ import { outlineOf } from '../../task/outline';
 import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
 import { rangeOf } from '../platform/editor';
 
-/** The icons of the outline. */
+/** The symbol kinds, which decide the icons of the outline. */
 const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   task: SymbolKind.Package,
   obj: SymbolKind.Object,
@@ -38,7 +38,7 @@ function symbolOf(document: TextDocument, item: OutlineItem): DocumentSymbol {
   return symbol;
 }
 
-/** The outline and the breadcrumbs of prompts and tasks: elements by what they say instead of by their number. */
+/** The outline and the breadcrumbs of prompts and tasks, with elements named by their content instead of their number. */
 export class Outline implements DocumentSymbolProvider, Disposable {
   private readonly registration: Disposable;
 

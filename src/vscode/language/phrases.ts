@@ -12,9 +12,9 @@ import { completePhrase } from '../../task/phrase-completion';
 import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
 import { rangeOf } from '../platform/editor';
 
-/** Offers phrases for the free texts that are lists of them; one replaces only the phrase that the cursor is in. */
+/** Suggests phrases for free texts that are lists of phrases. A suggestion replaces only the phrase at the cursor. */
 export class PhraseCompletions implements CompletionItemProvider, Disposable {
-  // The characters after which the JSON service is asked: on those alone others are not.
+  // After these characters VS Code asks only providers that registered them, as the JSON service does.
   private readonly registration = languages.registerCompletionItemProvider(PROMPT_FILES, this, '"', ':');
 
   provideCompletionItems(document: TextDocument, position: Position): CompletionItem[] {
@@ -28,7 +28,7 @@ export class PhraseCompletions implements CompletionItemProvider, Disposable {
       const item = new CompletionItem(phrase, CompletionItemKind.Value);
       item.insertText = found.write(phrase);
       item.filterText = phrase;
-      // In the order of the vocabulary: what goes together stands together.
+      // The order of the vocabulary keeps related phrases together.
       item.sortText = String(index).padStart(3, '0');
       item.range = { inserting: replacing.with({ end: position }), replacing };
       return item;

@@ -3,8 +3,8 @@ import { editorSchemas } from '../../task/editor-schemas';
 import { SCHEMA_SCHEME } from '../platform/contributions';
 
 /**
- * Gives the JSON service its schemas. `package.json` names them by this scheme, so that the editor's first prompt or task
- * file, and nothing else, activates the extension.
+ * Provides the schemas for the JSON service. `package.json` refers to them by this scheme, so that the first prompt or
+ * task file, and nothing else, activates the extension.
  */
 export class EditorSchemas implements TextDocumentContentProvider, Disposable {
   private readonly schemas = editorSchemas();

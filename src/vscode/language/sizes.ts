@@ -21,19 +21,19 @@ function itemOf(document: TextDocument, completion: SizeCompletion, index: numbe
   const item = new CompletionItem(describeSize(size), CompletionItemKind.Value);
   item.documentation = new MarkdownString(l10n.t('Sets `width` and `height` together.'));
   item.filterText = filter;
-  // Behind the keys of a task, which have sort texts from 01 on.
+  // After the keys of a task, whose sort texts start at 01.
   item.sortText = `99-${String(index).padStart(2, '0')}`;
   item.range = rangeOf(document, span);
   item.insertText = text;
-  // The text has its indentation.
+  // The text is indented already.
   item.keepWhitespace = true;
   if (partner) item.additionalTextEdits = [TextEdit.replace(rangeOf(document, partner), partner.text)];
   return item;
 }
 
-/** Offers the supported sizes of a task as pairs: a width alone does not say which heights go with it. */
+/** Suggests the supported sizes of a task as pairs: not every width goes with every height. */
 export class SizeCompletions implements CompletionItemProvider, Disposable {
-  // The characters after which the JSON service is asked: on those alone others are not.
+  // After these characters VS Code asks only providers that registered them, as the JSON service does.
   private readonly registration = languages.registerCompletionItemProvider(PROMPT_FILES, this, '"', ':');
 
   provideCompletionItems(document: TextDocument, position: Position): CompletionItem[] {

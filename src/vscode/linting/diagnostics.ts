@@ -23,7 +23,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** The editor's own JSON support reports these, at once and whether or not we are there. */
+/** The editor's own JSON support reports these at once. */
 const LEFT_TO_THE_EDITOR = ['json-syntax', 'duplicate-key'];
 
 function diagnosticOf(document: TextDocument, problem: Problem): Diagnostic {
@@ -37,14 +37,14 @@ function diagnosticOf(document: TextDocument, problem: Problem): Diagnostic {
   return diagnostic;
 }
 
-/** Whether a diagnostic is the one of a problem. */
+/** Whether a diagnostic shows a problem. */
 export function isOf(diagnostic: Diagnostic, problem: Problem): boolean {
   const { source, code, message } = diagnostic;
   const rule = typeof code === 'object' ? code.value : code;
   return source === SOURCE && rule === problem.rule && message === problem.message;
 }
 
-/** Shows in the editor what is wrong with the documents that the linter watches, for as long as they are open. */
+/** Shows the problems of the documents that the linter watches, as long as they are open. */
 export class Diagnostics implements Disposable {
   private readonly linter: Linter;
   private readonly collection: DiagnosticCollection;

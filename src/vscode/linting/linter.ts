@@ -8,7 +8,7 @@ import type { Controls } from '../documents/controls';
 import { asPromptDocument, isCandidate, isNamed, type PromptDocument } from '../documents/prompt-documents';
 import { lintSettings } from '../platform/settings';
 
-/** While a person types nothing is worked out: only when they pause for this long. */
+/** A document is analyzed when a person has not typed for this long, in milliseconds. */
 const PAUSE_MS = 200;
 
 interface Analysis {
@@ -23,8 +23,8 @@ function isSameSize(a: Generation, b: Generation): boolean {
 }
 
 /**
- * Knows what is wrong with the open documents: all those named as prompts or tasks, and others once a command was run on
- * them. Each version of a text is analysed once, whoever asks; unasked, after a pause in the typing.
+ * Finds the problems of open documents: all those named as prompts or tasks, and others once a command was run on them.
+ * Each version of a text is analyzed only once: on request, or after a pause in the typing.
  */
 export class Linter implements Disposable {
   private readonly controls: Controls;
@@ -53,26 +53,29 @@ export class Linter implements Disposable {
     ];
   }
 
-  /** Fires when what is wrong with a watched document may have changed. */
+  /** Fires when the problems of a watched document may have changed. */
   get onDidLint(): Event<TextDocument> {
     return this.linted.event;
   }
 
-  /** Whether a document's problems are shown while it is open. Read-only ones, as those of a version control, are let be. */
+  /**
+   * Whether a document's problems are shown while it is open. Those of read-only documents, as of version control, are
+   * not.
+   */
   watches(document: TextDocument): boolean {
     const { scheme } = document.uri;
     const editable = scheme === 'untitled' || workspace.fs.isWritableFileSystem(scheme) === true;
     return editable && (isNamed(document) || this.watched.has(document));
   }
 
-  /** From now on shows the problems of a document that only its content tells to be a prompt or a task. */
+  /** Shows from now on the problems of a document that is a prompt or a task by its content alone. */
   watch(document: TextDocument): void {
     if (this.watches(document)) return;
     this.watched.add(document);
     this.announce(document);
   }
 
-  /** What is wrong with a document, at the size and with the severities that count for it now. */
+  /** The problems of a document, for its current size and severities. */
   lint(prompt: PromptDocument): LintedDocument {
     const { document, kind, parsed, located } = prompt;
     const { generation, severities } = this.optionsFor(document.uri);
@@ -89,7 +92,7 @@ export class Linter implements Disposable {
     return linted;
   }
 
-  /** What counts for a document now: the size it is generated at and the person's severities. */
+  /** The size that a document is generated at now, and the severities that the person chose. */
   optionsFor(document: Uri): { readonly generation: Generation; readonly severities: SeverityChoices } {
     return { generation: this.controls.of(document), severities: this.severitiesOf(document) };
   }
@@ -117,7 +120,7 @@ export class Linter implements Disposable {
     if (this.watches(document) && asPromptDocument(document)) this.linted.fire(document);
   }
 
-  /** A newer change puts off what an older one would have started. */
+  /** Announces a document after a pause. Each further change starts the pause again. */
   private announceLater(document: TextDocument): void {
     clearTimeout(this.pauses.get(document));
     const timer = setTimeout(() => {

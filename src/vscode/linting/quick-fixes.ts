@@ -21,10 +21,10 @@ import { rulePage } from './rule-pages';
 
 const FIX_ALL = CodeActionKind.SourceFixAll.append('structuredPrompt');
 
-/** With everything selected, the light bulb looks at no more than these: nobody reads a longer menu. */
+/** The light bulb handles at most this many problems of a selection: nobody reads a longer menu. */
 const MOST_PROBLEMS = 50;
 
-/** The ways to mend what the linter found, in the light bulb and, on request, at every save. */
+/** Fixes for the linter's problems: in the light bulb and, if asked for, at every save. */
 export class QuickFixes implements CodeActionProvider, Disposable {
   private readonly linter: Linter;
   private readonly registration: Disposable;
@@ -57,7 +57,7 @@ export class QuickFixes implements CodeActionProvider, Disposable {
     this.registration.dispose();
   }
 
-  /** Works out the edits of "fix all" when it is chosen, not each time it is offered. */
+  /** Computes the edits of "fix all" when it is chosen, not each time it is offered. */
   resolveCodeAction(action: CodeAction): CodeAction {
     if (action instanceof FixAllAction) {
       const { document, kind } = action.prompt;
@@ -69,7 +69,7 @@ export class QuickFixes implements CodeActionProvider, Disposable {
   }
 }
 
-/** Mends all that is certain, of some rules or of all. */
+/** Applies all certain fixes, of some rules or of all. */
 class FixAllAction extends CodeAction {
   readonly prompt: PromptDocument;
   readonly rules: ReadonlySet<string> | undefined;
@@ -85,7 +85,7 @@ function sourceFixAll(prompt: PromptDocument): CodeAction {
   return new FixAllAction(l10n.t('Fix all problems of the structured prompt'), FIX_ALL, prompt);
 }
 
-/** For one rule and for the document, each only where there is more than one problem to mend. */
+/** "Fix all" for each rule and for the document, only where there is more than one problem to fix. */
 function fixAllActions(
   prompt: PromptDocument,
   problems: readonly Problem[],
@@ -104,7 +104,7 @@ function fixAllActions(
   return actions;
 }
 
-/** Stops at the second: working out a fix has its price. */
+/** Stops at the second match, because computing a fix takes time. */
 function hasTwo(problems: readonly Problem[], isMeant: (problem: Problem) => boolean): boolean {
   const first = problems.findIndex(isMeant);
   return first >= 0 && problems.slice(first + 1).some(isMeant);
@@ -115,7 +115,7 @@ function problemsIn(document: TextDocument, range: Range, problems: readonly Pro
   return problems.filter(({ offset, length }) => offset <= end && offset + length >= start);
 }
 
-/** In a selection several fixes may read the same: the first is offered, and "fix all" for the others. */
+/** Keeps the first of several actions with the same title: "fix all" covers the others. */
 function withDistinctTitles(actions: readonly CodeAction[]): CodeAction[] {
   return actions.filter(({ title }, index) => actions.findIndex((other) => other.title === title) === index);
 }
@@ -135,7 +135,7 @@ function isCertain(problem: Problem): boolean {
   return problem.fixes()[0]?.certain === true;
 }
 
-/** Only JSON with comments has a place where a file can ask for silence. */
+/** Only JSON with comments can turn a rule off in the file itself. */
 function suppress(document: TextDocument, problem: Problem): CodeAction[] {
   if (document.languageId !== 'jsonc' || problem.blocking) return [];
   const line = document.lineAt(document.positionAt(problem.offset).line);

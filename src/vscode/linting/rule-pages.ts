@@ -1,14 +1,14 @@
 import { type Disposable, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import { RULES_SCHEME } from '../platform/contributions';
 
-/** The address of a rule's page: what its diagnostics link to. VS Code follows no commands from there. */
+/** The address of a rule's page, for its diagnostics to link to. VS Code runs no commands from there. */
 export function rulePage(rule: string): Uri {
   return Uri.from({ scheme: RULES_SCHEME, path: `/${rule}.md` });
 }
 
 /**
- * The pages of the rules: each a section of `docs/rules.md`. They open as Markdown previews, as `package.json` associates
- * their addresses.
+ * The pages of the rules, each a section of `docs/rules.md`. They open as Markdown previews, because `package.json`
+ * associates their addresses with that.
  */
 export class RulePages implements TextDocumentContentProvider, Disposable {
   private readonly registration: Disposable;
@@ -25,7 +25,7 @@ export class RulePages implements TextDocumentContentProvider, Disposable {
     const rule = path.slice(1).replace(/\.md$/, '');
     const heading = `## \`${rule}\`\n`;
     const section = text.split(/\n(?=##? )/).find((part) => part.startsWith(heading));
-    // It stands alone: a page with a title.
+    // The section becomes a page of its own, with a title.
     return section ? `# ${rule}\n${section.slice(heading.length)}` : text;
   }
 

@@ -6,7 +6,7 @@ import type { PromptDocument } from '../documents/prompt-documents';
 import type { Linter } from '../linting/linter';
 import { revealProblem } from '../platform/editor';
 
-/** What a person asks of the document that the panel shows. */
+/** Requests about the document that the panel shows. */
 export type DocumentAction = Extract<
   PanelMessage,
   { readonly type: 'setControls' | 'generate' | 'showProblem' }
@@ -18,8 +18,8 @@ export interface DocumentActionServices {
 }
 
 /**
- * Does what a person asked of the document that they saw. False where that is not the one on show any more: then nothing is
- * done, to neither of them, since a click on Generate costs money.
+ * Carries out a request about the document that the person saw. False if the panel shows another one by now: then it does
+ * nothing to either, because a click on Generate costs money.
  */
 export async function actOn(
   prompt: PromptDocument | undefined,

@@ -5,14 +5,14 @@ import { RUNS_FOLDER } from '../../run/record/folder';
 import type { RunLocations } from '../documents/run-locations';
 import type { RunService } from '../runs/run-service';
 
-/** What decides which folders the page may load files from. */
+/** The services that know which folders the page may load files from. */
 export interface PageSources {
   readonly extensionUri: Uri;
   readonly locations: RunLocations;
   readonly runs: RunService;
 }
 
-/** The page runs scripts, and loads files from the extension and the folders of runs only. */
+/** The page may run scripts, and load files from the extension and the folders of runs only. */
 export function pageOptions({ extensionUri, locations, runs }: PageSources): WebviewOptions {
   const inWorkspace = (workspace.workspaceFolders ?? []).map((folder) =>
     Uri.joinPath(folder.uri, ...RUNS_FOLDER.split(path.sep)),
@@ -29,8 +29,8 @@ export function pageOptions({ extensionUri, locations, runs }: PageSources): Web
 }
 
 /**
- * The panel's page: a root element and the bundle, nothing inline. The policy allows the extension's own files and the
- * images of runs, and nothing from anywhere else.
+ * The HTML of the panel's page: a root element and the bundle, nothing inline. The content policy allows the extension's
+ * own files and the images of runs, and nothing else.
  */
 export function pageHtml(webview: Webview, extensionUri: Uri): string {
   const nonce = randomBytes(16).toString('base64');

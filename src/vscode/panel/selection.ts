@@ -8,7 +8,7 @@ type Selected = NonNullable<StudioState['selected']>;
 
 const KEY = 'selection';
 
-/** Which image of each document is on the stage: the one a person chose, until a new run is started. */
+/** The image of each document that is on the stage: the one that a person chose, until a new run starts. */
 export class Selection {
   private readonly memento: Memento;
   private readonly chosen = new Map<string, Selected>();
@@ -23,7 +23,7 @@ export class Selection {
     }
   }
 
-  /** The chosen image or failed run, else the first of the newest run; null while that has none. */
+  /** The chosen image or failed run, else the first image of the newest run; null while that has none. */
   of(folder: string, runs: readonly StoredRun[]): Selected | null {
     const chosen = this.chosen.get(folder);
     if (chosen && runs.some(({ directory }) => path.basename(directory) === chosen.runId)) return chosen;
@@ -36,7 +36,7 @@ export class Selection {
 
   choose(folder: string, selected: Selected): void {
     this.chosen.set(folder, selected);
-    // Only the last choice is kept over a reload: it is the one that was on the stage.
+    // Only the last choice survives a reload: it is the one that was on the stage.
     void this.memento.update(KEY, { folder, ...selected });
   }
 

@@ -9,7 +9,7 @@ import type { StageEdit, StageSnapshot } from '../../protocol/stage';
 import { changeOf } from '../../protocol/stage-change';
 import { Sequencer } from '../platform/sequencer';
 
-/** A document as its text stands. */
+/** A document with its current text. */
 export interface Sheet {
   readonly uri: string;
   readonly version: number;
@@ -18,24 +18,24 @@ export interface Sheet {
   readonly located: LocatedDocument;
 }
 
-/** Which text a sheet is. */
+/** Identifies the text of a sheet. */
 type SheetId = Pick<Sheet, 'uri' | 'version'>;
 
-/** What the page is told of the text. */
+/** Messages to the page about the text. */
 export type StageNews = Extract<HostMessage, { readonly type: 'stage' | 'stageChange' }>;
 
-/** What the controller works with. */
+/** Access to the text and the page. */
 export interface StageTools {
-  /** The document as it stands now; undefined where there is none. */
+  /** The document with its current text; undefined if there is none. */
   readonly read: () => Sheet | undefined;
-  /** Changes the text in one step to undo, if its version is still this one. */
+  /** Changes the text in one step to undo, if it still has this version. */
   readonly apply: (edits: readonly TextEdit[], version: number) => Promise<void>;
   readonly post: (news: StageNews) => void;
 }
 
 /**
- * Where gestures become edits of the text. The text is the one truth: a gesture is done on exactly the version that it was
- * made on, or not at all, and is answered by what the text says then.
+ * Turns gestures into edits of the text. The text is the only source of truth: a gesture is applied to exactly the
+ * version that it was made on, or not at all. The text that results is its answer.
  */
 export class StageController {
   /** The changes of the text, one after the other. */
@@ -47,7 +47,7 @@ export class StageController {
   private answered = 0;
   private sent: number | undefined;
   private serial = 0;
-  /** What the page has, if nothing went astray: it says so where it has not. */
+  /** The snapshot that the page has, unless a message was lost: then the page asks for it again. */
   private posted: StageSnapshot | null = null;
 
   constructor(tools: StageTools) {
@@ -59,46 +59,46 @@ export class StageController {
     return this.shown;
   }
 
-  /** Begins with another document, or another task of it. */
+  /** Switches to another document, or to another task of it. */
   begin(task: number): void {
     this.shown = task;
     this.model = undefined;
     this.posted = null;
   }
 
-  /** A new page has nothing yet, and counts its edits from the beginning. */
+  /** Starts again for a new page, which has no snapshot and counts its edits from 0. */
   restart(): void {
     this.answered = 0;
     this.posted = null;
   }
 
-  /** Where the prompt on the stage stands in the document. */
+  /** The path of the prompt on the stage. */
   pathIn({ located }: Pick<Sheet, 'located'>): JsonPath {
     const paths = promptPaths(located);
     return paths[this.shown] ?? paths[0];
   }
 
-  /** Posts all that the text says. */
+  /** Posts a full snapshot. */
   send(): void {
     this.posted = null;
     this.post();
   }
 
-  /** The text may have changed: posts what is new in it, unless that was posted. */
+  /** Posts what is new in the text, unless that was posted already. */
   update(): void {
     if (this.tools.read()?.version !== this.sent) this.post();
   }
 
-  /** Whether what a person did on the stage was done on this text, of this document and task. */
+  /** Whether an action on the stage was made on this version of this document and task. */
   isMeant({ document, version, task }: Omit<StageEdit, 'id' | 'edit'>, sheet: SheetId): boolean {
     return sheet.uri === document && sheet.version === version && this.shown === task;
   }
 
-  /** Does what a gesture asks for, and answers it. */
+  /** Applies a gesture and answers it. */
   edit({ edit, id, ...meant }: StageEdit): Promise<void> {
     return this.changes.queue(async () => {
       const sheet = this.tools.read();
-      // The change of the text that this makes is its answer.
+      // The change of the text is the answer.
       this.answered = Math.max(this.answered, id);
       const isMeant = sheet?.writable && this.isMeant(meant, sheet);
       const edits = isMeant ? editElements(sheet.located, this.pathIn(sheet), edit) : undefined;

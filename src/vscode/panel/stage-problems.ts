@@ -4,19 +4,19 @@ import type { JsonPath } from '../../prompt/path';
 import { ELEMENTS_PATH } from '../../prompt/shape';
 import type { StageFix, StageProblem } from '../../protocol/stage';
 
-/** Working a fix out has its price: of a document full of problems only so many show theirs on the stage. */
+/** At most this many fixes are offered on the stage, because computing a fix takes time. */
 const MOST_FIXES = 50;
 
-/** The element that a path leads to or into. */
+/** The index of the element that a path leads to or into; undefined if it leads elsewhere. */
 function elementIn(path: JsonPath, prompt: JsonPath): number | undefined {
   const list = [...prompt, ...ELEMENTS_PATH];
   const element = path[list.length];
-  return typeof element === 'number' && list.every((segment, place) => segment === path[place])
+  return typeof element === 'number' && list.every((segment, index) => segment === path[index])
     ? element
     : undefined;
 }
 
-/** What the linter found at the elements of a prompt. */
+/** The linter's problems at the elements of a prompt. */
 export function stageProblems({ problems }: LintedDocument, prompt: JsonPath): readonly StageProblem[] {
   let fixes = 0;
   return problems.flatMap(({ path, severity, message, ...problem }) => {
@@ -28,7 +28,7 @@ export function stageProblems({ problems }: LintedDocument, prompt: JsonPath): r
   });
 }
 
-/** The edits of a fix that a person chose on the stage; undefined where nothing of that kind is wrong there any more. */
+/** The edits of a fix that a person chose on the stage; undefined if that problem is gone. */
 export function fixEdits(
   { problems }: LintedDocument,
   prompt: JsonPath,

@@ -23,7 +23,7 @@ import { rangeOf, workspaceEdit } from '../platform/editor';
 import { type Sheet, StageController } from './stage-controller';
 import { fixEdits, stageProblems } from './stage-problems';
 
-/** What of the panel's messages is about the stage. */
+/** The panel's messages about the stage. */
 export type StageMessage = Extract<
   PanelMessage,
   { readonly type: 'edit' | 'resync' | 'showElement' | 'fix' | 'chooseTask' | 'undo' | 'redo' }
@@ -32,19 +32,19 @@ export type StageMessage = Extract<
 export interface StageServices {
   readonly linter: Pick<Linter, 'onDidLint' | 'watches' | 'lint'>;
   readonly post: (message: HostMessage) => void;
-  /** Gives the keyboard back to the panel. */
+  /** Moves the focus back to the panel. */
   readonly focusPanel: () => void;
-  /** Another task is on the stage. */
+  /** Called when another task is on the stage. */
   readonly onTask: () => void;
 }
 
-/** Keeps the stage and the text of one document together, with the cursor in it and what the linter says of it. */
+/** Keeps the stage in step with one document: its text, the cursor in it, and its problems. */
 export class StageSync implements Disposable {
   private readonly services: StageServices;
   private readonly subscriptions: readonly { dispose(): unknown }[];
   private readonly controller: StageController;
   private prompt: PromptDocument | undefined;
-  /** Which one was asked for last: it may be there before one that was asked for earlier. */
+  /** The document that was asked for last: it may open before one that was asked for earlier. */
   private wanted: Uri | undefined;
 
   constructor(services: StageServices) {
@@ -81,12 +81,12 @@ export class StageSync implements Disposable {
     this.sendAll();
   }
 
-  /** A new page has begun. */
+  /** Starts again for a new page. */
   restart(): void {
     this.controller.restart();
   }
 
-  /** What was done on another document, which the page still showed, is not done to this one. */
+  /** Handles a message. Ignores actions on another document, which the page still showed. */
   async handle(message: StageMessage): Promise<void> {
     switch (message.type) {
       case 'edit':
@@ -115,11 +115,11 @@ export class StageSync implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** The document with its present text. */
+  /** The document with its current text. */
   private current(): PromptDocument | undefined {
     const document = this.prompt?.document;
     if (!document || document.isClosed) return undefined;
-    // Where the text no longer tells what it is, it is what it was.
+    // If the text no longer shows its kind, it keeps the kind that it had.
     this.prompt = asPromptDocument(document) ?? this.prompt;
     return this.prompt;
   }
@@ -161,7 +161,7 @@ export class StageSync implements Disposable {
     this.services.post({ type: 'cursor', uri: document.uri.toString(), element });
   }
 
-  /** Changes this version of the text, and no other: the editor itself refuses edits of a text that changes meanwhile. */
+  /** Edits the text if it has this version. The editor itself refuses the edits if the text changes in the meantime. */
   private async apply(edits: readonly TextEdit[], version: number): Promise<void> {
     const document = this.prompt?.document;
     if (document?.version !== version) return;
@@ -211,7 +211,7 @@ export class StageSync implements Disposable {
     await window.showTextDocument(document, options);
   }
 
-  /** Undo and redo are the editor's own, which takes them only while it has the keyboard. */
+  /** Runs undo or redo in the editor, which takes these commands only while it has the focus. */
   private async inEditor(message: AboutDocument & { readonly type: 'undo' | 'redo' }): Promise<void> {
     const document = this.current()?.document;
     if (!document || !this.isShown(message)) return;
@@ -225,7 +225,7 @@ function isWritable({ uri: { scheme } }: TextDocument): boolean {
   return scheme === 'untitled' || workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
-/** The column of a tab that holds a document, shown or behind others. */
+/** The column that has a tab with a document, visible or behind others. */
 function columnOf(document: TextDocument): ViewColumn | undefined {
   const uri = document.uri.toString();
   return window.tabGroups.all.find(({ tabs }) =>

@@ -13,7 +13,7 @@ import type { RunService } from '../runs/run-service';
 import type { Selection } from './selection';
 import { documentView } from './view';
 
-/** What the panel's state is made from. */
+/** The services that the panel's state comes from. */
 export interface StateSources {
   readonly runs: RunService;
   readonly linter: Linter;
@@ -38,14 +38,14 @@ function offerView(offer: Offer): HostState['offer'] {
   return { backend: offer.backend, price: offer.backend === 'proof' ? null : offer.price };
 }
 
-/** How the panel is to show a document. */
+/** How the panel shows a document. */
 export interface Shown {
-  /** Which task of a task file, counted from 0. */
+  /** The index of the task in a task file. */
   readonly task: number;
   readonly locked: boolean;
 }
 
-/** The state of the panel for a document, but for its runs, which are given. */
+/** The state of the panel for a document. Runs are sent apart from it. */
 export async function studioState(
   prompt: PromptDocument | undefined,
   { task, locked }: Shown,

@@ -26,7 +26,7 @@ import { type StateSources, studioState } from './state';
 import { panelStrings } from './strings';
 import { panelTitle, runView } from './view';
 
-/** With hundreds of runs that change, more often would only be work. */
+/** The shortest time between two updates, in milliseconds: hundreds of runs may change at once. */
 const UPDATE_PAUSE_MS = 100;
 
 export interface PanelServices extends StateSources, RunControllerServices {
@@ -35,7 +35,7 @@ export interface PanelServices extends StateSources, RunControllerServices {
 
 const NO_RUNS: RunIndex = { runs: [], unreadable: [] };
 
-/** The panel beside the editor: shows the runs of one document and passes on what a person does there. */
+/** The panel beside the editor: shows one document with its runs, and passes on what a person does there. */
 export class StudioPanel implements Disposable {
   private readonly panel: WebviewPanel;
   private readonly services: PanelServices;
@@ -73,7 +73,7 @@ export class StudioPanel implements Disposable {
     this.feed = new RunFeed((run, active) => runView(run, active, addressOf));
     this.stage = new StageSync({
       linter,
-      // A hidden panel gets all of it when it is shown.
+      // A hidden panel gets everything when it is shown.
       post: (message) => {
         if (this.ready && this.panel.visible) void this.guard(this.post(message));
       },
@@ -111,7 +111,7 @@ export class StudioPanel implements Disposable {
     return this.panel.active;
   }
 
-  /** The document on show, as it stands now. */
+  /** The shown document with its current text. */
   async prompt(): Promise<PromptDocument | undefined> {
     return this.document && openPrompt(this.document);
   }
@@ -147,7 +147,7 @@ export class StudioPanel implements Disposable {
     this.panel.dispose();
   }
 
-  /** What was asked for in the panel must not fail unseen. */
+  /** Shows the failure of something that was asked for in the panel. */
   private guard(work: Promise<void>): Promise<void> {
     return work.catch((error: unknown) => {
       this.services.log.error(error instanceof Error ? error : String(error));
@@ -156,7 +156,7 @@ export class StudioPanel implements Disposable {
     });
   }
 
-  /** Sends the state again, soon, and what changed of the runs. A hidden panel gets it when it is shown. */
+  /** Sends the state and the changed runs soon. A hidden panel gets them when it is shown. */
   private update(): void {
     this.updates.request();
   }
@@ -166,7 +166,7 @@ export class StudioPanel implements Disposable {
     const prompt = document && (await openPrompt(document));
     const index = prompt ? await services.runs.index(this.folder(prompt.document.uri)) : NO_RUNS;
     const state = await studioState(prompt, { task: this.stage.task, locked }, index, services);
-    // Of a document that was left meanwhile nothing is told: the next one is on its way.
+    // If the panel has gone on to another document, that one is sent next.
     if (this.disposed || document !== this.document) return;
     this.panel.title = panelTitle(state.document);
     if (!this.ready || !this.panel.visible) return;
@@ -183,7 +183,7 @@ export class StudioPanel implements Disposable {
   private async refresh(): Promise<void> {
     await this.stage.show(this.document);
     this.update();
-    // Not everything that happens on a disk is told: a network may lie between, or there are too many folders to watch.
+    // The system does not report every change: the disk may be on a network, or too many folders are watched.
     if (this.document) await this.services.runs.refresh([this.folder(this.document)]);
   }
 
@@ -200,7 +200,7 @@ export class StudioPanel implements Disposable {
         await this.post({ type: 'strings', strings: panelStrings() });
         return this.refresh();
       case 'setLocked':
-        // "Stay on this prompt" means the one that the person saw.
+        // "Stay on this prompt" is about the one that the person saw.
         if (!message.locked || message.document === this.document?.toString()) this.locked = message.locked;
         if (!this.locked && window.activeTextEditor) this.follow(window.activeTextEditor.document.uri);
         this.update();
@@ -212,7 +212,7 @@ export class StudioPanel implements Disposable {
       case 'setControls':
       case 'generate':
       case 'showProblem':
-        // What the page showed may be the document before.
+        // The page may still have shown the document before.
         if (!(await actOn(await this.prompt(), message, this.services))) this.update();
         return;
       case 'setApiKey':

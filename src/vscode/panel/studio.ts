@@ -6,7 +6,7 @@ import { type ActivePrompt, editorPrompt } from '../documents/active-prompt';
 import type { StudioOpener } from '../documents/studio-opener';
 import { type PanelServices, StudioPanel } from './studio-panel';
 
-/** The one panel of a window: opened by command, restored after a reload. */
+/** The panel of a window: opened by a command, restored after a reload. */
 export class Studio implements Disposable, StudioOpener, WebviewPanelSerializer {
   private readonly services: PanelServices;
   private readonly registration: Disposable;

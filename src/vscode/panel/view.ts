@@ -16,7 +16,7 @@ import type { TaskError } from '../../task/errors';
 import { explain } from '../../task/explain';
 import type { PromptDocument } from '../documents/prompt-documents';
 
-/** Makes the address under which the panel loads a file. */
+/** Returns the address from which the panel loads a file. */
 export type AddressOf = (file: string) => string;
 
 function resultView(
@@ -43,7 +43,7 @@ function resultView(
   };
 }
 
-/** The place of an image that is still to come. */
+/** An image that is expected. */
 function awaited(index: number): ResultView {
   return {
     index,
@@ -60,7 +60,7 @@ function awaited(index: number): ResultView {
   };
 }
 
-/** A failure as the panel shows it. `isOpen`: the service may have the task all the same. */
+/** A failure as the panel shows it. `isOpen`: the service may have the task nevertheless. */
 function errorView(error: TaskError, isOpen: boolean): ErrorView {
   const { title, advice } = explain(error, l10n.t, isOpen);
   return { class: error.class, title, advice, message: error.message, code: error.code };
@@ -87,7 +87,7 @@ export function runView(run: StoredRun, active: boolean, addressOf: AddressOf): 
     hasPrompt: promptOf(record) !== undefined,
     results: [
       ...record.results.map((result, index) => resultView(run, result, index, addressOf)),
-      ...Array.from({ length: missing }, (_, place) => awaited(record.results.length + place)),
+      ...Array.from({ length: missing }, (_, index) => awaited(record.results.length + index)),
     ],
     errors: record.errors.map((error) => errorView(error, record.state === 'detached')),
   };

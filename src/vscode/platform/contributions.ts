@@ -54,11 +54,11 @@ export const RUNS_VIEW = 'structuredPrompt.runs';
 
 export const STUDIO_VIEW_TYPE = 'structuredPrompt.studio';
 
-/** Under this scheme stand the pages of the linter's rules. */
+/** The scheme of the pages of the linter's rules. */
 export const RULES_SCHEME = 'structured-prompt-rules';
 
-/** Under this scheme stand the prompts of runs, to be read. */
+/** The scheme of the read-only prompts of runs. */
 export const RUN_PROMPTS_SCHEME = 'structured-prompt-runs';
 
-/** Under this scheme the JSON service asks for the schemas of prompt and task files. */
+/** The scheme under which the JSON service asks for the schemas of prompt and task files. */
 export const SCHEMA_SCHEME = 'structured-prompt-schemas';

@@ -12,19 +12,19 @@ import {
 import type { TextEdit } from '../../prompt/edit';
 import type { TextSpan } from '../../prompt/parse';
 
-/** A stretch of a document's text as the editor counts it. */
+/** The range of a span of a document's text. */
 export function rangeOf(document: TextDocument, { offset, length }: TextSpan): Range {
   return new Range(document.positionAt(offset), document.positionAt(offset + length));
 }
 
-/** The edits of a text as one edit of its document: one step to undo. */
+/** Makes one workspace edit of the edits of a document's text: one step to undo. */
 export function workspaceEdit(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
   const edit = new WorkspaceEdit();
   for (const one of edits) edit.replace(document.uri, rangeOf(document, one), one.text);
   return edit;
 }
 
-/** Shows a place of a document in its editor. */
+/** Shows a document in its editor with the cursor at a problem. */
 export async function revealProblem(document: TextDocument, problem: TextSpan): Promise<void> {
   const visible = window.visibleTextEditors.find((editor) => editor.document === document);
   const editor = await window.showTextDocument(document, visible?.viewColumn ?? ViewColumn.One);
@@ -33,7 +33,7 @@ export async function revealProblem(document: TextDocument, problem: TextSpan): 
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Opens a file to be read, not changed. */
+/** Opens a file read-only. */
 export async function showReadOnly(file: string): Promise<void> {
   await window.showTextDocument(Uri.file(file), { viewColumn: ViewColumn.One });
   await commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');

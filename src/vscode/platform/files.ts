@@ -4,7 +4,7 @@ import { commands, env, FileType, l10n, Uri, UIKind, window, workspace } from 'v
 import { isInside } from '../../run/record/folder';
 import { plain } from './plain';
 
-/** Whether there is something at an address. */
+/** Whether there is a file or folder at an address. */
 export async function exists(uri: Uri): Promise<boolean> {
   try {
     await workspace.fs.stat(uri);
@@ -29,7 +29,10 @@ export async function reveal(file: string): Promise<void> {
   await commands.executeCommand(isLocal ? 'revealFileInOS' : 'revealInExplorer', Uri.file(file));
 }
 
-/** Where a link in a workspace folder leads, if that is outside of it or nowhere; undefined for anything else. */
+/**
+ * The target of a link in a workspace folder, if it is outside that folder or does not exist; undefined for any other
+ * file.
+ */
 async function outsideTarget(file: Uri): Promise<string | undefined> {
   const folder = workspace.getWorkspaceFolder(file)?.uri;
   if (file.scheme !== 'file' || folder?.scheme !== 'file') return undefined;
@@ -41,8 +44,8 @@ async function outsideTarget(file: Uri): Promise<string | undefined> {
 }
 
 /**
- * Whether a file that a person chose may be written to. As with any file in the editor, a link is followed; one that leads
- * out of the workspace may not be the person's own, and is asked about.
+ * Whether a file that a person chose may be written to. The editor follows links. A link that leads out of the workspace
+ * may not be the person's own, so this asks first.
  */
 export async function mayWriteTo(file: Uri): Promise<boolean> {
   const target = await outsideTarget(file);

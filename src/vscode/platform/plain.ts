@@ -1,6 +1,6 @@
 /**
- * Words of a file or the service as a notification may show them: the editor would make a link of `[words](command:...)`,
- * and run the command when it is clicked.
+ * Makes a text from a file or the service safe to show in a notification: the editor would turn `[words](command:...)`
+ * into a link, and run the command on a click.
  */
 export function plain(words: string): string {
   return words.replaceAll('](', '] (');

@@ -1,4 +1,4 @@
-/** Gathers items, and hands them over together a while after the first: each once. */
+/** Collects items and hands them over together, each once, a while after the first. */
 export class RunOnceWorker<T> {
   private readonly handOver: (items: readonly T[]) => void;
   private readonly delay: number;

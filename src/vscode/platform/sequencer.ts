@@ -1,4 +1,4 @@
-/** Does one piece of work after the other, in the order in which they were asked for. */
+/** Does one piece of work after the other, in the order of the calls. */
 export class Sequencer {
   private last: Promise<unknown> = Promise.resolve();
 

@@ -16,12 +16,12 @@ function text(value: unknown, fallback: string): string {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
 }
 
-/** Where tasks are sent, as written in the settings: checked where it is used. */
+/** The address that tasks are sent to, as written in the settings. Whoever uses it checks it. */
 export function endpointSetting(): string {
   return text(setting(SETTINGS.endpoint), DEFAULT_ENDPOINT);
 }
 
-/** What prompt files start with; a value that is not valid counts as the default. */
+/** The options that prompt files start with. Values that are not valid count as the default. */
 export function generationSettings(scope?: ConfigurationScope): GenerationOptions {
   const size = parseSize(text(setting(SETTINGS.size, scope), '')) ?? DEFAULT_SIZE;
   const speed = setting(SETTINGS.speed, scope);
@@ -36,7 +36,7 @@ export function generationSettings(scope?: ConfigurationScope): GenerationOption
   };
 }
 
-/** So many US dollars are spent without asking. */
+/** The price in US dollars up to which nobody is asked. */
 export function confirmAboveSetting(): number {
   const value = setting(SETTINGS.confirmAbove);
   return typeof value === 'number' && value >= 0 ? value : 0.5;
@@ -49,13 +49,16 @@ export function concurrencySetting(): number {
   return isValid ? (value as number) : DEFAULT_CONCURRENCY;
 }
 
-/** What a person chose for the linter's rules; what is not valid there is marked in the settings and not used. */
+/**
+ * The severities that a person chose for the linter's rules. Values that are not valid are marked in the settings and
+ * ignored.
+ */
 export function lintSettings(scope: ConfigurationScope): SeverityChoices {
   const value = setting(SETTINGS.lintRules, scope);
   return readChoices(isJsonObject(value) ? value : {}).choices;
 }
 
-/** The editor's own network settings, which its users expect to hold for us too. */
+/** The editor's own network settings, which people expect extensions to follow. */
 export function connectionSettings(): ConnectionSettings {
   const noProxy = setting('http.noProxy');
   return {

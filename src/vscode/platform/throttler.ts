@@ -1,4 +1,4 @@
-/** Does the same work once for many requests: one at a time, with a pause after each, and once more for all that came meanwhile. */
+/** Does the same work once for many requests: now, then again after a pause if more requests came in the meantime. */
 export class Throttler {
   private readonly work: () => Promise<void>;
   private readonly pause: number;

@@ -9,7 +9,7 @@ import type { BackendId } from '../../task/run';
 import type { ApiKey } from '../platform/api-key';
 import { connectionSettings, endpointSetting } from '../platform/settings';
 
-/** The window's connections to the service: kept between runs, and made anew when the network settings have changed. */
+/** The window's connections to the service: kept between runs, and replaced when the network settings change. */
 export class Connections implements Disposable {
   private readonly apiKey: ApiKey;
   private readonly shared = new LazyDispatcher(connectionSettings);
@@ -18,12 +18,12 @@ export class Connections implements Disposable {
     this.apiKey = apiKey;
   }
 
-  /** A backend. Throws a `RangeError` when the endpoint setting is no address that a key may be sent to. */
+  /** Opens a backend. Throws a `RangeError` if a key must not be sent to the address in the endpoint setting. */
   open(id: BackendId): Backend {
     return id === 'proof' ? proofBackend : this.runware();
   }
 
-  /** The service at the endpoint of the settings. Throws like `open`. */
+  /** Opens the service at the endpoint of the settings. Throws like `open`. */
   runware(): RunwareBackend {
     const endpoint = readEndpoint(endpointSetting());
     const key = async () => {
@@ -34,7 +34,7 @@ export class Connections implements Disposable {
     return new RunwareBackend({ endpoint, key, dispatcher: () => this.shared.current() });
   }
 
-  /** Ends every connection; requests that are under way fail. */
+  /** Closes every connection. Pending requests fail. */
   dispose(): void {
     void this.shared.destroy();
   }

@@ -9,7 +9,7 @@ import { plain } from '../platform/plain';
 import { withProgress } from './progress';
 import type { Batch } from './run-service';
 
-/** What a batch is called, where its tasks go, and how many they are. */
+/** The name of a batch, the backend of its tasks, and their number. */
 export interface BatchTitle {
   readonly name: string;
   readonly backend: BackendId;
@@ -25,7 +25,7 @@ async function explainEndpoint(error: unknown): Promise<void> {
   }
 }
 
-/** Opens the backend for a batch, or says why that cannot be done. */
+/** Opens the backend for a batch, or explains why it cannot. */
 function openOrExplain(connections: Connections, id: BackendId): Backend | undefined {
   try {
     return connections.open(id);
@@ -35,7 +35,7 @@ function openOrExplain(connections: Connections, id: BackendId): Backend | undef
   }
 }
 
-/** Does a batch with its progress on show. Nothing came of it where nothing could be started: the reason was shown. */
+/** Runs a batch and shows its progress. Without outcomes it could not start, and the reason was shown. */
 export async function driveBatch(
   connections: Connections,
   { name, backend: id, total }: BatchTitle,
@@ -43,7 +43,7 @@ export async function driveBatch(
 ): Promise<readonly Outcome[]> {
   const backend = openOrExplain(connections, id);
   if (!backend) return [];
-  // Proofs are there at once: progress would only flicker.
+  // Proofs are drawn at once: progress would only flicker.
   if (id === 'proof') return work({ backend, signal: new AbortController().signal });
   return withProgress(name, total, (batch) => work({ ...batch, backend }));
 }

@@ -8,18 +8,18 @@ import { showReadOnly } from '../platform/editor';
 import { plain } from '../platform/plain';
 import type { Reason } from './summary';
 
-/** A failure in a sentence or two: what happened, the words of the service, and what to do. */
+/** A failure in a sentence or two: what happened, the service's message, and what to do. */
 export function explainInWords(error: TaskError, isOpen = false): string {
   const { title, advice } = explain(error, l10n.t, isOpen);
   return l10n.t('{0}: "{1}" {2}', title, plain(error.message), advice);
 }
 
-/** Opens what a run has written down. */
+/** Opens the record of a run, read-only. */
 export async function showDetails(run: Run): Promise<void> {
   await showReadOnly(path.join(run.directory, RECORD));
 }
 
-/** What a button of a notification does. */
+/** A button of a notification. */
 export interface Action {
   readonly title: string;
   run(): Thenable<unknown>;

@@ -2,20 +2,20 @@ import fs, { type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import type { Disposable } from 'vscode';
 
-/** Watches folders one by one, each without those within it. */
+/** Watches single folders, without their subfolders. */
 export class FolderWatches implements Disposable {
   private readonly onTouched: (file: string) => void;
   private readonly watchers = new Map<string, FSWatcher>();
-  /** Those that are watched for themselves, and not only for what is to come into them. */
+  /** The folders that are watched for themselves, and not only to see another folder appear in them. */
   private readonly asked = new Set<string>();
-  /** By folder that is not there yet: the nearest one above it that is. */
+  /** For each folder that does not exist yet: the nearest existing folder above it. */
   private readonly above = new Map<string, string>();
 
   constructor(onTouched: (file: string) => void) {
     this.onTouched = onTouched;
   }
 
-  /** From now on watches a folder and these folders in it, and no others there. */
+  /** Watches a folder and these folders in it from now on, and stops watching others there. */
   follow(parent: string, folders: Iterable<string>): void {
     const wanted = new Set(folders);
     for (const folder of [...this.watchers.keys()]) {
@@ -25,14 +25,14 @@ export class FolderWatches implements Disposable {
     for (const folder of wanted) this.add(folder);
   }
 
-  /** Whether a folder is watched from now on: not where it is not there, or where the system watches too many already. */
+  /** Watches a folder. False if it does not exist, or if the system watches too many already. */
   add(folder: string): boolean {
     const isWatched = this.watch(folder);
     if (isWatched) this.asked.add(folder);
     return isWatched;
   }
 
-  /** Watches a folder, or else what it will come into. */
+  /** Watches a folder, or the nearest existing folder above it. */
   followOrAbove(parent: string): void {
     const before = this.above.get(parent);
     this.above.delete(parent);
@@ -57,7 +57,7 @@ export class FolderWatches implements Disposable {
       const watcher = fs.watch(folder, { persistent: false });
       this.watchers.set(folder, watcher);
       watcher.on('change', (_, name) => {
-        // Its own name tells that it is gone: another one in its place has to be watched anew.
+        // Its own name means that it is gone: a new folder of that name has to be watched again.
         if (name === path.basename(folder)) this.close(folder);
         this.onTouched(path.join(folder, name.toString()));
       });

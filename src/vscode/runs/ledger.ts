@@ -3,19 +3,19 @@ import type { Run } from '../../run/record/store';
 import { roundMoney } from '../../task/prices';
 import { imagesOf } from './summary';
 
-/** Images, and US dollars as the service reported them. */
+/** The number of images, and their cost in US dollars as the service reported it. */
 export interface Totals {
   readonly images: number;
   readonly cost: number;
 }
 
-/** What is going on: with how many images are to come in all. */
+/** The current work: `expected` images in all. */
 export interface Work extends Totals {
   readonly expected: number;
 }
 
 interface Account {
-  /** As the run stood when it was first seen: what came before is not of this session. */
+  /** The totals when the run was first seen: those do not belong to this session. */
   readonly before: Totals;
   readonly run: Run;
   readonly active: boolean;
@@ -27,12 +27,12 @@ function totalsOf(run: Run): Totals {
   return { images: imagesOf(run), cost: costOf(run.record) ?? 0 };
 }
 
-/** Counts what the runs of one session bring and cost, each once, however often it changes. Proofs are free and not counted. */
+/** Counts the images and costs of the runs of one session, each once. Proofs are free and not counted. */
 export class Ledger {
   private readonly accounts = new Map<string, Account>();
   private stretch = 0;
 
-  /** Takes note of a run as it stands: at its first change at the latest, then at each. */
+  /** Records the current state of a run. To be called at each change from the first one on. */
   note(run: Run, active: boolean): void {
     if (run.record.backend !== 'runware') return;
     const { stretch } = this;
@@ -46,16 +46,16 @@ export class Ledger {
     return this.accounts.size === 0;
   }
 
-  /** What came in and was charged in this session. */
+  /** The images and costs of this session. */
   get session(): Totals {
     return this.sum([...this.accounts.values()]);
   }
 
-  /** What the present stretch of work has brought; undefined while nothing is going on. */
+  /** The images and costs of the current stretch of work; undefined while nothing is going on. */
   get work(): Work | undefined {
     const accounts = [...this.accounts.values()].filter(({ stretch }) => stretch === this.stretch);
     if (accounts.length === 0) return undefined;
-    // What ended as queued was withdrawn.
+    // A run that ended as queued was withdrawn.
     const counted = accounts.filter(({ active, run }) => active || run.record.state !== 'queued');
     return {
       images: counted.reduce((sum, { run }) => sum + imagesOf(run), 0),

@@ -31,7 +31,7 @@ function stage(run: Run): string {
   return images > 0 ? l10n.t('{0}, {1} of {2} images here', words, images, run.record.expected) : words;
 }
 
-/** How far a batch has come. */
+/** The progress of a batch. */
 class Tally {
   private readonly total: number;
   private readonly runs = new Map<string, Run>();
@@ -49,7 +49,7 @@ class Tally {
     this.ended++;
   }
 
-  /** The stage of a single run, the numbers of several. */
+  /** The stage of a single run, or the numbers of several. */
   get words(): string {
     const runs = [...this.runs.values()];
     const [only] = runs;
@@ -62,7 +62,7 @@ class Tally {
   }
 }
 
-/** Shows how far a batch has come in a notification whose Cancel ends all of it, for as long as the work takes. */
+/** Shows the progress of a batch in a notification until the work ends. Its Cancel button stops the whole batch. */
 export function withProgress<T>(
   name: string,
   total: number,

@@ -7,16 +7,16 @@ import { plain } from '../platform/plain';
 import { type Action, actionsFor, explainInWords } from './failure';
 import { type BatchSummary, type Ending, endingOf, errorOf, imagesOf, summarizeBatch } from './summary';
 
-/** What is to be said at the end of a batch, once. */
+/** The one message at the end of a batch. */
 interface Report {
   readonly show: (words: string, ...actions: Action[]) => Thenable<Action | undefined>;
   readonly words: string;
   readonly actions: readonly Action[];
 }
 
-/** What is said beside how a batch ended. */
+/** What to add to the message about how a batch ended. */
 export interface Remarks {
-  /** Success is worth a word: the images are not all in one panel. */
+  /** Reports success, too: the images are not all in one panel. */
   readonly announce: boolean;
   readonly words: string;
   readonly actions: readonly Action[];
@@ -30,7 +30,7 @@ function information(words: string): Report {
 
 const stoppedWords = () => l10n.t('Stopped waiting. The service may still finish and charge.');
 
-/** How a single run ended, when it did not bring everything. Success needs no word: the images are in the panel. */
+/** How a single run ended, if images are missing. Success is not reported: the images are in the panel. */
 function reportOfOne(outcome: Outcome): Report | undefined {
   const { run } = outcome;
   const error = errorOf(outcome);
@@ -60,12 +60,12 @@ function reportOfOne(outcome: Outcome): Report | undefined {
   return { show: (text, ...more) => window.showErrorMessage(text, ...more), words: explained, actions };
 }
 
-/** Nothing went wrong other than that somebody stopped it. */
+/** Whether somebody stopped the batch and nothing else went wrong. */
 function isStopped({ reason }: BatchSummary): boolean {
   return reason === undefined || reason.error.class === 'aborted';
 }
 
-/** `2 of 12 tasks failed, 7 not sent`; empty when there is nothing of the kind. */
+/** `2 of 12 tasks failed, 7 not sent`; empty if all tasks succeeded. */
 function countsInWords(summary: BatchSummary): string {
   const { count, total } = summary;
   const words: Readonly<Partial<Record<Ending, (number: string) => string>>> = {
@@ -103,7 +103,7 @@ function reportOfMany(outcomes: readonly Outcome[], announce: boolean): Report |
     return announce && count.open === 0 ? information(successWords(summary, isProof)) : undefined;
   }
   if (!reason || isStopped(summary)) {
-    // Who has stopped it before anything was sent knows.
+    // The person who stopped it before anything was sent knows that.
     if (count.unsent === summary.total) return undefined;
     return information(`${counts}.`);
   }
@@ -114,7 +114,7 @@ function reportOfMany(outcomes: readonly Outcome[], announce: boolean): Report |
   };
 }
 
-/** Says how a batch ended, in one message, where there is something to say. */
+/** Reports in one message how a batch ended, if there is anything to report. */
 export async function reportBatch(
   outcomes: readonly Outcome[],
   remarks: Remarks = NO_REMARKS,

@@ -26,13 +26,13 @@ import { Sequencer } from '../platform/sequencer';
 import { concurrencySetting } from '../platform/settings';
 import { RunsRoots } from './runs-roots';
 
-/** One batch of runs: where its tasks go, what ends the waiting for all of it, and who wants to know how it goes. */
+/** One batch of runs: the backend of its tasks, the signal that stops the waiting, and listeners for its progress. */
 export interface Batch extends Pick<BatchOptions, 'backend' | 'signal'> {
   readonly onChange?: (run: Run) => void;
   readonly onEnd?: (outcome: Outcome) => void;
 }
 
-/** A run that this window works on, after a change; no longer active when the work has ended. */
+/** A run that this window works on, after a change. It is no longer active once the work has ended. */
 export interface DrivenRun {
   readonly run: Run;
   readonly active: boolean;
@@ -43,34 +43,34 @@ function folderOf(run: Run): string {
   return knownFolderOf(path.dirname(run.directory));
 }
 
-/** What was read of a document's runs. */
+/** A document's runs as they were read. */
 export interface Reading {
   readonly folder: string;
   readonly index: RunIndex;
 }
 
-/** A run as its driver tells, with what is known of its folder. */
-function told(run: Run, known: StoredRun | undefined): StoredRun {
+/** A run as its driver reports it, with what is known about its folder. */
+function withFiles(run: Run, known: StoredRun | undefined): StoredRun {
   const saved = run.record.results.flatMap(({ file }) => (file === null ? [] : [file]));
   const files = new Set([...(known?.files ?? []), ...saved]);
   return { ...run, files, annotations: known?.annotations ?? NO_ANNOTATIONS, digest: '' };
 }
 
-/** A run that was driven here in the meantime is newer in memory than what was read. */
+/** The newer one of two states of a run: driven in this window, or read from the disk. */
 function newer(driven: Run, read: StoredRun | undefined): StoredRun;
 function newer(driven: Run | undefined, read: StoredRun): StoredRun;
 function newer(driven: Run | undefined, read: StoredRun | undefined): StoredRun | undefined {
   const isNewer = driven && (!read || driven.record.updatedAt > read.record.updatedAt);
-  return isNewer ? told(driven, read) : read;
+  return isNewer ? withFiles(driven, read) : read;
 }
 
 function isSameIndex(a: RunIndex | undefined, b: RunIndex): boolean {
   const isSame = <T>(before: readonly T[], after: readonly T[]) =>
-    before.length === after.length && before.every((item, place) => item === after[place]);
+    before.length === after.length && before.every((item, index) => item === after[index]);
   return a !== undefined && isSame(a.runs, b.runs) && isSame(a.unreadable, b.unreadable);
 }
 
-/** The runs of the documents of this window: read from their folders once, then kept in step with what is driven here. */
+/** The runs of this window's documents: read from their folders once, then updated as this window drives them. */
 export class RunService implements Disposable {
   /** Where runs are kept below the workspace folders. */
   readonly roots = new RunsRoots();
@@ -83,11 +83,11 @@ export class RunService implements Disposable {
   private readonly subscription: Disposable;
   /** By document folder. */
   private readonly listed = new Map<string, RunIndex>();
-  /** By document folder: its readings come one after the other, so that none brings back what was there before. */
+  /** By document folder: reads of it take turns, so that none brings back an older state. */
   private readonly readings = new Map<string, Sequencer>();
-  /** By run folder: what this window drives or drove, as it stood last. */
+  /** By run folder: the last state of each run that this window drives or drove. */
   private readonly driven = new Map<string, Run>();
-  /** The links that lead out and that the person was told of. */
+  /** The links out of the folders of runs that a warning was shown for. */
   private readonly warned = new Set<string>();
   /** The UUIDs of all tasks that were made in this window. */
   private readonly given = new Set<string>();
@@ -128,8 +128,8 @@ export class RunService implements Disposable {
   }
 
   /**
-   * The same for who wants to know of many documents: what nobody has asked for yet is read and not kept, unless there is
-   * something going on that is to be followed.
+   * Like `index`, for callers that look at many documents: an index that nobody has asked for is not kept, unless one of
+   * its runs is unfinished.
    */
   async glance(folder: string): Promise<RunIndex> {
     const listed = this.listed.get(folder);
@@ -138,28 +138,30 @@ export class RunService implements Disposable {
     return index.runs.every(({ record }) => isFinal(record.state)) ? index : this.index(folder);
   }
 
-  /** Reads the folders again: runs may have been moved, added or deleted by hand. */
+  /** Reads a document's runs again: they may have been moved, added or deleted by hand. */
   async reload(folder: string): Promise<readonly StoredRun[]> {
     return (await this.inTurn(folder, () => this.readAll(folder))).runs;
   }
 
   /**
-   * Something may have changed on the disk at these paths: reads what is listed and lies there, around or below, and nothing
-   * else.
+   * Reads runs again after changes on the disk at these paths: only those that are listed, and that are at, above or
+   * below one of them.
    */
   async refresh(paths: readonly string[]): Promise<void> {
     const work = [...this.listed.keys()].map(async (folder) => {
-      const places = documentFolders(folder);
-      if (paths.some((changed) => places.some((place) => changed === place || isInside(changed, place)))) {
+      const parents = documentFolders(folder);
+      if (
+        paths.some((changed) => parents.some((parent) => changed === parent || isInside(changed, parent)))
+      ) {
         const before = this.listed.get(folder);
         const after = await this.inTurn(folder, () => this.readAll(folder));
         if (!isSameIndex(before, after)) this.changed.fire(folder);
         return;
       }
-      const touched = places.flatMap((place) =>
+      const touched = parents.flatMap((parent) =>
         paths
-          .filter((changed) => isInside(place, changed))
-          .map((changed) => path.join(place, path.relative(place, changed).split(path.sep)[0] ?? '')),
+          .filter((changed) => isInside(parent, changed))
+          .map((changed) => path.join(parent, path.relative(parent, changed).split(path.sep)[0] ?? '')),
       );
       if (touched.length > 0) await this.inTurn(folder, () => this.readSome(folder, new Set(touched)));
     });
@@ -171,8 +173,8 @@ export class RunService implements Disposable {
   }
 
   /**
-   * Gives tasks that this window is about to make fresh UUIDs where their own are among the used ones or were given out
-   * here before: what is asked for twice at once has no runs yet that tell.
+   * Gives new UUIDs to tasks whose own are used, or were given out in this window before: of two requests at the same
+   * moment neither has a run yet.
    */
   withFreshUUIDs<T extends { readonly taskUUID: string }>(
     tasks: readonly T[],
@@ -183,24 +185,24 @@ export class RunService implements Disposable {
     return fresh;
   }
 
-  /** Makes runs and drives them to their ends, each in its turn. Never rejects. */
+  /** Creates runs and drives each to its end. Never rejects. */
   run(jobs: readonly Job[], batch: Batch): Promise<readonly Outcome[]> {
     return this.queue.run(jobs, this.options(batch));
   }
 
-  /** Takes unfinished runs up again; with `send` false nothing is sent that the service does not know. Never rejects. */
+  /** Resumes unfinished runs. With `send` false it sends nothing that the service does not know. Never rejects. */
   resume(runs: readonly Run[], send: boolean, batch: Batch): Promise<readonly Outcome[]> {
     const ended = this.queue.resume(runs, send, this.options(batch));
     for (const folder of new Set(runs.map(folderOf))) this.changed.fire(folder);
     return ended;
   }
 
-  /** Stops waiting for a run. What was sent stays sent; what was not is withdrawn. */
+  /** Stops waiting for a run. A task that was sent stays sent; one that was not is withdrawn. */
   cancel(run: Run): void {
     this.queue.cancel(run.directory);
   }
 
-  /** Removes a run that was never sent; any other stays. Rejects with a `ServiceError` while somebody else works on it. */
+  /** Deletes a run that was never sent, and no other. Rejects with a `ServiceError` while somebody else works on it. */
   async discard(run: Run): Promise<void> {
     const held = await takeUpRun(run.directory);
     if (held.run.record.state !== 'queued') return held.lease.release();
@@ -208,7 +210,7 @@ export class RunService implements Disposable {
     this.forget(run);
   }
 
-  /** The window goes: what is unfinished stays so on disk, to be taken up again. */
+  /** Stops all work when the window closes: unfinished runs stay unfinished on disk, and can be resumed. */
   dispose(): void {
     this.closing.abort(SHUTDOWN);
     this.queue.shutDown();
@@ -235,7 +237,7 @@ export class RunService implements Disposable {
       onEnd: (outcome) => {
         const last = outcome.run ?? written.get(outcome.task.taskUUID);
         if (last) this.end(last, outcome.run === undefined);
-        // What somebody else drives was not worked on here.
+        // A run that somebody else drives was not worked on here.
         if (last && written.has(last.record.taskUUID)) this.driving.fire({ run: last, active: false });
         onEnd?.(outcome);
       },
@@ -259,7 +261,7 @@ export class RunService implements Disposable {
     const { runs, unreadable } = await indexRuns(folder, known);
     await this.warnOfLinks(folder);
     const merged = new Map(runs.map((run) => [run.directory, run]));
-    // Gone from the disk, unless it was written while we were reading.
+    // It is gone from the disk, unless it was written during the read.
     for (const { directory } of before) if (!merged.has(directory)) this.driven.delete(directory);
     for (const run of this.drivenIn(folder)) {
       merged.set(run.directory, newer(run, merged.get(run.directory)));
@@ -270,10 +272,10 @@ export class RunService implements Disposable {
     return index;
   }
 
-  /** Nothing is shown of what is behind a link to elsewhere: that would look as if it were gone. Said once of each. */
+  /** Warns once of each link that leads out: runs behind it are not shown, as if they were gone. */
   private async warnOfLinks(folder: string): Promise<void> {
-    for (const place of documentFolders(folder)) {
-      const link = await outsideLink(place);
+    for (const parent of documentFolders(folder)) {
+      const link = await outsideLink(parent);
       if (link === undefined || this.warned.has(link)) continue;
       this.warned.add(link);
       this.log.warn(outsideWords(link));
@@ -293,8 +295,8 @@ export class RunService implements Disposable {
     if (!present) return;
     const runs = new Map(present.runs.map((run) => [run.directory, run]));
     const unreadable = new Set(present.unreadable);
-    for (const [place, directory] of read.entries()) {
-      const run = found[place];
+    for (const [at, directory] of read.entries()) {
+      const run = found[at];
       runs.delete(directory);
       unreadable.delete(directory);
       if (run === 'unreadable') unreadable.add(directory);
@@ -314,7 +316,7 @@ export class RunService implements Disposable {
 
   private keep(run: Run): void {
     this.driven.set(run.directory, run);
-    this.replace(run, (known) => [told(run, known)]);
+    this.replace(run, (known) => [withFiles(run, known)]);
   }
 
   private forget(run: Run): void {
@@ -325,7 +327,7 @@ export class RunService implements Disposable {
   private replace(run: Run, by: (known: StoredRun | undefined) => readonly StoredRun[]): void {
     const folder = folderOf(run);
     const listed = this.listed.get(folder);
-    // A folder that nobody has asked for yet is read when somebody does.
+    // A folder that nobody has asked for is read on the first request.
     if (listed) {
       const known = listed.runs.find(({ directory }) => directory === run.directory);
       const others = listed.runs.filter((other) => other !== known);

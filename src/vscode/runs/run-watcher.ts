@@ -19,15 +19,15 @@ import { RunOnceWorker } from '../platform/run-once-worker';
 import { FolderWatches } from './folder-watches';
 import type { RunService } from './run-service';
 
-/** What happens to a run's folder at once is looked at once. */
+/** Changes within this time are handled together, in milliseconds. */
 const PAUSE_MS = 100;
 
-/** What comes into a folder right after it was made may not be told: it is looked at once more. */
+/** The system may not report what comes into a new folder at once: after this time it is read again. */
 const LOOK_AGAIN_MS = 1000;
 
 /**
- * Linux watches folders one by one only, and of folders that are made within each other at once the editor misses the inner
- * ones, for good: those that are there and those that are told of are watched here, too.
+ * Linux watches single folders only. If nested folders are made at once, the editor misses the inner ones for good. So on
+ * Linux this class watches existing and new folders itself, too.
  */
 const WATCHES_SINGLY = process.platform === 'linux';
 
@@ -35,7 +35,7 @@ function isWithin(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder + path.sep);
 }
 
-/** Keeps the runs in step with the disk: with other windows, the command line, and what is done by hand. */
+/** Updates the runs when the disk changes: by other windows, the command line, or by hand. */
 export class RunWatcher implements Disposable {
   private readonly runs: RunService;
   private readonly storage: FileSystemWatcher;
@@ -43,7 +43,7 @@ export class RunWatcher implements Disposable {
   private readonly subscriptions: readonly Disposable[];
   private readonly single = new FolderWatches((file) => this.touchNew(file));
   private readonly changed = new EventEmitter<readonly string[]>();
-  /** The folders that all runs are in, there or not. */
+  /** The folders that contain all runs, whether or not they exist. */
   private roots: readonly string[] = [];
   private readonly storageRoot: Uri;
   private readonly soon: RunOnceWorker<string>;
@@ -68,7 +68,7 @@ export class RunWatcher implements Disposable {
     ];
   }
 
-  /** Fires with paths at or below the folders of runs where something may have changed, as the runs are read again. */
+  /** Fires with the paths of possible changes in the folders of runs, when the runs are read again. */
   get onDidTouch(): Event<readonly string[]> {
     return this.changed.event;
   }
@@ -97,13 +97,13 @@ export class RunWatcher implements Disposable {
       if (this.folders.has(name)) continue;
       this.folders.set(name, this.watch(new RelativePattern(folder, `{**/${OURS},**/${OURS}/**}`)));
     }
-    // What is in a workspace folder is in this one, which may be deleted as a whole.
+    // Runs in a workspace folder are in this one, which may be deleted as a whole.
     this.roots = [this.storageRoot.fsPath, ...present.map(({ uri }) => path.join(uri.fsPath, OURS))];
     this.followRoots(this.roots);
     this.watchBelow(this.runs.roots.known);
   }
 
-  /** Runs are kept below the workspace folders, too. */
+  /** Watches the folders of runs that are below the workspace folders, too. */
   private watchBelow(roots: readonly string[]): void {
     const tops = roots.map((root) => path.dirname(root)).filter((top) => !this.roots.includes(top));
     this.roots = [...this.roots, ...tops];
@@ -118,7 +118,7 @@ export class RunWatcher implements Disposable {
     }
   }
 
-  /** Watches a folder and those in it, but for the runs: those that are asked for are followed when they are read. */
+  /** Watches a folder and its subfolders except for runs: `follow` watches those once they are read. */
   private async followPresent(folder: string): Promise<void> {
     if ((await outsideLink(folder)) !== undefined) return;
     for (const child of await foldersIn(folder)) {
@@ -138,10 +138,10 @@ export class RunWatcher implements Disposable {
   private follow(folder: string, { runs, unreadable }: RunIndex): void {
     if (!WATCHES_SINGLY) return;
     const directories = [...runs.map(({ directory }) => directory), ...unreadable];
-    for (const place of documentFolders(folder)) {
+    for (const parent of documentFolders(folder)) {
       this.single.follow(
-        place,
-        directories.filter((directory) => path.dirname(directory) === place),
+        parent,
+        directories.filter((directory) => path.dirname(directory) === parent),
       );
     }
   }
@@ -150,26 +150,26 @@ export class RunWatcher implements Disposable {
     if (!isPassing(path.basename(file))) when.add(file);
   }
 
-  /** Something may be new at a place. */
+  /** Handles a path where something may be new. */
   private touchNew(file: string): void {
     this.runs.roots.note(file);
-    // Where no run is yet, a folder that has much else in it is watched for the first one.
+    // Before the first run, a folder is watched that contains much else.
     if (!this.roots.some((root) => isWithin(file, root) || isWithin(root, file))) return;
     this.touch(file, this.soon);
     this.touch(file, this.again);
     if (WATCHES_SINGLY) void this.followNew(file);
   }
 
-  /** What is written into new folders may take its time, and no run that is listed has them watched yet. */
+  /** Watches a new folder until its run is listed: writing into it may take a while. */
   private async followNew(file: string): Promise<void> {
     if (!this.roots.some((root) => isWithin(file, root))) return;
     const isFolder = await lstat(file).then(
       (found) => found.isDirectory(),
       () => false,
     );
-    // Watched before it is read: what comes into it meanwhile is told.
+    // It is watched before it is read, so that no change in between is missed.
     if (!isFolder || this.disposed || !this.single.add(file)) return;
-    // What came into it before is there by now, however long it took to get here.
+    // What came into it before is there by now, however late this event is.
     this.touch(file, this.soon);
     for (const folder of await foldersIn(file)) await this.followNew(folder);
   }

@@ -4,7 +4,7 @@ import { RUNS_FOLDER } from '../../run/record/folder';
 import { ownerOf } from '../../run/files/outside';
 import { findRunsRoots, isSkipped } from '../../run/record/runs-roots';
 
-/** The folder of runs below a workspace folder that a path is in or below; undefined for any other. */
+/** The folder of runs, below a workspace folder, that contains a path; undefined for any other path. */
 function rootAround(file: string): string | undefined {
   const owner = ownerOf(file);
   const around = owner === undefined ? undefined : workspace.getWorkspaceFolder(Uri.file(owner))?.uri;
@@ -14,8 +14,8 @@ function rootAround(file: string): string | undefined {
 }
 
 /**
- * Where runs are kept in the folders below the workspace's, by the command line and editors that were started there: looked for
- * once, when somebody wants to know, and then as they come.
+ * Finds the folders of runs below the workspace folders, made by the command line and editors that were started there:
+ * searches once, on the first request, and then notes new ones.
  */
 export class RunsRoots implements Disposable {
   private readonly added = new EventEmitter<readonly string[]>();
@@ -29,12 +29,12 @@ export class RunsRoots implements Disposable {
     });
   }
 
-  /** Fires with those that were not known before. */
+  /** Fires with the folders that are new. */
   get onDidAdd(): Event<readonly string[]> {
     return this.added.event;
   }
 
-  /** Those that are known so far. */
+  /** The folders that are known so far. */
   get known(): readonly string[] {
     return [...this.found].filter((root) => rootAround(root) === root);
   }
@@ -44,7 +44,7 @@ export class RunsRoots implements Disposable {
     return this.known;
   }
 
-  /** Something may be new at a place. */
+  /** Notes that something may be new at a path. */
   note(file: string): void {
     const root = rootAround(file);
     if (root !== undefined) this.add([root]);

@@ -17,7 +17,7 @@ function sessionWords({ images, cost }: Totals): string {
     : l10n.t('This session: {0} images for ${1}.', images, formatMoney(cost));
 }
 
-/** Shows in the status bar what this window's runs bring and cost. Hidden until something ran. */
+/** Shows the images and costs of this window's runs in the status bar. Hidden until the first run. */
 export class Spending implements Disposable {
   private readonly item: StatusBarItem;
   private readonly ledger = new Ledger();
@@ -33,7 +33,7 @@ export class Spending implements Disposable {
     });
   }
 
-  /** What came in and was charged in this session, in a sentence; undefined where nothing ran. */
+  /** The images and costs of this session in a sentence; undefined if nothing ran. */
   get words(): string | undefined {
     return this.ledger.isEmpty ? undefined : sessionWords(this.ledger.session);
   }
@@ -48,7 +48,7 @@ export class Spending implements Disposable {
     const { session, work } = this.ledger;
     const lines = [sessionWords(session)];
     if (work) lines.push(l10n.t('Under way: {0} of {1} images, ${2} so far.', ...workNumbers(work)));
-    // Without it the names of the icons would be read out.
+    // Without it a screen reader would read out the names of the icons.
     this.item.accessibilityInformation = { label: lines.join(' '), role: 'button' };
     const click = l10n.t('Click to see the balance.');
     this.item.tooltip = new MarkdownString([...lines, click].join('\n\n'));

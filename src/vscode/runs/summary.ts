@@ -4,10 +4,10 @@ import type { Run } from '../../run/record/store';
 import { roundMoney } from '../../task/prices';
 import { BUSY, NOT_SENT, type TaskError } from '../../task/errors';
 
-/** What became of one task. `open`: its record stands as it was, since the window goes or somebody else drives it. */
+/** How one task ended. `open`: its record is unchanged, because the window closes or somebody else drives it. */
 export type Ending = 'succeeded' | 'partial' | 'failed' | 'detached' | 'unsent' | 'open';
 
-/** A failure, and the run that it is written down in. */
+/** A failure, and the run that recorded it. */
 export interface Reason {
   readonly error: TaskError;
   readonly run: Run | undefined;
@@ -21,7 +21,7 @@ export interface BatchSummary {
   readonly images: number;
   /** US dollars that the service reported. */
   readonly cost: number;
-  /** What explains best why not everything came; undefined where everything did. */
+  /** The failure that explains best why images are missing; undefined if none are. */
   readonly reason: Reason | undefined;
 }
 
@@ -46,12 +46,12 @@ export function endingOf(outcome: Outcome): Ending {
   }
 }
 
-/** The images of a run that are there to be looked at, or were sent on to the address that the task names. */
+/** The number of a run's images that were saved, or were sent to the upload address of its task. */
 export function imagesOf({ record }: Run): number {
   return record.results.filter(({ state }) => state === 'saved' || state === 'elsewhere').length;
 }
 
-/** What stops everything comes first, then what went wrong, then that somebody stopped it. */
+/** Failures that stop everything come first, then other failures, then that somebody stopped it. */
 function rank({ error }: Reason): number {
   if (error.class === 'auth' || error.class === 'quota') return 0;
   return error.class === 'aborted' ? 2 : 1;
@@ -66,7 +66,7 @@ function reasonOf(outcomes: readonly Outcome[]): Reason | undefined {
   return reasons.sort((a, b) => rank(a) - rank(b))[0];
 }
 
-/** Sums up what became of the tasks of a batch. */
+/** Sums up how the tasks of a batch ended. */
 export function summarizeBatch(outcomes: readonly Outcome[]): BatchSummary {
   const count = { succeeded: 0, partial: 0, failed: 0, detached: 0, unsent: 0, open: 0 };
   let images = 0;

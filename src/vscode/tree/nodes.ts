@@ -2,13 +2,13 @@ import type { StoredRun } from '../../run/record/run-index';
 import type { DocumentLocation } from '../documents/run-locations';
 import type { RunTotals } from './shown';
 
-/** A document that has runs, there or not. */
+/** A document that has runs, whether or not it exists. */
 export interface DocumentNode {
   readonly kind: 'document';
   /** The folder of its runs. */
   readonly folder: string;
   location: DocumentLocation;
-  /** Undefined until the runs were read. */
+  /** Undefined until the runs have been read. */
   totals: RunTotals | undefined;
 }
 
@@ -18,14 +18,14 @@ export interface RunNode {
   readonly run: StoredRun;
 }
 
-/** A folder among the runs that cannot be read, and is never touched. */
+/** A folder among the runs that cannot be read. It is never changed. */
 export interface UnreadableNode {
   readonly kind: 'unreadable';
   readonly document: DocumentNode;
   readonly directory: string;
 }
 
-/** An image of a run, or the place that it will take. */
+/** An image of a run, or one that is expected. */
 export interface ImageNode {
   readonly kind: 'image';
   readonly parent: RunNode;

@@ -2,8 +2,8 @@ import type { RunRecord } from '../../run/record/record';
 import type { RunState } from '../../task/run';
 
 /**
- * How a run stands, as a person sees it: `working` in this window, `unsent` where it was written down only, `interrupted`
- * where nobody here works on it and it did not end.
+ * The status of a run as a person sees it: `working` in this window, `unsent` if it was only saved, `interrupted` if it
+ * has not ended and this window does not work on it.
  */
 export type RunStatus =
   | 'waiting-turn'

@@ -10,7 +10,7 @@ import type { DocumentNode, RunNode, RunsNode } from './nodes';
 import { tooltipOf } from './tooltips';
 import { isSameLook, isSameTotals, type RunTotals, type ShownRun, sumOf, totalsOf } from './shown';
 
-/** What happens at once is shown at once. */
+/** Changes within this time are shown together, in milliseconds. */
 const PAUSE_MS = 200;
 
 function byName(a: DocumentNode, b: DocumentNode): number {
@@ -19,8 +19,8 @@ function byName(a: DocumentNode, b: DocumentNode): number {
 }
 
 /**
- * Documents, their runs and images, as the folders have them: documents are looked for when the tree is shown, their runs
- * counted and forgotten again, and read for good when they are expanded.
+ * The tree of documents, their runs and images. It searches for documents when it is shown, and counts their runs without
+ * keeping them. It reads and keeps the runs of a document that is expanded.
  */
 export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   private readonly runs: RunService;
@@ -31,9 +31,9 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
   private readonly subscriptions: readonly Disposable[];
   /** By the folder of their runs. */
   private documents: ReadonlyMap<string, DocumentNode> = new Map();
-  /** By the folders of documents that were expanded: their runs as they were shown. */
+  /** By the folder of each expanded document: its runs as they were shown. */
   private readonly shown = new Map<string, readonly ShownRun[]>();
-  /** The folders whose runs changed since they were counted. */
+  /** The folders whose runs have changed since they were counted. */
   private readonly stale = new Set<string>();
   private isOutdated = false;
   private isSearching = false;
@@ -44,7 +44,7 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
     this.subscriptions = [
       runs.onDidChange((folder) => this.touch([folder])),
       runs.roots.onDidAdd(() => {
-        // Who waits for the search gets what it finds.
+        // A running search returns what it finds anyway.
         if (!this.isSearching) this.look();
       }),
     ];
@@ -54,21 +54,21 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
     return this.changed.event;
   }
 
-  /** Fires when the runs were counted. */
+  /** Fires when the runs have been counted. */
   get onDidCount(): Event<void> {
     return this.counted.event;
   }
 
-  /** What all runs come to, as far as they were counted. */
+  /** The totals of all runs that were counted so far. */
   get totals(): RunTotals {
     return sumOf([...this.documents.values()].flatMap(({ totals }) => (totals ? [totals] : [])));
   }
 
-  /** Something may have changed on the disk at these paths. */
+  /** Counts again what may have changed on the disk at these paths. */
   touch(paths: readonly string[]): void {
     for (const changed of paths) {
       const folders = [...this.documents.keys()].filter((folder) =>
-        documentFolders(folder).some((place) => changed === place || isInside(place, changed)),
+        documentFolders(folder).some((parent) => changed === parent || isInside(parent, changed)),
       );
       for (const folder of folders) this.stale.add(folder);
       if (folders.length === 0) this.isOutdated = true;
@@ -76,13 +76,13 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
     if (paths.length > 0) this.updates.request();
   }
 
-  /** Looks again which documents there are. */
+  /** Searches for documents again. */
   look(): void {
     this.isOutdated = true;
     this.updates.request();
   }
 
-  /** Looks at everything again. */
+  /** Searches for documents and counts all runs again. */
   refresh(): void {
     for (const folder of this.documents.keys()) this.stale.add(folder);
     this.look();
@@ -127,7 +127,7 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
       [...new Set(found.flat().map(knownFolderOf))].map(async (folder): Promise<DocumentNode> => {
         const location = await this.locations.locateDocument(folder);
         const known = this.documents.get(folder);
-        // The editor knows a node by its object.
+        // The editor identifies a node by its object.
         return known
           ? Object.assign(known, { location })
           : { kind: 'document', folder, location, totals: undefined };
@@ -159,7 +159,7 @@ export class RunsTree implements TreeDataProvider<RunsNode>, Disposable {
     return Array.from({ length: count }, (_, index) => ({ kind: 'image', parent, index }));
   }
 
-  /** Counts the runs that changed, and shows what is new. */
+  /** Counts the runs that have changed, and shows what is new. */
   private async update(): Promise<void> {
     const isOutdated = this.isOutdated;
     const folders = [...this.stale];

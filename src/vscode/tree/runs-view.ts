@@ -5,7 +5,7 @@ import type { RunWatcher } from '../runs/run-watcher';
 import type { RunsNode } from './nodes';
 import type { RunsTree } from './runs-tree';
 
-/** The view "Runs": the tree with what all runs have cost in its title. */
+/** The view "Runs": the tree, with the cost of all runs in its title. */
 export class RunsView implements Disposable {
   private readonly tree: RunsTree;
   private readonly view: TreeView<RunsNode>;
@@ -24,7 +24,7 @@ export class RunsView implements Disposable {
       tree.onDidCount(() => this.describe()),
       watcher.onDidTouch((paths) => tree.touch(paths)),
       workspace.onDidChangeWorkspaceFolders(look),
-      // Whether a document is there is seen by opening, closing, saving, moving and deleting it.
+      // These change whether a document exists.
       workspace.onDidOpenTextDocument(({ isUntitled }) => isUntitled && look()),
       workspace.onDidCloseTextDocument(({ isUntitled }) => isUntitled && look()),
       workspace.onDidCreateFiles(look),
@@ -39,7 +39,7 @@ export class RunsView implements Disposable {
 
   private describe(): void {
     const { runs, cost } = this.tree.totals;
-    // Its description is not to be seen where the view is alone in its container.
+    // The editor hides the description of a view that is alone in its container.
     this.view.title = runs === 0 ? l10n.t('Runs') : l10n.t('Runs · ${0}', formatMoney(cost));
   }
 }

@@ -2,7 +2,7 @@ import { costOf } from '../../run/record/record';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { roundMoney, sumOfKnown } from '../../task/prices';
 
-/** A run as the tree has shown it. */
+/** A run as the tree showed it. */
 export interface ShownRun {
   readonly run: StoredRun;
   readonly active: boolean;
@@ -13,14 +13,14 @@ function hasSameImages(a: StoredRun, b: StoredRun): boolean {
 }
 
 /**
- * Whether runs look as they did. A thumbnail that was made changes nothing, and rows that are drawn again lose the click that
- * is just being made on them.
+ * Whether runs still look the same in the tree. New thumbnails make no difference: rows that are drawn again would lose a
+ * click that is just being made.
  */
 export function isSameLook(before: readonly ShownRun[], after: readonly ShownRun[]): boolean {
   return (
     before.length === after.length &&
-    before.every(({ run, active }, place) => {
-      const now = after[place];
+    before.every(({ run, active }, index) => {
+      const now = after[index];
       return (
         now?.active === active &&
         now.run.record === run.record &&
@@ -31,11 +31,11 @@ export function isSameLook(before: readonly ShownRun[], after: readonly ShownRun
   );
 }
 
-/** What the runs of a document, or of all, come to. */
+/** The totals of the runs of one or of all documents. */
 export interface RunTotals {
   readonly runs: number;
   readonly unreadable: number;
-  /** US dollars, as the service reported them. */
+  /** The cost in US dollars, as the service reported it. */
   readonly cost: number;
 }
 

@@ -17,22 +17,22 @@ import { agoWords, joined, timeWords, totalsWords, wholeRunWords } from './words
 /** The longest side of a picture in a tooltip, in CSS pixels. */
 const PICTURE_SIDE = 240;
 
-/** What a prompt says at most in a tooltip. */
+/** The longest text of a prompt in a tooltip, in UTF-16 units. */
 const MAX_WORDS = 300;
 
-/** Text of files and the service is shown as text: nothing of it becomes a link or runs anything. */
+/** Shows text from files and the service as plain text: none of it becomes a link or runs anything. */
 function tooltip(lines: readonly string[]): MarkdownString {
   const markdown = new MarkdownString();
   lines
     .filter((line) => line !== '')
-    .forEach((line, place) => {
-      if (place > 0) markdown.appendMarkdown('\n\n');
+    .forEach((line, index) => {
+      if (index > 0) markdown.appendMarkdown('\n\n');
       markdown.appendText(line);
     });
   return markdown;
 }
 
-/** Adds an image of a run: its thumbnail, or the image itself where none was made yet. */
+/** Adds an image of a run: its thumbnail, or the image itself if it has none yet. */
 function addPicture(markdown: MarkdownString, run: StoredRun, index: number): MarkdownString {
   const image = run.record.results[index]?.file ?? '';
   const file = thumbnailAmong(run.files, index) ?? (run.files.has(image) ? image : undefined);
@@ -102,7 +102,7 @@ function imageTooltip(node: ImageNode): MarkdownString {
   return addPicture(markdown, run, index);
 }
 
-/** What the tree says of a node when the pointer rests on it. */
+/** The tooltip of a node. */
 export function tooltipOf(node: RunsNode, active: (run: StoredRun) => boolean): MarkdownString {
   switch (node.kind) {
     case 'document':

@@ -1,4 +1,4 @@
-/** What the tree says: times, states and sums in words. */
+/** The texts of the tree: times, states and sums. */
 import { env, l10n } from 'vscode';
 import { costOf } from '../../run/record/record';
 import type { Run } from '../../run/record/store';
@@ -17,7 +17,7 @@ export function timeWords(iso: string): string {
   return format.format(new Date(iso));
 }
 
-/** The same, but nothing that is so today: `10:58`, or `26 Nov, 10:58`. */
+/** A moment without the parts that it shares with today: `10:58`, or `26 Nov, 10:58`. */
 export function shortTimeWords(iso: string, today: Date): string {
   const date = new Date(iso);
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
@@ -73,7 +73,7 @@ function imageWords(run: Run): string {
   return images === 1 ? l10n.t('1 image') : l10n.t('{0} images', images);
 }
 
-/** What a run brought, without its time: `3 images · $0.09 · TURBO · 2048x2048`. That it is finished needs no word. */
+/** The result of a run: `3 images · $0.09 · TURBO · 2048x2048`. Without its status if it is finished. */
 export function runWords(run: Run, status: RunStatus): string {
   const { record } = run;
   const { size, speed } = summarize(record.request);
@@ -88,7 +88,7 @@ export function runWords(run: Run, status: RunStatus): string {
   ]);
 }
 
-/** The same with how it stands in words, for where no icon tells. */
+/** The result of a run with its status, for screen readers and tooltips, which have no icon. */
 export function wholeRunWords(run: Run, status: RunStatus): string {
   return joined([isDone(status) ? statusWords(status) : '', runWords(run, status)]);
 }
@@ -99,7 +99,7 @@ export function totalsWords({ runs, cost }: RunTotals): string {
   return joined([l10n.t('${0}', formatMoney(cost)), count]);
 }
 
-/** Joins what is there to one line. */
+/** Joins the parts that are not empty to one line. */
 export function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(SEPARATOR);
 }

@@ -3,7 +3,7 @@ import { DRAFT_SPEED, measureSentence, SENTENCE_LENGTH } from '../../../task/dra
 import { estimate, formatMoney } from '../../../task/prices';
 import { describeSize, type Size, SIZES } from '../../../task/sizes';
 
-/** What a draft is to be made of. */
+/** The sentence and the size of a draft. */
 export interface DraftOrder {
   readonly sentence: string;
   readonly size: Size;
@@ -12,17 +12,17 @@ export interface DraftOrder {
 const STEPS = 2;
 const BACK = 'back';
 
-/** What a step says while it is open: its answer, that the person wants to go back, or that they gave up. */
+/** The result of a step: its answer, that the person goes back, or undefined if they gave up. */
 type Answer<T> = T | typeof BACK | undefined;
 
-/** Shows one step until it is answered or closed. */
+/** Shows one step until the person answers or closes it. */
 async function answerOf<T>(
   input: QuickInput,
   listen: (answer: (value: Answer<T>) => void) => void,
 ): Promise<Answer<T>> {
   input.title = l10n.t('Draft from Description');
   input.totalSteps = STEPS;
-  // The sentence may have been written elsewhere and is copied from there.
+  // A person may copy the sentence from another window.
   input.ignoreFocusOut = true;
   try {
     return await new Promise<Answer<T>>((resolve) => {
@@ -34,7 +34,7 @@ async function answerOf<T>(
   }
 }
 
-/** What is wrong with a sentence as the service counts it; undefined where it may be sent. */
+/** The problem with the length of a sentence, as the service counts it; undefined if it may be sent. */
 function problemOf(typed: string): string | undefined {
   const { length } = measureSentence(typed);
   const { min, max } = SENTENCE_LENGTH;
@@ -52,7 +52,7 @@ function askSentence(start: string): Promise<Answer<string>> {
   return answerOf<string>(input, (answer) => {
     input.onDidHide(() => answer(undefined));
     input.onDidChangeValue((typed) => {
-      // Who has not begun to write has made no mistake.
+      // An empty input is no mistake before anything is typed.
       input.validationMessage = typed.trim() === '' ? undefined : problemOf(typed);
     });
     input.onDidAccept(() => {
@@ -86,8 +86,8 @@ function askSize(start: Size): Promise<Answer<Size>> {
 }
 
 /**
- * Asks for a sentence and a size, a step each; undefined where the person gave up. `start` is what the questions begin with;
- * `remember` is told of a sentence as soon as it is written.
+ * Asks for a sentence and a size in two steps; undefined if the person gave up. `start` has the initial answers.
+ * `remember` is called with each sentence that was entered.
  */
 export async function askForDraft(
   start: DraftOrder,

@@ -27,7 +27,7 @@ export interface DraftServices extends Pick<
   readonly studio: Pick<StudioOpener, 'openNewest'>;
 }
 
-/** Makes a folder that was not there. What cannot be made for another reason is reported when a run is to be kept there. */
+/** Creates a folder. False if it exists. Any other failure is reported when a run is saved there. */
 async function claim(folder: string): Promise<boolean> {
   try {
     await mkdir(path.dirname(folder), { recursive: true });
@@ -38,29 +38,29 @@ async function claim(folder: string): Promise<boolean> {
   return true;
 }
 
-/** What new documents of the workspace start with. */
+/** The options that new documents of the workspace start with. */
 export function newDocumentOptions(): GenerationOptions {
   return generationSettings(workspace.workspaceFolders?.[0]?.uri);
 }
 
-/** Has the service expand a sentence, and opens the structured prompt that it became beside its image. */
+/** Has the service expand a sentence, and opens the resulting structured prompt beside its image. */
 export class Drafter {
   private readonly services: DraftServices;
-  /** One document is opened at a time: the editor may give up one over another. */
+  /** Opens one document at a time: the editor may drop one for another. */
   private readonly opening = new Limiter(1);
 
   constructor(services: DraftServices) {
     this.services = services;
   }
 
-  /** Makes a draft; false where none came of it. A failure is shown, with what else can be done about it. */
+  /** Makes a draft. False if there is none. A failure is shown, together with `actions`. */
   async draft({ sentence, size }: DraftOrder, actions: readonly Action[]): Promise<boolean> {
     const { locations } = this.services;
     const { width, height } = size;
     const document = draftDocument(sentence, { ...newDocumentOptions(), width, height });
     const tasks = buildTasks('task', document, newDocumentOptions(), randomUUID);
     if (!(await confirmPurchase(tasks))) return false;
-    // The document is opened when there is something in it; that its folder is there keeps its name for it.
+    // The document is opened once it has a text. Its folder reserves the name until then.
     const uri = await freshUri(draftName(sentence), (free) => claim(locations.folderOf(free)));
     const documentText = `${JSON.stringify(document, null, 2)}\n`;
     const outcomes = await this.drive(uri, tasks, documentText);
@@ -83,12 +83,12 @@ export class Drafter {
   private async finish(uri: Uri, outcome: Outcome, actions: readonly Action[]): Promise<boolean> {
     const { controls, studio } = this.services;
     const { run } = outcome;
-    // The prompt is paid for, also where its image was lost on the way.
+    // The prompt is paid for even if its image was lost on the way.
     const prompt = run && promptOfSentence(run);
     if (run && prompt) {
       await this.opening.run(async () => studio.openNewest(await showExpanded(run, prompt, uri, controls)));
     } else if (run?.record.state === 'succeeded') void this.explainMissingPrompt(run);
-    // No panel shows it as long as there is no document.
+    // Without a document no panel shows the run.
     const isOpen = run?.record.state === 'detached' && !prompt;
     const words = isOpen ? l10n.t('You find the run in the view "Runs".') : '';
     void reportBatch([outcome], { announce: false, words, actions: prompt ? [] : actions });
