@@ -5,7 +5,7 @@ import { parseDocument } from '../../src/prompt/parse';
 import { StageController, type StageNews } from '../../src/vscode/panel/stage-controller';
 import { Link, turn } from './link';
 
-/** A text as the editor keeps it: one step to undo for each edit, and a version that only grows. */
+/** A text as the editor keeps it: each edit is one step to undo, and the version only grows. */
 export class Sheet {
   text: string;
   version = 1;
@@ -56,8 +56,8 @@ export interface SheetPanel {
 }
 
 /**
- * The host's controller and the page's model, with messages that take so many turns of the event loop. What `carries` says no to
- * never reaches the page, as where it is hidden.
+ * The host's controller and the page's model, with messages that take so many turns of the event loop. A message that
+ * `carries` refuses never reaches the page, as if the page were hidden.
  */
 export function openSheet(
   sheet: Sheet,
@@ -71,7 +71,7 @@ export function openSheet(
       const located = locate(parseDocument(text), kind);
       return { uri: 'file:///a', version, writable: true, located };
     },
-    // As the editor does it: later, and only if nothing has changed meanwhile.
+    // As the editor does it: later, and only if nothing has changed in the meantime.
     apply: async (edits, version) => {
       await turn();
       if (sheet.version === version) sheet.edit(edits);

@@ -8,7 +8,7 @@ import { openText, PROMPT_TEXT, runsOf } from './support';
 
 const NAME = 'asked.structured-prompt.json';
 
-describe('what is asked of the document in the panel', () => {
+describe('a request about the document in the panel', () => {
   const set: string[] = [];
   const services = {
     controls: {
@@ -23,14 +23,14 @@ describe('what is asked of the document in the panel', () => {
 
   beforeEach(() => set.splice(0));
 
-  it('is done to it', async () => {
+  it('is carried out on that document', async () => {
     const { uri } = await openText(NAME, PROMPT_TEXT);
     const document = uri.toString();
     assert.ok(await act(uri, { type: 'setControls', document, controls: DEFAULT_OPTIONS }));
     assert.deepEqual(set, [document]);
   });
 
-  it('goes to the first problem of it', async () => {
+  it('shows its first problem', async () => {
     const text = PROMPT_TEXT.replace('[300, 100, 700, 900]', '[700, 100, 300, 900]');
     const { uri } = await openText(NAME, text);
     await openText('other.structured-prompt.json', PROMPT_TEXT);
@@ -39,7 +39,7 @@ describe('what is asked of the document in the panel', () => {
     assert.equal(window.activeTextEditor.selection.active.line, 4);
   });
 
-  it('is not done to another one that has come in its place, least of all what costs money', async () => {
+  it('is not carried out on another document that the panel shows by now, least of all if it costs money', async () => {
     const asked = await openText(NAME, PROMPT_TEXT);
     const other = await openText('other.structured-prompt.json', PROMPT_TEXT);
     for (const document of [asked.uri.toString(), null]) {

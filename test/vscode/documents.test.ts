@@ -8,8 +8,8 @@ import { workspaceFolder } from './support';
 const STORAGE = vscode.Uri.file('/somewhere/storage');
 const locations = new RunLocations(STORAGE);
 
-describe('where the runs of a document are', () => {
-  it('follows its path in the workspace folder, saved or not yet', () => {
+describe('the folder of the runs of a document', () => {
+  it('has the path of the document in its workspace folder, saved or not', () => {
     const file = vscode.Uri.joinPath(workspaceFolder(), 'posters', 'a.structured-prompt.json');
     const runs = path.join('.structured-prompt', 'runs', 'posters', 'a.structured-prompt.json');
     const expected = path.join(workspaceFolder().fsPath, runs);
@@ -18,7 +18,7 @@ describe('where the runs of a document are', () => {
     assert.equal(homeOf(file.with({ scheme: 'untitled' })).toString(), file.toString());
   });
 
-  it('tells documents outside of any workspace folder apart, in the storage', () => {
+  it('is in the storage for documents outside any workspace folder, a different one for each', () => {
     const one = locations.folderOf(vscode.Uri.file('/one/a.structured-prompt.json'));
     const two = locations.folderOf(vscode.Uri.file('/two/a.structured-prompt.json'));
     assert.notEqual(one, two);

@@ -77,7 +77,7 @@ describe('Draft from Description', () => {
     return JSON.parse(await read(vscode.Uri.joinPath(run, 'run.json'))) as Record<string, unknown>;
   };
 
-  it('opens what the service made of a sentence as a new document, with its run and its size', async () => {
+  it('opens the expanded prompt as a new document, with its run and its size', async () => {
     const sentence = `Harbour ${randomUUID()}`;
     assert.equal(await draft(sentence), true);
     const document = vscode.window.activeTextEditor?.document;
@@ -100,7 +100,7 @@ describe('Draft from Description', () => {
     assert.equal(simulator.accepted.length, 1);
   });
 
-  it('opens two that are made at once of the same words as two documents, each with its own run', async () => {
+  it('opens two drafts of the same words as two documents, each with its own run', async () => {
     const sentence = `Two ${randomUUID()}`;
     assert.deepEqual(await Promise.all([draft(sentence), draft(sentence)]), [true, true]);
     const names = shown.map(({ path }) => path.slice(workspaceFolder().path.length + 1));
@@ -108,7 +108,7 @@ describe('Draft from Description', () => {
     for (const name of names) assert.equal((await recordOf(name))['state'], 'succeeded');
   });
 
-  it('keeps the image, and opens nothing, where the service does not say what it expanded to', async () => {
+  it('keeps the image, and opens nothing, if the service does not return the expanded prompt', async () => {
     const name = `unexpanded-trigger-${randomUUID().slice(0, 8)}`;
     assert.ok(name.startsWith(TRIGGERS.unexpanded));
     assert.equal(await draft(name), false);
@@ -117,14 +117,14 @@ describe('Draft from Description', () => {
     assert.equal(result?.file, 'image-1.jpg');
   });
 
-  it('opens nothing where the service refuses it, and writes down why', async () => {
+  it('opens nothing if the service refuses it, and records why', async () => {
     const name = `blocked-trigger-${randomUUID().slice(0, 8)}`;
     assert.equal(await draft(name), false);
     assert.deepEqual(shown, []);
     assert.equal((await recordOf(`${name}.structured-prompt.json`))['state'], 'failed');
   });
 
-  it('is opened later where the window went before its image had come', async () => {
+  it('can be opened later if the window closed before its image arrived', async () => {
     const name = `interrupted-${randomUUID().slice(0, 8)}.structured-prompt.json`;
     const home = vscode.Uri.joinPath(workspaceFolder(), name);
     const folder = locations.folderOf(home);
@@ -143,7 +143,7 @@ describe('Draft from Description', () => {
     assert.deepEqual(JSON.parse(document?.getText() ?? ''), expandPrompt('A boat'));
   });
 
-  it('leaves no trace where nothing can be sent', async () => {
+  it('leaves no trace if nothing can be sent', async () => {
     await setEndpoint('ftp://nowhere');
     const name = `nowhere-${randomUUID().slice(0, 8)}`;
     try {

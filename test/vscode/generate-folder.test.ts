@@ -32,8 +32,8 @@ describe('Generate Folder', () => {
     await write('several/.structured-prompt/runs/e/1/prompt.structured-prompt.json', PROMPT_TEXT);
   });
 
-  it('finds prompts and tasks by their names, but no copies', async () => {
-    // As the command line makes runs, told to make them there; the second was killed before it wrote its record.
+  it('finds prompts and tasks by their names, but not the copies that runs keep', async () => {
+    // Runs that the command line made in this folder. The second was killed before it wrote its record.
     await write('several/images/2026-03-01T09-30-00-1b4e28ba/prompt.structured-prompt.json', PROMPT_TEXT);
     await leave(vscode.Uri.joinPath(folder(), 'images').fsPath, { state: 'failed' });
     const { token } = new vscode.CancellationTokenSource();
@@ -46,7 +46,7 @@ describe('Generate Folder', () => {
     ]);
   });
 
-  it('makes images or proofs of all of them, though a key is set while it looks', async () => {
+  it('makes either images or proofs of all of them, even if a key is set during the search', async () => {
     const secrets = secretsWith(undefined);
     let reads = 0;
     const apiKey = new ApiKey({
@@ -75,7 +75,7 @@ describe('Generate Folder', () => {
     }
   });
 
-  it('makes each of them as it stands in its editor, but what the service would refuse', async () => {
+  it('generates the text in the editor, and leaves out what the service would refuse', async () => {
     const document = await openText('several/a.structured-prompt.json', PROMPT_TEXT);
     await append(document, '\n// not saved');
     await vscode.commands.executeCommand('structuredPrompt.generateFolder', folder());

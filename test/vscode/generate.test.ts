@@ -15,8 +15,8 @@ async function uuidsOf(name: string): Promise<unknown[]> {
   );
 }
 
-describe('Generate, on task files that bring their taskUUID', () => {
-  it('uses it once, though they are copied and asked for at the same time', async () => {
+describe('Generate, for task files with a taskUUID of their own', () => {
+  it('uses it once, even if copies of a file are generated at the same time', async () => {
     const names = ['once', 'copied', 'later'].map((name) => `uuids/${name}.image-task.json`);
     const documents: vscode.TextDocument[] = [];
     for (const name of names) documents.push(await openText(name, TASK));
@@ -30,7 +30,7 @@ describe('Generate, on task files that bring their taskUUID', () => {
     assert.ok(uuids.includes(TASK_UUID));
   });
 
-  it('uses none that an earlier window has used for another file', async () => {
+  it('does not use one that an earlier window used for another file', async () => {
     const folder = vscode.Uri.joinPath((await openText('earlier.image-task.json', TASK)).uri, '..');
     const other = '0d9c8b7a-6f5e-4d3c-8b1a-9f8e7d6c5b4a';
     const [known] = await runsOf('uuids/once.image-task.json');

@@ -8,8 +8,7 @@ import { MOCHA_OPTIONS, runAndReport } from '../../scripts/mocha/report';
 const TEST_TIMEOUT_MS = 30_000;
 
 /**
- * Runs the tests, of these whose titles hold STUDIO_TEST_GREP, and leaves `output.txt` and `report.json` in the folder that
- * STUDIO_TEST_RESULTS names.
+ * Runs the tests whose titles contain STUDIO_TEST_GREP, and writes `output.txt` and `report.json` into the folder that STUDIO_TEST_RESULTS names.
  *
  * @param load defines the tests: it requires the test files.
  */
@@ -25,7 +24,7 @@ export async function runSuite(load: () => void): Promise<void> {
   try {
     load();
   } catch (error) {
-    // VS Code keeps to itself why a suite did not begin.
+    // VS Code does not report why a suite did not start.
     Mocha.reporters.Base.consoleLog(error);
     throw error;
   }

@@ -8,7 +8,7 @@ function ruleOf({ code }: vscode.Diagnostic): unknown {
   return typeof code === 'object' ? code.value : code;
 }
 
-/** `rule: underlined text` of what our linter shows. */
+/** `rule: underlined text` of each problem that our linter shows. */
 function shown(document: vscode.TextDocument): string[] {
   return vscode.languages
     .getDiagnostics(document.uri)
@@ -58,8 +58,8 @@ async function configure(section: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration().update(section, value, vscode.ConfigurationTarget.Workspace);
 }
 
-describe('what is wrong with a document', () => {
-  it('is shown when it is opened, once, and follows the typing', async () => {
+describe('a problem of a document', () => {
+  it('is shown once when the document is opened, and updates while a person types', async () => {
     const document = await openText('live.structured-prompt.json', MISTAKEN);
     await shows(document, 'element-type: "object"');
     await replace(document, '"object"', '"obj"');
@@ -69,7 +69,7 @@ describe('what is wrong with a document', () => {
     assert.equal(vscode.languages.getDiagnostics(document.uri).length, 1, 'and by nobody else');
   });
 
-  it('has a severity, a rule and the way to its documentation', async () => {
+  it('has a severity, a rule and a link to its documentation', async () => {
     const document = await openText(
       'severity.image-task.json',
       '{ "positivePrompt": "A boat", "width": 2048 }',
@@ -85,7 +85,7 @@ describe('what is wrong with a document', () => {
     assert.match(page.getText(), /^# size-pair\n/);
   });
 
-  it('is left to the JSON support where it is the syntax', async () => {
+  it('is left to the JSON support if it is a syntax error', async () => {
     const document = await openText('syntax.structured-prompt.json', MISTAKEN);
     await shows(document, 'element-type: "object"');
     await replace(document, '"elements": [', '"elements": [[');
@@ -97,7 +97,7 @@ describe('what is wrong with a document', () => {
     await shows(document);
   });
 
-  it('names why a text from a program is no JSON, and mends it in one step', async () => {
+  it('explains why a text from a program is not JSON, and its fix mends that in one step', async () => {
     const python = PROMPT_TEXT.replaceAll('"', "'");
     const document = await openText('python.structured-prompt.json', python);
     await shows(document, "foreign-text: '");
@@ -110,7 +110,7 @@ describe('what is wrong with a document', () => {
     assert.equal(document.getText(), python);
   });
 
-  it('unwraps a prompt, and gives a part its name, in the text as it is', async () => {
+  it('has fixes that unwrap a prompt, and rename a part, without reformatting', async () => {
     const inner = PROMPT_TEXT.trim().replaceAll('\n', '\n  ');
     const document = await openText('wrapped.structured-prompt.json', `{\n  "json_prompt": ${inner}\n}\n`);
     await shows(document, 'composition-required: "json_prompt"');
@@ -126,7 +126,7 @@ describe('what is wrong with a document', () => {
     assert.equal(document.getText(), PROMPT_TEXT);
   });
 
-  it('names a box in four keys once, and writes it as the array', async () => {
+  it('is reported once for a box in four keys, and its fix writes the array', async () => {
     const box = (members: string) => prompt(`{ "type": "obj", ${members}, "desc": "A boat" }`);
     const document = await openText(
       'four-keys.structured-prompt.json',
@@ -140,7 +140,7 @@ describe('what is wrong with a document', () => {
     assert.equal(document.getText(), box('"bbox": [200, 100, 600, 400]'));
   });
 
-  it('weighs what the settings say', async () => {
+  it('has the severity that the settings say', async () => {
     const document = await openText('weighed.structured-prompt.json', MISTAKEN);
     await shows(document, 'element-type: "object"');
     await configure('structuredPrompt.lint.rules', { 'element-type': 'hint' });
@@ -155,7 +155,7 @@ describe('what is wrong with a document', () => {
     await shows(document, 'element-type: "object"');
   });
 
-  it('is shown for other JSON only once a command was run on it', async () => {
+  it('is shown for other JSON only after a command was run on it', async () => {
     const document = await openText('other.json', MISTAKEN);
     const named = await openText('named.structured-prompt.json', MISTAKEN);
     await shows(named, 'element-type: "object"');
@@ -164,7 +164,7 @@ describe('what is wrong with a document', () => {
     await shows(document, 'element-type: "object"');
   });
 
-  it('goes with the name that makes a file a prompt, and comes back with it', async () => {
+  it('disappears when a file loses the name of a prompt, and returns with the name', async () => {
     const document = await openText('renamed.structured-prompt.json', MISTAKEN);
     await shows(document, 'element-type: "object"');
     const plain = document.uri.with({ path: document.uri.path.replace('.structured-prompt', '') });
@@ -175,7 +175,7 @@ describe('what is wrong with a document', () => {
     await shows(await vscode.workspace.openTextDocument(document.uri), 'element-type: "object"');
   });
 
-  it('is shown once in every language of JSON', async () => {
+  it('is shown once in every JSON language mode', async () => {
     const document = await openText('language.structured-prompt.json', MISTAKEN);
     for (const language of ['jsonc', 'json']) {
       const open = await vscode.languages.setTextDocumentLanguage(document, language);
@@ -184,7 +184,7 @@ describe('what is wrong with a document', () => {
     }
   });
 
-  it('counts at the size that the prompt is going to have', async () => {
+  it('depends on the size that the prompt is going to have', async () => {
     const sign = prompt(
       '{ "type": "text", "bbox": [400, 0, 600, 60], "text": "VISIT THE COAST", "desc": "Bold" }',
     );
@@ -196,7 +196,7 @@ describe('what is wrong with a document', () => {
     await configure('structuredPrompt.generation.size', undefined);
   });
 
-  it('can be silenced in a file with comments', async () => {
+  it('can be turned off in a file with comments', async () => {
     const document = await openText('silenced.structured-prompt.json', MISTAKEN);
     await vscode.languages.setTextDocumentLanguage(document, 'jsonc');
     await shows(document, 'element-type: "object"');
@@ -210,7 +210,7 @@ describe('what is wrong with a document', () => {
 });
 
 describe('quick fixes', () => {
-  it('mend a problem at its place', async () => {
+  it('mend one problem', async () => {
     const document = await openText('fix.structured-prompt.json', MISTAKEN);
     await shows(document, 'element-type: "object"');
     const [first] = await actions(document, '"object"', vscode.CodeActionKind.QuickFix.value);
@@ -245,7 +245,7 @@ describe('quick fixes', () => {
     assert.equal(document.getText(), text);
   });
 
-  it('leave to the person what may be wrong: booleans, colors in words, boxes in percent', async () => {
+  it('leave uncertain fixes to the person: booleans, colors in words, boxes in percent', async () => {
     const text = prompt(
       [
         '{ "type": "obj", "bbox": [10, 60, 30, 95], "text": false, "desc": "A gull on the right" }',
@@ -273,7 +273,7 @@ describe('quick fixes', () => {
     assert.match(document.getText(), /\[100, 600, 300, 950\].*\[850, 0, 1000, 950\].*\[400, 200, 600, 800\]/);
   });
 
-  it('are no two that read the same where several problems are selected', async () => {
+  it('have different titles even if several problems are selected', async () => {
     const boat = '{ "type": "object", "bbox": [10, 10, 90, 90], "desc": "A boat" }';
     const pier = '{ "type": "object", "bbox": [10, 100, 90, 190], "desc": "A pier" }';
     const document = await openText('selected.structured-prompt.json', prompt(`${boat}, ${pier}`));
@@ -295,13 +295,13 @@ describe('quick fixes', () => {
     );
   });
 
-  it('are none where nothing is wrong', async () => {
+  it('are not offered if there is no problem', async () => {
     const document = await openText('quiet.structured-prompt.json', MISTAKEN);
     await shows(document, 'element-type: "object"');
     assert.deepEqual(await actions(document, '"background"', vscode.CodeActionKind.QuickFix.value), []);
   });
 
-  it('run at every save where the person asked for that', async () => {
+  it('run at every save if the person asked for that', async () => {
     await configure('editor.codeActionsOnSave', { 'source.fixAll.structuredPrompt': 'explicit' });
     const document = await openText('saved.structured-prompt.json', MISTAKEN);
     await replace(document, 'A boat', 'A small boat');
@@ -326,7 +326,7 @@ describe('Canonicalize', () => {
     '}',
   ].join('\r\n');
 
-  it('gives the document its one form, keeps comments and line ends, and is undone in one step', async () => {
+  it('writes the document in its one form, keeps comments and line ends, and is undone in one step', async () => {
     const document = await openText('loose.structured-prompt.json', LOOSE);
     await vscode.commands.executeCommand('structuredPrompt.canonicalize');
     const canonical = [
@@ -352,7 +352,7 @@ describe('Canonicalize', () => {
     assert.equal(document.getText(), LOOSE.slice(0, -1));
   });
 
-  it('takes the prompts of a task file, and nothing else of it', async () => {
+  it('changes the prompts of a task file, and nothing else in it', async () => {
     const text = `[{ "height": 2048, "width": 2048, "settings": { "structuredPrompt": ${PROMPT_TEXT} } }]`;
     const document = await openText('canonical.image-task.json', text);
     await vscode.commands.executeCommand('structuredPrompt.canonicalize');

@@ -56,7 +56,7 @@ describe('the network settings of the editor', () => {
     changed.clear();
   });
 
-  it('decide how the service is reached, from one request to the next', async () => {
+  it('decide how the service is reached, from the next request on', async () => {
     const backend = connections.open('runware');
     const submit = () => backend.submit(taskOf(), NEVER);
     const untrusted = await failureOf(submit());
@@ -70,7 +70,7 @@ describe('the network settings of the editor', () => {
     assert.equal((await failureOf(submit())).errors[0].code, 'proxyAuthentication');
   });
 
-  it('are read as they are meant', async () => {
+  it('are read as the editor applies them', async () => {
     await set('http.noProxy', ['.example.test']);
     await set('http.systemCertificates', false);
     assert.deepEqual(connectionSettings(), {

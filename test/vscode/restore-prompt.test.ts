@@ -12,7 +12,7 @@ const PIXEL = Buffer.from(
 
 const OPTIONS = { width: 1664, height: 2496, outputFormat: 'WEBP' };
 
-/** Writes an image that carries a prompt, as it is saved from the panel. */
+/** Writes an image that carries a prompt, as the panel saves it. */
 async function writeImage(name: string, promptText: string): Promise<vscode.Uri> {
   const prompt: unknown = JSON.parse(PROMPT_TEXT);
   assert.ok(isJsonObject(prompt));
@@ -38,7 +38,7 @@ describe('Restore Prompt from Image', () => {
     return document;
   };
 
-  it('opens the prompt as a new document named after the image, in its very text', async () => {
+  it('opens the prompt with its exact text as a new document named after the image', async () => {
     const text = `// Mine\n${PROMPT_TEXT}`;
     const uri = await writeImage('poster-812.png', `\ufeff${text}`);
     const first = await restore(uri);
@@ -49,7 +49,7 @@ describe('Restore Prompt from Image', () => {
     assert.match(second.uri.path, /\/poster-812-2\.structured-prompt\.json$/, 'nothing is written over');
   });
 
-  it('is ready to be made again: at the size, speed and format of the image', async () => {
+  it('sets the size, speed and format of the image for the new document', async () => {
     const document = await restore(await writeImage('again.png', PROMPT_TEXT));
     await vscode.commands.executeCommand('structuredPrompt.generate', document.uri);
     const [run] = await eventually(async () => {

@@ -9,8 +9,8 @@ export function workspaceFolder(): vscode.Uri {
 }
 
 /**
- * Writes a file of the workspace and shows it. VS Code reads a file anew that an earlier test left open only once its watcher
- * says so: it is told to read it now.
+ * Writes a file of the workspace and shows it. If an earlier test left the file open, VS Code would read it again only
+ * when its watcher reports it: this makes VS Code read it now.
  */
 export async function openText(name: string, text: string): Promise<vscode.TextDocument> {
   const uri = vscode.Uri.joinPath(workspaceFolder(), name);
@@ -21,7 +21,7 @@ export async function openText(name: string, text: string): Promise<vscode.TextD
   return document;
 }
 
-/** Asks again until there is an answer; mocha's own limit ends a wait in vain. */
+/** Asks again until there is an answer. If there never is, mocha's time limit ends the wait. */
 export async function eventually<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
   for (;;) {
     const answer = await ask();
@@ -30,7 +30,7 @@ export async function eventually<T>(ask: () => Promise<T | undefined> | T | unde
   }
 }
 
-/** A small, sound prompt with the lettering HELLO. */
+/** A small, valid prompt with the lettering HELLO. */
 export const PROMPT_TEXT = `{
   "high_level_description": "A card that says hello.",
   "compositional_deconstruction": {
@@ -52,7 +52,7 @@ export async function read(uri: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-/** A store of secrets that holds one key, given now or later. */
+/** A secret storage with one key, which may be set later. */
 export function secretsWith(key: string | undefined): vscode.SecretStorage {
   const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
   let held = key;

@@ -43,8 +43,8 @@ async function opened(text: string) {
   return { sheet, panel, posted, way };
 }
 
-describe('what the stage is told of a text', () => {
-  it('is all of it at first, and then the elements that say something else', async () => {
+describe('the messages to the stage about a text', () => {
+  it('are a full snapshot first, and then the elements that have changed', async () => {
     const { sheet, panel, posted } = await opened(PLAIN);
     const before = panel.link.model.elements;
     type(sheet);
@@ -65,7 +65,7 @@ describe('what the stage is told of a text', () => {
     assert.equal(panel.link.resyncs, 0);
   });
 
-  it('is whole again where the page missed some of it', async () => {
+  it('are a full snapshot again after the page missed a change', async () => {
     const { sheet, panel, posted, way } = await opened(PLAIN);
     way.open = false;
     type(sheet);
@@ -84,7 +84,7 @@ describe('what the stage is told of a text', () => {
     assertShown(panel, sheet);
   });
 
-  it('is whole for a page that is loaded again, whatever was on its way to the one before', async () => {
+  it('are a full snapshot for a page that is loaded again, whatever was on its way to the old one', async () => {
     const { sheet, panel, posted } = await opened(PLAIN);
     type(sheet);
     panel.reload();
@@ -98,7 +98,7 @@ describe('what the stage is told of a text', () => {
     assert.equal(panel.link.resyncs, 0);
   });
 
-  it('is whole where another task comes on the stage, before as after it has been asked for', async () => {
+  it('are a full snapshot when another task comes on the stage, before and after the page asks for it', async () => {
     const two = `[${(TEXTS['task'] ?? '').trim().slice(1, -1)}, { "settings": { "structuredPrompt": ${PLAIN} } }]`;
     const sheet = new Sheet(two);
     const posted: StageNews[] = [];
@@ -123,7 +123,7 @@ describe('what the stage is told of a text', () => {
     );
   });
 
-  it('says what was last good while the text does not parse, and nothing where there never was anything', async () => {
+  it('show the last valid text while it does not parse, and nothing if there never was one', async () => {
     const { sheet, panel, posted } = await opened(PLAIN);
     sheet.edit([{ offset: 0, length: 1, text: '' }]);
     await settle(panel);
@@ -142,7 +142,7 @@ describe('what the stage is told of a text', () => {
     assertShown(torn.panel, torn.sheet);
   });
 
-  it('comes to what the text says in two panels, one of which is hidden and loaded again at random', async function () {
+  it('result in the current text in two panels, one of which is hidden and loaded again at random', async function () {
     this.timeout(60_000);
     let asked = 0;
     for (const [name, text] of Object.entries(TEXTS)) {

@@ -11,7 +11,7 @@ describe('text that is pasted into a prompt file', () => {
   beforeEach(() => (paste = new MendedPaste()));
   afterEach(() => paste.dispose());
 
-  /** What is offered for a text that is pasted. */
+  /** The edits that are offered for a pasted text. */
   async function offered(text: string, only?: vscode.DocumentDropOrPasteEditKind) {
     const document = await openText('pasted.structured-prompt.json', '\n');
     const data = new vscode.DataTransfer();
@@ -22,7 +22,7 @@ describe('text that is pasted into a prompt file', () => {
     return paste.provideDocumentPasteEdits(document, ranges, data, { only, triggerKind }, token);
   }
 
-  it('is offered mended where it is from a chat or a program, after the text as it is', async () => {
+  it('can be pasted mended if it is from a chat or a program; the plain text stays the default', async () => {
     for (const text of [CHAT, PROMPT_TEXT.replaceAll('"', "'"), `prompt = ${PROMPT_TEXT}`]) {
       const [edit, ...others] = (await offered(text)) ?? [];
       assert.equal(edit?.insertText, PROMPT_TEXT);
@@ -35,7 +35,7 @@ describe('text that is pasted into a prompt file', () => {
     }
   });
 
-  it('is left to the editor where it is JSON, none for certain, or too long', async () => {
+  it('is left to the editor if it is JSON already, cannot be mended with certainty, or is too long', async () => {
     for (const text of [
       PROMPT_TEXT,
       "{'a': 'a stool's leg'}",
@@ -47,7 +47,7 @@ describe('text that is pasted into a prompt file', () => {
     }
   });
 
-  it('is offered where its kind is asked for, and not where another is', async () => {
+  it('is offered for requests of its own kind, and of no other kind', async () => {
     assert.equal((await offered(CHAT, KIND))?.length, 1);
     assert.equal(
       (await offered(CHAT, vscode.DocumentDropOrPasteEditKind.Empty.append('structuredPrompt')))?.length,

@@ -11,7 +11,7 @@ function withBelow(symbols: readonly vscode.DocumentSymbol[]): vscode.DocumentSy
 }
 
 describe('the outline', () => {
-  it('names elements by what they say, at their place', async () => {
+  it('names elements by their content, and points at their text', async () => {
     const document = await openText('outline.structured-prompt.json', PROMPT_TEXT);
     const element = await eventually(async () =>
       withBelow(await symbolsOf(document)).find(({ name }) => name === 'text: HELLO'),
@@ -24,13 +24,13 @@ describe('the outline', () => {
     );
   });
 
-  it('numbers tasks and says their sizes', async () => {
+  it('numbers tasks and shows their sizes', async () => {
     const document = await openText('outline.image-task.json', '[{ "width": 1664, "height": 2496 }, {}]');
     const names = (await symbolsOf(document)).map(({ name }) => name);
     assert.ok(names.includes('Task 1: 1664 × 2496 (2:3)') && names.includes('Task 2'), names.join());
   });
 
-  it('is there while the text has mistakes', async () => {
+  it('works while the text has mistakes', async () => {
     const document = await openText(
       'broken.structured-prompt.json',
       '{ "compositional_deconstruction": { "elements": [{ "type": "obj", "desc": "A cat", ',

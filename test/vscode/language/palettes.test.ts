@@ -34,7 +34,7 @@ describe('palettes', () => {
       new vscode.Color(0.5, 0.5, 1, 0.2),
       { uri: document.uri, range: color.range },
     );
-    // This asks the JSON service too; the picker asks only who gave the color.
+    // This asks the JSON service, too. The picker asks only the provider of the color.
     const written = presentations.map(({ textEdit }) => textEdit?.newText);
     assert.ok(written.includes('"#8080FF"'), written.join());
   });

@@ -16,7 +16,7 @@ describe('suggestions', () => {
     assert.deepEqual(labels.slice(0, 4), ['bbox', 'text', 'desc', 'color_palette']);
   });
 
-  it('write whole elements, with boxes on one line', async () => {
+  it('insert complete elements, with boxes on one line', async () => {
     const open = await openAt(
       'snippet.structured-prompt.json',
       '{\n  "compositional_deconstruction": {\n    "elements": [\n      |\n    ]\n  }\n}\n',
@@ -29,7 +29,7 @@ describe('suggestions', () => {
     assert.doesNotThrow(() => JSON.parse(text) as unknown);
   });
 
-  it('are never words of the text: taken, they would tear its string open', async () => {
+  it('are never words of the text: accepted, they would break its string', async () => {
     const { document, position } = await openAt(
       'words.structured-prompt.json',
       element('"type": "text", "text": "THE COAST AT NIGHT, COA|"'),
@@ -46,7 +46,7 @@ describe('suggestions', () => {
   });
 
   describe('of sizes', () => {
-    it('set both sides, first those that go with the other', async () => {
+    it('set both sides, with those first that go with the other one', async () => {
       const open = await openAt('pair.image-task.json', '{\n  "width": |,\n  "height": 2496\n}\n');
       await offered(open, SIZE);
       assert.equal(await takeFirst(open), '{\n  "width": 1664,\n  "height": 2496\n}\n');
@@ -61,7 +61,7 @@ describe('suggestions', () => {
       assert.equal(open.document.getText(), '[\n  {\n    "height": \n  }\n]\n');
     });
 
-    it('stand alone at a side, and behind the keys elsewhere', async () => {
+    it('are the only suggestions at a side, and come after the keys elsewhere', async () => {
       const value = await offered(await openAt('alone.image-task.json', '{ "width": | }'), SIZE);
       assert.equal(value.filter((item) => /^\d/.test(labelOf(item))).length, 21);
       assert.ok(!value.some((item) => labelOf(item) === '1664'));
@@ -98,7 +98,7 @@ describe('suggestions', () => {
 });
 
 describe('hovers', () => {
-  it('say what a key does, with an example and its limits', async () => {
+  it('explain what a key does, with an example and its limits', async () => {
     const { document, position } = await openAt(
       'hover.structured-prompt.json',
       element('"b|box": [1, 2, 3, 4]'),

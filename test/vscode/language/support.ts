@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually, openText } from '../support';
 
-/** An open file with the cursor where the `|` of its text was. */
+/** An open file with the cursor at the position of the `|` in its text. */
 export interface Open {
   readonly document: vscode.TextDocument;
   readonly position: vscode.Position;
@@ -22,7 +22,7 @@ export function labelOf({ label }: vscode.CompletionItem): string {
   return typeof label === 'string' ? label : label.label;
 }
 
-/** What the editor offers at the cursor in its order, once this is among it. */
+/** The editor's suggestions at the cursor, in their order, once this one is among them. */
 export function offered({ document, position }: Open, label: string): Promise<vscode.CompletionItem[]> {
   return eventually(async () => {
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
@@ -36,18 +36,18 @@ export function offered({ document, position }: Open, label: string): Promise<vs
   });
 }
 
-/** Asks for suggestions as a person does and takes the first. */
+/** Asks for suggestions as a person does, and accepts the first. */
 export async function takeFirst({ document }: Open): Promise<string> {
   const before = document.version;
   await vscode.commands.executeCommand('editor.action.triggerSuggest');
   return eventually(async () => {
-    // Nothing happens before the list is there.
+    // Nothing happens before the list is shown.
     if (document.version === before) await vscode.commands.executeCommand('acceptSelectedSuggestion');
     return document.version === before ? undefined : document.getText();
   });
 }
 
-/** Takes an offered item as the editor does. */
+/** Accepts a suggestion as the editor does. */
 export async function take(item: vscode.CompletionItem): Promise<string> {
   const editor = vscode.window.activeTextEditor;
   assert.ok(editor);

@@ -19,8 +19,8 @@ class CountingRuns extends RunService {
   }
 }
 
-describe('a run that a person takes up', () => {
-  it('is taken up once by a double click', async () => {
+describe('Resumer', () => {
+  it('resumes a run once after a double click', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'sps-resumer-'));
     const apiKey = new ApiKey(secretsWith(undefined));
     const connections = new Connections(apiKey);

@@ -10,7 +10,7 @@ import { jobIn, LOG, Service, within } from './support';
 
 const QUIET = { backend: proofBackend, signal: new AbortController().signal };
 
-describe('the runs of a window', () => {
+describe('RunService', () => {
   let folder: string;
   let service: RunService;
   const start = async (by = service): Promise<Run> => {
@@ -28,7 +28,7 @@ describe('the runs of a window', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('are told of at each change, and listed newest first', async () => {
+  it('reports each change of a run, and lists runs newest first', async () => {
     await service.list(folder);
     const changes: string[] = [];
     service.onDidChange((changed) => changes.push(changed));
@@ -40,7 +40,7 @@ describe('the runs of a window', () => {
     assert.ok(!service.isActive(second));
   });
 
-  it('stand as they ended, though an older record was read meanwhile', async () => {
+  it('keeps the final state of a run, even if an older record was read in the meantime', async () => {
     const run = await start();
     const file = path.join(run.directory, 'run.json');
     const record = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
@@ -50,7 +50,7 @@ describe('the runs of a window', () => {
     assert.equal(shown?.record.state, 'succeeded');
   });
 
-  it('are forgotten when their folder is deleted by hand, and found when another window made them', async () => {
+  it('forgets runs whose folder was deleted by hand, and finds those that another window made', async () => {
     const gone = await start();
     await rm(gone.directory, { recursive: true });
     const other = new RunService(LOG);
@@ -62,7 +62,7 @@ describe('the runs of a window', () => {
     );
   });
 
-  it('wait for their turns, and are gone without a trace when they are withdrawn before', async () => {
+  it('lets runs wait for their turns, and removes those that are withdrawn before', async () => {
     const backend = new Service();
     backend.hold();
     const stop = new AbortController();
@@ -81,7 +81,7 @@ describe('the runs of a window', () => {
     assert.equal((await service.reload(folder)).length, 4);
   });
 
-  it('are driven as many at once as the settings say, from the moment they say it', async () => {
+  it('drives as many runs at once as the settings say, and follows their changes at once', async () => {
     const backend = new Service();
     backend.hold();
     const set = (value: number | undefined) =>

@@ -15,7 +15,7 @@ for (const [where, inWorkspace] of [
   ['in a workspace folder', true],
   ['in the storage of the extension', false],
 ] as const) {
-  describe(`runs ${where} that others change`, () => {
+  describe(`RunWatcher, for runs ${where}`, () => {
     let storage: string;
     let root: string;
     let folder: string;
@@ -39,7 +39,7 @@ for (const [where, inWorkspace] of [
 
     const names = async () => (await runs.list(folder)).map(({ directory }) => path.basename(directory));
 
-    it('are in step: new ones, judged ones, moved ones, deleted ones, unreadable ones', async () => {
+    it('follows runs that are new, annotated, moved, deleted or unreadable', async () => {
       assert.deepEqual(await names(), []);
       const first = await finished(folder, 1, { createdAt: '2026-01-01T00:00:00.000Z' });
       await within(async () => (await runs.list(folder))[0]?.files.has('image-1.png') === true);
@@ -60,7 +60,7 @@ for (const [where, inWorkspace] of [
       assert.deepEqual((await runs.index(folder)).unreadable, []);
     });
 
-    it('are found though no folder was there when they were asked for, and again when it was deleted', async () => {
+    it('finds runs in a folder that did not exist when it was asked for, and again after it was deleted', async () => {
       const later = path.join(root, 'posters', 'later.structured-prompt.json');
       const found = async () => (await runs.list(later)).length;
       assert.equal(await found(), 0);
@@ -72,10 +72,10 @@ for (const [where, inWorkspace] of [
       }
     });
 
-    it('are told of in new folders, however slowly these come about', async () => {
+    it('reports runs in new folders, however slowly these are made', async () => {
       const told = new Set<string>();
       watcher.onDidTouch((paths) => paths.forEach((file) => told.add(file)));
-      // The editor takes a while to begin with a folder outside of the workspace.
+      // The editor takes a while to start to watch a folder outside the workspace.
       let begun = 0;
       await within(async () => {
         await writeFile(path.join(root, `begun-${++begun}`), '');
@@ -90,7 +90,7 @@ for (const [where, inWorkspace] of [
         }
         const record = path.join(place, 'run.json');
         await writeFile(record, '{}');
-        // Told by itself, or found by the look at a folder above it that was told of after it was there.
+        // It is reported itself, or found when a folder above it that was reported later is read.
         const inner = path.join(root, `slow-${turns}`);
         await within(() => Promise.resolve([...told].some((file) => file.startsWith(inner))));
         told.clear();
@@ -99,7 +99,7 @@ for (const [where, inWorkspace] of [
       }
     });
 
-    it('are told of alone, whatever else comes into the folders around theirs', async () => {
+    it('reports nothing else that comes into the folders around those of the runs', async () => {
       const other = path.join(inWorkspace ? workspaceFolder().fsPath : storage, 'other');
       const told = new Set<string>();
       watcher.onDidTouch((paths) => paths.forEach((file) => told.add(file)));
@@ -117,7 +117,7 @@ for (const [where, inWorkspace] of [
       }
     });
 
-    it('are read in as few steps as they change in', async () => {
+    it('reads the runs once for changes at the same time', async () => {
       const run = await finished(folder);
       await runs.list(folder);
       let changes = 0;
@@ -129,7 +129,7 @@ for (const [where, inWorkspace] of [
       assert.ok(changes < 10, `${changes} steps`);
     });
 
-    it('are not read any more when the watcher has ended', async () => {
+    it('does not read runs once it is disposed of', async () => {
       const run = await finished(folder);
       const other = new RunService(LOG);
       const watching = new RunWatcher(other, new RunLocations(vscode.Uri.file(storage)));

@@ -22,9 +22,9 @@ describe('runs that were made in a folder below the workspace’s', () => {
   let runs: RunService;
   let tree: RunsTree;
   let watcher: RunWatcher | undefined;
-  /** By which the window knows the document. */
+  /** The folder that stands for the document in this window. */
   let folder: string;
-  /** Where a program puts runs that was started in the folder below. */
+  /** The folder for the runs of a program that was started in the folder below. */
   let below: string;
   beforeEach(async () => {
     const root = workspaceFolder().fsPath;
@@ -47,7 +47,7 @@ describe('runs that were made in a folder below the workspace’s', () => {
 
   const directories = async () => (await runs.list(folder)).map(({ directory }) => directory).sort();
 
-  it('are shown with those of the same document, in the panel and in the tree, and stay where they are', async () => {
+  it('are shown with the other runs of their document, in the panel and in the tree, and stay where they are', async () => {
     const one = await finished(folder);
     const two = await finished(below);
     assert.deepEqual(await directories(), [one.directory, two.directory].sort());
@@ -69,7 +69,7 @@ describe('runs that were made in a folder below the workspace’s', () => {
     );
   });
 
-  it('are in step when they come, change and go', async () => {
+  it('update when they appear, change and disappear', async () => {
     watcher = new RunWatcher(runs, new RunLocations(storage));
     watcher.onDidTouch((paths) => tree.touch(paths));
     assert.deepEqual(await directories(), []);
@@ -85,7 +85,7 @@ describe('runs that were made in a folder below the workspace’s', () => {
 
   if (process.platform === 'win32') return;
 
-  it('are not shown behind a link that leads out, which is said once', async () => {
+  it('are not shown behind a link that leads out of the folder, with one warning', async () => {
     const elsewhere = await mkdtemp(path.join(tmpdir(), 'sps-elsewhere-'));
     try {
       const theirs = documentFolder(elsewhere, path.join(elsewhere, 'deep', NAME));

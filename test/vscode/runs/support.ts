@@ -13,12 +13,12 @@ import { eventually, PROMPT_TEXT } from '../support';
 
 export const LOG = { info: () => undefined, warn: () => undefined };
 
-/** Waits until something is so; mocha's own limit ends a wait in vain. */
+/** Waits until a condition holds. If it never does, mocha's time limit ends the wait. */
 export async function within(holds: () => boolean | Promise<boolean>): Promise<void> {
   await eventually(async () => ((await holds()) ? true : undefined));
 }
 
-/** A run to be made in a document's folder. */
+/** The job for a run in a document's folder. */
 export function jobIn(folder: string, backend: BackendId): Job {
   const [task] = buildTasks('prompt', JSON.parse(PROMPT_TEXT), DEFAULT_OPTIONS, randomUUID);
   assert.ok(task);

@@ -7,9 +7,9 @@ import { eventually, openText, PROMPT_TEXT } from '../support';
 const extension = () =>
   vscode.extensions.getExtension<unknown>('structured-prompt-studio.structured-prompt-studio');
 
-// This file is the first one of the suite: nothing has woken the extension yet.
+// This file is the first one of the suite: nothing has activated the extension yet.
 describe('activation', () => {
-  it('waits for a prompt or task file, even in a folder that holds some', async () => {
+  it('waits for a prompt or task file, even in a folder that contains some', async () => {
     await openText('settings-of-something.json', '{ "text": "other JSON" }');
     await vscode.commands.executeCommand(
       'vscode.executeCompletionItemProvider',
@@ -19,7 +19,7 @@ describe('activation', () => {
     assert.equal(extension()?.isActive, false);
   });
 
-  it('comes with the first prompt that is opened, wherever it lies', async () => {
+  it('happens when the first prompt is opened, wherever it is', async () => {
     const uri = vscode.Uri.file(path.join(os.tmpdir(), `outside-${process.pid}.structured-prompt.json`));
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(PROMPT_TEXT));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));

@@ -33,7 +33,7 @@ describe('the linter in the editor', () => {
     ['wrong.structured-prompt.json', vscode.DiagnosticSeverity.Warning],
     ['deep/er/wrong.image-task.json', vscode.DiagnosticSeverity.Error],
   ] as const) {
-    it(`marks an unknown key of ${name} at its place`, async () => {
+    it(`marks an unknown key of ${name}`, async () => {
       const document = await openText(name, '{\n  "unheard_of": 1\n}\n');
       const problem = await eventually(() =>
         vscode.languages

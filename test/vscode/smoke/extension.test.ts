@@ -10,13 +10,13 @@ describe('the extension', () => {
     'structured-prompt-studio.structured-prompt-studio',
   );
 
-  it('is there and activates', async () => {
+  it('is installed and activates', async () => {
     assert.ok(extension, 'VS Code knows the extension');
     await extension.activate();
     assert.equal(extension.isActive, true);
   });
 
-  it('registers every command that it announces', async () => {
+  it('registers every command that it contributes', async () => {
     assert.ok(extension);
     await extension.activate();
     const announced = (extension.packageJSON as Manifest).contributes.commands.map(({ command }) => command);

@@ -9,11 +9,11 @@ import { TEXTS } from '../../stage/texts';
 import { openText } from '../support';
 import { workspaceEdit } from '../../../src/vscode/platform/editor';
 
-/** For each text and each line end: the real editor takes its time. */
+/** The number of histories for each text and each line end: the real editor is slow. */
 const HISTORIES = 1;
 const STEPS = 8;
 
-/** A panel on the document that is open, without its page. */
+/** A panel on the open document, without its page. */
 function open(pick: Pick): { readonly link: Link; readonly sync: StageSync } {
   const linted = new EventEmitter<TextDocument>();
   const sync = new StageSync({

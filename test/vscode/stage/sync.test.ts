@@ -28,7 +28,7 @@ describe('the stage of a document', () => {
 
   afterEach(() => sync.dispose());
 
-  it('tells a page that missed something where the text cursor is, too', async () => {
+  it('resends the position of the text cursor to a page that missed a message', async () => {
     const document = await openText('missed.structured-prompt.json', PROMPT_TEXT);
     const at = document.positionAt(PROMPT_TEXT.indexOf('HELLO'));
     await window.showTextDocument(document, { selection: new Range(at, at) });
@@ -40,7 +40,7 @@ describe('the stage of a document', () => {
     assert.ok(last('problems'));
   });
 
-  it('is the document that was asked for last, though an earlier one takes longer to open', async () => {
+  it('shows the document that was asked for last, even if an earlier one takes longer to open', async () => {
     const slow = Uri.joinPath(workspaceFolder(), 'slow.structured-prompt.json');
     await workspace.fs.writeFile(slow, new TextEncoder().encode(PROMPT_TEXT));
     const document = await openText('quick.structured-prompt.json', PROMPT_TEXT);
@@ -61,7 +61,7 @@ describe('the stage of a document', () => {
     return { type: 'fix' as const, document: uri, version, task, element, message, fix };
   };
 
-  it('mends what was found in the text before the last change, where it is still wrong', async () => {
+  it('applies a fix that was found before the last change, if the problem is still there', async () => {
     const document = await openText('mended.structured-prompt.json', UPSIDE_DOWN);
     await sync.show(document.uri);
     const fix = offered();
@@ -70,7 +70,7 @@ describe('the stage of a document', () => {
     assert.equal(document.getText(), `${PROMPT_TEXT}\n`);
   });
 
-  it('leaves a text alone that has changed since the fix was chosen, and says again what is wrong', async () => {
+  it('does not fix a text that has changed since the fix was chosen, and sends its problems again', async () => {
     const document = await openText('changed.structured-prompt.json', UPSIDE_DOWN);
     await sync.show(document.uri);
     const fix = offered();
@@ -81,7 +81,7 @@ describe('the stage of a document', () => {
     assert.ok(last('problems'));
   });
 
-  it('does nothing to a document where the one before it was meant', async () => {
+  it('ignores an action that was meant for the document before', async () => {
     const before = await openText('before.structured-prompt.json', UPSIDE_DOWN);
     await sync.show(before.uri);
     const fix = offered();

@@ -43,14 +43,14 @@ describe('the tree of all runs', () => {
     for (const folder of [scratch, ...made]) await rm(folder, { recursive: true, force: true });
   });
 
-  /** The folder of the runs of a document in the workspace, which there may be or not. */
+  /** The folder of the runs of a document in the workspace. The document need not exist. */
   function folderOf(name: string): string {
     const folder = locations.folderOf(vscode.Uri.joinPath(workspaceFolder(), name));
     made.push(folder);
     return folder;
   }
 
-  it('shows documents with what they cost, and whether they are there', async () => {
+  it('shows documents with their costs, and whether they exist', async () => {
     await openText('tree/there.structured-prompt.json', PROMPT_TEXT);
     const there = folderOf('tree/there.structured-prompt.json');
     await finished(there, { results: [saved(1), saved(2, 0.1)] });
@@ -67,7 +67,7 @@ describe('the tree of all runs', () => {
     assert.ok(tree.totals.cost >= 0.16);
   });
 
-  it('knows an unsaved document by the address that it is going to have', async () => {
+  it('identifies an unsaved document by the address that it is going to have', async () => {
     const uri = vscode.Uri.joinPath(workspaceFolder(), 'tree-unsaved.structured-prompt.json');
     const folder = folderOf('tree-unsaved.structured-prompt.json');
     await finished(folder);
@@ -78,7 +78,7 @@ describe('the tree of all runs', () => {
     assert.equal(location.isThere, true);
   });
 
-  it('finds documents outside of the workspace again, by the address that is noted beside their runs', async () => {
+  it('finds documents outside the workspace by the address that is recorded beside their runs', async () => {
     const file = vscode.Uri.file(path.join(scratch, 'outside.structured-prompt.json'));
     await writeFile(file.fsPath, PROMPT_TEXT);
     const folder = locations.folderOf(file);
@@ -92,7 +92,7 @@ describe('the tree of all runs', () => {
     assert.equal((await documentIn(tree, folder)).location.isThere, false);
   });
 
-  it('shows runs newest first, each with how it stands, and what cannot be read as that', async () => {
+  it('shows runs newest first with their status, and marks folders that cannot be read', async () => {
     const folder = folderOf('tree/runs.structured-prompt.json');
     const at = (hour: number) => ({ createdAt: `${YEAR}-01-01T0${hour}:00:00.000Z` });
     await finished(folder, { ...at(1), results: [saved(1), saved(2)] });
@@ -131,7 +131,7 @@ describe('the tree of all runs', () => {
     assert.equal(await readFile(path.join(folder, TORN, 'run.json'), 'utf8'), '{ "version": 2 }');
   });
 
-  it('shows images with their seeds, stars and notes, and which of them are gone', async () => {
+  it('shows images with their seeds, stars and notes, and marks those that are gone', async () => {
     const folder = folderOf('tree/images.structured-prompt.json');
     const { directory } = await finished(folder, { results: [saved(1), saved(2), saved(3)] });
     await annotate(directory, 1, { favorite: true, note: 'the one' });
@@ -156,7 +156,7 @@ describe('the tree of all runs', () => {
     );
   });
 
-  it('shows the picture in a tooltip, and takes no word of a file for a link or for markup', async () => {
+  it('shows the picture in a tooltip, and shows text of files neither as links nor as markup', async () => {
     const folder = folderOf('tree/hostile.structured-prompt.json');
     const hostile =
       '[here](command:workbench.action.quit) <img src="https://x.test/a.png"> ![](https://x.test/b.png)';
@@ -182,14 +182,14 @@ describe('the tree of all runs', () => {
     }
   });
 
-  it('follows what happens to the runs of this window, and to the folders', async () => {
+  it('updates when runs of this window or the folders change', async () => {
     const watcher = new RunWatcher(runs, locations);
     watcher.onDidTouch((paths) => tree.touch(paths));
     const folder = folderOf('tree/followed.structured-prompt.json');
     const told: (RunsNode | undefined)[] = [];
     tree.onDidChangeTreeData((node) => told.push(node));
     let known = await tree.getChildren();
-    /** Waits until the tree says so, asked for its documents only when it has told that they changed. */
+    /** Waits until the tree shows this. Asks for its documents only when it has reported that they changed. */
     const says = (description: string) =>
       eventually(async () => {
         if (told.splice(0).includes(undefined)) known = await tree.getChildren();
@@ -213,7 +213,7 @@ describe('the tree of all runs', () => {
     }
   });
 
-  it('sees a document whose first run is long in being written by somebody else', async () => {
+  it('shows a document whose first run takes another program long to write', async () => {
     const watcher = new RunWatcher(runs, locations);
     try {
       const touched: string[] = [];
@@ -224,7 +224,7 @@ describe('the tree of all runs', () => {
       const place = path.join(folder, path.basename(directory));
       await mkdir(place, { recursive: true });
       await eventually(() => (touched.some((file) => folder.startsWith(file)) ? true : undefined));
-      // The looks that follow the making of a folder are over.
+      // The reads that follow a new folder are over.
       await eventually(() =>
         touched.filter((file) => folder.startsWith(file)).length > 1 ? true : undefined,
       );
@@ -237,7 +237,7 @@ describe('the tree of all runs', () => {
     }
   });
 
-  it('leaves its rows alone while nothing of them changes, such as when a thumbnail is made', async () => {
+  it('does not draw its rows again if nothing in them changes, as when a thumbnail is made', async () => {
     const folder = folderOf('tree/calm.structured-prompt.json');
     const { directory } = await finished(folder);
     const document = await documentIn(tree, folder);
@@ -249,11 +249,11 @@ describe('the tree of all runs', () => {
           resolve();
         });
       });
-    // As the view does: what it is told to draw anew it asks for again.
+    // As the view does: it asks again for what it has to draw again.
     tree.onDidChangeTreeData((node) => {
       if (node === undefined) void tree.getChildren();
     });
-    // The looks that follow from opening it are over.
+    // The reads that follow from opening it are over.
     const settled = counted();
     tree.touch([directory]);
     await settled;

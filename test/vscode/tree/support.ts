@@ -9,7 +9,7 @@ import type { RunsTree } from '../../../src/vscode/tree/runs-tree';
 import { leave } from '../runs/support';
 import { eventually } from '../support';
 
-/** An image that is on the disk, and what it cost. */
+/** An image that was saved, and its cost. */
 export function saved(number: number, cost: number | null = 0.06): RunResult {
   return {
     imageUUID: `image-${number}`,
@@ -42,7 +42,7 @@ export async function shown(tree: RunsTree, node?: RunsNode): Promise<readonly v
   return (await tree.getChildren(node)).map((child) => tree.getTreeItem(child));
 }
 
-/** The document whose runs are in a folder, once they were counted. */
+/** The document whose runs are in a folder, once they have been counted. */
 export function documentIn(tree: RunsTree, folder: string): Promise<DocumentNode> {
   return eventually(async () => {
     const nodes = await tree.getChildren();
@@ -51,7 +51,7 @@ export function documentIn(tree: RunsTree, folder: string): Promise<DocumentNode
   });
 }
 
-/** What the tooltip of a node says, in Markdown. */
+/** The tooltip of a node, in Markdown. */
 export function tooltip(tree: RunsTree, node: RunsNode): vscode.MarkdownString {
   const { tooltip: found } = tree.resolveTreeItem(tree.getTreeItem(node), node);
   assert.ok(found instanceof vscode.MarkdownString);

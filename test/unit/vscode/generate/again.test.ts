@@ -7,7 +7,7 @@ import { jobAgain, taskAgain } from '../../../../src/vscode/generate/again';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../../support/runs';
 import { PROMPT } from '../../../support/tasks';
 
-/** A run whose task has these members instead of a prompt document's. */
+/** A run whose task has these members instead of those of a prompt document. */
 async function runOf(members: JsonObject, response: readonly JsonObject[] = []): Promise<Run> {
   const { taskType, taskUUID, model } = newRun().task;
   const task = { taskType, taskUUID, model, deliveryMethod: 'async', includeCost: true, ...members };
@@ -18,7 +18,7 @@ async function runOf(members: JsonObject, response: readonly JsonObject[] = []):
 describe('a run made again', () => {
   afterEach(cleanUp);
 
-  it('has the same task but for its UUID, with its seed and at its speed', async () => {
+  it('has the same task with a new UUID, and keeps its seed and speed', async () => {
     const members = {
       seed: 5,
       numberResults: 3,
@@ -31,7 +31,7 @@ describe('a run made again', () => {
     assert.deepEqual({ ...task, taskUUID: record.taskUUID }, record.request);
   });
 
-  it('has another speed where one is asked for, and nothing else changes', async () => {
+  it('has another speed if one is given, and nothing else changes', async () => {
     for (const renderingSpeed of ['TURBO', undefined]) {
       const settings = { structuredPrompt: PROMPT, ...(renderingSpeed && { renderingSpeed }) };
       const { record } = await runOf({ settings, seed: 5 });
@@ -41,7 +41,7 @@ describe('a run made again', () => {
     }
   });
 
-  it('sends the structure that a sentence became, and the sentence where that is not known', async () => {
+  it('sends the structured prompt that a sentence became, or the sentence if that is not known', async () => {
     const sentence = { positivePrompt: 'A boat', settings: { renderingSpeed: 'TURBO' } };
     const known = await runOf(sentence, [{ structuredPrompt: PROMPT }]);
     const task = taskAgain(known.record, null);
@@ -52,7 +52,7 @@ describe('a run made again', () => {
     assert.equal(taskAgain(unknown.record, null)?.settings, undefined);
   });
 
-  it('lies beside the first one and keeps what that kept', async () => {
+  it('is saved beside the first run, with the same document', async () => {
     const run = await createRun(await temporaryFolder(), {
       ...newRun(),
       documentText: `// mine\n${JSON.stringify(PROMPT)}`,

@@ -9,7 +9,7 @@ function stored(name: string): StoredRun {
   return { ...run(name), files: new Set(), annotations: NO_ANNOTATIONS, digest: name };
 }
 
-describe('what a page is told of the runs', () => {
+describe('RunFeed', () => {
   const [a, b, c] = ['a', 'b', 'c'].map(stored);
   assert.ok(a && b && c);
   let active: ReadonlySet<StoredRun>;
@@ -25,7 +25,7 @@ describe('what a page is told of the runs', () => {
     return message && [message.order.join(''), message.changed.map(({ id }) => id).join('')];
   };
 
-  it('is all of them at first, even where there are none, then only what changes', () => {
+  it('sends all runs first, even if there are none, then only changes', () => {
     assert.deepEqual(next(), ['', '']);
     assert.equal(next(), undefined);
     assert.deepEqual(next(b, a), ['ba', 'ba']);
@@ -35,14 +35,14 @@ describe('what a page is told of the runs', () => {
     assert.deepEqual(next(c, b, judged), ['cba', 'a']);
   });
 
-  it('is the order alone when one goes or stands elsewhere', () => {
+  it('sends only the order when a run is removed or moves', () => {
     next(c, b, a);
     assert.deepEqual(next(c, a), ['ca', '']);
     assert.deepEqual(next(a, c), ['ac', '']);
     assert.deepEqual(next(b, a, c), ['bac', 'b'], 'one that comes back is sent again');
   });
 
-  it('is a run again when this window begins or ends to work on it', () => {
+  it('sends a run again when this window starts or stops working on it', () => {
     next(b, a);
     active = new Set([b]);
     assert.deepEqual(next(b, a), ['ba', 'b']);
@@ -50,7 +50,7 @@ describe('what a page is told of the runs', () => {
     assert.deepEqual(next(b, a), ['ba', 'b']);
   });
 
-  it('is all of them again for a new page or another document', () => {
+  it('sends all runs again to a new page or for another document', () => {
     next(b, a);
     feed.restart();
     assert.deepEqual(next(b, a), ['ba', 'ba']);
@@ -58,15 +58,15 @@ describe('what a page is told of the runs', () => {
     assert.deepEqual(next(), ['', '']);
   });
 
-  describe('of many', () => {
+  describe('with many runs', () => {
     const many = Array.from({ length: 300 }, (_, place) => stored(`run-${place}`));
-    /** How many the page knows, how many of them are sent now, and how many there are. */
+    /** The number of runs that the page has, of those sent now, and of all. */
     const counts = (runs: readonly StoredRun[], chosen?: string) => {
       const message = feed.next(runs, (one) => active.has(one), chosen);
       return message && [message.order.length, message.changed.length, message.total];
     };
 
-    it('is the newest ones, and more of them as the page asks', () => {
+    it('sends only the newest first, and more as the page asks for them', () => {
       assert.deepEqual(counts(many), [12, 12, 300]);
       assert.equal(counts(many), undefined);
       feed.goFurther(false);
@@ -77,13 +77,13 @@ describe('what a page is told of the runs', () => {
       assert.deepEqual(counts(many), [12, 12, 300]);
     });
 
-    it('goes on to be what the page was told of, and says how many there are', () => {
+    it('keeps sending changes of all runs that the page has, and the number of all runs', () => {
       counts(many);
       assert.deepEqual(counts([a, b, ...many]), [14, 2, 302]);
       assert.deepEqual(counts([a, b, ...many.slice(0, -1)]), [14, 0, 301]);
     });
 
-    it('reaches back to the run that is on the stage, and to those that go on', () => {
+    it('goes back as far as the run on the stage and all active runs', () => {
       assert.deepEqual(counts(many, 'run-40'), [41, 41, 300]);
       active = new Set(many.slice(60, 61));
       assert.deepEqual(counts(many, 'run-40'), [61, 20, 300]);

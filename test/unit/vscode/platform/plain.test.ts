@@ -11,13 +11,13 @@ describe('plain', () => {
     '[a]](https://x.test)',
     '[a](](command:b)',
   ]) {
-    it(`leaves no link in ${words}, and every word`, () => {
+    it(`removes the link from ${words} and keeps every word`, () => {
       assert.ok(!LINK.test(plain(words)));
       assert.equal(plain(words).replaceAll(' ', ''), words);
     });
   }
 
-  it('leaves other words as they are', () => {
+  it('does not change other texts', () => {
     assert.equal(plain('The field elements[2] (a box) is wrong.'), 'The field elements[2] (a box) is wrong.');
   });
 });

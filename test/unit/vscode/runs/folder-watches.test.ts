@@ -4,7 +4,7 @@ import path from 'node:path';
 import { FolderWatches } from '../../../../src/vscode/runs/folder-watches';
 import { cleanUp, onCleanUp, temporaryFolder } from '../../../support/runs';
 
-/** Watches that remember what they told of, and wait for it. */
+/** Watches that record what they reported, and can wait for it. */
 function watching() {
   const told = new Set<string>();
   let heard = (): void => undefined;
@@ -22,10 +22,10 @@ function watching() {
   return { watches, told, tells };
 }
 
-describe('folders that are watched one by one', () => {
+describe('FolderWatches', () => {
   afterEach(cleanUp);
 
-  it('tell of a folder that was not there, and of what comes into it once it is followed', async () => {
+  it('reports a folder that did not exist, and what comes into it once it is watched', async () => {
     const runs = await temporaryFolder();
     const { watches, tells } = watching();
     const poster = path.join(runs, 'posters', 'poster');
@@ -37,7 +37,7 @@ describe('folders that are watched one by one', () => {
     await tells(path.join(poster, 'run'));
   });
 
-  it('stay watched where another folder has come into them that they were watched for, too', async () => {
+  it('keeps watching a folder after the subfolder that it also waited for has appeared', async () => {
     const runs = await temporaryFolder();
     const { watches, tells } = watching();
     assert.ok(watches.add(runs));
@@ -50,7 +50,7 @@ describe('folders that are watched one by one', () => {
     await tells(path.join(runs, 'other'));
   });
 
-  it('are let go of where they were watched for that folder alone', async () => {
+  it('stops watching a folder that it watched only to wait for the subfolder', async () => {
     const runs = await temporaryFolder();
     const { watches, told, tells } = watching();
     const poster = path.join(runs, 'poster');

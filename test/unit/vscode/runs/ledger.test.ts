@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Ledger } from '../../../../src/vscode/runs/ledger';
 import { images, run } from './support';
 
-describe('what a session has brought and cost', () => {
-  it('counts each run once, however often it changes', () => {
+describe('the images and costs of a session', () => {
+  it('count each run once, however often it changes', () => {
     const ledger = new Ledger();
     ledger.note(run('a', { state: 'queued' }), true);
     for (const saved of [1, 1, 2, 3]) ledger.note(run('a', { results: images(saved) }), true);
@@ -13,14 +13,14 @@ describe('what a session has brought and cost', () => {
     assert.deepEqual(ledger.session, { images: 4, cost: 0.24 });
   });
 
-  it('counts of a run that was taken up again only what came in addition', () => {
+  it('count only the new images of a run that was resumed', () => {
     const ledger = new Ledger();
     ledger.note(run('a', { results: images(2) }), true);
     ledger.note(run('a', { state: 'succeeded', results: images(3) }), false);
     assert.deepEqual(ledger.session, { images: 1, cost: 0.06 });
   });
 
-  it('believes only what the service says that it costs, and proofs are free', () => {
+  it('count only costs that the service reports, and proofs are free', () => {
     const ledger = new Ledger();
     ledger.note(run('a'), true);
     ledger.note(run('a', { results: images(2, null) }), true);
@@ -30,7 +30,7 @@ describe('what a session has brought and cost', () => {
     assert.ok(free.isEmpty);
   });
 
-  it('tells what is going on from its beginning to its end, without what was withdrawn', () => {
+  it('show the current work from its start to its end, without withdrawn runs', () => {
     const ledger = new Ledger();
     ledger.note(run('before'), true);
     ledger.note(run('before', { state: 'succeeded', results: images(3) }), false);

@@ -31,7 +31,7 @@ describe('how a batch ended', () => {
     assert.deepEqual([arrived, cost], [4, 0.24]);
   });
 
-  it('is explained by what stopped the rest, wherever that stands', () => {
+  it('is explained by the failure that stopped the rest, wherever that is in the list', () => {
     const { reason } = summarizeBatch([
       ended('a', { state: 'detached', errors: [failure('aborted')] }),
       ended('b', { state: 'failed', errors: [failure('safety')] }),
@@ -42,7 +42,7 @@ describe('how a batch ended', () => {
     assert.equal(reason.run?.record.taskUUID, 'c');
   });
 
-  it('has no reason where all is well, or where somebody else sees to it', () => {
+  it('has no reason if everything succeeded, or if somebody else drives the run', () => {
     const busy: Outcome = { ...ended('b'), error: failure('aborted', BUSY) };
     const { reason, count } = summarizeBatch([ended('a', { state: 'succeeded', results: images(3) }), busy]);
     assert.equal(reason, undefined);

@@ -19,7 +19,7 @@ export function failure(errorClass: ErrorClass, code: string = errorClass): Task
   return { code, class: errorClass, message: `It is ${code}.`, parameters: [] };
 }
 
-/** A run of three images as it stands, by the name of its folder. */
+/** A run of three images in some state, by the name of its folder. */
 export function run(name: string, change: Partial<RunRecord> = {}): Run {
   const record: RunRecord = {
     version: 1,

@@ -7,7 +7,7 @@ describe('the status of a run', () => {
   const statuses = (active: boolean) =>
     RUN_STATES.map((state) => statusOf(run('a', { state }).record, active));
 
-  it('says of one that this window works on how far it is', () => {
+  it('shows the progress of a run that this window works on', () => {
     assert.deepEqual(statuses(true), [
       'waiting-turn',
       'working',
@@ -20,7 +20,7 @@ describe('the status of a run', () => {
     ]);
   });
 
-  it('says of any other that did not end what became of it', () => {
+  it('shows what happened to any other run that did not end', () => {
     assert.deepEqual(statuses(false), [
       'unsent',
       'interrupted',
