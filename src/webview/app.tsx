@@ -26,8 +26,8 @@ function tellModel(
     return;
   }
   if (message.uri !== model.snapshot.value?.uri) return;
-  if (message.type === 'problems') model.problems.set(message.problems);
-  else model.cursor.set(message.element);
+  if (message.type === 'problems') model.problems.value = message.problems;
+  else model.cursor.value = message.element;
 }
 
 /** Listens to the host and says when it is ready to. Draws nothing before it has sentences and a state. */

@@ -54,7 +54,7 @@ export function DropTarget() {
     };
     const take = async (data: DataTransfer) => {
       const outcome = await messageFor(data, text).catch((): Outcome => ({ failure: text('dropNoImage') }));
-      if ('failure' in outcome) review.failure.set(outcome.failure);
+      if ('failure' in outcome) review.failure.value = outcome.failure;
       else post(outcome);
     };
     listen('dragenter', follow);

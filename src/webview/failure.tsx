@@ -1,4 +1,3 @@
-import { useCell } from './parts/signal';
 import { usePanel } from './context';
 import { IconButton } from './parts/buttons';
 import { Icon } from './parts/icon';
@@ -6,18 +5,18 @@ import { Icon } from './parts/icon';
 /** A line on what the page could not do, until it is closed; and what it did, for a screen reader alone. */
 export function Failure() {
   const { text, review } = usePanel();
-  const failure = useCell(review.failure);
+  const failure = review.failure.value;
   return (
     <>
       {failure !== null && (
         <div class="notice notice-problem" role="alert" data-testid="said">
           <Icon name="error" />
           <span>{failure}</span>
-          <IconButton icon="close" label={text('dismiss')} onClick={() => review.failure.set(null)} />
+          <IconButton icon="close" label={text('dismiss')} onClick={() => (review.failure.value = null)} />
         </div>
       )}
       <div class="unseen" role="status">
-        {useCell(review.spoken)}
+        {review.spoken.value}
       </div>
     </>
   );

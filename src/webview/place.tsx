@@ -2,7 +2,6 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Frame } from '../layout/frame';
 import type { StudioState } from '../protocol/messages';
 import type { StageLook } from '../protocol/saved-state';
-import { useCell } from './parts/signal';
 import { Compare } from './compare/compare';
 import { usePanel } from './context';
 import { findImage, type StageContent } from './runs';
@@ -30,8 +29,8 @@ export function Place(props: Props) {
   const { state, content } = props;
   const { review } = usePanel();
   const { comparison } = review;
-  const pair = useCell(comparison.pair);
-  const alone = useCell(review.alone);
+  const pair = comparison.pair.value;
+  const alone = review.alone.value;
   const [a, b] = [pair && findImage(state.runs, pair.a), pair && findImage(state.runs, pair.b)];
   const isGone = pair !== null && !(a && b);
 
@@ -43,13 +42,13 @@ export function Place(props: Props) {
   }, [comparison, isGone]);
   useBodyKeys(({ key }) => {
     if (key.toLowerCase() !== 'v' || pair || content.kind !== 'result') return false;
-    review.alone.set(!review.alone.value);
+    review.alone.value = !review.alone.value;
     return true;
   });
 
   if (a && b) return <Compare images={{ a, b }} />;
   if (alone && content.kind === 'result') {
-    return <ImageView image={content} onClose={() => review.alone.set(false)} />;
+    return <ImageView image={content} onClose={() => (review.alone.value = false)} />;
   }
   return <Stage {...props} />;
 }

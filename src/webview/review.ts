@@ -1,5 +1,5 @@
+import { signal } from '@preact/signals';
 import type { PanelMessage } from '../protocol/messages';
-import { Cell } from './parts/signal';
 import { Comparison } from './compare/comparison';
 import { ThumbnailMaker } from './filmstrip/thumbnail-maker';
 
@@ -8,11 +8,11 @@ export class Review {
   readonly comparison: Comparison;
   readonly thumbnails: ThumbnailMaker;
   /** The chosen image stands alone in the place of the stage. */
-  readonly alone = new Cell(false);
+  readonly alone = signal(false);
   /** What could not be done, until it is closed. */
-  readonly failure = new Cell<string | null>(null);
+  readonly failure = signal<string | null>(null);
   /** Said to a screen reader. */
-  readonly spoken = new Cell('');
+  readonly spoken = signal('');
 
   constructor(post: (message: PanelMessage) => void) {
     this.comparison = new Comparison(post);
@@ -22,7 +22,7 @@ export class Review {
   /** Another document is shown. */
   forget(): void {
     this.comparison.end();
-    this.alone.set(false);
-    this.failure.set(null);
+    this.alone.value = false;
+    this.failure.value = null;
   }
 }

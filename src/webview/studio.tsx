@@ -1,9 +1,8 @@
+import { useComputed } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { StudioState } from '../protocol/messages';
 import type { StageLook } from '../protocol/saved-state';
-import type { StageSnapshot } from '../protocol/stage';
 import { Announcer } from './announcer';
-import { usePart } from './parts/signal';
 import { Clock } from './clock';
 import { DropTarget } from './drop';
 import { Failure } from './failure';
@@ -28,13 +27,11 @@ interface Props {
 /** Only until the host has said what the document is generated with. */
 const NO_FRAME = { width: 2048, height: 2048 };
 
-const uriOf = (snapshot: StageSnapshot | null) => snapshot?.uri;
-
 /** The panel: what Generate will do, the layout on its stage, and the runs below. */
 export function Studio({ state, model, tools, look, onLook }: Props) {
   const content = stageContent(state);
   const controls = useControls(state.controls);
-  const uri = usePart(model.snapshot, uriOf);
+  const uri = useComputed(() => model.snapshot.value?.uri).value;
   // The layout of the document before this one is there until the host has sent that of this one.
   const staged = state.document !== null && uri === state.document.uri;
   // The images in sight come first: they take less than the layout and its backdrop.

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { changeSentence, subjectLabel } from '../../diff/describe/sentences';
 import type { Subject } from '../../diff/describe/view';
 import type { Difference } from '../../protocol/comparison';
-import { useCell } from '../parts/signal';
 import { type Text, usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import type { ImageOfRun } from '../runs';
@@ -16,7 +15,7 @@ interface Props {
 /** Under two images: what changed in the prompt from A to B, and in how they were made. */
 export function Changes({ images }: Props) {
   const { text, post, review } = usePanel();
-  const difference = useCell(review.comparison.difference);
+  const difference = review.comparison.difference.value;
   const { a, b } = images;
   const changes = difference?.changes ?? [];
   const settings = settingChanges(text, a, b);

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
 import type { StageViewport } from '../../protocol/saved-state';
-import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import type { ImageOfRun } from '../runs';
 import { useSize } from '../viewport/use-size';
@@ -25,7 +24,7 @@ export function Compare({ images }: Props) {
   const { comparison } = review;
   const main = useRef<HTMLElement>(null);
   const size = useSize(main);
-  const mode = useCell(comparison.mode);
+  const mode = comparison.mode.value;
   const [viewport, setViewport] = useState<StageViewport>('fit');
   const [divider, setDivider] = useState(50);
   const [opacity, setOpacity] = useState(0.5);
@@ -45,7 +44,7 @@ export function Compare({ images }: Props) {
       <CompareBar
         images={images}
         mode={mode}
-        onMode={(next) => comparison.mode.set(next)}
+        onMode={(next) => (comparison.mode.value = next)}
         onSwap={() => comparison.swap()}
         onClose={() => comparison.end()}
       />

@@ -1,7 +1,7 @@
+import { signal } from '@preact/signals';
 import type { PanelMessage } from '../../protocol/messages';
 import type { Difference } from '../../protocol/comparison';
 import type { ImageRef } from '../../protocol/run-view';
-import { Cell } from '../parts/signal';
 
 /** How two images are held against each other. */
 export const COMPARE_MODES = ['side', 'swipe', 'onion', 'blink', 'difference'] as const;
@@ -20,10 +20,10 @@ export function isSameImage(a: ImageRef, b: ImageRef): boolean {
 /** Which two images are compared, how, and what the host said of their prompts. */
 export class Comparison {
   /** Null while nothing is compared. */
-  readonly pair = new Cell<Pair | null>(null);
-  readonly mode = new Cell<CompareMode>('swipe');
+  readonly pair = signal<Pair | null>(null);
+  readonly mode = signal<CompareMode>('swipe');
   /** Null until the host has answered. */
-  readonly difference = new Cell<Difference | null>(null);
+  readonly difference = signal<Difference | null>(null);
   private readonly post: (message: PanelMessage) => void;
 
   constructor(post: (message: PanelMessage) => void) {
@@ -34,8 +34,8 @@ export class Comparison {
     if (isSameImage(a, b)) return;
     const now = this.pair.value;
     if (now && isSameImage(now.a, a) && isSameImage(now.b, b)) return;
-    this.difference.set(null);
-    this.pair.set({ a, b });
+    this.difference.value = null;
+    this.pair.value = { a, b };
     this.post({ type: 'compare', a, b });
   }
 
@@ -53,13 +53,13 @@ export class Comparison {
   }
 
   end(): void {
-    this.pair.set(null);
-    this.difference.set(null);
+    this.pair.value = null;
+    this.difference.value = null;
   }
 
   receive(difference: Difference): void {
     const { value: pair } = this.pair;
     if (!pair || !isSameImage(pair.a, difference.a) || !isSameImage(pair.b, difference.b)) return;
-    this.difference.set(difference);
+    this.difference.value = difference;
   }
 }

@@ -35,7 +35,7 @@ export function useCompareKeys(
     const { key } = event;
     const mode = COMPARE_MODES[Number(key) - 1];
     if (key === 'Escape') comparison.end();
-    else if (mode) comparison.mode.set(mode);
+    else if (mode) comparison.mode.value = mode;
     else if (key.toLowerCase() === 'x') comparison.swap();
     else if (key === ' ' && blink && !isControl(event)) {
       holding.current = true;

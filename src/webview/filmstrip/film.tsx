@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RunView, ImageRef, UnreadableRunView } from '../../protocol/run-view';
-import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import type { StageContent } from '../runs';
 import { UnreadableCard } from './cards';
@@ -52,7 +51,7 @@ export function Film({ runs, older, unreadable, content, onPainted, onMore }: Pr
   const [menu, setMenu] = useState<{ readonly key: string; readonly at: DOMRect } | null>(null);
   const openMenu = useCallback((key: string, at: DOMRect) => setMenu({ key, at }), []);
   const { actions, onKey, onContextMenu } = useFilmActions(runs, content, openMenu);
-  const pair = useCell(review.comparison.pair);
+  const pair = review.comparison.pair.value;
   useWheel(ref);
   useFilmScroll(ref, runs, places, chosen, look);
 

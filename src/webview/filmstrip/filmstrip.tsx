@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { type FilmFilter, NO_FILTER } from '../../protocol/film-filter';
 import type { RunView, UnreadableRunView } from '../../protocol/run-view';
-import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import type { StageContent } from '../runs';
@@ -27,7 +26,7 @@ const NONE: readonly UnreadableRunView[] = [];
 /** The runs of the document, as far as the filter lets them through; the older ones as they come near to be seen. */
 export function Filmstrip({ runs, older, unreadable, content, filter, onFilter, onPainted }: Props) {
   const { text, review, post } = usePanel();
-  const pair = useCell(review.comparison.pair);
+  const pair = review.comparison.pair.value;
   const shown = useMemo(() => filterRuns(runs, filter), [runs, filter]);
   const hidden = useMemo(() => hiddenCount(runs, shown), [runs, shown]);
   const askFor = (all: boolean) => post({ type: 'moreRuns', all });

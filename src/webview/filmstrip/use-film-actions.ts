@@ -53,7 +53,7 @@ const KEYS: Readonly<Record<string, (ground: Ground, subject: FilmSubject, event
     const image = { runId: run.id, index: result.index };
     const shown = shownImage(content);
     const isShown = shown !== null && isSameImage(shown, image);
-    if (isShown && review.alone.value) review.alone.set(false);
+    if (isShown && review.alone.value) review.alone.value = false;
     else viewAlone({ content, post, review }, image);
   },
   delete: ({ post }, { run }) => {
@@ -83,7 +83,7 @@ export function useFilmActions(
       choose: (key, event) => choose(ground.current, key, event),
       enlarge: (key) => {
         const { review: current, runs: all } = ground.current;
-        if (!current.comparison.pair.value && subjectOf(all, key)?.result) current.alone.set(true);
+        if (!current.comparison.pair.value && subjectOf(all, key)?.result) current.alone.value = true;
       },
     }),
     [openMenu],

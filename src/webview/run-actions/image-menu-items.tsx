@@ -95,9 +95,9 @@ function FileActions({ run, result, close }: ImageProps) {
   const copy = async (from: string) => {
     try {
       await copyImage(from);
-      review.spoken.set(text('imageCopied'));
+      review.spoken.value = text('imageCopied');
     } catch {
-      review.failure.set(text('copyFailed'));
+      review.failure.value = text('copyFailed');
     }
   };
   return (

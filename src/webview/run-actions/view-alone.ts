@@ -16,5 +16,5 @@ export function viewAlone({ content, post, review }: Ground, image: ImageRef): v
   const shown = shownImage(content);
   review.comparison.end();
   if (!shown || !isSameImage(shown, image)) post({ type: 'select', ...image });
-  review.alone.set(true);
+  review.alone.value = true;
 }

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useCell } from '../parts/signal';
 import { usePanel } from '../context';
 import { Menu } from '../parts/menu';
 import type { ActionContext } from './actions/action';
@@ -39,7 +38,7 @@ export function Stage(props: StageProps) {
     const index = model.selection.value.at(-1);
     const element = index === undefined ? undefined : model.elements[index];
     const box = element && model.boxOf(element.index);
-    if (element && box) tools.spoken.set(`${spokenName(text, element)}. ${text('boxSpoken', ...box)}`);
+    if (element && box) tools.spoken.value = `${spokenName(text, element)}. ${text('boxSpoken', ...box)}`;
   };
   /** Does what a key stands for; false for one that is not the stage's. */
   const press = (event: KeyboardEvent, focus: 'stage' | 'toolbar', context: ActionContext): boolean => {
@@ -143,7 +142,7 @@ function contextOf(
 function Spoken({ tools }: Pick<StageProps, 'tools'>) {
   return (
     <div class="unseen" role="status">
-      {useCell(tools.spoken)}
+      {tools.spoken.value}
     </div>
   );
 }

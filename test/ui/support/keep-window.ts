@@ -1,3 +1,5 @@
+// Parts of this file run in the page.
+/// <reference lib="dom" />
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';

@@ -84,7 +84,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   protocol: { folders: ['protocol', ...PURE], packages: [] },
   webview: {
     folders: ['webview', 'protocol', 'layout', 'prompt', 'proof', 'diff'],
-    packages: ['preact'],
+    packages: ['preact', '@preact/signals'],
   },
   cli: {
     folders: ['cli', 'backend', 'backend/proof', 'backend/runware', 'run', 'metadata', 'protocol', ...PURE],

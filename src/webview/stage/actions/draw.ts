@@ -25,7 +25,7 @@ function draw(kind: 'obj' | 'text', label: PanelStringKey, hint: PanelStringKey,
     pressed: ({ model }) => isDrawing(model, kind),
     perform: ({ model, frame }, trigger) => {
       const isOver = trigger === 'keyboard' || (trigger === 'pointer' && isDrawing(model, kind));
-      model.creating.set(isOver ? null : { kind });
+      model.creating.value = isOver ? null : { kind };
       if (trigger === 'keyboard') add(model, kind, boxAround(MIDDLE, kind, frame));
     },
   };

@@ -9,7 +9,7 @@ export const HIDE: ShownAction = {
   shortcuts: [{ key: 'h' }],
   enabled: (model) => model.selection.value.length > 0,
   perform: ({ model }) => {
-    model.hidden.set(toggleAll(model.hidden.value, model.selection.value));
+    model.hidden.value = toggleAll(model.hidden.value, model.selection.value);
     model.setSelection([]);
   },
 };
@@ -21,5 +21,5 @@ export const SHOW_HIDDEN: ShownAction = {
   icon: 'eye',
   shortcuts: [{ key: 'h', shift: true }],
   listed: (model) => model.hidden.value.size > 0,
-  perform: ({ model }) => model.hidden.set(new Set()),
+  perform: ({ model }) => (model.hidden.value = new Set()),
 };

@@ -12,7 +12,7 @@ export const LOCK: ShownAction = {
   icon: 'lock',
   shortcuts: [{ key: 'l' }],
   enabled: (model) => model.selection.value.length > 0,
-  perform: ({ model }) => model.locked.set(toggleAll(model.locked.value, model.selection.value)),
+  perform: ({ model }) => (model.locked.value = toggleAll(model.locked.value, model.selection.value)),
 };
 
 export const UNLOCK_ALL: ShownAction = {
@@ -21,5 +21,5 @@ export const UNLOCK_ALL: ShownAction = {
   where: 'restore',
   icon: 'unlock',
   listed: (model) => model.locked.value.size > 0,
-  perform: ({ model }) => model.locked.set(new Set()),
+  perform: ({ model }) => (model.locked.value = new Set()),
 };

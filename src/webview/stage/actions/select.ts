@@ -16,6 +16,6 @@ export const DESELECT: KeyAction = {
   everywhere: true,
   perform: ({ model }) => {
     if (!model.creating.value) model.setSelection([]);
-    model.creating.set(null);
+    model.creating.value = null;
   },
 };

@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Frame } from '../../../layout/frame';
 import type { PromptElement } from '../../../prompt/model';
-import { useCell } from '../../parts/signal';
 import { usePanel } from '../../context';
 import { Box, type BoxProps } from './box';
 import { indexOf } from '../tools/pointer';
@@ -51,11 +50,11 @@ const NONE: readonly PromptElement[] = [];
 /** The boxes of all elements that are not hidden. */
 export function Boxes({ model, frame, shown, ground, onFocus }: Props) {
   const { text } = usePanel();
-  const elements = useCell(model.snapshot)?.model.elements ?? NONE;
-  const selection = useCell(model.selection);
-  const hidden = useCell(model.hidden);
-  const locked = useCell(model.locked);
-  const cursor = useCell(model.cursor);
+  const elements = model.snapshot.value?.model.elements ?? NONE;
+  const selection = model.selection.value;
+  const hidden = model.hidden.value;
+  const locked = model.locked.value;
+  const cursor = model.cursor.value;
   const chosen = useMemo(() => new Set(selection), [selection]);
   const boxOf = useKept();
   const same = { previews: model.previews, text, shown, frame, ground };

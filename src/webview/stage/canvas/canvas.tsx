@@ -5,7 +5,6 @@ import type { Rect } from '../../../layout/rect';
 import type { Bbox } from '../../../prompt/model';
 import type { StageLook } from '../../../protocol/saved-state';
 import { chooseGround } from '../../../proof/ground';
-import { useCell } from '../../parts/signal';
 import { usePanel } from '../../context';
 import type { StageContent } from '../../runs';
 import { ProofBackdrop, ResultBackdrop } from './backdrop';
@@ -38,9 +37,9 @@ interface Props {
 /** The frame at its real proportions: backdrop, boxes, and what is chosen of them. */
 export function Canvas({ part, model, tools, content, frame, look, rect, stage, onShow }: Props) {
   const { text } = usePanel();
-  const snapshot = useCell(model.snapshot);
-  const creating = useCell(model.creating);
-  const busy = useCell(tools.busy);
+  const snapshot = model.snapshot.value;
+  const creating = model.creating.value;
+  const busy = tools.busy.value;
   const scale = rect.width / frame.width;
   const below = stage.height - rect.y - rect.height;
   // The same objects for as long as they say the same: boxes are compared by them.

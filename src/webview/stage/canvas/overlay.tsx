@@ -2,7 +2,6 @@ import { unionOf } from '../../../layout/boxes/legal';
 import { type Handle, HANDLES } from '../../../layout/boxes/resize';
 import type { Frame } from '../../../layout/frame';
 import type { Bbox } from '../../../prompt/model';
-import { useCell } from '../../parts/signal';
 import { usePanel } from '../../context';
 import { placed } from './box-style';
 import { hueClass } from './element-colors';
@@ -36,7 +35,7 @@ export function Overlay(props: Props) {
 }
 
 function Guides({ tools }: Pick<Props, 'tools'>) {
-  return useCell(tools.guides).map(({ axis, at }) => (
+  return tools.guides.value.map(({ axis, at }) => (
     <div
       key={`${axis}${at}`}
       class={`guide guide-${axis}`}
@@ -46,8 +45,8 @@ function Guides({ tools }: Pick<Props, 'tools'>) {
 }
 
 function Drawn({ tools, frame, below }: Props) {
-  const ghost = useCell(tools.ghost);
-  const marquee = useCell(tools.marquee);
+  const ghost = tools.ghost.value;
+  const marquee = tools.marquee.value;
   return (
     <>
       {ghost && (
@@ -117,11 +116,10 @@ function shiftedTo([top, left, bottom, right]: Bbox, frame: Frame) {
 }
 
 function Chosen({ model, tools, frame, below }: Props) {
-  const selection = useCell(model.selection);
-  const locked = useCell(model.locked);
-  const snapshot = useCell(model.snapshot);
-  useCell(model.previews.all);
-  const busy = useCell(tools.busy);
+  const selection = model.selection.value;
+  const locked = model.locked.value;
+  const snapshot = model.snapshot.value;
+  const busy = tools.busy.value;
   const boxes = selection.map((index) => model.boxOf(index)).filter((box) => box !== undefined);
   if (boxes.length === 0 || busy === 'marquee') return null;
   const union = unionOf(boxes);

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { legalBox } from '../../../layout/boxes/legal';
 import type { StageProblem } from '../../../protocol/stage';
-import { useCell } from '../../parts/signal';
 import { usePanel } from '../../context';
 import { Icon } from '../../parts/icon';
 import { LinkButton } from '../../parts/buttons';
@@ -33,14 +33,15 @@ export function byElement(
 /** A mark on each box that something is wrong with; its messages and fixes on hover, focus or click. */
 export function ProblemMarks({ model }: { readonly model: StageModel }) {
   const { post } = usePanel();
-  const problems = useCell(model.problems);
-  const hidden = useCell(model.hidden);
-  const previews = useCell(model.previews.elements);
+  const problems = model.problems.value;
+  const hidden = model.hidden.value;
+  const previews = model.previews.elements.value;
   const [open, setOpen] = useState<number | null>(null);
   // A box that moves takes no mark along: what was found may not be true of it any more.
-  const shown = [...byElement(problems)].filter(
-    ([index]) => !hidden.has(index) && !previews.has(index) && model.elements[index]?.bbox,
-  );
+  const shown = [...byElement(problems)].flatMap(([index, list]) => {
+    const bbox = hidden.has(index) || previews.has(index) ? undefined : model.elements[index]?.bbox;
+    return bbox ? [{ index, list, box: legalBox(bbox) }] : [];
+  });
 
   const mend = ({ element, message }: StageProblem, fix: string) => {
     const { value: snapshot } = model.snapshot;
@@ -61,8 +62,7 @@ export function ProblemMarks({ model }: { readonly model: StageModel }) {
 
   return (
     <>
-      {shown.map(([index, list]) => {
-        const [top = 0, , , right = 0] = model.boxOf(index) ?? [];
+      {shown.map(({ index, list, box: [top, , , right] }) => {
         return (
           <div
             key={index}

@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Frame } from '../../../layout/frame';
 import type { Rect } from '../../../layout/rect';
-import { useCell } from '../../parts/signal';
 import type { StageModel } from '../model/stage-model';
 import { TextPainter } from './text-painter';
 
@@ -24,9 +23,9 @@ interface Props {
 export function TextLayer({ model, frame, rect, stage, ground }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   const painter = useMemo(() => new TextPainter(), []);
-  const elements = useCell(model.snapshot)?.model.elements;
-  const hidden = useCell(model.hidden);
-  const moving = useCell(model.previews.elements);
+  const elements = model.snapshot.value?.model.elements;
+  const hidden = model.hidden.value;
+  const moving = model.previews.elements.value;
 
   const draw = (how: 'update' | 'show') => {
     const shown = (elements ?? []).filter(

@@ -1,7 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Bbox } from '../../../prompt/model';
-import { useCell } from '../../parts/signal';
 import type { StageModel } from '../model/stage-model';
 import type { StageTools } from '../model/stage-tools';
 import { focusChosen } from '../tools/use-pointer';
@@ -24,8 +23,8 @@ export function useFocus(
   const returning = useRef(false);
   /** What the pointer presses is in sight already, and must stay under it. */
   const byPointer = useRef(false);
-  const selection = useCell(model.selection);
-  const snapshot = useCell(model.snapshot);
+  const selection = model.selection.value;
+  const snapshot = model.snapshot.value;
   const last = selection.at(-1);
 
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
+import { signal } from '@preact/signals';
 import type { Bbox } from '../../../prompt/model';
-import { Cell } from '../../parts/signal';
 
 export type Boxes = ReadonlyMap<number, Bbox>;
 
@@ -11,9 +11,9 @@ const NONE: Boxes = new Map();
  */
 export class Previews {
   /** All of them, for those that show more than one. */
-  readonly all = new Cell<Boxes>(NONE);
+  readonly all = signal<Boxes>(NONE);
   /** Which elements have one. This changes only when a gesture starts or ends. */
-  readonly elements = new Cell<ReadonlySet<number>>(new Set());
+  readonly elements = signal<ReadonlySet<number>>(new Set());
   private readonly listeners = new Map<number, () => void>();
 
   get(index: number): Bbox | undefined {
@@ -24,10 +24,10 @@ export class Previews {
   set(boxes: Boxes): void {
     const before = this.all.value;
     if (before.size === 0 && boxes.size === 0) return;
-    this.all.set(boxes);
+    this.all.value = boxes;
     const known = this.elements.value;
     if (boxes.size !== known.size || [...boxes.keys()].some((index) => !known.has(index))) {
-      this.elements.set(new Set(boxes.keys()));
+      this.elements.value = new Set(boxes.keys());
     }
     for (const index of before.keys()) if (!boxes.has(index)) this.listeners.get(index)?.();
     for (const [index, box] of boxes) if (before.get(index) !== box) this.listeners.get(index)?.();

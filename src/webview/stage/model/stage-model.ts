@@ -1,9 +1,9 @@
+import { signal } from '@preact/signals';
 import { legalBox, sameBox } from '../../../layout/boxes/legal';
 import type { ElementsEdit } from '../../../prompt/elements/edit';
 import type { Bbox, PromptElement } from '../../../prompt/model';
 import type { StageEdit, StageProblem, StageSnapshot } from '../../../protocol/stage';
 import { changed, type StageChange } from '../../../protocol/stage-change';
-import { Cell } from '../../parts/signal';
 import { follow, reuse } from './match-elements';
 import { type Boxes, Previews } from './previews';
 
@@ -42,15 +42,15 @@ const NO_ELEMENTS: readonly PromptElement[] = [];
  * shown at once and sent once; what the text says after it is the truth. While one edit is in flight the next ones wait.
  */
 export class StageModel {
-  readonly snapshot = new Cell<StageSnapshot | null>(null);
+  readonly snapshot = signal<StageSnapshot | null>(null);
   /** In the order of selection: others are matched to the last one. */
-  readonly selection = new Cell<readonly number[]>([]);
-  readonly hidden = new Cell(NO_INDICES);
-  readonly locked = new Cell(NO_INDICES);
+  readonly selection = signal<readonly number[]>([]);
+  readonly hidden = signal(NO_INDICES);
+  readonly locked = signal(NO_INDICES);
   /** What the next box that a person draws is for; null while nothing is to be drawn. */
-  readonly creating = new Cell<Creating | null>(null);
-  readonly cursor = new Cell<number | null>(null);
-  readonly problems = new Cell<readonly StageProblem[]>([]);
+  readonly creating = signal<Creating | null>(null);
+  readonly cursor = signal<number | null>(null);
+  readonly problems = signal<readonly StageProblem[]>([]);
   readonly previews = new Previews();
   private readonly post: (edit: StageEdit) => void;
   private readonly reveal: (document: string | null, index: number) => void;
@@ -113,7 +113,7 @@ export class StageModel {
     if (!steady || (answer && !isDone(answer, elements))) this.forgetBoxes();
     const isOther = (index: number) => before.model.elements[index] !== elements[index];
     if (this.gesture && (!steady || this.gesture.elements.some(isOther))) this.gesture.cancel();
-    this.snapshot.set({ ...snapshot, model: { ...snapshot.model, elements } });
+    this.snapshot.value = { ...snapshot, model: { ...snapshot.model, elements } };
     this.renumber(places, elements, answer?.after);
     this.next();
   }
@@ -137,7 +137,7 @@ export class StageModel {
   setSelection(indices: readonly number[]): void {
     const now = this.selection.value;
     if (now.length === indices.length && now.every((index, place) => index === indices[place])) return;
-    this.selection.set(indices);
+    this.selection.value = indices;
   }
 
   /** A gesture starts. It is canceled when the text changes under it. */
@@ -195,13 +195,13 @@ export class StageModel {
     this.unconfirmed = NO_BOXES;
     this.inFlight = undefined;
     this.previews.clear();
-    this.selection.set([]);
-    this.hidden.set(NO_INDICES);
-    this.locked.set(NO_INDICES);
-    this.creating.set(null);
-    this.problems.set([]);
-    this.cursor.set(null);
-    this.snapshot.set(snapshot);
+    this.selection.value = [];
+    this.hidden.value = NO_INDICES;
+    this.locked.value = NO_INDICES;
+    this.creating.value = null;
+    this.problems.value = [];
+    this.cursor.value = null;
+    this.snapshot.value = snapshot;
   }
 
   /** Forgets boxes for elements that are now at other indices, or that build on a change that was not made. */
@@ -223,15 +223,15 @@ export class StageModel {
       const { value: creating } = this.creating;
       if (creating && 'element' in creating) {
         const [element] = moved([creating.element]);
-        this.creating.set(element === undefined ? null : { element });
+        this.creating.value = element === undefined ? null : { element };
       }
-      this.hidden.set(new Set(moved(this.hidden.value)));
-      this.locked.set(new Set(moved(this.locked.value)));
+      this.hidden.value = new Set(moved(this.hidden.value));
+      this.locked.value = new Set(moved(this.locked.value));
       const problems = this.problems.value.map((problem) => ({
         ...problem,
         element: places[problem.element] ?? -1,
       }));
-      this.problems.set(problems.filter(({ element }) => element >= 0));
+      this.problems.value = problems.filter(({ element }) => element >= 0);
     }
     if (after?.count === elements.length) this.select(after.selection);
     else if (!steady) this.setSelection(moved(this.selection.value));

@@ -1,4 +1,3 @@
-import { useCell } from '../../parts/signal';
 import { usePanel } from '../../context';
 import { MenuIcon, MenuItem } from '../../parts/menu';
 import { type ActionContext, MENU_LINES, MENU_ROWS, type ShownAction } from '../actions/action';
@@ -14,7 +13,6 @@ interface Props {
 export function ActionMenu({ context, close }: Props) {
   const { text } = usePanel();
   const { model } = context;
-  for (const cell of [model.selection, model.hidden, model.locked, model.snapshot]) useCell<unknown>(cell);
   const entry = (action: ShownAction) => ({
     key: action.name,
     label: labelOf(text, action, model),

@@ -1,9 +1,8 @@
 /** What toolbar and menu show of an action. */
-import { useCallback } from 'preact/hooks';
+import { useComputed } from '@preact/signals';
 import { type Text, usePanel } from '../../context';
 import { Icon } from '../../parts/icon';
 import { shortcutLabel } from '../../parts/shortcut';
-import { useCell, usePart } from '../../parts/signal';
 import type { ActionContext, ShownAction } from '../actions/action';
 import type { StageModel } from '../model/stage-model';
 
@@ -47,9 +46,8 @@ interface ButtonProps {
 export function ActionButton({ action, context }: ButtonProps) {
   const { text } = usePanel();
   const { model } = context;
-  const part = useCallback(() => isEnabled(action, model), [action, model]);
-  for (const cell of [model.snapshot, model.selection, model.locked]) usePart<unknown, boolean>(cell, part);
-  useCell(model.creating);
+  // Drawn again when this changes, and not with all that it depends on.
+  const enabled = useComputed(() => isEnabled(action, model)).value;
   return (
     <button
       type="button"
@@ -57,7 +55,7 @@ export function ActionButton({ action, context }: ButtonProps) {
       aria-label={labelOf(text, action, model)}
       aria-pressed={action.pressed?.(context)}
       title={titleOf(text, action, model)}
-      disabled={!part()}
+      disabled={!enabled}
       data-testid={action.name}
       // A click without a button of the pointer is the keyboard's.
       onClick={({ detail }) => action.perform(context, detail === 0 ? 'keyboard' : 'pointer')}

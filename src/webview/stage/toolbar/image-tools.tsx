@@ -24,7 +24,7 @@ export function ReviewTools({ runs, content }: Props) {
         icon="eye"
         label={text('viewAlone')}
         title={text('viewAloneHint')}
-        onClick={() => review.alone.set(true)}
+        onClick={() => (review.alone.value = true)}
       />
       {other && (
         <IconButton

@@ -1,5 +1,4 @@
-import type { StageSnapshot } from '../../../protocol/stage';
-import { usePart } from '../../parts/signal';
+import { useComputed } from '@preact/signals';
 import { usePanel } from '../../context';
 import { Select } from '../../parts/fields';
 import { MenuButton } from '../../parts/menu';
@@ -21,9 +20,6 @@ interface Props extends StageProps {
   /** Finds the frame's part of the page. */
   readonly place: () => Element | null;
 }
-
-const tasksOf = (snapshot: StageSnapshot | null) => snapshot?.tasks ?? 0;
-const taskOf = (snapshot: StageSnapshot | null) => snapshot?.task ?? 0;
 
 /** The strip under the stage: its own tools, the elements without a box, and the zoom. */
 export function Strip(props: Props) {
@@ -74,8 +70,8 @@ export function Strip(props: Props) {
 /** Which of a file's tasks is on the stage. */
 function TaskSelect({ model }: Props) {
   const { text, post } = usePanel();
-  const tasks = usePart(model.snapshot, tasksOf);
-  const shown = usePart(model.snapshot, taskOf);
+  const tasks = useComputed(() => model.snapshot.value?.tasks ?? 0).value;
+  const shown = useComputed(() => model.snapshot.value?.task ?? 0).value;
   if (tasks < 2) return null;
   return (
     <Select

@@ -1,5 +1,4 @@
 import { useMemo } from 'preact/hooks';
-import { useCell } from '../../parts/signal';
 import { usePanel } from '../../context';
 import { placeAt } from '../model/edits';
 import { dropGesture } from '../tools/gestures';
@@ -24,12 +23,11 @@ const MIDDLE = { x: 500, y: 500 };
 export function Tray({ ground, place }: Props) {
   const { text } = usePanel();
   const { model, frame } = ground;
-  const snapshot = useCell(model.snapshot);
-  const previews = useCell(model.previews.elements);
-  useCell(model.creating);
-  const selection = useCell(model.selection);
-  const problems = useCell(model.problems);
-  const cursor = useCell(model.cursor);
+  const snapshot = model.snapshot.value;
+  const previews = model.previews.elements.value;
+  const selection = model.selection.value;
+  const problems = model.problems.value;
+  const cursor = model.cursor.value;
   const found = useMemo(() => byElement(problems), [problems]);
   const waiting = (snapshot?.model.elements ?? []).filter(({ index, bbox }) => !bbox && !previews.has(index));
   if (waiting.length === 0) return null;
@@ -39,7 +37,7 @@ export function Tray({ ground, place }: Props) {
     return creating !== null && 'element' in creating && creating.element === index;
   };
   const toggleNext = (index: number) => {
-    model.creating.set(isNext(index) ? null : { element: index });
+    model.creating.value = isNext(index) ? null : { element: index };
     model.select([index]);
   };
   const press = (event: PointerEvent, index: number) => {

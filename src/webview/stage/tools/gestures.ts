@@ -90,7 +90,7 @@ function underway(
   };
   const cancel = () => finish(() => gesture.cancel());
   model.startGesture({ elements, cancel });
-  tools.busy.set(busy);
+  tools.busy.value = busy;
   return {
     move: (input) => {
       if (!over) gesture.move(input);
@@ -117,7 +117,7 @@ function boxGesture(
     move: (input) => {
       const next = step(input);
       latest = next.boxes;
-      tools.guides.set(next.guides);
+      tools.guides.value = next.guides;
       model.preview(latest);
     },
     end: () => model.place(latest),
@@ -179,12 +179,12 @@ export function drawGesture(ground: Ground, start: Input): Gesture {
       const { point, guides } = snapped(input);
       const drawn = drawBox(from, point, frame, input.shift);
       box = drawn;
-      tools.guides.set(guides);
-      tools.ghost.set({ box: drawn, kind, index });
+      tools.guides.value = guides;
+      tools.ghost.value = { box: drawn, kind, index };
     },
     end: () => {
       const drawn = box ?? boxAround(start.point, kind, frame);
-      model.creating.set(null);
+      model.creating.value = null;
       if (waiting) {
         model.select([index]);
         model.place(new Map([[index, drawn]]));
@@ -205,7 +205,7 @@ export function marqueeGesture({ model, tools }: Ground, start: Input): Gesture 
   return underway(model, tools, 'marquee', [], {
     move: ({ point }) => {
       const touched = elementsIn(boxes, start.point, point);
-      tools.marquee.set([start.point, point]);
+      tools.marquee.value = [start.point, point];
       model.setSelection([...kept, ...touched.filter((index) => !kept.includes(index))]);
     },
     end: () => model.select(model.selection.value),
@@ -224,7 +224,7 @@ export function dropGesture(ground: Ground, index: number, start: Input, onClick
       dragged ||= Math.hypot(screen.x - start.screen.x, screen.y - start.screen.y) > CLICK_REACH;
       const inside = point.x >= 0 && point.x <= 1000 && point.y >= 0 && point.y <= 1000;
       box = dragged && inside ? boxAround(point, kind, frame) : undefined;
-      tools.ghost.set(box ? { box, kind, index } : null);
+      tools.ghost.value = box ? { box, kind, index } : null;
     },
     end: () => {
       if (!dragged) onClick();

@@ -76,7 +76,7 @@ export function followPointer(press: PointerEvent, on: Element, place: Place, ge
 /** Moves the frame under the pointer. */
 function panGesture({ viewing, tools }: PointerGround, { screen }: Input): Gesture {
   let last = screen;
-  tools.busy.set('pan');
+  tools.busy.value = 'pan';
   return {
     move: (input) => {
       viewing.panBy(input.screen.x - last.x, input.screen.y - last.y);
