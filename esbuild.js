@@ -109,7 +109,7 @@ const targets = [
   },
   {
     ...common,
-    entryPoints: { webview: 'src/webview/main.tsx' },
+    entryPoints: { webview: 'src/webview/page/main.tsx' },
     platform: 'browser',
     target: ['chrome134'],
     format: 'esm',

@@ -81,7 +81,7 @@ export type Files = Map<string, string | Buffer>;
 
 /** The panel's page, freshly bundled, with what it needs; the icons as the build has made them. */
 export async function studioFiles(theme: Theme): Promise<Files> {
-  const webview = await bundle('src/webview/main.tsx', 'esm');
+  const webview = await bundle('src/webview/page/main.tsx', 'esm');
   return new Map<string, string | Buffer>([
     ['/studio', studioHtml(theme)],
     ['/webview.js', webview.get('js') ?? ''],

@@ -1,7 +1,7 @@
 /** Two images compared: each mode of it chosen by its button, again and again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SHORT } from '../../scripts/lib/short';
-import { COMPARE_MODES } from '../../src/webview/compare/comparison';
+import { COMPARE_MODES } from '../../src/webview/comparison';
 import { FRAME, median, type Row } from '../lib/report';
 import { mouse, type OpenPage, REST } from '../lib/window';
 import { loadFilm } from './film';

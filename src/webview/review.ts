@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { PanelMessage } from '../protocol/messages';
-import { Comparison } from './compare/comparison';
-import { ThumbnailMaker } from './filmstrip/thumbnail-maker';
+import { Comparison } from './comparison';
+import { ThumbnailMaker } from './thumbnail-maker';
 
 /** What a person is looking at beside the stage, and what the page has to say of what it did itself. */
 export class Review {

@@ -42,6 +42,15 @@ export interface ImageOfRun {
   readonly result: ResultView;
 }
 
+/** The key of a result: `runId/index`. */
+export function resultKey(runId: string, index: number): string {
+  return `${runId}/${index}`;
+}
+
+export function isSameImage(a: ImageRef, b: ImageRef): boolean {
+  return a.runId === b.runId && a.index === b.index;
+}
+
 /** Finds an image; undefined where its run or its place in it is not there any more. */
 export function findImage(runs: readonly RunView[], image: ImageRef): ImageOfRun | undefined {
   const run = runs.find(({ id }) => id === image.runId);
@@ -50,13 +59,13 @@ export function findImage(runs: readonly RunView[], image: ImageRef): ImageOfRun
 }
 
 /** The image next to one on the disk, in the order of the filmstrip: the one after it, else the one before. */
-export function neighbour(runs: readonly RunView[], image: ImageRef): ImageRef | undefined {
+export function neighbor(runs: readonly RunView[], image: ImageRef): ImageRef | undefined {
   const images = runs.flatMap((run) =>
     run.results
       .filter(({ state }) => state === 'ready')
       .map(({ index }): ImageRef => ({ runId: run.id, index })),
   );
-  const at = images.findIndex(({ runId, index }) => runId === image.runId && index === image.index);
+  const at = images.findIndex((other) => isSameImage(other, image));
   return at < 0 ? undefined : (images[at + 1] ?? images[at - 1]);
 }
 

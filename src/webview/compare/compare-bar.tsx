@@ -2,8 +2,8 @@ import { usePanel } from '../context';
 import { IconButton } from '../parts/buttons';
 import { Segmented } from '../parts/fields';
 import type { ImageOfRun } from '../runs';
-import { imageName } from '../words';
-import { COMPARE_MODES, type CompareMode } from './comparison';
+import { imageName } from '../labels';
+import { COMPARE_MODES, type CompareMode } from '../comparison';
 
 const NAMES = {
   side: 'modeSide',

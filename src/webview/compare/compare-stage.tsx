@@ -5,7 +5,7 @@ import { usePanel } from '../context';
 import type { ImageOfRun } from '../runs';
 import { ImageFrame, placedAt } from '../image-viewer/image-frame';
 import { startPan } from '../viewport/pan';
-import type { CompareMode } from './comparison';
+import type { CompareMode } from '../comparison';
 import { Divider } from './divider';
 import { inSight } from './panes';
 import type { LinkedView } from './use-linked-views';

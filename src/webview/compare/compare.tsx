@@ -3,7 +3,7 @@ import type { StageViewport } from '../../protocol/saved-state';
 import { usePanel } from '../context';
 import type { ImageOfRun } from '../runs';
 import { useSize } from '../viewport/use-size';
-import { imageFrame } from '../image-viewer/image-viewer';
+import { imageFrame } from '../image-viewer/image-frame';
 import { usePlaceFocus } from '../parts/use-focus-back';
 import { ZoomTools } from '../viewport/zoom-tools';
 import { Changes } from './changes';

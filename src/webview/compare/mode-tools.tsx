@@ -1,6 +1,6 @@
 import { usePanel } from '../context';
 import { IconButton } from '../parts/buttons';
-import type { CompareMode } from './comparison';
+import type { CompareMode } from '../comparison';
 import { type Blinking, INTERVALS, wantsNoMotion } from './use-blink';
 
 interface Props {

@@ -2,7 +2,7 @@
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 import { frameRect } from '../viewport/viewport';
-import type { CompareMode } from './comparison';
+import type { CompareMode } from '../comparison';
 
 /** Between two panes side by side, in CSS pixels. */
 const GAP = 2;

@@ -2,7 +2,7 @@
 import type { PanelStringKey } from '../../protocol/strings';
 import type { Text } from '../context';
 import type { ImageOfRun } from '../runs';
-import { sizeWords, speedName } from '../words';
+import { sizeWords, speedName } from '../labels';
 
 /** A setting that is another one in B. */
 export interface SettingChange {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Viewing } from '../viewport/use-viewport';
 import { isControl, viewByKey } from '../viewport/keys';
 import { useBodyKeys } from '../parts/use-body-keys';
-import { COMPARE_MODES, type Comparison } from './comparison';
+import { COMPARE_MODES, type Comparison } from '../comparison';
 import type { Blinking } from './use-blink';
 
 /**

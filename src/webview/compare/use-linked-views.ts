@@ -4,7 +4,7 @@ import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 import type { StageViewport } from '../../protocol/saved-state';
 import { useViewport, type Viewing } from '../viewport/use-viewport';
-import type { CompareMode } from './comparison';
+import type { CompareMode } from '../comparison';
 import { panesOf } from './panes';
 
 /** One of two images: its part of the page and of the stage, and what of its frame is to be seen there. */

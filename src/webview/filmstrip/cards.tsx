@@ -2,7 +2,7 @@ import type { ErrorView, RunView, UnreadableRunView } from '../../protocol/run-v
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import { isStopped } from '../runs';
-import { resumeWords, stoppedWords } from '../words';
+import { resumeWords, stoppedWords } from '../labels';
 import { CARD } from './film-layout';
 import type { ItemProps } from './thumbnail';
 

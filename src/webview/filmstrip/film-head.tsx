@@ -4,7 +4,7 @@ import type { RunView } from '../../protocol/run-view';
 import { SPEEDS } from '../../protocol/options';
 import { usePanel } from '../context';
 import { MenuButton, MenuCheck, MenuItem } from '../parts/menu';
-import { speedName } from '../words';
+import { speedName } from '../labels';
 import { isFiltering, sizesOf } from './filter';
 
 interface Props {

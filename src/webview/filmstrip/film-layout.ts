@@ -2,7 +2,7 @@
 import type { ErrorView, RunView } from '../../protocol/run-view';
 import type { Text } from '../context';
 import { distinctErrors, isStopped, settledResults } from '../runs';
-import { headWords } from '../words';
+import { headWords } from '../labels';
 
 /** The width of words in the small print of the filmstrip, in CSS pixels. */
 export type Measure = (words: string, weight: 'normal' | 'bold') => number;

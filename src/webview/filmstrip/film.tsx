@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RunView, ImageRef, UnreadableRunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
-import type { StageContent } from '../runs';
+import { resultKey, type StageContent } from '../runs';
 import { UnreadableCard } from './cards';
 import { type FilmPlace, FilmRuler, placesBetween } from './film-layout';
 import { FilmMenu } from './film-menu';
-import { filmKeys, resultKey, runIdOf, shownKey } from './keys';
+import { filmKeys, runIdOf, shownKey } from './keys';
 import { RunGroup } from './run-group';
 import { useFilmActions } from './use-film-actions';
 import { useFilmScroll } from './use-film-scroll';

@@ -1,12 +1,7 @@
 /** Names for what can be chosen in the filmstrip: each result that is there, and each run that brought none. */
 import type { ResultView, RunView } from '../../protocol/run-view';
-import { settledResults } from '../runs';
+import { resultKey, settledResults } from '../runs';
 import type { StageContent } from '../runs';
-
-/** The name of one result. */
-export function resultKey(runId: string, index: number): string {
-  return `${runId}/${index}`;
-}
 
 /** The name of a run that ended without an image. */
 export function failureKey(runId: string): string {

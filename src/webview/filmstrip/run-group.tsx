@@ -2,11 +2,11 @@ import type { RunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import { memo } from '../parts/memo';
-import { distinctErrors, isStopped, settledResults } from '../runs';
-import { cancelHint, headWords } from '../words';
+import { distinctErrors, isStopped, resultKey, settledResults } from '../runs';
+import { cancelHint, headWords } from '../labels';
 import { ErrorCard, StoppedCard } from './cards';
 import type { FilmRuler } from './film-layout';
-import { failureKey, isBarren, resultKey } from './keys';
+import { failureKey, isBarren } from './keys';
 import { type FilmActions, type ItemProps, Thumbnail } from './thumbnail';
 import { WaitingPlace } from './waiting-place';
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ResultView, RunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
 import { Icon } from '../parts/icon';
-import { absence, resultAlt, shortSeed } from '../words';
+import { absence, resultAlt, shortSeed } from '../labels';
 
 /** What happens to what stands in the filmstrip; the same for all of it, and for as long as the filmstrip is there. */
 export interface FilmActions {

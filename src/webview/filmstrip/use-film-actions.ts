@@ -1,11 +1,9 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { RunView } from '../../protocol/run-view';
 import { type Post, usePanel } from '../context';
-import { isSameImage } from '../compare/comparison';
 import { viewAlone } from '../run-actions/view-alone';
 import type { Review } from '../review';
-import { shownImage } from '../runs';
-import type { StageContent } from '../runs';
+import { isSameImage, shownImage, type StageContent } from '../runs';
 import { type FilmSubject, subjectOf } from './keys';
 import type { FilmActions } from './thumbnail';
 import { keyOf } from './use-roving';

@@ -3,7 +3,7 @@ import { useNow } from '../clock';
 import { usePanel } from '../context';
 import { Icon, Ring } from '../parts/icon';
 import { isQueued } from '../runs';
-import { elapsed } from '../words';
+import { elapsed } from '../labels';
 
 /** Keeps the place of a result that is still to come. */
 export function WaitingPlace({ run, index }: { readonly run: RunView; readonly index: number }) {

@@ -1,12 +1,17 @@
 import type { Rect } from '../../layout/rect';
 import type { ImageOfRun } from '../runs';
-import { ResultBackdrop } from '../stage/canvas/backdrop';
+import { ResultImage } from '../result-image';
 import type { Viewing } from '../viewport/use-viewport';
 import { isCoarse } from '../viewport/viewport';
 
 /** Where a part of the page is, in CSS pixels of what it is in. */
 export function placedAt({ x, y, width, height }: Rect) {
   return { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
+}
+
+/** The size of an image's file, or what it was asked to be. */
+export function imageFrame({ run, result }: ImageOfRun) {
+  return { width: result.width ?? run.width, height: result.height ?? run.height };
 }
 
 interface Props extends ImageOfRun {
@@ -17,7 +22,7 @@ interface Props extends ImageOfRun {
 export function ImageFrame({ viewing, run, result }: Props) {
   return (
     <div class="frame" style={placedAt(viewing.rect)}>
-      <ResultBackdrop
+      <ResultImage
         key={`${run.id}/${result.index}`}
         run={run}
         result={result}

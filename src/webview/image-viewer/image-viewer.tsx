@@ -5,18 +5,13 @@ import { IconButton } from '../parts/buttons';
 import type { ImageOfRun } from '../runs';
 import { useSize } from '../viewport/use-size';
 import { useViewport } from '../viewport/use-viewport';
-import { imageName, sizeWords } from '../words';
-import { ImageFrame } from './image-frame';
+import { imageName, sizeWords } from '../labels';
+import { ImageFrame, imageFrame } from './image-frame';
 import { viewByKey } from '../viewport/keys';
 import { startPan } from '../viewport/pan';
 import { useBodyKeys } from '../parts/use-body-keys';
 import { usePlaceFocus } from '../parts/use-focus-back';
 import { ZoomTools } from '../viewport/zoom-tools';
-
-/** The size of an image's file, or what it was asked to be. */
-export function imageFrame({ run, result }: ImageOfRun) {
-  return { width: result.width ?? run.width, height: result.height ?? run.height };
-}
 
 /** An image alone in the place of the stage: no boxes, nothing written on it. */
 export function ImageView({ image, onClose }: { readonly image: ImageOfRun; readonly onClose: () => void }) {

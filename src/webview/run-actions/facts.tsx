@@ -1,6 +1,6 @@
 import type { ResultView, RunView } from '../../protocol/run-view';
 import { type Text, usePanel } from '../context';
-import { clockTime, dollars, runSummary, sizeWords } from '../words';
+import { clockTime, dollars, runSummary, sizeWords } from '../labels';
 
 interface Props {
   readonly run: RunView;

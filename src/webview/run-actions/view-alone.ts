@@ -1,8 +1,7 @@
 import type { ImageRef } from '../../protocol/run-view';
-import { isSameImage } from '../compare/comparison';
 import type { Post } from '../context';
 import type { Review } from '../review';
-import { shownImage, type StageContent } from '../runs';
+import { isSameImage, shownImage, type StageContent } from '../runs';
 
 interface Ground {
   /** What the stage shows. */

@@ -1,8 +1,8 @@
 import { FORMATS, MAX_RESULTS, SPEEDS } from '../../protocol/options';
 import { usePanel } from '../context';
 import { Segmented, Select } from '../parts/fields';
-import { useRest } from '../use-rest';
-import { speedName } from '../words';
+import { useIdle } from './use-idle';
+import { speedName } from '../labels';
 import { SizeOptions, sizeValue } from './size-options';
 import type { ControlsInHand } from './use-controls';
 
@@ -11,7 +11,7 @@ export function Controls({ controls }: { readonly controls: ControlsInHand }) {
   const { text } = usePanel();
   const { now, change } = controls;
   const { editable, ...options } = now;
-  const rests = useRest();
+  const idle = useIdle();
 
   const field = (key: 'size' | 'speed' | 'count' | 'format') => ({
     label: text(key),
@@ -29,7 +29,7 @@ export function Controls({ controls }: { readonly controls: ControlsInHand }) {
           change({ width, height });
         }}
       >
-        <SizeOptions current={options} all={rests} />
+        <SizeOptions current={options} all={idle} />
       </Select>
       <Select
         {...field('format')}

@@ -1,7 +1,7 @@
 import type { StudioState } from '../../protocol/messages';
 import { usePanel } from '../context';
 import { IconButton, PrimaryButton } from '../parts/buttons';
-import { dollars } from '../words';
+import { dollars } from '../labels';
 import { Controls } from './controls';
 import type { ControlsInHand } from './use-controls';
 

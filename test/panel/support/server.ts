@@ -54,7 +54,7 @@ function picture(width: number, height: number, look: number): string {
 
 async function bundle(): Promise<ReadonlyMap<string, Buffer>> {
   const { outputFiles } = await build({
-    entryPoints: ['src/webview/main.tsx'],
+    entryPoints: ['src/webview/page/main.tsx'],
     outfile: 'webview.js',
     bundle: true,
     write: false,

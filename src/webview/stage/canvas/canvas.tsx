@@ -7,7 +7,8 @@ import type { StageLook } from '../../../protocol/saved-state';
 import { chooseGround } from '../../../proof/ground';
 import { usePanel } from '../../context';
 import type { StageContent } from '../../runs';
-import { ProofBackdrop, ResultBackdrop } from './backdrop';
+import { ResultImage } from '../../result-image';
+import { ProofBackdrop } from './backdrop';
 import { Boxes } from './boxes';
 import { Overlay } from './overlay';
 import { ProblemMarks } from './problems';
@@ -86,7 +87,7 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
         <ProofBackdrop model={snapshot.model} frame={frame} opacity={look.opacity} />
       )}
       {result && (
-        <ResultBackdrop
+        <ResultImage
           key={`${result.run.id}/${result.result.index}`}
           run={result.run}
           result={result.result}

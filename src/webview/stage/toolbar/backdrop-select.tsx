@@ -2,10 +2,9 @@ import { useMemo } from 'preact/hooks';
 import type { RunView, ImageRef } from '../../../protocol/run-view';
 import type { Backdrop } from '../../../protocol/saved-state';
 import { type Text, usePanel } from '../../context';
-import { resultKey } from '../../filmstrip/keys';
 import { Select } from '../../parts/fields';
-import type { StageContent } from '../../runs';
-import { imageName } from '../../words';
+import { resultKey, type StageContent } from '../../runs';
+import { imageName } from '../../labels';
 
 /** No more results are listed than these, the newest: all others are in the filmstrip. */
 const MOST_RESULTS = 20;

@@ -1,9 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { RunView } from '../../../protocol/run-view';
 import { usePanel } from '../../context';
-import { resultKey } from '../../filmstrip/keys';
 import { IconButton } from '../../parts/buttons';
-import { neighbour, shownImage, type StageContent } from '../../runs';
+import { neighbor, resultKey, shownImage, type StageContent } from '../../runs';
 
 interface Props {
   /** Newest first. */
@@ -16,7 +15,7 @@ export function ReviewTools({ runs, content }: Props) {
   const { text, review } = usePanel();
   const shown = shownImage(content);
   const key = shown && resultKey(shown.runId, shown.index);
-  const other = useMemo(() => shown && neighbour(runs, shown), [runs, key]);
+  const other = useMemo(() => shown && neighbor(runs, shown), [runs, key]);
   if (!shown) return null;
   return (
     <>

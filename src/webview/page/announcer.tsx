@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { StudioState } from '../protocol/messages';
-import type { RunView } from '../protocol/run-view';
-import { usePanel } from './context';
-import { isStopped, settledResults } from './runs';
-import { imageCount } from './words';
+import type { StudioState } from '../../protocol/messages';
+import type { RunView } from '../../protocol/run-view';
+import { usePanel } from '../context';
+import { isStopped, settledResults } from '../runs';
+import { imageCount } from '../labels';
 
 /** Runs that ended since the last state of the same document. */
 function ended(before: readonly RunView[], after: readonly RunView[]): readonly RunView[] {

@@ -1,6 +1,6 @@
-import { usePanel } from './context';
-import { IconButton } from './parts/buttons';
-import { Icon } from './parts/icon';
+import { usePanel } from '../context';
+import { IconButton } from '../parts/buttons';
+import { Icon } from '../parts/icon';
 
 /** A line on what the page could not do, until it is closed; and what it did, for a screen reader alone. */
 export function Failure() {

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
-import { readSavedPanelState, DEFAULT_LOOK, type StageLook } from '../protocol/saved-state';
-import type { StudioState } from '../protocol/messages';
+import { readSavedPanelState, DEFAULT_LOOK, type StageLook } from '../../protocol/saved-state';
+import type { StudioState } from '../../protocol/messages';
 import type { VsCodeApi } from './vscode-api';
 
 /** What of a look is to change. */

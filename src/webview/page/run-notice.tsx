@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { ErrorView, RunView } from '../protocol/run-view';
-import { useNow } from './clock';
-import { usePanel } from './context';
-import { LinkButton } from './parts/buttons';
-import { Icon, Ring } from './parts/icon';
-import { isStopped, type StageContent } from './runs';
-import { cancelHint, elapsed, resumeWords, stageOfWork, stoppedWords } from './words';
+import type { ErrorView, RunView } from '../../protocol/run-view';
+import { useNow } from '../clock';
+import { usePanel } from '../context';
+import { LinkButton } from '../parts/buttons';
+import { Icon, Ring } from '../parts/icon';
+import { isStopped, type StageContent } from '../runs';
+import { cancelHint, elapsed, resumeWords, stageOfWork, stoppedWords } from '../labels';
 
 const STOPPED_ICONS: Readonly<Partial<Record<RunView['state'], string>>> = {
   queued: 'clockface',

@@ -1,20 +1,20 @@
 import { useComputed } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import type { StudioState } from '../protocol/messages';
-import type { StageLook } from '../protocol/saved-state';
+import type { StudioState } from '../../protocol/messages';
+import type { StageLook } from '../../protocol/saved-state';
 import { Announcer } from './announcer';
-import { Clock } from './clock';
-import { DropTarget } from './drop';
+import { Clock } from '../clock';
+import { DropTarget } from './drop-target';
 import { Failure } from './failure';
-import { Filmstrip } from './filmstrip/filmstrip';
+import { Filmstrip } from '../filmstrip/filmstrip';
 import { Notice } from './notice';
-import { Place } from './place';
+import { MainView } from './main-view';
 import { RunNotice } from './run-notice';
-import { stageContent } from './runs';
-import type { StageModel } from './stage/model/stage-model';
-import type { StageTools } from './stage/model/stage-tools';
-import { Toolbar } from './toolbar/toolbar';
-import { useControls } from './toolbar/use-controls';
+import { stageContent } from '../runs';
+import type { StageModel } from '../stage/model/stage-model';
+import type { StageTools } from '../stage/model/stage-tools';
+import { Toolbar } from '../toolbar/toolbar';
+import { useControls } from '../toolbar/use-controls';
 
 interface Props {
   readonly state: StudioState;
@@ -47,7 +47,7 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
           <Failure />
         </header>
         {isFilmPainted ? (
-          <Place
+          <MainView
             model={model}
             tools={tools}
             state={state}

@@ -1,8 +1,8 @@
-import type { PanelMessage } from '../../protocol/messages';
-import { MAX_THUMBNAIL, THUMBNAIL_SIDE } from '../../protocol/images';
-import type { ImageRef } from '../../protocol/run-view';
-import { base64Of } from '../base64';
-import { resultKey } from './keys';
+import type { PanelMessage } from '../protocol/messages';
+import { MAX_THUMBNAIL, THUMBNAIL_SIDE } from '../protocol/images';
+import type { ImageRef } from '../protocol/run-view';
+import { base64Of } from './base64';
+import { resultKey } from './runs';
 
 /** So many are made at the same time. */
 const AT_ONCE = 2;

@@ -1,15 +1,15 @@
 /** The panel's page: joins the host's messages to the one component that draws them. */
 import { render } from 'preact';
-import './style/base.css';
-import './style/parts.css';
-import './style/toolbar.css';
-import './style/stage.css';
-import './style/boxes.css';
-import './style/tools.css';
-import './style/filmstrip.css';
-import './style/compare.css';
+import '../style/base.css';
+import '../style/parts.css';
+import '../style/toolbar.css';
+import '../style/stage.css';
+import '../style/boxes.css';
+import '../style/tools.css';
+import '../style/filmstrip.css';
+import '../style/compare.css';
 import { App } from './app';
-import { addHues } from './stage/canvas/element-colors';
+import { addHues } from '../stage/canvas/element-colors';
 import { acquireVsCodeApi } from './vscode-api';
 
 const root = document.getElementById('root');

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PanelMessage } from '../protocol/messages';
-import { MAX_DROPPED } from '../protocol/images';
-import { base64Of } from './base64';
-import { type Text, usePanel } from './context';
-import { Icon } from './parts/icon';
+import type { PanelMessage } from '../../protocol/messages';
+import { MAX_DROPPED } from '../../protocol/images';
+import { base64Of } from '../base64';
+import { type Text, usePanel } from '../context';
+import { Icon } from '../parts/icon';
 
 /** What the editor gives where something of its own is dragged, and what everybody else does. */
 const URI_TYPES = ['application/vnd.code.uri-list', 'text/uri-list'] as const;

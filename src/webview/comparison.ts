@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
-import type { PanelMessage } from '../../protocol/messages';
-import type { Difference } from '../../protocol/comparison';
-import type { ImageRef } from '../../protocol/run-view';
+import type { PanelMessage } from '../protocol/messages';
+import type { Difference } from '../protocol/comparison';
+import type { ImageRef } from '../protocol/run-view';
+import { isSameImage } from './runs';
 
 /** How two images are held against each other. */
 export const COMPARE_MODES = ['side', 'swipe', 'onion', 'blink', 'difference'] as const;
@@ -11,10 +12,6 @@ export type CompareMode = (typeof COMPARE_MODES)[number];
 interface Pair {
   readonly a: ImageRef;
   readonly b: ImageRef;
-}
-
-export function isSameImage(a: ImageRef, b: ImageRef): boolean {
-  return a.runId === b.runId && a.index === b.index;
 }
 
 /** Which two images are compared, how, and what the host said of their prompts. */

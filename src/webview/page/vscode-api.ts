@@ -1,5 +1,5 @@
-import type { PanelMessage } from '../protocol/messages';
-import type { SavedPanelState } from '../protocol/saved-state';
+import type { PanelMessage } from '../../protocol/messages';
+import type { SavedPanelState } from '../../protocol/saved-state';
 
 /** What the editor gives a webview's page. */
 export interface VsCodeApi {

@@ -1,15 +1,15 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import type { Frame } from '../layout/frame';
-import type { StudioState } from '../protocol/messages';
-import type { StageLook } from '../protocol/saved-state';
-import { Compare } from './compare/compare';
-import { usePanel } from './context';
-import { findImage, type StageContent } from './runs';
-import { Stage } from './stage/stage';
-import type { StageModel } from './stage/model/stage-model';
-import type { StageTools } from './stage/model/stage-tools';
-import { ImageView } from './image-viewer/image-viewer';
-import { useBodyKeys } from './parts/use-body-keys';
+import type { StudioState } from '../../protocol/messages';
+import type { StageLook } from '../../protocol/saved-state';
+import type { Frame } from '../../layout/frame';
+import { Compare } from '../compare/compare';
+import { usePanel } from '../context';
+import { findImage, type StageContent } from '../runs';
+import { Stage } from '../stage/stage';
+import type { StageModel } from '../stage/model/stage-model';
+import type { StageTools } from '../stage/model/stage-tools';
+import { ImageView } from '../image-viewer/image-viewer';
+import { useBodyKeys } from '../parts/use-body-keys';
 
 interface Props {
   readonly model: StageModel;
@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** The middle of the panel: the stage, or in its place the chosen image alone, or two images against each other. */
-export function Place(props: Props) {
+export function MainView(props: Props) {
   const { state, content } = props;
   const { review } = usePanel();
   const { comparison } = review;

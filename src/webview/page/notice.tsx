@@ -1,7 +1,7 @@
-import type { StudioState } from '../protocol/messages';
-import { usePanel } from './context';
-import { Icon } from './parts/icon';
-import { LinkButton } from './parts/buttons';
+import type { StudioState } from '../../protocol/messages';
+import { usePanel } from '../context';
+import { Icon } from '../parts/icon';
+import { LinkButton } from '../parts/buttons';
 
 interface Props {
   readonly state: StudioState;
