@@ -68,6 +68,28 @@ const VSCODE_RULES: Readonly<Record<string, Rule>> = {
   ),
 };
 
+/** A rule for a folder of `src/webview`: its neighbors there, beside the files of `webview` itself, which all of them share. */
+function pageRule(...neighbors: readonly string[]): Rule {
+  const shared = ['webview', 'webview/parts', 'protocol', 'layout', 'prompt', 'proof', 'diff'];
+  return { folders: [...shared, ...neighbors.map((name) => `webview/${name}`)], packages: PREACT };
+}
+
+const PREACT = ['preact', '@preact/signals'];
+
+/** The folders of `src/webview` from the bottom up. A comparison shows two images as the image viewer shows one. */
+const WEBVIEW_RULES: Readonly<Record<string, Rule>> = {
+  'webview/parts': { folders: ['webview/parts'], packages: PREACT },
+  webview: pageRule(),
+  'webview/viewport': pageRule('viewport'),
+  'webview/run-actions': pageRule('run-actions'),
+  'webview/toolbar': pageRule('toolbar'),
+  'webview/filmstrip': pageRule('filmstrip', 'run-actions'),
+  'webview/image-viewer': pageRule('image-viewer', 'viewport'),
+  'webview/compare': pageRule('compare', 'image-viewer', 'viewport'),
+  'webview/stage': pageRule('stage', 'run-actions', 'viewport'),
+  'webview/page': pageRule('page', 'toolbar', 'filmstrip', 'image-viewer', 'compare', 'stage'),
+};
+
 const RULES: Readonly<Record<string, Rule>> = {
   prompt: { folders: ['prompt'], packages: ['jsonc-parser'] },
   image: { folders: ['image'], packages: [] },
@@ -82,10 +104,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   backend: { folders: ['backend', ...PURE], packages: ['node:*'] },
   run: { folders: ['run', 'backend', 'metadata', ...PURE], packages: ['node:*'] },
   protocol: { folders: ['protocol', ...PURE], packages: [] },
-  webview: {
-    folders: ['webview', 'protocol', 'layout', 'prompt', 'proof', 'diff'],
-    packages: ['preact', '@preact/signals'],
-  },
+  ...WEBVIEW_RULES,
   cli: {
     folders: ['cli', 'backend', 'backend/proof', 'backend/runware', 'run', 'metadata', 'protocol', ...PURE],
     packages: ['node:*', 'tinyglobby', 'commander'],
@@ -173,13 +192,34 @@ describe('the layers of src', () => {
 
   it('would catch a breach', () => {
     const at = (name: string) => path.join(SRC, name);
-    assert.ok(breach(at('webview/app.tsx'), 'vscode'));
+    assert.ok(breach(at('webview/page/app.tsx'), 'vscode'));
     assert.ok(breach(at('webview/stage/stage.tsx'), '../../task/check'));
     assert.ok(breach(at('prompt/parse.ts'), 'node:fs'));
     assert.ok(breach(at('run/drive/driver.ts'), '../../vscode/log'));
     assert.ok(breach(at('backend/proof/backend.ts'), 'undici'));
     assert.ok(breach(at('cli/main.ts'), '../vscode/platform/settings'));
     assert.equal(breach(at('vscode/generate/generator.ts'), '../../run/drive/engine'), undefined);
+  });
+
+  it('would catch a breach inside webview', () => {
+    const between = (from: string, to: string) =>
+      breach(path.join(SRC, 'webview', from, 'file.ts'), `../${to}/other`);
+    const features = ['toolbar', 'filmstrip', 'image-viewer', 'compare', 'stage'];
+    for (const feature of features) {
+      for (const other of features.filter((name) => name !== feature)) {
+        const isAllowed = feature === 'compare' && other === 'image-viewer';
+        assert.equal(between(feature, other) === undefined, isAllowed, `${feature} and ${other}`);
+      }
+      for (const low of ['parts', 'viewport', 'run-actions']) {
+        assert.ok(between(low, feature), `${low} and ${feature}`);
+      }
+      assert.ok(between(feature, 'page'), feature);
+      assert.equal(between('page', feature), undefined);
+    }
+    assert.ok(between('viewport', 'run-actions'));
+    assert.ok(between('parts', 'viewport'));
+    assert.ok(breach(path.join(SRC, 'webview/parts/menu.tsx'), '../context'));
+    assert.ok(breach(path.join(SRC, 'webview/runs.ts'), './filmstrip/keys'));
   });
 
   it('would catch a breach inside vscode', () => {
