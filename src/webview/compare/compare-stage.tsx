@@ -4,7 +4,7 @@ import type { Rect } from '../../layout/rect';
 import { usePanel } from '../context';
 import type { ImageOfRun } from '../runs';
 import { ImageFrame, placedAt } from '../image-viewer/image-frame';
-import { startPan } from '../viewport/pan';
+import { panOnPress } from '../viewport/pan';
 import type { CompareMode } from '../comparison';
 import { Divider } from './divider';
 import { inSight } from './panes';
@@ -73,7 +73,7 @@ function Pane({ side, image: { run, result }, view: { ref, pane, viewing }, styl
       ref={ref}
       class={`pane pane-${side}`}
       style={{ ...placedAt(pane), ...style }}
-      onPointerDown={(event) => startPan(viewing, event)}
+      onPointerDown={(event) => panOnPress(viewing, event)}
     >
       {viewing && <ImageFrame viewing={viewing} run={run} result={result} />}
     </div>

@@ -1,5 +1,6 @@
 import type { Rect } from '../../layout/rect';
 import { usePanel } from '../context';
+import { followPointer } from '../parts/follow-pointer';
 
 /** By an arrow key, and with Shift or by a page key; in hundredths. */
 const STEP = 2;
@@ -29,16 +30,15 @@ export function Divider({ sight, at, onMove }: Props) {
   const { text } = usePanel();
   const move = (to: number) => onMove(Math.min(100, Math.max(0, to)));
   const onPointerDown = (press: PointerEvent) => {
-    const { currentTarget: line, pointerId, button } = press;
+    const { currentTarget: line, button } = press;
     if (!(line instanceof HTMLElement) || button !== 0) return;
     press.stopPropagation();
     const stage = line.parentElement?.getBoundingClientRect();
-    const ending = new AbortController();
-    line.setPointerCapture(pointerId);
-    const follow = ({ clientX }: PointerEvent) =>
-      move(((clientX - (stage?.left ?? 0) - sight.x) / sight.width) * 100);
-    line.addEventListener('pointermove', follow, { signal: ending.signal });
-    line.addEventListener('lostpointercapture', () => ending.abort(), { signal: ending.signal });
+    followPointer(press, line, {
+      move: ({ clientX }) => move(((clientX - (stage?.left ?? 0) - sight.x) / sight.width) * 100),
+      end: () => undefined,
+      cancel: () => move(at),
+    });
   };
   const value = Math.round(at);
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Viewing } from '../viewport/use-viewport';
-import { isControl, viewByKey } from '../viewport/keys';
+import { isControl, handleViewportKey } from '../viewport/keys';
 import { useBodyKeys } from '../parts/use-body-keys';
 import { COMPARE_MODES, type Comparison } from '../comparison';
 import type { Blinking } from './use-blink';
@@ -40,7 +40,7 @@ export function useCompareKeys(
     else if (key === ' ' && blink && !isControl(event)) {
       holding.current = true;
       if (!event.repeat) blink.show('b');
-    } else return viewing !== null && viewByKey(event, viewing);
+    } else return viewing !== null && handleViewportKey(event, viewing);
     return true;
   });
 }

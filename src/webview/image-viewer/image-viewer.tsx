@@ -7,8 +7,8 @@ import { useSize } from '../viewport/use-size';
 import { useViewport } from '../viewport/use-viewport';
 import { imageName, sizeWords } from '../labels';
 import { ImageFrame, imageFrame } from './image-frame';
-import { viewByKey } from '../viewport/keys';
-import { startPan } from '../viewport/pan';
+import { handleViewportKey } from '../viewport/keys';
+import { panOnPress } from '../viewport/pan';
 import { useBodyKeys } from '../parts/use-body-keys';
 import { usePlaceFocus } from '../parts/use-focus-back';
 import { ZoomTools } from '../viewport/zoom-tools';
@@ -25,9 +25,8 @@ export function ImageView({ image, onClose }: { readonly image: ImageOfRun; read
   usePlaceFocus(main);
 
   useBodyKeys((event) => {
-    if (event.key === 'Escape') onClose();
-    else if (event.key === '1') viewing?.full();
-    else return viewing !== null && viewByKey(event, viewing);
+    if (event.key !== 'Escape') return viewing !== null && handleViewportKey(event, viewing);
+    onClose();
     return true;
   });
   return (
@@ -38,7 +37,7 @@ export function ImageView({ image, onClose }: { readonly image: ImageOfRun; read
         aria-label={text('viewAlone')}
         data-testid="image-view"
         tabIndex={-1}
-        onPointerDown={(event) => startPan(viewing, event)}
+        onPointerDown={(event) => panOnPress(viewing, event)}
       >
         {viewing && <ImageFrame viewing={viewing} run={run} result={result} />}
       </main>

@@ -12,7 +12,7 @@ import { indexOf } from './tools/pointer';
 import { Strip } from './toolbar/stage-toolbar';
 import type { StageProps } from './stage-props';
 import { focusChosen, type PointerGround, usePointer } from './tools/use-pointer';
-import { viewByKey } from '../viewport/keys';
+import { handleViewportKey } from '../viewport/keys';
 import { useSize } from '../viewport/use-size';
 import { useViewport } from '../viewport/use-viewport';
 
@@ -52,7 +52,8 @@ export function Stage(props: StageProps) {
     if (action?.enabled?.(model) ?? true) action?.perform(context, 'shortcut');
     const isHeld = event.ctrlKey || event.metaKey || event.altKey;
     return (
-      action !== undefined || (focus === 'stage' && !isHeld && viewing !== null && viewByKey(event, viewing))
+      action !== undefined ||
+      (focus === 'stage' && !isHeld && viewing !== null && handleViewportKey(event, viewing))
     );
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,7 +1,7 @@
-/** The keyboard where images are looked at, without the stage. */
+/** The keys that zoom and pan, wherever something is viewed. */
 import { type Viewing, ZOOM_STEP } from './use-viewport';
 
-/** How far an arrow key moves, in CSS pixels. */
+/** How far an arrow key moves the frame, in CSS pixels. */
 const PAN_STEP = 40;
 
 const ACTIONS: Readonly<Record<string, (viewing: Viewing) => void>> = {
@@ -13,19 +13,25 @@ const ACTIONS: Readonly<Record<string, (viewing: Viewing) => void>> = {
   '=': ({ zoomBy }) => zoomBy(ZOOM_STEP),
   '-': ({ zoomBy }) => zoomBy(1 / ZOOM_STEP),
   '0': ({ fit }) => fit(),
+  '1': ({ full }) => full(),
 };
 
-/** Whether an event belongs to a control with keys of its own. */
+/** What a key (as `KeyboardEvent.key`) does to what is viewed; undefined for a key that does not zoom or pan. */
+export function viewportAction(key: string): ((viewing: Viewing) => void) | undefined {
+  return ACTIONS[key];
+}
+
+/** Whether an event is one of a control that has keys of its own. */
 export function isControl({ target }: Event): boolean {
   return (
     target instanceof Element && target.closest('input, select, textarea, button, [role=slider]') !== null
   );
 }
 
-/** Zooms and pans by a key; whether it was one of these. */
-export function viewByKey(event: KeyboardEvent, viewing: Viewing): boolean {
+/** Zooms or pans by a key; false for any other key. Controls keep their arrow keys. */
+export function handleViewportKey(event: KeyboardEvent, viewing: Viewing): boolean {
   const { key } = event;
-  const action = ACTIONS[key];
+  const action = viewportAction(key);
   if (!action || (isControl(event) && key.startsWith('Arrow'))) return false;
   action(viewing);
   return true;

@@ -5,7 +5,7 @@ import { dropGesture } from '../tools/gestures';
 import { nameOf, spokenName } from '../canvas/label';
 import { placeOf } from '../tools/pointer';
 import { byElement } from '../canvas/problems';
-import { followPointer, groundOf, inputOf, type PointerGround } from '../tools/use-pointer';
+import { followGesture, groundOf, inputOf, type PointerGround } from '../tools/use-pointer';
 
 interface Props {
   readonly ground: PointerGround;
@@ -48,7 +48,7 @@ export function Tray({ ground, place }: Props) {
     const gesture = dropGesture(groundOf(ground, where), index, inputOf(event, where), () =>
       toggleNext(index),
     );
-    followPointer(event, event.currentTarget, where, gesture);
+    followGesture(event, event.currentTarget, where, gesture);
   };
   return (
     <div class="tray" role="group" aria-label={text('unplaced')} data-testid="unplaced">

@@ -1,11 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Frame } from '../../../layout/frame';
 import type { StageLook } from '../../../protocol/saved-state';
 import type { Post } from '../../context';
+import { followPointer } from '../../parts/follow-pointer';
 import type { Gesture, Ground, Input } from './gestures';
 import { gestureFor, indexOf, type Place, placeOf } from './pointer';
 import type { StageModel } from '../model/stage-model';
 import type { StageTools } from '../model/stage-tools';
+import { startPan, useSpaceHeld } from '../../viewport/pan';
 import type { Viewing } from '../../viewport/use-viewport';
 
 /** Within so many CSS pixels things snap. */
@@ -40,71 +42,13 @@ export function inputOf({ clientX, clientY, shiftKey, altKey }: PointerEvent, pl
   };
 }
 
-/** Follows a pointer from its press to its end; Escape, a lost pointer and a window that goes away take the gesture back. */
-export function followPointer(press: PointerEvent, on: Element, place: Place, gesture: Gesture): void {
-  const { pointerId } = press;
-  const ending = new AbortController();
-  const options = { signal: ending.signal, capture: true };
-  const finish = (how: 'end' | 'cancel') => {
-    ending.abort();
-    if (on.hasPointerCapture(pointerId)) on.releasePointerCapture(pointerId);
-    gesture[how]();
-  };
-  const listen = (
-    name: 'pointermove' | 'pointerup' | 'pointercancel',
-    handle: (event: PointerEvent) => void,
-  ) => {
-    window.addEventListener(name, (event) => event.pointerId === pointerId && handle(event), options);
-  };
-  on.setPointerCapture(pointerId);
-  listen('pointermove', (event) => gesture.move(inputOf(event, place)));
-  listen('pointerup', () => finish('end'));
-  listen('pointercancel', () => finish('cancel'));
-  // A part of the page that loses the focus tells of it here, too.
-  window.addEventListener('blur', ({ target }) => target === window && finish('cancel'), options);
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' && event.key !== 'Alt') return;
-    // Alt would take the keyboard to the editor's menus.
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key === 'Escape') finish('cancel');
-  };
-  window.addEventListener('keydown', onKey, options);
-  window.addEventListener('keyup', onKey, options);
-}
-
-/** Moves the frame under the pointer. */
-function panGesture({ viewing, tools }: PointerGround, { screen }: Input): Gesture {
-  let last = screen;
-  tools.busy.value = 'pan';
-  return {
-    move: (input) => {
-      viewing.panBy(input.screen.x - last.x, input.screen.y - last.y);
-      last = input.screen;
-    },
-    end: () => tools.rest(),
-    cancel: () => tools.rest(),
-  };
-}
-
-/** Whether the space bar is held: the pointer then moves the frame. */
-function useSpace(): { readonly current: boolean } {
-  const held = useRef(false);
-  useEffect(() => {
-    const follow = (event: KeyboardEvent) => {
-      if (event.key === ' ') held.current = event.type === 'keydown';
-    };
-    const release = () => (held.current = false);
-    window.addEventListener('keydown', follow);
-    window.addEventListener('keyup', follow);
-    window.addEventListener('blur', release);
-    return () => {
-      window.removeEventListener('keydown', follow);
-      window.removeEventListener('keyup', follow);
-      window.removeEventListener('blur', release);
-    };
-  }, []);
-  return held;
+/** Feeds a gesture from its pointer, until that is released. */
+export function followGesture(press: PointerEvent, on: Element, place: Place, gesture: Gesture): void {
+  followPointer(press, on, {
+    move: (event) => gesture.move(inputOf(event, place)),
+    end: () => gesture.end(),
+    cancel: () => gesture.cancel(),
+  });
 }
 
 interface PointerHandlers {
@@ -118,7 +62,7 @@ const isControl = (target: EventTarget | null): target is Element =>
 
 /** The pointer on the stage. `frame` finds the frame's part of the page. */
 export function usePointer(ground: PointerGround | null, frame: () => HTMLElement | null): PointerHandlers {
-  const space = useSpace();
+  const space = useSpaceHeld();
   const lastPress = useRef({ time: -Infinity, x: 0, y: 0 });
   return {
     // What the pointer does to the focus and to selections of text is the stage's to say.
@@ -137,12 +81,14 @@ export function usePointer(ground: PointerGround | null, frame: () => HTMLElemen
         event.timeStamp - before.time < 500 &&
         Math.hypot(event.clientX - before.x, event.clientY - before.y) < 5;
       lastPress.current = { time: event.timeStamp, x: event.clientX, y: event.clientY };
-      const gesture =
-        button === 1 || space.current
-          ? panGesture(ground, input)
-          : gestureFor(groundOf(ground, place), { ...input, target, again }, place);
+      const pans = button === 1 || space.current;
+      if (pans) ground.tools.busy.value = 'pan';
+      const gesture = pans
+        ? undefined
+        : gestureFor(groundOf(ground, place), { ...input, target, again }, place);
       focusChosen(element, ground.model);
-      if (gesture) followPointer(event, currentTarget, place, gesture);
+      if (pans) startPan(ground.viewing, event, () => ground.tools.rest());
+      if (gesture) followGesture(event, currentTarget, place, gesture);
     },
     onDblClick: ({ clientX, clientY }) => {
       const last = ground?.model.selection.value.at(-1);
