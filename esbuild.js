@@ -41,7 +41,12 @@ async function put(file, contents) {
   await rename(unfinished, file);
 }
 
-const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+const { version, engines } = JSON.parse(await readFile('package.json', 'utf8'));
+/** What the oldest supported VS Code runs the page and the extension on, by `engines.vscode`. */
+const runtimes = JSON.parse(await readFile('scripts/lib/runtimes.json', 'utf8'));
+const runtime = runtimes[engines.vscode];
+if (!runtime)
+  throw new Error(`scripts/lib/runtimes.json does not say what VS Code ${engines.vscode} runs on.`);
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -87,7 +92,7 @@ const compiledSchema = {
 const node = {
   ...common,
   platform: 'node',
-  target: 'node20',
+  target: runtime.host,
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   mainFields: ['module', 'main'],
@@ -103,6 +108,7 @@ const targets = [
   {
     ...program,
     entryPoints: { cli: 'src/cli/main.ts' },
+    target: engines.node.replace('>=', 'node'),
     // fdir, with which tinyglobby walks folders, makes itself a `require` from its own address.
     define: { ...common.define, 'import.meta.url': '__filename', VERSION: JSON.stringify(version) },
     banner: { js: '#!/usr/bin/env node' },
@@ -111,7 +117,7 @@ const targets = [
     ...common,
     entryPoints: { webview: 'src/webview/page/main.tsx' },
     platform: 'browser',
-    target: ['chrome134'],
+    target: runtime.page,
     format: 'esm',
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
+import { RUNTIME } from '../../scripts/lib/runtimes';
 
 const NONCE = 'dGhlIGJlbmNoJyBub25jZQ';
 
@@ -63,7 +64,7 @@ async function bundle(entry: string, format: 'esm' | 'iife'): Promise<ReadonlyMa
     format,
     platform: 'browser',
     mainFields: ['module', 'main'],
-    target: ['chrome134'],
+    target: RUNTIME.page,
     jsx: 'automatic',
     jsxImportSource: 'preact',
     external: ['./codicon.ttf'],

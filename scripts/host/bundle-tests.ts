@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { inRoot, root } from '../lib/root';
+import { RUNTIME } from '../lib/runtimes';
 
 const isSmoke = (file: string) => file.includes(`${path.sep}smoke${path.sep}`);
 
@@ -31,7 +32,7 @@ export async function bundleTests(files: readonly string[], name: string): Promi
     platform: 'node',
     // As esbuild.js does: what some packages call their main file cannot be bundled.
     mainFields: ['module', 'main'],
-    target: 'node20',
+    target: RUNTIME.host,
     format: 'cjs',
     // sharp, with which the simulator draws, brings a library of its own.
     external: ['vscode', 'sharp'],

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { RUNTIME } from '../../../scripts/lib/runtimes';
 
 const NONCE = 'dGhlIHRlc3RzJyBub25jZQ';
 
@@ -60,7 +61,7 @@ async function bundle(): Promise<ReadonlyMap<string, Buffer>> {
     write: false,
     format: 'esm',
     platform: 'browser',
-    target: ['chrome134'],
+    target: RUNTIME.page,
     jsx: 'automatic',
     jsxImportSource: 'preact',
   });
