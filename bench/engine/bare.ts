@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
-import { askAgainIn, type Pace } from '../../src/run/drive/retry';
+import { pollDelay, type Pace } from '../../src/run/drive/retry';
 import { type ImageTask, isJsonObject } from '../../src/task/types';
 
 export interface BareOptions {
@@ -42,7 +42,7 @@ export async function bareTask(task: ImageTask, options: BareOptions): Promise<v
   await wait(pace.firstPoll);
   let url = addressIn(await call(question, options));
   while (url === undefined) {
-    await wait(askAgainIn(pace.poll, performance.now() - began));
+    await wait(pollDelay(pace.poll, performance.now() - began));
     url = addressIn(await call(question, options));
   }
   const image = await request(url, { dispatcher });

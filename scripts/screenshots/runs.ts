@@ -31,7 +31,7 @@ export async function photographRuns(set: Set): Promise<void> {
   await confirmations(set);
   await folder(set);
   await brokenOff(set);
-  await leftOver(set);
+  await interruptedRun(set);
   await emptyAccount(set);
 }
 
@@ -204,7 +204,7 @@ async function brokenOff(set: Set): Promise<void> {
   });
 }
 
-async function leftOver({ bench, camera }: Set): Promise<void> {
+async function interruptedRun({ bench, camera }: Set): Promise<void> {
   await bench.reload();
   await bench.notification('never sent').waitFor();
   await bench.notification('have arrived').waitFor();

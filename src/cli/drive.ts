@@ -1,7 +1,7 @@
 import type { Backend } from '../backend/port';
 import type { BatchOptions, Outcome } from '../run/drive/queue';
 import { DEFAULT_PACE } from '../run/drive/retry';
-import { canResume } from '../run/record/unfinished';
+import { canResume } from '../run/record/resumable';
 import { BUSY } from '../task/errors';
 import { outcomeReport, type SourceReport } from './report';
 import { tell } from './say';

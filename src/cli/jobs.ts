@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expectedOf } from '../run/drive/engine';
 import { documentFolder, isInside, RUNS_FOLDER } from '../run/record/folder';
 import type { Job } from '../run/drive/queue';
-import { ownerOf } from '../run/files/outside';
+import { ownerOf } from '../run/files/containment';
 import { findRunsRoots } from '../run/record/runs-roots';
 import { findRuns } from '../run/record/store';
 import { buildTasks } from '../task/build';

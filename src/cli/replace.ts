@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, constants, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Stats } from 'node:fs';
-import { flushFolder, unblocked } from '../run/files/atomic';
+import { flushFolder, retryWhileBlocked } from '../run/files/atomic';
 
 async function requireWritable(target: string, { mode }: Stats): Promise<void> {
   // The administrator may write to it all the same, but that it is marked so was somebody's intent.
@@ -45,7 +45,7 @@ export async function replaceFile(
   try {
     await stage(staged, content, there);
     await agree();
-    await unblocked(() => rename(staged, target));
+    await retryWhileBlocked(() => rename(staged, target));
     await flushFolder(folder);
   } finally {
     await rm(staged, { force: true });

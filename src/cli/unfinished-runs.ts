@@ -3,7 +3,7 @@ import { lintDocument } from '../lint/lint';
 import { RUNS_FOLDER } from '../run/record/folder';
 import { findRunsRoots } from '../run/record/runs-roots';
 import { findRuns, type Run } from '../run/record/store';
-import { canResume } from '../run/record/unfinished';
+import { canResume } from '../run/record/resumable';
 import type { Refusal } from './report';
 import { requireInside } from './inside';
 import { UsageError } from './usage';

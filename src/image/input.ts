@@ -1,18 +1,20 @@
-/** A file that comes in pieces, and where a walk through it stands. What was passed is forgotten. */
+/** The input of a walk through a file that arrives in pieces. Pieces are dropped when the walk has passed them. */
 export class Input {
   private piece: Uint8Array = new Uint8Array();
   private view = new DataView(this.piece.buffer);
-  /** Where the piece begins in the file. */
+  /** The piece's offset in the file. */
   private start = 0;
-  /** Where the walk stands in the piece, or how far behind its end. */
+  /** The walk's position in the piece; it may be beyond its end. */
   private at = 0;
 
-  /** How far the walk has come in the file. */
+  /** The walk's position in the file. */
   get position(): number {
     return this.start + this.at;
   }
 
-  /** Takes the next piece of the file. What is left of the one before is only what the walk waits for: a few bytes. */
+  /**
+   * Adds the next piece of the file. At most a few bytes of the previous one are kept, for which the walk is waiting.
+   */
   push(next: Uint8Array): void {
     const left = this.piece.length - this.at;
     if (left > 0) {
@@ -23,7 +25,7 @@ export class Input {
     } else this.set(next, this.start + this.piece.length, -left);
   }
 
-  /** Whether a number of bytes can be read from here on. For 0: whether all that was skipped has come. */
+  /** Whether this many bytes can be read from here on. For 0: whether everything that was skipped has arrived. */
   has(count: number): boolean {
     return this.at + count <= this.piece.length;
   }
@@ -32,7 +34,7 @@ export class Input {
     this.at += count;
   }
 
-  /** Goes on to the next such byte; returns false at the end of the piece. */
+  /** Moves to the next byte of this value; returns false at the end of the piece. */
   find(byte: number): boolean {
     if (!this.has(1)) return false;
     const found = this.piece.indexOf(byte, this.at);
@@ -40,7 +42,7 @@ export class Input {
     return found >= 0;
   }
 
-  /** One byte, so far from here; as with the others, `has` comes before it. */
+  /** Reads one byte at an offset from here. As for the others, check `has` before. */
   uint8(offset: number): number {
     return this.view.getUint8(this.at + offset);
   }
@@ -53,7 +55,7 @@ export class Input {
     return this.view.getUint32(this.at + offset, littleEndian);
   }
 
-  /** Four bytes as characters: the names of chunks. */
+  /** Reads four bytes as characters: the names of chunks. */
   fourCharacters(offset: number): string {
     const from = this.at + offset;
     return String.fromCharCode(...this.piece.subarray(from, from + 4));

@@ -1,7 +1,7 @@
 import type { Input } from './input';
 import type { Visitor, Walk } from './part';
 
-/** The markers of segments that have a meaning here, as they are named in parts. */
+/** The markers of segments that matter here. */
 export const MARKER = { app0: 0xe0, app1: 0xe1, app2: 0xe2 } as const;
 
 const SOI = 0xd8;
@@ -9,24 +9,26 @@ const EOI = 0xd9;
 const SOS = 0xda;
 const DNL = 0xdc;
 
-/** How a part of a JPEG is named: its marker in two hexadecimal digits. */
+/** The name of a JPEG part: its marker in two hexadecimal digits. */
 export function nameOfMarker(marker: number): string {
   return marker.toString(16);
 }
 
-/** 0xFF is followed by a marker, save for what stands within pixels: zero, restart marks and fill bytes. */
+/** Whether a byte after 0xFF is a marker. Within pixels it may be zero, a restart marker or a fill byte. */
 function isMarker(byte: number): boolean {
   return byte >= 0xc0 && byte !== 0xff && (byte < 0xd0 || byte > 0xd7);
 }
 
-/** C0 to CF begin a frame, but for the tables of Huffman and arithmetic codes, and one that is reserved. */
+/**
+ * Whether a marker begins a frame: C0 to CF, without the tables of Huffman and arithmetic codes, and a reserved one.
+ */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }
 
 /**
- * Walks through a JPEG. As decoders do, it passes over all between two segments that is no marker: that is how it gets over
- * pixels. A picture within a segment, such as a small one in Exif, is skipped with it.
+ * Walks through a JPEG. As decoders do, it skips everything between two segments that is not a marker, including the
+ * pixels. A picture inside a segment, such as a thumbnail in Exif, is skipped with it.
  */
 export function* walkJpeg(input: Input, visitor: Visitor): Walk {
   input.skip(2);
@@ -51,7 +53,7 @@ export function* walkJpeg(input: Input, visitor: Visitor): Walk {
       visitor.part({ type, start, end: start + 2, dataStart: start + 2, dataEnd: start + 2 });
       return hasPixels && width > 0 && height > 0;
     }
-    // An image that begins within another one: that one was torn.
+    // A new image begins inside this one: this one is incomplete.
     if (marker === SOI) return false;
     while (!input.has(4)) yield;
     const length = input.uint16(2);
@@ -62,7 +64,7 @@ export function* walkJpeg(input: Input, visitor: Visitor): Walk {
       while (!input.has(9)) yield;
       [height, width] = [input.uint16(5), input.uint16(7)];
     }
-    // A frame may leave its height to a segment behind the first scan.
+    // A frame may leave its height to a segment after the first scan.
     if (marker === DNL && height === 0) {
       while (!input.has(6)) yield;
       height = input.uint16(4);

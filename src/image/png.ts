@@ -5,7 +5,7 @@ export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0
 
 const NAME = /^[A-Za-z]{4}$/;
 
-/** Walks through a PNG, an animated one included, whatever the order of its chunks. Checksums are not looked at. */
+/** Walks through a PNG, animated or not, whatever the order of its chunks. Checksums are not verified. */
 export function* walkPng(input: Input, visitor: Visitor): Walk {
   input.skip(PNG_SIGNATURE.length);
   let hasHeader = false;

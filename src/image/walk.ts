@@ -4,20 +4,20 @@ import type { Part, Walk, Walker } from './part';
 import { PNG_SIGNATURE, walkPng } from './png';
 import { RIFF_HEADER, walkWebp } from './webp';
 
-/** The formats that are understood, as their files end. */
+/** The supported formats, named by their file extensions. */
 export type ImageFormat = 'png' | 'jpg' | 'webp';
 
-/** What a file is by its own bytes. */
+/** What the bytes of a file say about it. */
 export interface ImageFacts {
   readonly format: ImageFormat;
-  /** In pixels; 0 where the file does not tell. */
+  /** In pixels; 0 when the file does not say. */
   readonly width: number;
   readonly height: number;
-  /** Whether the image is there to its end. Bytes behind that do not matter. */
-  readonly isWhole: boolean;
+  /** Whether the image is there up to its end. Bytes after that do not matter. */
+  readonly isComplete: boolean;
 }
 
-/** As much of a file as tells its format. */
+/** How many bytes are needed to detect the format. */
 const START = RIFF_HEADER;
 
 const WALKERS: Readonly<Record<ImageFormat, Walker>> = { png: walkPng, jpg: walkJpeg, webp: walkWebp };
@@ -27,20 +27,20 @@ function startsWith(bytes: Uint8Array, at: number, wanted: Iterable<number>): bo
 }
 
 function codesOf(text: string): readonly number[] {
-  return Array.from(text, (sign) => sign.charCodeAt(0));
+  return Array.from(text, (character) => character.charCodeAt(0));
 }
 
 const RIFF = codesOf('RIFF');
 const WEBP = codesOf('WEBP');
 
-/** The format of a file, by its first twelve bytes; undefined for another one. */
+/** The format of a file, by its first twelve bytes; undefined for another format. */
 export function formatOf(bytes: Uint8Array): ImageFormat | undefined {
   if (startsWith(bytes, 0, PNG_SIGNATURE)) return 'png';
   if (startsWith(bytes, 0, [0xff, 0xd8, 0xff])) return 'jpg';
   return startsWith(bytes, 0, RIFF) && startsWith(bytes, 8, WEBP) ? 'webp' : undefined;
 }
 
-/** Walks through an image file of any size, piece by piece, and keeps nothing of it. */
+/** Walks through an image file of any size, piece by piece, and keeps none of it. */
 export class ImageWalk {
   private readonly onPart: (part: Part) => void;
   private readonly input = new Input();
@@ -48,23 +48,23 @@ export class ImageWalk {
   private format: ImageFormat | undefined;
   private walk: Walk | undefined;
   private size: readonly [number, number] | undefined;
-  private isWhole = false;
+  private isComplete = false;
   private hasEnded = false;
 
-  /** `onPart` is called for each part in its turn, also for one whose end has not come yet. */
+  /** `onPart` is called for each part in order, even before its end has arrived. */
   constructor(onPart: (part: Part) => void = () => undefined) {
     this.onPart = onPart;
   }
 
-  /** Whether no further piece can change what the file is. */
+  /** Whether no further piece can change the facts. */
   get isDone(): boolean {
     return this.hasEnded;
   }
 
-  /** What the file is, as far as it has come; undefined for a file of another format. */
+  /** The facts so far; undefined for a file of another format. */
   get facts(): ImageFacts | undefined {
     const [width, height] = this.size ?? [0, 0];
-    return this.format && { format: this.format, width, height, isWhole: this.isWhole };
+    return this.format && { format: this.format, width, height, isComplete: this.isComplete };
   }
 
   push(piece: Uint8Array): void {
@@ -74,7 +74,7 @@ export class ImageWalk {
     const step = this.walk?.next();
     if (step?.done !== true) return;
     this.hasEnded = true;
-    this.isWhole = step.value;
+    this.isComplete = step.value;
   }
 
   private begin(piece: Uint8Array): void {
@@ -95,7 +95,7 @@ export class ImageWalk {
   }
 }
 
-/** What a file is whose bytes are all there; undefined for a file of another format. */
+/** The facts about a complete file; undefined for a file of another format. */
 export function readFacts(bytes: Uint8Array): ImageFacts | undefined {
   const walk = new ImageWalk();
   walk.push(bytes);

@@ -4,21 +4,21 @@ import type { Visitor, Walk } from './part';
 /** `RIFF`, the length of what follows it, `WEBP`. */
 export const RIFF_HEADER = 12;
 
-/** What stands at the beginning of a lossy image's key frame, behind three bytes of tag; and before a lossless image. */
+/** The start code of a lossy key frame, which follows a tag of three bytes; and the signature of a lossless image. */
 const KEY_FRAME = 0x9d012a;
 const LOSSLESS = 0x2f;
 
 /** The chunks that hold pixels. */
 const PIXELS = ['VP8 ', 'VP8L', 'ANMF'];
 
-/** How much of a chunk has to be there to read the size of the image from it. */
+/** How many bytes of a chunk are needed to read the size of the image. */
 const HEADERS: Readonly<Record<string, number>> = { VP8X: 10, 'VP8 ': 10, VP8L: 5 };
 
 function low24(input: Input, offset: number): number {
   return input.uint16(offset, true) | (input.uint8(offset + 2) << 16);
 }
 
-/** The size that a chunk tells, at whose name the walk stands; undefined where it is no such chunk. */
+/** Reads the size from a chunk whose name is at the input's position; undefined when its start code is wrong. */
 function sizeIn(type: string, input: Input): readonly [number, number] | undefined {
   if (type === 'VP8X') return [low24(input, 12) + 1, low24(input, 15) + 1];
   if (type === 'VP8L') {
@@ -29,7 +29,10 @@ function sizeIn(type: string, input: Input): readonly [number, number] | undefin
   return [input.uint16(14, true) & 0x3fff, input.uint16(16, true) & 0x3fff];
 }
 
-/** Walks through a WEBP up to the length that it tells. Its last chunk may lack the padding where that does not count it. */
+/**
+ * Walks through a WEBP up to the length in its header. The last chunk may lack its padding, if that length does not
+ * include it.
+ */
 export function* walkWebp(input: Input, visitor: Visitor): Walk {
   while (!input.has(RIFF_HEADER)) yield;
   const fileEnd = 8 + input.uint32(4, true);

@@ -3,7 +3,7 @@ import { textExtent } from './text-height';
 import { textWidth, type TextFace } from './text-width';
 import { measureWords, type MeasuredLine, wrapWords } from './wrap';
 
-/** A line in its place: `x` is its left edge, `y` its baseline. */
+/** A line of fitted text: `x` is its left edge, `y` its baseline. */
 export interface FittedLine {
   readonly text: string;
   readonly x: number;
@@ -31,7 +31,7 @@ interface Block {
   readonly height: number;
 }
 
-/** A width and a height, in em where it is a text's. */
+/** A width and a height; in em for a text. */
 export interface TextRoom {
   readonly width: number;
   readonly height: number;
@@ -49,7 +49,7 @@ function block(lines: readonly MeasuredLine[]): Block {
   };
 }
 
-/** The largest font size at which a text of this room stays within a box of this size. */
+/** The largest font size at which a text with these dimensions fits a box of this size. */
 export function sizeIn(box: TextRoom, content: TextRoom): number {
   const byHeight = box.height / content.height;
   return content.width > 0 ? Math.min(byHeight, box.width / content.width) : byHeight;
@@ -59,17 +59,17 @@ function ownLines(text: string, face: TextFace): Block {
   return block(text.split(LINE_BREAK).map((line) => ({ text: line, width: textWidth(line, face) })));
 }
 
-/** The room that a text takes with its own line breaks and no others. */
+/** The dimensions of a text with only its own line breaks, in em. */
 export function roomOf(text: string, face: TextFace): TextRoom {
   return ownLines(text, face);
 }
 
-/** Breaks at spaces too, so that the size becomes as large as that allows. */
+/** Breaks lines at spaces, too, to make the font as large as possible. */
 function wrapped(text: string, box: Rect, face: TextFace, unwrapped: Block): Block {
   const paragraphs = text.split(LINE_BREAK).map((line) => measureWords(line, face));
   let best = unwrapped;
   let low = sizeIn(box, unwrapped);
-  // Words stay whole: the longest one limits the size.
+  // Words are not broken: the longest one limits the size.
   const longest = paragraphs.flat().reduce((width, word) => Math.max(width, word.width), 0.01);
   let high = Math.min(box.height, box.width / longest);
   for (let step = 0; step < 12 && high > low * 1.02; step++) {
@@ -90,8 +90,9 @@ function wrapped(text: string, box: Rect, face: TextFace, unwrapped: Block): Blo
 }
 
 /**
- * Sets a text as large as its box allows: every line of its own fits the width and all of them fit the height, in the
- * middle of the box. Only where that would be smaller than `legible` (the unit of the box) are lines also broken at spaces.
+ * Makes a text as large as its box allows, in the middle of the box: each of its own lines fits the width, and all
+ * lines fit the height. Only if that would be smaller than `legible` (in the box's unit), lines are also broken at
+ * spaces.
  */
 export function fitText(
   text: string,
@@ -115,7 +116,7 @@ export function fitText(
   return { fontSize, lines };
 }
 
-/** The rectangles that the lines of a text really cover. */
+/** The rectangles that the lines of a text cover. */
 export function inkOf({ fontSize, lines }: FittedText): Rect[] {
   return lines
     .filter((line) => line.width > 0)

@@ -1,13 +1,16 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * Letters of Europe, currencies, arrows, shapes and the like: each code point is a character of its own. Most prompts and all
- * labels of them hold nothing else.
+ * Letters of European scripts, currencies, arrows, shapes and the like, for which each code point is a character.
+ * Most prompts and all their labels contain nothing else.
  */
 const SIMPLE =
   /^[\x20-\x7E\u00A0-\u00AC\u00AE-\u02FF\u0370-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E\u20A0-\u20CF\u2100-\u25FF]*$/;
 
-/** What a reader sees as single characters: `é` in two code points, a flag or a family of emoji are one each. */
+/**
+ * Splits a text into what a reader sees as single characters: `é` in two code points, a flag or a family of emoji are
+ * one each.
+ */
 export function graphemes(text: string): string[] {
   if (SIMPLE.test(text)) return text.split('');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);

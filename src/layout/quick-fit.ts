@@ -1,10 +1,10 @@
 import type { TextRoom } from './fit-text';
 
-/** More than the advances of any typeface that a description can ask for, in em: of ASCII and of everything else. */
+/** More than the advances in any typeface that a description can ask for, in em: of ASCII, and of everything else. */
 const NARROW_ADVANCE = 0.76;
 const ADVANCE = 1.1;
 const WIDE_ADVANCE = 1.55;
-/** More than a line of any script with the gap to the next one, in em. */
+/** More than a line of any script, with the gap to the next one, in em. */
 const LINE = 1.5;
 
 const BREAKS = new Set([0x0a, 0x0d, 0x2028, 0x2029]);
@@ -15,8 +15,8 @@ const ADVANCES = Float64Array.from({ length: 0x7f }, (_, code) =>
 );
 
 /**
- * Whether a text with its own line breaks surely fits a box at a font size, in whatever typeface. It is told from the codes of
- * its characters alone, so that texts with room enough cost nearly nothing; `false` says nothing.
+ * Whether a text with its own line breaks certainly fits a box at a font size, in any typeface. Computed from
+ * character codes alone, so that it costs nearly nothing for texts with ample space; `false` means unknown.
  */
 export function surelyFits(text: string, box: TextRoom, size: number): boolean {
   const limit = box.width / size;

@@ -1,4 +1,4 @@
-/** How far a text reaches over and under its baseline, in em. */
+/** How far a text extends above and below its baseline, in em. */
 export interface TextExtent {
   readonly ascent: number;
   readonly descent: number;
@@ -9,10 +9,10 @@ const ASIAN =
 const TALL = /[\p{Script=Thai}\p{Script=Lao}\u0900-\u0DFF\u1000-\u109F\u1780-\u17FF]/u;
 const DEEP = /[\p{Script=Arabic}]/u;
 
-/** No letter of these has an accent or is of another script: most lines hold nothing else. */
+/** Text without accents or other scripts: most lines. */
 const ASCII = /^[\x20-\x7E]*$/;
 
-/** The room above the baseline; capitals without accents need the least. */
+/** The extent above the baseline. Capitals without accents need least. */
 function ascent(line: string): number {
   if (ASCII.test(line)) return 0.74;
   if (TALL.test(line)) return 1;
@@ -28,7 +28,7 @@ function descent(line: string): number {
   return /[^\p{Lu}\p{N}\p{Z}abcdefhiklmnorstuvwxz.:!?'"&#%*+<=>^`~’‘“”«»·•–—-]/u.test(line) ? 0.22 : 0.02;
 }
 
-/** What the lines together reach: the same for each of them, so that they stand at even distances. */
+/** The extent of the lines together: the same for each of them, so that they have even distances. */
 export function textExtent(lines: readonly string[]): TextExtent {
   return {
     ascent: Math.max(...lines.map(ascent), 0.74),

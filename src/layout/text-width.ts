@@ -1,18 +1,20 @@
 import { graphemes } from './graphemes';
 
-/** What of a typeface decides how much room its characters take. */
+/** What decides how wide the characters of a typeface are. */
 export interface TextFace {
   readonly design: 'sans' | 'serif' | 'slab' | 'mono' | 'script';
   readonly weight: 300 | 400 | 700 | 900;
   readonly stretch: 'condensed' | 'normal' | 'expanded';
 }
 
-/** What a text is measured with where nobody says how it looks. */
+/** The face for measuring a text when nothing is known about its look. */
 export const PLAIN_FACE: TextFace = { design: 'sans', weight: 400, stretch: 'normal' };
 
 const MONO_ADVANCE = 0.6;
 
-/** Advance widths of U+0020 to U+007E in thousandths of an em: the metrics that Helvetica, Arial and their like share. */
+/**
+ * Advance widths of U+0020 to U+007E in thousandths of an em: the metrics of Helvetica, Arial and compatible fonts.
+ */
 const SANS_ADVANCES = [
   278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
   556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
@@ -21,7 +23,7 @@ const SANS_ADVANCES = [
   278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
-/** The same for the metrics of Times and its like. */
+/** The same for Times and compatible fonts. */
 const SERIF_ADVANCES = [
   250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500,
   500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722, 722, 333,
@@ -55,7 +57,7 @@ const STRETCH_FACTORS = { condensed: 0.82, normal: 1, expanded: 1.25 } as const;
 const CAPITAL = /^\p{Lu}/u;
 const LETTER = /^\p{L}/u;
 
-/** Bold letters are wider than regular ones, small ones most; figures, signs and spaces hardly are. */
+/** Bold letters are wider than regular ones, especially lowercase; digits, punctuation and spaces hardly are. */
 function weightFactor(grapheme: string, face: TextFace): number {
   if (face.weight < 700) return 1;
   if (CAPITAL.test(grapheme)) return 1.02;
@@ -83,13 +85,13 @@ function alphabeticAdvance(grapheme: string, face: TextFace): number {
 /** The advance of a character that is the same in every typeface, or undefined. */
 function fixedAdvance(grapheme: string): number | undefined {
   const width = SCRIPT_ADVANCES.find(([pattern]) => pattern.test(grapheme))?.[1];
-  // A spacing vowel sign stands beside its consonant, all other marks over or under it.
+  // A spacing vowel sign is beside its consonant; all other marks are above or below it.
   return width === undefined
     ? undefined
     : width * (1 + 0.4 * (grapheme.slice(1).match(/\p{Mc}/gu)?.length ?? 0));
 }
 
-/** What was found for graphemes of one UTF-16 unit, which are most: many patterns are tried for each. */
+/** Caches the results for graphemes of one UTF-16 unit, which are most: each needs many patterns. */
 const fixedAdvances = new Map<string, number | undefined>();
 
 function knownFixedAdvance(grapheme: string): number | undefined {
@@ -105,7 +107,7 @@ function advance(grapheme: string, face: TextFace): number {
   return fixed ?? alphabeticAdvance(grapheme, face);
 }
 
-/** Estimated advance of each grapheme in em, without any font at hand. */
+/** The estimated advance of each grapheme in em, without a font. */
 export function advances(characters: readonly string[], face: TextFace): number[] {
   return characters.map((character) => advance(character, face));
 }

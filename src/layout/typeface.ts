@@ -1,13 +1,13 @@
 import type { TextAlign } from './fit-text';
 import type { TextFace } from './text-width';
 
-/** A typeface as SVG names it, with what is needed to measure it. */
+/** A typeface with its SVG attributes, and what is needed to measure it. */
 export interface Typeface extends TextFace {
   readonly family: string;
   readonly style: 'normal' | 'italic';
 }
 
-// Fonts that people have, nearest in look and width first, then the generic name.
+// Common fonts, the nearest in look and width first, then the generic name.
 const FAMILIES = {
   sans: "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif",
   condensed: "'Arial Narrow', 'Liberation Sans Narrow', 'Roboto Condensed', Arial, sans-serif",
@@ -51,7 +51,7 @@ function first<T>(rules: readonly (readonly [T, RegExp])[], words: string): T | 
   return rules.find(([, pattern]) => pattern.test(words))?.[0];
 }
 
-/** The typeface that a description of lettering asks for; a plain sans-serif where it says nothing. */
+/** The typeface that a description of lettering asks for; by default a plain sans-serif. */
 export function chooseTypeface(description: string): Typeface {
   const words = description.slice(0, 2000).toLowerCase();
   const design = first(DESIGNS, words) ?? 'sans';
@@ -65,17 +65,17 @@ export function chooseTypeface(description: string): Typeface {
   };
 }
 
-/** How a description of lettering aligns its lines: `left-aligned`, `flush right`...; centred where it says nothing. */
+/** The alignment that a description of lettering asks for: `left-aligned`, `flush right`...; by default centered. */
 export function chooseAlign(description: string): TextAlign {
   const words = description.slice(0, 2000).toLowerCase();
-  // Most name no side at all, which is soon told.
+  // Most descriptions name no side, which this finds quickly.
   if (!words.includes('left') && !words.includes('right')) return 'center';
   const side = SIDE.exec(words);
   const found = side?.[1] ?? side?.[2];
   return found === 'left' || found === 'right' ? found : 'center';
 }
 
-/** The proof's own lettering. */
+/** The typeface of the proof's own texts. */
 export const CAPTION_FACE: Typeface = {
   family: FAMILIES.sans,
   design: 'sans',

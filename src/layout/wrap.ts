@@ -18,7 +18,7 @@ interface Word {
 const WORDS =
   /[^\S\u00A0\u202F]+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][\u3001\u3002\u30FC\uFF01-\uFF20]*|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\S\u00A0\u202F])+/gu;
 
-/** A text measured once, to be broken at several widths. */
+/** A measured text, for breaking it at several widths. */
 export type MeasuredText = readonly Word[];
 
 /** Measures the words of a text; its own line breaks count as spaces. */
@@ -66,7 +66,7 @@ class LineFiller {
     this.width += width;
   }
 
-  /** A word wider than a line is cut where the line is full; each line takes one character at least. */
+  /** Splits a word that is wider than a line wherever the line is full; each line gets at least one character. */
   private split(word: Word): void {
     word.characters.forEach((character, index) => {
       const width = word.advances[index] ?? 0;
@@ -76,7 +76,7 @@ class LineFiller {
   }
 }
 
-/** Breaks measured words into lines of at most `limit` em (more only where a single character is wider). */
+/** Breaks measured words into lines of at most `limit` em, or more where a single character is wider. */
 export function wrapWords(words: MeasuredText, limit: number): MeasuredLine[] {
   const filler = new LineFiller(limit);
   for (const word of words) filler.add(word);
@@ -84,9 +84,9 @@ export function wrapWords(words: MeasuredText, limit: number): MeasuredLine[] {
   return filler.lines;
 }
 
-/** A text measured once, to be shortened to several widths in em; see `ellipsize`. */
+/** Measures a text once, to shorten it to several widths in em; see `ellipsize`. */
 export function shortener(text: string, face: TextFace): (limit: number) => string {
-  // No character of a font in use is this narrow: what is longer cannot fit, and need not be measured.
+  // No character is so narrow that a longer text could fit: the rest need not be measured.
   const start = text.length > 4000 ? text.slice(0, 4000) : text;
   const characters = graphemes(start);
   const widths = advances(characters, face);
@@ -105,14 +105,17 @@ export function shortener(text: string, face: TextFace): (limit: number) => stri
   };
 }
 
-/** Shortens a text to at most `limit` em, with an ellipsis where something is missing; may be the empty string. */
+/** Shortens a text to at most `limit` em, with an ellipsis if something is cut off. May return an empty string. */
 export function ellipsize(text: string, face: TextFace, limit: number): string {
   return shortener(text, face)(limit);
 }
 
-/** Prose in at most `maxLines` lines of at most `limit` em; the last one ends with an ellipsis where text is left. */
+/**
+ * Wraps prose into at most `maxLines` lines of at most `limit` em. The last one ends with an ellipsis if text is
+ * left.
+ */
 export function wrapProse(text: string, face: TextFace, limit: number, maxLines: number): MeasuredLine[] {
-  // What lies beyond the last line is never seen: a long text is not measured to its end.
+  // The text beyond the last line is not shown, so it is not measured.
   const seen = text.slice(0, Math.ceil(limit * maxLines * 6) + 100);
   const lines = wrapWords(measureWords(seen, face), limit);
   if (lines.length <= maxLines) return lines;

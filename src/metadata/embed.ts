@@ -1,5 +1,5 @@
 import { formatOf, type ImageFormat } from '../image/walk';
-import type { Carrier, MetadataFormat } from './format';
+import type { Carrier, MetadataFormat } from './carrier';
 import { openImage } from './image-file';
 import { JPEG } from './jpeg';
 import { EXTENSION_NOTE } from './jpeg-xmp';
@@ -13,20 +13,20 @@ const FORMATS: Readonly<Record<ImageFormat, MetadataFormat>> = { png: PNG, jpg: 
 
 const REPLACED = new Set([...PROPERTIES, EXTENSION_NOTE]);
 
-/** Whether a file is a PNG, JPEG or WEBP image, by how it begins. */
+/** Whether a file is a PNG, JPEG or WEBP image, by its first bytes. */
 export function isImage(bytes: Uint8Array): boolean {
   return formatOf(bytes) !== undefined;
 }
 
 /**
- * An image file with its origin in it, in place of any that it had; pixels and all other metadata are as they were, byte for
- * byte or, within XMP, by meaning. XMP that cannot be read as a whole stays behind ours. Resolves to undefined for a file
- * that is torn or none of these formats, and for an origin that cannot be carried.
+ * Puts an origin into an image file, replacing any that it had. Pixels and all other metadata are kept, byte for byte
+ * or, within XMP, by meaning. XMP that cannot be parsed completely stays after ours. Resolves to undefined for an
+ * incomplete file, another format, and an origin that cannot be stored.
  */
 export async function embedOrigin(bytes: Uint8Array, origin: Origin): Promise<Uint8Array | undefined> {
   const file = await openImage(bytes);
   const text = writeOrigin(origin);
-  if (!file?.isWhole || text === undefined) return undefined;
+  if (!file?.isComplete || text === undefined) return undefined;
   const format = FORMATS[file.format];
   const readable = (await format.read(file)).filter(({ isReadable }) => isReadable);
   const kept = withoutProperties(merged(readable.map(({ descriptions }) => descriptions)), REPLACED);
@@ -42,13 +42,13 @@ function originIn({ descriptions, text }: Carrier): Origin | undefined {
 }
 
 /**
- * The origin that an image file carries, in whichever packet or text it is. Undefined where there is none; what the file
- * says otherwise does not matter.
+ * Finds the origin in an image file, in any packet or text. Undefined when there is none, whatever else the file
+ * contains.
  */
 export async function extractOrigin(bytes: Uint8Array): Promise<Origin | undefined> {
   const file = await openImage(bytes);
   const carriers = file ? await FORMATS[file.format].read(file) : [];
-  // What could not be read as a whole may be a leftover of an earlier time.
+  // A packet that could not be parsed completely may be older: it counts last.
   for (const isReadable of [true, false]) {
     for (const carrier of carriers) {
       const origin = carrier.isReadable === isReadable ? originIn(carrier) : undefined;

@@ -1,42 +1,42 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Part } from '../image/part';
 import { type ImageFormat, ImageWalk } from '../image/walk';
 
-/** An image file taken apart. */
+/** An image file and its parts. */
 export interface ImageFile {
   readonly format: ImageFormat;
   readonly bytes: Uint8Array;
-  /** Only the complete ones, in their order. */
+  /** The complete parts, in their order. */
   readonly parts: readonly Part[];
-  /** Whether these are all parts up to the end of the image. */
-  readonly isWhole: boolean;
+  /** Whether the image is there up to its end. */
+  readonly isComplete: boolean;
 }
 
-/** Between two pieces others have their turn. */
+/** How many bytes are read before other work gets a turn. */
 const PIECE = 64 * 1024;
 
-/** More than any image has. What stands behind them is not looked at. */
+/** More than any image has. The file is not read beyond them. */
 const MAX_PARTS = 100_000;
 
-/** Takes an image file apart; undefined for anything that does not begin as one. */
+/** Splits an image file into its parts; undefined for anything that does not begin as an image. */
 export async function openImage(bytes: Uint8Array): Promise<ImageFile | undefined> {
   const parts: Part[] = [];
   const walk = new ImageWalk((part) => parts.push(part));
   for (let at = 0; at < bytes.length && !walk.isDone && parts.length < MAX_PARTS; at += PIECE) {
     walk.push(bytes.subarray(at, at + PIECE));
-    await breathe();
+    await yieldToOthers();
   }
   if (!walk.facts) return undefined;
-  const { format, isWhole } = walk.facts;
-  return { format, bytes, parts: parts.filter(({ end }) => end <= bytes.length), isWhole };
+  const { format, isComplete: isComplete } = walk.facts;
+  return { format, bytes, parts: parts.filter(({ end }) => end <= bytes.length), isComplete: isComplete };
 }
 
-/** What a part holds. */
+/** The content of a part. */
 export function dataOf({ bytes }: ImageFile, { dataStart, dataEnd }: Part): Uint8Array {
   return bytes.subarray(dataStart, dataEnd);
 }
 
-/** The bytes from one place to another, without those of some parts. */
+/** The bytes from one position to another, without those of the removed parts. */
 export function bytesBetween(
   { bytes, parts }: ImageFile,
   from: number,

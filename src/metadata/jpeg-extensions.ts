@@ -1,18 +1,18 @@
 import { MARKER, nameOfMarker } from '../image/jpeg';
 import type { Part } from '../image/part';
-import { holdsAt, utf8, viewOf } from './bytes';
+import { matchesAt, utf8, viewOf } from './bytes';
 import { dataOf, type ImageFile } from './image-file';
 
-/** What the parts of an extension begin with: then come its name, its length, and the place of the part in it. */
+/** The signatureature of an extension's parts. After it come its name, its total length, and the offset of the part. */
 export const EXTENSION = utf8('http://ns.adobe.com/xmp/extension/\0');
 
-/** More than any file has: each may hold 64 KB. */
+/** More segments than any file has: each may hold 64 KB. */
 const MAX_SEGMENTS = 5000;
 
-/** In characters: hexadecimal digits, mostly. */
+/** The length of an extension's name: hexadecimal digits, mostly. */
 export const NAME_LENGTH = 32;
 
-/** A part of an extension, with what it says of its place. */
+/** A part of an extension, with the total length and the offset that it states. */
 export interface ExtensionPart {
   readonly part: Part;
   readonly total: number;
@@ -20,10 +20,10 @@ export interface ExtensionPart {
   readonly content: Uint8Array;
 }
 
-/** The segments for applications that begin with a sign. */
-export function segmentsWith(file: ImageFile, sign: Uint8Array): readonly Part[] {
+/** The application segments that begin with a signatureature. */
+export function segmentsWith(file: ImageFile, signature: Uint8Array): readonly Part[] {
   const app1 = nameOfMarker(MARKER.app1);
-  const isWanted = (part: Part) => part.type === app1 && holdsAt(dataOf(file, part), 0, sign);
+  const isWanted = (part: Part) => part.type === app1 && matchesAt(dataOf(file, part), 0, signature);
   return file.parts.filter(isWanted).slice(0, MAX_SEGMENTS);
 }
 
@@ -36,7 +36,10 @@ function readPart(file: ImageFile, part: Part): (ExtensionPart & { readonly name
   return { name, part, total, offset, content: data.subarray(NAME_LENGTH + 8) };
 }
 
-/** Those parts that are the whole of an extension together: one may be there twice, or be damaged besides. */
+/**
+ * The parts that together make up the extension; others may be duplicates or damaged. Undefined when some are
+ * missing.
+ */
 function completeSet(parts: readonly ExtensionPart[]): readonly ExtensionPart[] | undefined {
   const lengths = new Map<number, number>();
   const used: ExtensionPart[] = [];
@@ -50,7 +53,7 @@ function completeSet(parts: readonly ExtensionPart[]): readonly ExtensionPart[] 
   return total === undefined ? undefined : used.filter((part) => part.total === total);
 }
 
-/** The extensions in a file, each of which belongs to one packet. */
+/** The extensions in a file. Each belongs to one packet. */
 export class Extensions {
   private readonly parts: Map<string, readonly ExtensionPart[]>;
 
@@ -70,7 +73,10 @@ export class Extensions {
     return [...this.parts.keys()];
   }
 
-  /** Takes an extension out; undefined where there is nothing of that name, empty where that is not the whole of it. */
+  /**
+   * Removes and returns an extension's parts; undefined when there is none of that name, empty when some parts are
+   * missing.
+   */
   take(name: string): readonly ExtensionPart[] | undefined {
     const parts = this.parts.get(name);
     const used = parts && (completeSet(parts) ?? []);

@@ -3,22 +3,21 @@ import { MARKER } from '../image/jpeg';
 import type { Part } from '../image/part';
 import { type Budget, MAX_CARRIERS, newBudget } from './budget';
 import { bigEndian32, concat, utf8, viewOf } from './bytes';
-import type { Carrier } from './format';
+import { type Carrier, readCarrier } from './carrier';
 import { dataOf, type ImageFile } from './image-file';
 import { EXTENSION, type ExtensionPart, Extensions, NAME_LENGTH, segmentsWith } from './jpeg-extensions';
-import { readCarrier } from './packet';
 import { describe, type Description, propertyOf, writeExtension, writePacket } from './xmp';
 
 const PACKET = utf8('http://ns.adobe.com/xap/1.0/\0');
 
-/** What a segment takes of a packet, and what it is given of an extension: both as XMP prescribes. */
+/** The most bytes of a packet in a segment, and of an extension in each of its segments: both as XMP specifies. */
 const MAX_PACKET = 65_502;
 const MAX_PART = 65_400;
 
 const NOTE = { prefix: 'xmpNote', uri: 'http://ns.adobe.com/xmp/note/' };
 const HAS_EXTENSION = 'HasExtendedXMP';
 
-/** The property of a packet that names its extension. It belongs to the file: what is written anew must not keep it. */
+/** The property that names a packet's extension. It belongs to the file: a rewritten packet must not keep it. */
 export const EXTENSION_NOTE = NOTE.uri + HAS_EXTENSION;
 
 async function readExtension(parts: readonly ExtensionPart[], budget: Budget): Promise<Carrier> {
@@ -26,8 +25,8 @@ async function readExtension(parts: readonly ExtensionPart[], budget: Budget): P
   return { parts: parts.map(({ part }) => part), ...(await readCarrier(bytes, budget)) };
 }
 
-/** A packet, with the extension that it names. */
-async function readWhole(
+/** Reads a packet and the extension that it names. */
+async function readPacketWithExtension(
   file: ImageFile,
   part: Part,
   extensions: Extensions,
@@ -46,15 +45,15 @@ async function readWhole(
 }
 
 /**
- * What the XMP of a JPEG says: each of its packets, and extensions that none of them names any more, since a packet is
- * damaged or another program has written over it.
+ * Reads the XMP of a JPEG: all packets, and the extensions that none of them names any more, because a packet is
+ * damaged or was overwritten by another program.
  */
 export async function readXmp(file: ImageFile): Promise<readonly Carrier[]> {
   const extensions = new Extensions(file);
   const budget = newBudget();
   const carriers: Carrier[] = [];
   for (const part of segmentsWith(file, PACKET).slice(0, MAX_CARRIERS)) {
-    carriers.push(await readWhole(file, part, extensions, budget));
+    carriers.push(await readPacketWithExtension(file, part, extensions, budget));
   }
   for (const name of extensions.names.slice(0, MAX_CARRIERS)) {
     const parts = extensions.take(name) ?? [];
@@ -63,7 +62,7 @@ export async function readXmp(file: ImageFile): Promise<readonly Carrier[]> {
   return carriers;
 }
 
-/** Says in a packet which extension it has. */
+/** The description that names a packet's extension. */
 function noteOf(name: string, descriptions: readonly Description[]): Description {
   return describe(NOTE, { [HAS_EXTENSION]: [name] }, descriptions);
 }
@@ -72,24 +71,24 @@ function sizeOf(descriptions: readonly Description[]): number {
   return utf8(writePacket(descriptions)).length;
 }
 
-/** Which descriptions have to go into an extension: the largest, until a packet can hold the others. */
-function outsourced(descriptions: readonly Description[]): ReadonlySet<Description> {
+/** Chooses the descriptions that go into an extension: the largest, until the others fit into the packet. */
+function chooseForExtension(descriptions: readonly Description[]): ReadonlySet<Description> {
   const bare = sizeOf([]);
   const sizes = descriptions
     .map((description) => ({ description, size: sizeOf([description]) - bare }))
     .sort((a, b) => b.size - a.size);
   const note = noteOf('0'.repeat(NAME_LENGTH), descriptions);
   let total = sizes.reduce((sum, { size }) => sum + size, sizeOf([note]));
-  const out = new Set<Description>();
+  const chosen = new Set<Description>();
   for (const { description, size } of sizes) {
     if (total <= MAX_PACKET) break;
-    out.add(description);
+    chosen.add(description);
     total -= size;
   }
-  return out;
+  return chosen;
 }
 
-/** Makes a segment of some data, which must be at most 65,533 bytes. */
+/** Creates a segment from data of at most 65,533 bytes. */
 function makeSegment(...data: readonly Uint8Array[]): Uint8Array {
   const content = concat(data);
   const head = new Uint8Array(4);
@@ -98,7 +97,7 @@ function makeSegment(...data: readonly Uint8Array[]): Uint8Array {
   return concat([head, content]);
 }
 
-function writeParts(name: string, extension: Uint8Array): readonly Uint8Array[] {
+function writeExtensionParts(name: string, extension: Uint8Array): readonly Uint8Array[] {
   const [head, total] = [utf8(name), bigEndian32(extension.length)];
   const parts: Uint8Array[] = [];
   for (let offset = 0; offset < extension.length; offset += MAX_PART) {
@@ -108,16 +107,16 @@ function writeParts(name: string, extension: Uint8Array): readonly Uint8Array[] 
   return parts;
 }
 
-/** The segments that hold these descriptions: one, or with an extension as many as it takes. Undefined where none can. */
+/** The segments for these descriptions: one, or more with an extension. Undefined when they do not fit. */
 export function writeXmp(descriptions: readonly Description[]): readonly Uint8Array[] | undefined {
-  const whole = utf8(writePacket(descriptions));
-  if (whole.length <= MAX_PACKET) return [makeSegment(PACKET, whole)];
-  const out = outsourced(descriptions);
-  const extension = utf8(writeExtension(descriptions.filter((item) => out.has(item))));
-  // This names the extension; it guards nothing.
+  const single = utf8(writePacket(descriptions));
+  if (single.length <= MAX_PACKET) return [makeSegment(PACKET, single)];
+  const chosen = chooseForExtension(descriptions);
+  const extension = utf8(writeExtension(descriptions.filter((item) => chosen.has(item))));
+  // MD5 only names the extension, as XMP specifies; it protects nothing.
   const name = createHash('md5').update(extension).digest('hex').toUpperCase();
-  const inPacket = descriptions.filter((item) => !out.has(item));
+  const inPacket = descriptions.filter((item) => !chosen.has(item));
   const packet = utf8(writePacket([...inPacket, noteOf(name, descriptions)]));
   if (packet.length > MAX_PACKET) return undefined;
-  return [makeSegment(PACKET, packet), ...writeParts(name, extension)];
+  return [makeSegment(PACKET, packet), ...writeExtensionParts(name, extension)];
 }

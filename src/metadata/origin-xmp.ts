@@ -1,18 +1,17 @@
 import type { Origin } from './origin';
-import { asXmlText } from './xml';
-import { decodeReferences } from './xml-references';
+import { asXmlText, decodeReferences } from './xml';
 import { describe, type Description, inAnyLanguage, type Namespace, type Value } from './xmp';
 
-/** Ours: a name and no address, where nothing is to be found. */
+/** Our own namespace: only a name; there is nothing at this address. */
 const STUDIO = { prefix: 'sps', uri: 'https://structured-prompt-studio/ns/origin/1.0/' };
 const DC = { prefix: 'dc', uri: 'http://purl.org/dc/elements/1.1/' };
 const BASIC = { prefix: 'xmp', uri: 'http://ns.adobe.com/xap/1.0/' };
 const IPTC = { prefix: 'Iptc4xmpExt', uri: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/' };
 
-/** What IPTC calls an image that a trained model has made. */
+/** IPTC's term for an image that was made by a trained model. */
 const MADE_BY_MODEL = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
 
-/** The property with the origin itself. */
+/** The property that holds the origin. */
 export const ORIGIN_PROPERTY = `${STUDIO.uri}origin`;
 
 /** All properties that `originDescriptions` writes. */
@@ -24,15 +23,15 @@ export const PROPERTIES: readonly string[] = [
   `${IPTC.uri}DigitalSourceType`,
 ];
 
-/** What the image shows, in words: those of the prompt, or the sentence that was sent. */
+/** A description of the image: that of the prompt, or the sentence that was sent. */
 function summaryOf({ prompt, task }: Origin): string | undefined {
-  const words = prompt?.['high_level_description'] ?? task['positivePrompt'];
-  return typeof words === 'string' && words.trim() !== '' ? asXmlText(words) : undefined;
+  const text = prompt?.['high_level_description'] ?? task['positivePrompt'];
+  return typeof text === 'string' && text.trim() !== '' ? asXmlText(text) : undefined;
 }
 
 /**
- * What XMP says of an image: `json`, which holds the whole origin, and the properties that other programs show. `others` are
- * the descriptions that these stand beside.
+ * Describes an image in XMP: with `json`, the complete origin, and with the properties that other programs show.
+ * `others` are the descriptions already in the packet.
  */
 export function originDescriptions(
   origin: Origin,
@@ -49,11 +48,11 @@ export function originDescriptions(
   return described.map(([namespace, properties]) => describe(namespace, properties, others));
 }
 
-/** How our namespace is bound to a prefix, in a text. */
+/** Finds the prefix of our namespace in a text. */
 const BINDING = new RegExp(String.raw`\sxmlns:([\w.-]{1,100})\s*=\s*["']${STUDIO.uri}["']`);
 
-/** The origin in a packet that is damaged elsewhere; undefined where there is none. */
-export function originWithin(packet: string): string | undefined {
+/** Finds the origin in a packet that is damaged elsewhere; undefined when there is none. */
+export function salvageOrigin(packet: string): string | undefined {
   const [, prefix] = BINDING.exec(packet) ?? [];
   if (prefix === undefined) return undefined;
   const [tag, closing] = [`<${prefix}:origin>`, `</${prefix}:origin>`];

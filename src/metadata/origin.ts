@@ -4,25 +4,28 @@ import { SCHEMA_KEY } from '../prompt/shape';
 import { isSeed, type Seed } from '../task/seed';
 import { isJsonObject, type JsonObject } from '../task/types';
 
-/** Where an image comes from. */
+/** How an image was made. */
 export interface Origin {
   readonly model: string;
   /** The exact structured prompt; null for a sentence whose expansion is not known. */
   readonly prompt: JsonObject | null;
-  /** The document that the prompt was sent from, character by character, where it is known and holds this very prompt. */
+  /**
+   * The text of the document that the prompt was sent from, character by character, if it is known and contains this
+   * very prompt.
+   */
   readonly promptText?: string;
-  /** The task as sent, its `taskUUID` included, but for addresses that are the sender's own business. */
+  /** The task as sent, including its `taskUUID`, but without addresses, which are private. */
   readonly task: JsonObject;
   readonly seed: Seed | null;
-  /** When the run was made: ISO 8601. */
+  /** When the run was created: ISO 8601. */
   readonly createdAt: string;
 }
 
 const VERSION = 1;
 
-/** Far more than any prompt, in UTF-16 units. */
+/** More than any origin has, in UTF-16 units. */
 const MAX_LENGTH = 4 * 2 ** 20;
-/** A prompt, and what stands around it. */
+/** The depth of a prompt, and of what surrounds it. */
 const MAX_ORIGIN_DEPTH = MAX_DEPTH + 5;
 const MAX_NAME = 200;
 
@@ -32,7 +35,7 @@ function promptOfTask(task: JsonObject): JsonObject | undefined {
   return isJsonObject(prompt) ? prompt : undefined;
 }
 
-/** Whether a document holds exactly this prompt, its keys in this order. */
+/** Whether a document contains exactly this prompt, with its keys in this order. */
 function holdsPrompt(text: string, prompt: JsonObject): boolean {
   try {
     const { value, syntaxProblems } = parseDocument(text);
@@ -40,14 +43,14 @@ function holdsPrompt(text: string, prompt: JsonObject): boolean {
     const { [SCHEMA_KEY]: schema, ...sent } = value;
     return JSON.stringify(sent) === JSON.stringify(prompt);
   } catch {
-    // Nested so deeply that it exhausts the stack: no prompt is.
+    // Nested so deeply that it overflows the stack: no prompt is.
     return false;
   }
 }
 
 /**
- * Makes an origin of what is known. The prompt is the task's own; the one given counts for a task that is a sentence. A text
- * that says something else than the prompt is left out.
+ * Creates an origin. The prompt is the task's own; the given one counts for a task with a sentence. A document text
+ * that does not contain this prompt is left out.
  */
 export function makeOrigin({ prompt: expanded, promptText, ...known }: Origin): Origin {
   const prompt = promptOfTask(known.task) ?? expanded;
@@ -55,17 +58,18 @@ export function makeOrigin({ prompt: expanded, promptText, ...known }: Origin): 
   return { ...known, prompt, ...(isText ? { promptText } : {}) };
 }
 
-/** `JSON.stringify` escapes half characters and what is below the space; these trouble XML and those who show it. */
+/** Escapes what `JSON.stringify` does not, and what XML or programs that show it cannot handle. */
 function escaped(json: string): string {
   return json.replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
 /**
- * The one line of JSON that an image carries, of characters that every format and XML can hold; undefined for an origin that
- * could not be read again, such as one too large. The prompt stands in the task, or beside it where the task is a sentence.
+ * Writes the origin as one line of JSON, of characters that every format and XML can hold. Undefined for an origin
+ * that could not be read again, such as one that is too large. The prompt is in the task, or beside it when the task
+ * is a sentence.
  */
 export function writeOrigin(origin: Origin): string | undefined {
   const { model, seed, createdAt, task, prompt, promptText } = origin;
@@ -90,7 +94,7 @@ function isTime(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_NAME && !Number.isNaN(Date.parse(value));
 }
 
-/** Reads what an image carries, whoever wrote it; undefined for anything but an origin of this version. */
+/** Parses an origin, whoever wrote it; undefined for anything but an origin of this version. */
 export function readOrigin(json: string): Origin | undefined {
   const payload = parse(json);
   if (!isJsonObject(payload) || payload['version'] !== VERSION) return undefined;
@@ -103,7 +107,7 @@ export function readOrigin(json: string): Origin | undefined {
   return makeOrigin(typeof promptText === 'string' ? { ...origin, promptText } : origin);
 }
 
-/** The prompt as the text of a document: as it was, where that is known; undefined where there is no prompt. */
+/** The prompt as the text of a document, the original one if it is known; undefined when there is no prompt. */
 export function promptDocument({ prompt, promptText }: Origin): string | undefined {
   return prompt ? (promptText ?? `${JSON.stringify(prompt, null, 2)}\n`) : undefined;
 }

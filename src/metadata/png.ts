@@ -1,48 +1,33 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+// In Node since 20.15, which is older than what we support (20.19, as in VS Code 1.100).
 import { crc32 } from 'node:zlib';
 import type { Part } from '../image/part';
-import { affords, type Budget, MAX_CARRIERS, newBudget } from './budget';
-import { bigEndian32, concat, holdsAt, textOf, utf8, viewOf } from './bytes';
-import type { Carrier, MetadataFormat } from './format';
+import { charge, type Budget, MAX_CARRIERS, newBudget } from './budget';
+import { bigEndian32, concat, matchesAt, textOf, utf8, viewOf } from './bytes';
+import { type Carrier, type MetadataFormat, readCarrier } from './carrier';
 import { bytesBetween, dataOf, type ImageFile } from './image-file';
-import { inflate } from './inflate';
-import { readCarrier } from './packet';
-import { packetInProfile, RAW_PROFILES } from './raw-profile';
+import { contentOf, packetInProfile, RAW_PROFILES } from './png-text';
 import { writePacket } from './xmp';
 
 const XMP = 'XML:com.adobe.xmp';
 const ORIGIN = 'Structured Prompt';
-const KEYWORDS = [XMP, ...RAW_PROFILES, ORIGIN].map((keyword) => ({ keyword, sign: utf8(`${keyword}\0`) }));
+const KEYWORDS = [XMP, ...RAW_PROFILES, ORIGIN].map((keyword) => ({
+  keyword,
+  signature: utf8(`${keyword}\0`),
+}));
 const TEXT_CHUNKS = ['tEXt', 'zTXt', 'iTXt'];
 
-/** More than any chunk that holds one of these keywords at its beginning. */
+/** More bytes than any of these keywords has. */
 const MAX_KEYWORD = 80;
 
 function isIntact({ bytes }: ImageFile, { start, end }: Part): boolean {
   return crc32(bytes.subarray(start + 4, end - 4)) === viewOf(bytes).getUint32(end - 4);
 }
 
-/** The content of a chunk of one of the three kinds that have a keyword first; others write XMP into any of them. */
-async function contentOf(
-  file: ImageFile,
-  chunk: Part,
-  keyword: string,
-  budget: Budget,
-): Promise<Uint8Array | undefined> {
-  const content = dataOf(file, chunk).subarray(keyword.length + 1);
-  if (chunk.type === 'tEXt') return content;
-  if (chunk.type === 'zTXt') return inflate(content.subarray(1), budget);
-  const language = content.indexOf(0, 2);
-  const translated = content.indexOf(0, language + 1);
-  if (language < 0 || translated < 0) return undefined;
-  const text = content.subarray(translated + 1);
-  return content[0] === 0 ? text : inflate(text, budget);
-}
-
 function keywordOf(file: ImageFile, chunk: Part): string | undefined {
   if (!TEXT_CHUNKS.includes(chunk.type)) return undefined;
   const head = dataOf(file, chunk).subarray(0, MAX_KEYWORD);
-  return KEYWORDS.find(({ sign }) => holdsAt(head, 0, sign))?.keyword;
+  return KEYWORDS.find(({ signature }) => matchesAt(head, 0, signature))?.keyword;
 }
 
 async function readChunk(
@@ -53,16 +38,16 @@ async function readChunk(
 ): Promise<Carrier | undefined> {
   const content = await contentOf(file, chunk, keyword, budget);
   if (content && keyword === ORIGIN) {
-    const text = affords(budget, content) ? textOf(content) : undefined;
+    const text = charge(budget, content) ? textOf(content) : undefined;
     return { parts: [chunk], descriptions: [], text, isReadable: true };
   }
   const packet = content && keyword !== XMP ? packetInProfile(content) : content;
-  // A profile may as well be Exif, which is none of our business.
+  // A profile may also be Exif, which does not concern us.
   if (content && !packet) return undefined;
   return { parts: [chunk], ...(await readCarrier(packet, budget)) };
 }
 
-/** An international text chunk: not compressed, in no language, with no translated keyword. */
+/** Creates an international text chunk, uncompressed, without language or translated keyword. */
 function textChunk(keyword: string, text: string): Uint8Array {
   const content = utf8(`iTXt${keyword}\0\0\0\0\0${text}`);
   return concat([bigEndian32(content.length - 4), content, bigEndian32(crc32(content))]);
@@ -75,13 +60,13 @@ async function areIntact(file: ImageFile): Promise<boolean> {
     sum += chunk.end - chunk.start;
     if (sum > 2 ** 20) {
       sum = 0;
-      await breathe();
+      await yieldToOthers();
     }
   }
   return true;
 }
 
-/** PNG keeps both in chunks of their own, before the pixels. */
+/** PNG stores XMP and text in chunks of their own, before the pixels. */
 export const PNG: MetadataFormat = {
   async read(file) {
     const carriers: Carrier[] = [];
@@ -98,17 +83,17 @@ export const PNG: MetadataFormat = {
 
   async write(file, replaced, { descriptions, text }) {
     if (!(await areIntact(file))) return undefined;
-    // Before any that stays: some programs read the first one alone.
-    const isPlace = (part: Part) =>
+    // Before any packet that stays: some programs read only the first one.
+    const comesAfter = (part: Part) =>
       part.type === 'IDAT' || (!replaced.has(part) && keywordOf(file, part) !== undefined);
-    const place = file.parts.find(isPlace);
+    const next = file.parts.find(comesAfter);
     const last = file.parts.at(-1);
-    if (!place || !last) return undefined;
+    if (!next || !last) return undefined;
     return concat([
-      ...bytesBetween(file, 0, place.start, replaced),
+      ...bytesBetween(file, 0, next.start, replaced),
       textChunk(XMP, writePacket(descriptions)),
       textChunk(ORIGIN, text),
-      ...bytesBetween(file, place.start, file.bytes.length, replaced),
+      ...bytesBetween(file, next.start, file.bytes.length, replaced),
     ]);
   },
 };

@@ -1,8 +1,7 @@
 import { MAX_CARRIERS, newBudget } from './budget';
-import { concat, holdsAt, utf8, viewOf } from './bytes';
-import type { Carrier, MetadataFormat } from './format';
+import { concat, matchesAt, utf8, viewOf } from './bytes';
+import { type Carrier, type MetadataFormat, readCarrier } from './carrier';
 import { dataOf } from './image-file';
-import { readCarrier } from './packet';
 import { writePacket } from './xmp';
 
 const RIFF = utf8('RIFF');
@@ -15,7 +14,7 @@ const ALPHA_FLAG = 0x10;
 const KEY_FRAME = Uint8Array.of(0x9d, 0x01, 0x2a);
 const LOSSLESS = 0x2f;
 
-/** What XMP stands behind; what comes after them is of unknown kinds. */
+/** The chunks that come before XMP. Chunks after these are of unknown kinds. */
 const BEFORE_XMP = ['VP8X', 'ICCP', 'ANIM', 'ANMF', 'ALPH', 'VP8 ', 'VP8L', 'EXIF'];
 
 interface Chunk {
@@ -25,7 +24,7 @@ interface Chunk {
 
 function writeChunk({ type, data }: Chunk): Uint8Array {
   const bytes = new Uint8Array(8 + data.length + (data.length % 2));
-  bytes.set(Uint8Array.from(type, (sign) => sign.charCodeAt(0)));
+  bytes.set(Uint8Array.from(type, (character) => character.charCodeAt(0)));
   viewOf(bytes).setUint32(4, data.length, true);
   bytes.set(data, 8);
   return bytes;
@@ -35,20 +34,20 @@ function low24(value: number): readonly number[] {
   return [value & 0xff, (value >> 8) & 0xff, (value >> 16) & 0xff];
 }
 
-/** What the `VP8X` chunk of an image says: what it holds, three bytes that are reserved, and each size less one. */
+/** The content of the `VP8X` chunk: flags, three reserved bytes, and each size less one. */
 function header(flags: number, width: number, height: number): Uint8Array {
   return Uint8Array.of(flags, 0, 0, 0, ...low24(width - 1), ...low24(height - 1));
 }
 
-/** Read from a lossy image's key frame: three bytes of tag, a start code, and each size in 14 bits. */
+/** The header of a lossy image, from its key frame: a tag of three bytes, a start code, and each size in 14 bits. */
 function lossyHeader(data: Uint8Array): Uint8Array | undefined {
   const [tag = 1] = data;
-  if (data.length < 10 || tag & 1 || !holdsAt(data, 3, KEY_FRAME)) return undefined;
+  if (data.length < 10 || tag & 1 || !matchesAt(data, 3, KEY_FRAME)) return undefined;
   const view = viewOf(data);
   return header(0, view.getUint16(6, true) & 0x3fff, view.getUint16(8, true) & 0x3fff);
 }
 
-/** Read from a lossless image: a sign, each size less one in 14 bits, and whether there is transparency. */
+/** The header of a lossless image: a signature, each size less one in 14 bits, and whether there is transparency. */
 function losslessHeader(data: Uint8Array): Uint8Array | undefined {
   if (data.length < 5 || data[0] !== LOSSLESS) return undefined;
   const bits = viewOf(data).getUint32(1, true);
@@ -69,7 +68,9 @@ function headerOf({ type, data }: Chunk): Uint8Array | undefined {
   }
 }
 
-/** The chunks of an image in the extended form, which alone may hold metadata, and which says that it does. */
+/**
+ * Converts an image's chunks to the extended form, the only one that can hold metadata, and sets its flag for XMP.
+ */
 function extended(chunks: readonly Chunk[]): readonly Chunk[] | undefined {
   const [first, ...rest] = chunks;
   const data = first && headerOf(first)?.slice();
@@ -78,7 +79,7 @@ function extended(chunks: readonly Chunk[]): readonly Chunk[] | undefined {
   return [{ type: 'VP8X', data }, ...(first.type === 'VP8X' ? rest : chunks)];
 }
 
-/** WEBP keeps its XMP in a chunk behind the pixels; there is no other place for text. */
+/** WEBP stores XMP in a chunk after the pixels. It cannot hold another text. */
 export const WEBP: MetadataFormat = {
   async read(file) {
     const budget = newBudget();

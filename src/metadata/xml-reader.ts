@@ -1,9 +1,16 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Budget } from './budget';
-import { asXmlText, isBlank, XML_NAMESPACE, type XmlAttribute, type XmlElement, type XmlName } from './xml';
-import { decodeReferences } from './xml-references';
+import {
+  asXmlText,
+  decodeReferences,
+  isBlank,
+  XML_NAMESPACE,
+  type XmlAttribute,
+  type XmlElement,
+  type XmlName,
+} from './xml';
 
-/** Deeper than any metadata, and shallow enough for whoever walks through it. */
+/** Deeper than any metadata, and not too deep for recursion. */
 const MAX_DEPTH = 64;
 
 const NAME = String.raw`[\p{L}_][\p{L}\p{M}\p{N}._-]*`;
@@ -14,13 +21,13 @@ const CLOSING = new RegExp(String.raw`</((?:${NAME}:)?${NAME})\s*>`, 'uy');
 
 class Malformed extends Error {}
 
-/** An element, and where the text goes on behind it. */
+/** An element, and the position after it. */
 export interface FoundElement {
   readonly element: XmlElement;
   readonly end: number;
 }
 
-/** Which prefixes are bound at an element: its own bindings before those around it. */
+/** The prefixes declared at an element: its own declarations override those around it. */
 class Scope {
   private readonly own: ReadonlyMap<string, string>;
   private readonly outer: Scope | undefined;
@@ -42,15 +49,15 @@ const OUTERMOST = new Scope(
   ]),
 );
 
-interface Open extends XmlName {
+interface OpenElement extends XmlName {
   readonly name: string;
   readonly scope: Scope;
   readonly attributes: readonly XmlAttribute[];
   readonly children: (XmlElement | string)[];
 }
 
-/** A text with line ends as XML has them, and without what it cannot hold. */
-function cleaned(raw: string): string {
+/** A text with normalized line ends, and without characters that XML cannot hold. */
+function normalized(raw: string): string {
   return asXmlText(raw.replace(/\r\n?/g, '\n'));
 }
 
@@ -59,7 +66,8 @@ function resolve(name: string, scope: Scope, isAttribute: boolean): XmlName {
   const prefix = name.slice(0, Math.max(colon, 0));
   // An attribute without a prefix is in no namespace.
   const uri = isAttribute && prefix === '' ? '' : scope.find(prefix);
-  // Empty takes a binding back, which only the default namespace may; that of XML itself has its own prefix alone.
+  // Only the default namespace may be undeclared with an empty value, and XML's own namespace has only its own
+  // prefix.
   if (uri === undefined || (uri === '' && prefix !== '')) throw new Malformed();
   if ((uri === XML_NAMESPACE) !== (prefix === 'xml')) throw new Malformed();
   return { prefix, uri, local: name.slice(colon + 1) };
@@ -74,19 +82,19 @@ function withoutIndentation(children: readonly (XmlElement | string)[]): readonl
   return elements.length === 0 || children.some(isWord) ? children : elements;
 }
 
-/** What is read before others have their turn. */
-const AT_ONCE = 2000;
+/** How many nodes are read before other work gets a turn. */
+const NODES_PER_TURN = 2000;
 
-/** More than any element has, all of which are read at once. */
+/** More attributes than any element has. All of one element are read in one turn. */
 const MAX_ATTRIBUTES = 1000;
 
 class Reader {
   private readonly text: string;
   private readonly budget: Budget;
   private at: number;
-  private readonly open: Open[] = [];
+  private readonly open: OpenElement[] = [];
   private root: XmlElement | undefined;
-  /** What was read since others had their turn. */
+  /** The nodes read in this turn. */
   private done = 0;
 
   constructor(text: string, at: number, budget: Budget) {
@@ -98,15 +106,15 @@ class Reader {
   async read(): Promise<FoundElement> {
     while (!this.root) {
       this.spend(1);
-      if (this.done > AT_ONCE) {
+      if (this.done > NODES_PER_TURN) {
         this.done = 0;
-        await breathe();
+        await yieldToOthers();
       }
       if (this.at >= this.text.length) throw new Malformed();
       if (!this.isAt('<')) this.characters();
       else if (this.isAt('<?')) this.until('?>', 2);
       else if (this.isAt('<!--')) this.until('-->', 4);
-      else if (this.isAt('<![CDATA[')) this.add(cleaned(this.until(']]>', 9)));
+      else if (this.isAt('<![CDATA[')) this.add(normalized(this.until(']]>', 9)));
       else if (this.isAt('</')) this.closing();
       else if (!this.opening()) this.stray();
     }
@@ -119,11 +127,11 @@ class Reader {
     if (this.budget.nodes < 0) throw new Malformed();
   }
 
-  private isAt(sign: string): boolean {
-    return this.text.startsWith(sign, this.at);
+  private isAt(text: string): boolean {
+    return this.text.startsWith(text, this.at);
   }
 
-  /** What stands up to an end, a few signs from here on; goes on behind that end. */
+  /** Skips some characters, returns the text up to `end`, and moves behind that. */
   private until(end: string, skipped: number): string {
     const from = this.at + skipped;
     const to = this.text.indexOf(end, from);
@@ -144,10 +152,10 @@ class Reader {
     const end = next < 0 ? this.text.length : next;
     const raw = this.text.slice(this.at, end);
     this.at = end;
-    this.add(decodeReferences(cleaned(raw)));
+    this.add(decodeReferences(normalized(raw)));
   }
 
-  /** A sign that should have been written as a reference. */
+  /** Accepts a `<` that should have been written as a reference. */
   private stray(): void {
     if (this.open.length === 0) throw new Malformed();
     this.at++;
@@ -161,7 +169,7 @@ class Reader {
     else children.push(text);
   }
 
-  /** Returns false where no tag begins. */
+  /** Reads an opening tag. Returns false when there is none. */
   private opening(): boolean {
     const name = this.match(OPENING)?.[1];
     if (name === undefined) return false;
@@ -190,7 +198,7 @@ class Reader {
     for (let found = this.match(ATTRIBUTE); found; found = this.match(ATTRIBUTE)) {
       const [, name = '', quote = ''] = found;
       if (attributes.has(name) || attributes.size >= MAX_ATTRIBUTES) throw new Malformed();
-      const value = cleaned(this.until(quote, 0)).replace(/[\t\n]/g, ' ');
+      const value = normalized(this.until(quote, 0)).replace(/[\t\n]/g, ' ');
       attributes.set(name, decodeReferences(value));
     }
     return attributes;
@@ -214,9 +222,9 @@ class Reader {
 }
 
 /**
- * Reads the XML element that begins at a place of a text, as metadata is written: comments and instructions are left out, and
- * what no XML can hold becomes something that it can. Resolves to undefined for anything that is no element, for what is
- * nested beyond measure, and for what the budget does not allow.
+ * Parses the XML element at a position of a text, as leniently as metadata needs: comments and instructions are left
+ * out, and characters that XML cannot hold are replaced. Resolves to undefined for anything that is not an element,
+ * for too deep nesting, and beyond the budget.
  */
 export async function parseElement(
   text: string,

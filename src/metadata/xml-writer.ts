@@ -1,6 +1,6 @@
 import type { XmlElement, XmlName } from './xml';
 
-/** What each prefix stands for. */
+/** The namespace of each prefix. */
 type Bindings = ReadonlyMap<string, string>;
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -14,25 +14,28 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escapeText(text: string): string {
-  return text.replace(/[&<>\r]/g, (sign) => ESCAPES[sign] ?? sign);
+  return text.replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 function escapeValue(value: string): string {
-  return value.replace(/[&<>"\t\n\r]/g, (sign) => ESCAPES[sign] ?? sign);
+  return value.replace(/[&<>"\t\n\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 function nameOf({ prefix, local }: XmlName): string {
   return prefix === '' ? local : `${prefix}:${local}`;
 }
 
-/** The names in an element's own tag whose prefixes have to be bound. */
+/** The names in an element's tag whose prefixes must be declared. */
 function boundNames(element: XmlElement): readonly XmlName[] {
   return [element, ...element.attributes.filter(({ prefix }) => prefix !== '')].filter(
     ({ prefix }) => prefix !== 'xml',
   );
 }
 
-/** What an element and all that is in it still need to be bound; the first of two meanings of a prefix. */
+/**
+ * Collects the bindings that an element and its descendants still need. If they use a prefix with two meanings, the
+ * first counts.
+ */
 function collectBindings(element: XmlElement, known: Bindings, found: Map<string, string>): void {
   for (const { prefix, uri } of boundNames(element)) {
     if ((known.get(prefix) ?? '') !== uri && !found.has(prefix)) found.set(prefix, uri);
@@ -42,17 +45,17 @@ function collectBindings(element: XmlElement, known: Bindings, found: Map<string
   }
 }
 
-function write(element: XmlElement, known: Bindings, fresh: Map<string, string>): string {
+function write(element: XmlElement, known: Bindings, added: Map<string, string>): string {
   for (const { prefix, uri } of boundNames(element)) {
-    if ((fresh.get(prefix) ?? known.get(prefix) ?? '') !== uri) fresh.set(prefix, uri);
+    if ((added.get(prefix) ?? known.get(prefix) ?? '') !== uri) added.set(prefix, uri);
   }
-  const declarations = Array.from(fresh, ([prefix, uri]) => {
+  const declarations = Array.from(added, ([prefix, uri]) => {
     return ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeValue(uri)}"`;
   });
   const attributes = element.attributes.map(
     (attribute) => ` ${nameOf(attribute)}="${escapeValue(attribute.value)}"`,
   );
-  const bound = fresh.size > 0 ? new Map([...known, ...fresh]) : known;
+  const bound = added.size > 0 ? new Map([...known, ...added]) : known;
   const content = element.children.map((child) =>
     typeof child === 'string' ? escapeText(child) : write(child, bound, new Map()),
   );
@@ -62,7 +65,7 @@ function write(element: XmlElement, known: Bindings, fresh: Map<string, string>)
 }
 
 /**
- * Writes an element where some prefixes are bound already; what else it needs is declared in its own tag. Names and texts
+ * Writes an element when some prefixes are already declared; the others are declared in its own tag. Names and texts
  * must be such as XML can hold.
  */
 export function writeXml(element: XmlElement, known: Bindings): string {

@@ -3,16 +3,16 @@ import { idOf, XML_NAMESPACE, type XmlAttribute, type XmlElement, type XmlName }
 import { parseElement } from './xml-reader';
 import { writeXml } from './xml-writer';
 
-/** A namespace with the prefix that it is usually written with. */
+/** A namespace and its usual prefix. */
 export interface Namespace {
   readonly prefix: string;
   readonly uri: string;
 }
 
-/** The value of a property as it stands in its element. */
+/** The value of a property: the children of its element. */
 export type Value = readonly (XmlElement | string)[];
 
-/** An `rdf:Description`: properties of the image, those of one namespace or of several. */
+/** An `rdf:Description`: properties of the image, in one or several namespaces. */
 export type Description = XmlElement;
 
 const RDF: Namespace = { prefix: 'rdf', uri: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#' };
@@ -32,22 +32,22 @@ function isElement(child: XmlElement | string): child is XmlElement {
   return typeof child !== 'string';
 }
 
-/** Properties as attributes are the short form of those as elements; what RDF and XML say of them is none. */
+/** Whether an attribute is a property in its short form, and not one of RDF or XML. */
 function isProperty({ uri }: XmlName): boolean {
   return uri !== RDF.uri && uri !== XML_NAMESPACE && uri !== '';
 }
 
-/** What an XMP packet, or the extension of one, says. */
+/** The content of an XMP packet or of its extension. */
 export interface Packet {
   readonly descriptions: readonly Description[];
-  /** Whether that is all it says. */
+  /** Whether that is everything in it. */
   readonly isReadable: boolean;
 }
 
-/** With what the root of a packet may begin. */
+/** How the root element of a packet begins. */
 const ROOT = /<(?:[\w.-]+:)?(?:x[ma]pmeta|RDF)(?=[\s/>])/g;
 
-/** Whoever writes one packet into another may do so a few times. */
+/** How many roots of one packet are read: some programs nest one packet into another. */
 const MAX_ROOTS = 16;
 
 function descriptionsIn(root: XmlElement): readonly Description[] {
@@ -57,7 +57,7 @@ function descriptionsIn(root: XmlElement): readonly Description[] {
     .flatMap(({ children }) => children.filter(isElement));
 }
 
-/** Reads a packet from its root on: what stands around that, such as padding, is none of it, whatever it is. */
+/** Parses a packet from its root element on. What surrounds that, such as padding, does not matter. */
 export async function readPacket(text: string, budget: Budget): Promise<Packet> {
   const roots: XmlElement[] = [];
   let isReadable = false;
@@ -69,13 +69,15 @@ export async function readPacket(text: string, budget: Budget): Promise<Packet> 
     const found = await parseElement(text, start, budget);
     isReadable = found !== undefined && (isReadable || count === 0);
     if (found) roots.push(found.element);
-    // Within what cannot be read there may still be something that can.
+    // An element that cannot be parsed may contain one that can.
     from = found?.end ?? start + 1;
   }
   return { descriptions: roots.flatMap(descriptionsIn), isReadable: false };
 }
 
-/** The text of a property, by namespace and name in one; undefined where it is missing or more than a text. */
+/**
+ * The text of a property, given by namespace and name in one string; undefined when it is missing or not plain text.
+ */
 export function propertyOf(descriptions: readonly Description[], id: string): string | undefined {
   for (const { attributes, children } of descriptions) {
     const attribute = attributes.find((candidate) => idOf(candidate) === id);
@@ -89,7 +91,7 @@ export function propertyOf(descriptions: readonly Description[], id: string): st
   return undefined;
 }
 
-/** The descriptions without some properties; those that then say nothing are left out. */
+/** The descriptions without some properties; a description that becomes empty is left out. */
 export function withoutProperties(
   descriptions: readonly Description[],
   ids: ReadonlySet<string>,
@@ -103,11 +105,11 @@ export function withoutProperties(
     .filter(({ attributes, children }) => children.some(isElement) || attributes.some(isProperty));
 }
 
-/** What the descriptions say that they are about: all of one packet have to say the same. Usually nothing. */
+/** The value of `rdf:about`, which must be the same in all descriptions of a packet. Usually it is empty. */
 function aboutOf(descriptions: readonly Description[]): string {
   const attributes = descriptions.flatMap((description) => description.attributes);
-  const said = attributes.filter((attribute) => idOf(attribute) === `${RDF.uri}about`);
-  return said.find(({ value }) => value !== '')?.value ?? '';
+  const abouts = attributes.filter((attribute) => idOf(attribute) === `${RDF.uri}about`);
+  return abouts.find(({ value }) => value !== '')?.value ?? '';
 }
 
 function idsOf({ attributes, children }: Description): readonly string[] {
@@ -120,20 +122,20 @@ function withAbout(description: Description, value: string): Description {
   return { ...description, attributes: [about, ...others] };
 }
 
-/** What several packets say, as one: of a property that is in several of them the first one counts. */
+/** Merges the descriptions of several packets: of a property in several of them the first counts. */
 export function merged(packets: readonly (readonly Description[])[]): readonly Description[] {
   const [only, ...more] = packets.filter((descriptions) => descriptions.length > 0);
   if (!only || more.length === 0) return only ?? [];
   const about = aboutOf(packets.flat());
   const known = new Set<string>();
   return [only, ...more].flatMap((descriptions) => {
-    const fresh = withoutProperties(descriptions, known);
+    const added = withoutProperties(descriptions, known);
     for (const id of descriptions.flatMap(idsOf)) known.add(id);
-    return fresh.map((description) => withAbout(description, about));
+    return added.map((description) => withAbout(description, about));
   });
 }
 
-/** Makes a description of properties of one namespace, to stand beside others. */
+/** Creates a description with properties of one namespace, to stand beside others. */
 export function describe(
   namespace: Namespace,
   properties: Readonly<Record<string, Value>>,
@@ -144,13 +146,13 @@ export function describe(
   return element(RDF, 'Description', children, [about]);
 }
 
-/** The value of a property that may have a text for each language, with one for any of them. */
+/** A value that can have a text for each language, with one default text. */
 export function inAnyLanguage(text: string): Value {
   const language = { prefix: 'xml', uri: XML_NAMESPACE, local: 'lang', value: 'x-default' };
   return [element(RDF, 'Alt', [element(RDF, 'li', [text], [language])])];
 }
 
-/** Descriptions as the extension of a packet. */
+/** Writes descriptions as the extension of a packet. */
 export function writeExtension(descriptions: readonly Description[]): string {
   const lines = descriptions.map((description) => writeXml(description, BOUND));
   return [
@@ -162,7 +164,7 @@ export function writeExtension(descriptions: readonly Description[]): string {
   ].join('\n');
 }
 
-/** Descriptions as an XMP packet. It says that it is not to be changed in place: checksums and lengths depend on it. */
+/** Writes descriptions as an XMP packet, marked as read-only: checksums and lengths depend on it. */
 export function writePacket(descriptions: readonly Description[]): string {
   const begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>';
   return `${begin}\n${writeExtension(descriptions)}\n<?xpacket end="r"?>`;

@@ -3,20 +3,19 @@ import { mix, readable } from './color';
 import type { Ground } from './ground';
 import { letteringColor, letteringLines } from './lettering';
 import { textLine } from './text';
-import type { ProofNode } from './node';
+import { type ProofNode, rectangle, shape } from './node';
 import type { PlacedElement } from './placed';
 import { coverage, obstacle } from './place';
 import type { Scale } from './scale';
-import { rectangle, shape } from './shape';
 
-/** How much of an object's colour its area is filled with. */
+/** The opacity of an object's area. */
 const AREA_OPACITY = 0.1;
-/** As many colours as an element's palette may have. */
+/** The most colors of an element's palette. */
 const MAX_SWATCHES = 5;
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** The outline of a box, drawn within it; one without an area is still seen, as a line or a point. */
+/** The outline of a box, drawn inside it. A box without an area is still visible, as a line or a point. */
 function outline(placed: PlacedElement, ground: Ground, scale: Scale, attributes: Attributes): ProofNode {
   const { rect, color } = placed;
   const width = Math.max(rect.width - scale.stroke, scale.stroke);
@@ -34,7 +33,7 @@ function outline(placed: PlacedElement, ground: Ground, scale: Scale, attributes
   );
 }
 
-/** An object's own palette, small in a lower corner of its area; undefined where there is no room for it. */
+/** An object's own palette, small in a lower corner of its area; undefined if there is no space for it. */
 function swatches(
   { element, rect }: PlacedElement,
   ground: Ground,
@@ -63,7 +62,7 @@ function swatches(
   );
 }
 
-/** Draws the areas of objects, large ones first, so that no smaller one is hidden under them. */
+/** Draws the areas of objects, large ones first, so that they hide no smaller ones. */
 export function drawAreas(
   areas: readonly PlacedElement[],
   ink: readonly Rect[],
@@ -80,7 +79,7 @@ export function drawAreas(
     });
 }
 
-/** What is behind a text: the sheet, and the areas on it. */
+/** The color behind a text: the sheet's, mixed with those of the areas on it. */
 function behindText(text: PlacedElement, ground: string, areas: readonly PlacedElement[]): string {
   const { rect } = text;
   const x = rect.x + rect.width / 2;

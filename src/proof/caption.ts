@@ -2,14 +2,13 @@ import type { Frame } from '../layout/frame';
 import type { Rect } from '../layout/rect';
 import { textWidth } from '../layout/text-width';
 import type { Ground } from './ground';
-import type { ProofNode } from './node';
+import { type ProofNode, rectangle, shape } from './node';
 import { coverage, obstacle } from './place';
 import type { Scale } from './scale';
-import { rectangle, shape } from './shape';
 import { textLine } from './text';
 import { CAPTION_BOLD, CAPTION_FACE } from '../layout/typeface';
 
-/** As many colours as a style palette may have. */
+/** The most colors of a style's palette. */
 const MAX_SWATCHES = 16;
 
 function freestCorner(
@@ -29,8 +28,8 @@ function freestCorner(
 }
 
 /**
- * The strip that says what this picture is, with the style's palette beside it: in the bottom left corner, or in the
- * corner where it covers least of the lettering.
+ * The strip that labels the picture as a layout proof, with the style's palette beside it: in the bottom left corner,
+ * or in the corner where it covers least of the lettering.
  */
 export function drawCaption(
   frame: Frame,

@@ -1,6 +1,6 @@
 /**
- * The colours that tell elements apart on the proof and on the stage, in the order of the elements. White words can be read
- * on each (a contrast of 4.5 or more).
+ * The colors that distinguish elements on the proof and on the stage, in the order of the elements. White text is
+ * readable on each (a contrast of 4.5 or more).
  */
 export const ELEMENT_COLORS = [
   '#2563eb',
@@ -13,7 +13,7 @@ export const ELEMENT_COLORS = [
   '#856800',
 ] as const;
 
-/** The colour of the element at an index. */
+/** The color of the element at an index. */
 export function elementColor(index: number): string {
   return ELEMENT_COLORS[index % ELEMENT_COLORS.length] ?? ELEMENT_COLORS[0];
 }
@@ -23,7 +23,7 @@ function channels(color: string): [number, number, number] {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/** `share` (0-1) of `color` laid over `base`, both `#rrggbb`. */
+/** Mixes `share` (0-1) of `color` over `base`, both `#rrggbb`. */
 export function mix(color: string, base: string, share: number): string {
   const over = channels(color);
   const hex = channels(base).map((under, index) => {
@@ -33,13 +33,13 @@ export function mix(color: string, base: string, share: number): string {
   return `#${hex.join('')}`;
 }
 
-/** How far a colour is from grey: the spread of its channels, 0 to 255. */
+/** How far a color is from gray: the spread of its channels, 0 to 255. */
 export function vividness(color: string): number {
   const values = channels(color);
   return Math.max(...values) - Math.min(...values);
 }
 
-/** Relative luminance of an `#rrggbb` colour, 0 (black) to 1 (white), as WCAG 2 defines it. */
+/** Relative luminance of an `#rrggbb` color, 0 (black) to 1 (white), as WCAG 2 defines it. */
 export function luminance(color: string): number {
   const [red, green, blue] = channels(color).map((channel) => {
     const value = channel / 255;
@@ -48,13 +48,15 @@ export function luminance(color: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** Contrast ratio of two colours, 1 to 21, as WCAG 2 defines it. */
+/** Contrast ratio of two colors, 1 to 21, as WCAG 2 defines it. */
 export function contrast(a: string, b: string): number {
   const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
   return (high + 0.05) / (low + 0.05);
 }
 
-/** The first candidate that stands out from what is behind it; where none does, the first one, moved until it does. */
+/**
+ * The first candidate with the minimum contrast to the background, or else the first one, adjusted until it has it.
+ */
 export function readable(candidates: readonly string[], behind: string, minimum: number): string {
   const far = luminance(behind) > 0.18 ? '#000000' : '#ffffff';
   const good = candidates.find((color) => contrast(color, behind) >= minimum);

@@ -3,17 +3,15 @@ import type { Frame } from '../layout/frame';
 import type { PromptModel } from '../prompt/model';
 import { drawAreas, drawLettering } from './boxes';
 import { drawCaption } from './caption';
-import { chooseGround } from './ground';
+import { chooseGround, drawRuler } from './ground';
 import { drawTags } from './label';
-import type { ProofNode } from './node';
+import { type ProofNode, rectangle, shape } from './node';
 import { drawNotes } from './notes';
 import { obstacle } from './place';
 import { placeElement } from './placed';
-import { drawRuler } from './ruler';
 import { scaleOf } from './scale';
-import { rectangle, shape } from './shape';
 
-/** A frame of whole pixels: what is no size at all is drawn as the smallest one. */
+/** A frame of whole pixels. Invalid sizes become the smallest one. */
 function usable({ width, height }: Frame): Frame {
   const side = (value: number): number => (value >= 1 && Number.isFinite(value) ? Math.round(value) : 1);
   return { width: side(width), height: side(height) };
@@ -26,9 +24,9 @@ function describe(model: PromptModel, placed: number): string {
 }
 
 /**
- * Draws a prompt's layout at the true size of its image: areas of objects, literal text set in its boxes, palette, the
- * background's description, and a list of the elements that have no box. Says in its corner that it is a proof.
- * Never throws, and the same prompt and frame give the same drawing. Everything in it is within the drawing itself.
+ * Draws a prompt's layout at the true size of its image: areas of objects, literal text set in its boxes, palette,
+ * the background's description, and a list of the elements without a box. A caption says that it is a proof. Never
+ * throws, and the same prompt and frame give the same drawing. Everything is within the drawing's bounds.
  */
 export function drawProof(model: PromptModel, size: Frame): ProofNode {
   const frame = usable(size);
@@ -43,7 +41,7 @@ export function drawProof(model: PromptModel, size: Frame): ProofNode {
   const caption = drawCaption(frame, model.palette, ground, scale, ink);
   const captionMark = obstacle(caption.rect, 8);
   const tags = drawTags(placed, scale, [captionMark, ...ink.map((rect) => obstacle(rect, 3))]);
-  // A note keeps off the boxes of text; in an object's area it may stand, but not across the outline.
+  // Notes avoid the boxes of text. They may be inside an object's area, but not across its outline.
   const obstacles = [
     captionMark,
     ...tags.map(({ rect }) => obstacle(rect, 8)),

@@ -1,10 +1,12 @@
 import type { PromptModel } from '../prompt/model';
 import { luminance, mix, vividness } from './color';
+import { type ProofNode, shape } from './node';
+import type { Scale } from './scale';
 
-/** The colours of the sheet that a proof is drawn on. */
+/** The colors of the sheet that a proof is drawn on. */
 export interface Ground {
   readonly fill: string;
-  /** For the proof's own words. */
+  /** For the proof's own texts. */
   readonly ink: string;
   readonly muted: string;
 }
@@ -12,13 +14,13 @@ export interface Ground {
 const PAPER = '#f6f5f2';
 const SLATE = '#14161b';
 
-/** Whether the composition asks for a dark sheet: by the colours of its lettering, else of its style. */
+/** Whether the composition calls for a dark sheet, judging by the colors of its lettering, or else of its style. */
 function isDark(model: PromptModel): boolean {
   let vote = 0;
   for (const { kind, bbox, palette } of model.elements) {
     const color = palette[0];
     if (kind !== 'text' || !bbox || color === undefined) continue;
-    // Large lettering says more about the ground than small print.
+    // Large lettering counts more than small print.
     vote += (luminance(color) > 0.4 ? 1 : -1) * Math.sqrt((bbox[2] - bbox[0]) * (bbox[3] - bbox[1]));
   }
   if (vote !== 0) return vote > 0;
@@ -27,7 +29,7 @@ function isDark(model: PromptModel): boolean {
   return total / model.palette.length < 0.2;
 }
 
-/** A quiet tone of the style's palette to draw on, or a neutral one. */
+/** Chooses a muted color of the style's palette for the sheet, or a neutral one. */
 export function chooseGround(model: PromptModel): Ground {
   const dark = isDark(model);
   const neutral = dark ? SLATE : PAPER;
@@ -41,4 +43,23 @@ export function chooseGround(model: PromptModel): Ground {
   }
   const ink = dark ? '#ffffff' : '#16181d';
   return { fill, ink: mix(ink, fill, 0.88), muted: mix(ink, fill, 0.64) };
+}
+
+/** Marks along the edges at every tenth of the frame, which show the grid of the boxes. */
+export function drawRuler({ frame, margin, stroke }: Scale, ground: Ground): ProofNode {
+  const { width, height } = frame;
+  const hundredths = (value: number): number => Math.round(value * 100) / 100;
+  let path = '';
+  for (let tenth = 1; tenth < 10; tenth++) {
+    const length = hundredths(margin * (tenth === 5 ? 0.6 : 0.3));
+    const x = hundredths((tenth * width) / 10);
+    const y = hundredths((tenth * height) / 10);
+    path += `M${x} 0v${length}M${x} ${height}v${-length}M0 ${y}h${length}M${width} ${y}h${-length}`;
+  }
+  return shape('path', {
+    d: path,
+    fill: 'none',
+    stroke: mix(ground.ink, ground.fill, 0.3),
+    'stroke-width': stroke,
+  });
 }

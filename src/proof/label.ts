@@ -3,24 +3,23 @@ import { textWidth } from '../layout/text-width';
 import { ellipsize } from '../layout/wrap';
 import type { PlacedElement } from './placed';
 import { coverage, obstacle, type Obstacle, type Spot } from './place';
-import type { ProofNode } from './node';
+import { type ProofNode, rectangle, shape } from './node';
 import type { Scale } from './scale';
-import { rectangle, shape } from './shape';
 import { textLine } from './text';
 import { CAPTION_BOLD, CAPTION_FACE } from '../layout/typeface';
 
-/** In em: at a tag's ends, its height, and between its number and words. */
+/** In em: the padding at a tag's ends, its height, and the space between number and text. */
 const PADDING = 0.45;
 const HEIGHT = 1.6;
 const SPACE = 0.35;
 
-/** A tag as drawn. */
+/** A drawn tag. */
 export interface Tag {
   readonly rect: Rect;
   readonly node: ProofNode;
 }
 
-/** The first words of a description: up to the end of its first clause. */
+/** The first words of a description, up to the end of its first clause. */
 export function firstWords(description: string): string {
   const line = description.slice(0, 400).replace(/\s+/gu, ' ').trim();
   const clause = /^.{8,}?(?=[,;:.!?](?:\s|$)|\s[—–(])/u.exec(line)?.[0];
@@ -29,11 +28,14 @@ export function firstWords(description: string): string {
 
 function wordsOf({ element, lettering }: PlacedElement): string {
   if (element.kind === 'obj') return firstWords(element.desc);
-  // Lettering that can be read on the sheet needs no second copy in its tag.
+  // Lettering that is drawn on the sheet needs no copy in its tag.
   return lettering ? 'T' : `T ${firstWords(element.text?.trim() ?? '') || firstWords(element.desc)}`.trim();
 }
 
-/** Above the box, as a tab on a folder; else inside its corners; else under it: with how far each is from the usual. */
+/**
+ * The possible positions of a tag, each with a penalty for how unusual it is: above the box, like a tab on a folder,
+ * inside its corners, or below it.
+ */
 function corners(box: Rect, width: number, height: number, stroke: number): (Rect & { penalty: number })[] {
   const left = box.x - stroke / 2;
   const right = box.x + box.width + stroke / 2 - width;
@@ -68,7 +70,10 @@ interface Form {
   readonly spot: Spot;
 }
 
-/** The longest form of a tag that finds a good place: wider than a narrow box, as wide as it, or the number alone. */
+/**
+ * The longest form of a tag that finds a good position: wider than a narrow box, as wide as the box, or the number
+ * alone.
+ */
 function chooseForm(placed: PlacedElement, bare: number, scale: Scale, obstacles: readonly Obstacle[]): Form {
   const { rect: box } = placed;
   const { font } = scale;
@@ -86,7 +91,9 @@ function chooseForm(placed: PlacedElement, bare: number, scale: Scale, obstacles
   return best ?? { words: '', spot: { rect: box, cost: 0 } };
 }
 
-/** The tag of an element: its number and first words, or its number alone, or nothing on a box too small for it. */
+/**
+ * Draws the tag of an element: its number and first words, or only its number, or nothing on a box that is too small.
+ */
 function drawTag(placed: PlacedElement, scale: Scale, obstacles: readonly Obstacle[]): Tag | undefined {
   const { element, rect: box, color } = placed;
   const { font } = scale;
@@ -104,7 +111,7 @@ function drawTag(placed: PlacedElement, scale: Scale, obstacles: readonly Obstac
   return { rect: spot.rect, node: shape('g', {}, plate, ...lines) };
 }
 
-/** The tags of all elements that can bear one, kept off each other and off what is already on the sheet. */
+/** Draws the tags of all elements that are large enough, avoiding each other and what is already on the sheet. */
 export function drawTags(
   placed: readonly PlacedElement[],
   scale: Scale,
@@ -113,7 +120,7 @@ export function drawTags(
   const size = ({ rect }: PlacedElement): number => rect.width * rect.height;
   const taken = [...obstacles];
   const tags: Tag[] = [];
-  // Small boxes have the fewest places for a tag: they choose first.
+  // Small boxes choose first, since they have the fewest positions for a tag.
   for (const element of [...placed].sort((a, b) => size(a) - size(b))) {
     const tag = drawTag(element, scale, taken);
     if (!tag) continue;

@@ -2,7 +2,7 @@ import { readable } from './color';
 import type { Lettering } from './placed';
 import type { TextLine } from './text';
 
-/** The first of an element's colors that can be read on what is behind it. */
+/** The first of an element's colors that is readable on its background. */
 export function letteringColor(palette: readonly string[], behind: string): string {
   return readable(palette, behind, 3);
 }

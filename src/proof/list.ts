@@ -4,12 +4,12 @@ import type { PromptElement } from '../prompt/model';
 import { elementColor } from './color';
 import type { Ground } from './ground';
 import { firstWords } from './label';
+import { rectangle } from './node';
 import type { Note } from './note';
-import { rectangle } from './shape';
 import { textLine } from './text';
 import { CAPTION_BOLD, CAPTION_FACE, chooseTypeface, type Typeface } from '../layout/typeface';
 
-/** In em of the note's font: from baseline to baseline, around an item, and the height of a number's chip. */
+/** In em of the note's font: between baselines, around an item, and the height of a number's chip. */
 const LEADING = 1.35;
 const GAP = 0.4;
 const CHIP = 1.4;
@@ -39,7 +39,7 @@ function heightOf(item: Item): number {
   return CHIP + LEADING * (Math.max(1, item.lines.length) - 1) + GAP;
 }
 
-/** As many items as `maxHeight` em can take, with room left for a line that tells how many are missing. */
+/** As many items as fit into `maxHeight` em, with space for a line that says how many are missing. */
 function itemsWithin(
   elements: readonly PromptElement[],
   maxHeight: number,
@@ -57,7 +57,7 @@ function itemsWithin(
   return items;
 }
 
-/** The elements without a box: a numbered chip and the words of each, in lines of at most `limit` em. */
+/** The list of elements without a box: a numbered chip and the text of each, in lines of at most `limit` em. */
 export function listNote(
   elements: readonly PromptElement[],
   limit: number,

@@ -4,11 +4,10 @@ import { wrapProse } from '../layout/wrap';
 import type { PromptElement, PromptModel } from '../prompt/model';
 import type { Ground } from './ground';
 import { LIST_TOP, listNote } from './list';
-import type { ProofNode } from './node';
+import { type ProofNode, shape } from './node';
 import type { Note } from './note';
 import { freestSpot, obstacle, type Obstacle, type Spot } from './place';
 import type { Scale } from './scale';
-import { shape } from './shape';
 import { textLine } from './text';
 import { CAPTION_BOLD, CAPTION_FACE } from '../layout/typeface';
 
@@ -17,7 +16,7 @@ const LEADING = 1.4;
 const PADDING = 0.6;
 const HEADING = 'Background';
 
-/** The description of the background, in lines of at most `limit` em. */
+/** The note with the background's description, in lines of at most `limit` em. */
 function backgroundNote(text: string, limit: number, maxLines: number, ground: Ground): Note {
   const lines = wrapProse(text, CAPTION_FACE, limit, maxLines);
   const shown = lines.reduce((sum, line) => sum + line.text.length, 0);
@@ -36,7 +35,7 @@ function backgroundNote(text: string, limit: number, maxLines: number, ground: G
   };
 }
 
-/** Draws the one of a note's forms that finds the best place, or none where the sheet is too small for all of them. */
+/** Draws the form of a note that finds the best position, or none if the sheet is too small for all of them. */
 function put(
   forms: readonly Note[],
   font: number,
@@ -57,7 +56,7 @@ function put(
   return { rect, node: shape('g', {}, ...note.draw(rect.x + PADDING * font, rect.y + PADDING * font, font)) };
 }
 
-/** The notes in the margins of a sheet with boxes on it, where it is freest. */
+/** Draws the notes on a sheet with boxes, where it is emptiest. */
 function drawMargins(
   background: string,
   unplaced: readonly PromptElement[],
@@ -70,14 +69,14 @@ function drawMargins(
   const limits = [44, 30, 22, 15].map((limit) => Math.min(limit, widest));
   const taken = [...obstacles];
   const drawn: ProofNode[] = [];
-  const place = (forms: readonly Note[]): void => {
+  const add = (forms: readonly Note[]): void => {
     const note = put(forms, font, sheet, taken);
     if (!note) return;
     drawn.push(note.node);
     taken.push(obstacle(note.rect, 8));
   };
   if (background !== '') {
-    place(
+    add(
       limits.flatMap((limit) =>
         [5, 3, 2, 1].map((lines) => backgroundNote(background, limit, lines, ground)),
       ),
@@ -85,12 +84,15 @@ function drawMargins(
   }
   if (unplaced.length > 0) {
     const maxHeight = (sheet.height / font) * 0.5;
-    place(limits.map((limit) => listNote(unplaced, limit, maxHeight, 1, ground)));
+    add(limits.map((limit) => listNote(unplaced, limit, maxHeight, 1, ground)));
   }
   return drawn;
 }
 
-/** The notes as a page of their own, on a sheet without any box: one under the other, side by side on a wide sheet. */
+/**
+ * Draws the notes as a page of their own, on a sheet without boxes: one below the other, or side by side on a wide
+ * sheet.
+ */
 function drawPage(
   background: string,
   unplaced: readonly PromptElement[],
@@ -117,7 +119,7 @@ function drawPage(
   return drawn;
 }
 
-/** Writes the background's description and the list of unplaced elements. */
+/** Draws the background's description and the list of elements without a box. */
 export function drawNotes(
   model: PromptModel,
   ground: Ground,
@@ -128,7 +130,7 @@ export function drawNotes(
   const { frame, margin, font } = scale;
   const background = model.background.replace(/\s+/gu, ' ').trim();
   const unplaced = model.elements.filter((element) => !element.bbox);
-  // Where nothing has a box, the notes are all there is to see: they may be larger and say more.
+  // If nothing has a box, only the notes are visible: they may be larger and longer.
   const alone = unplaced.length === model.elements.length;
   const edge = (alone ? 2.5 : 0.5) * margin;
   const sheet = {

@@ -1,14 +1,16 @@
 import type { Rect } from '../layout/rect';
 
-/** Something already on the sheet. Make it with `obstacle`: one shape for all keeps the many comparisons quick. */
+/**
+ * Something already on the sheet. Create it with `obstacle`: a single object shape keeps the many comparisons fast.
+ */
 export interface Obstacle {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-  /** How bad it is to cover it, per share of the covering rectangle. */
+  /** The cost of covering it, per share of the covering rectangle. */
   readonly weight: number;
-  /** How bad it is to lie across its outline. */
+  /** The cost of crossing its outline. */
   readonly outline: number;
 }
 
@@ -19,8 +21,8 @@ export function obstacle(rect: Rect, weight: number, outline = 0): Obstacle {
 }
 
 /**
- * How much of a rectangle covers what should be seen, weighted: 0 where it is free. Counts no further than to
- * `ceiling`: what is beyond it may come back as any number over it.
+ * The weighted cost of what a rectangle covers: 0 if it is free. Stops counting above `ceiling`: a higher cost may be
+ * returned as any number above it.
  */
 export function coverage(rect: Rect, obstacles: readonly Obstacle[], ceiling = Infinity): number {
   const { x, y, width, height } = rect;
@@ -38,6 +40,7 @@ export function coverage(rect: Rect, obstacles: readonly Obstacle[], ceiling = I
   return cost;
 }
 
+/** A candidate position and its cost. */
 export interface Spot {
   readonly rect: Rect;
   readonly cost: number;
@@ -45,7 +48,10 @@ export interface Spot {
 
 const STEPS = 12;
 
-/** The freest place within `area` for a rectangle; of equally free ones the first from the top, then from the left. */
+/**
+ * Finds the emptiest position within `area` for a rectangle; of equal ones the first from the top, then from the
+ * left.
+ */
 export function freestSpot(
   size: { readonly width: number; readonly height: number },
   area: Rect,

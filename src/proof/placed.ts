@@ -17,9 +17,9 @@ export interface Lettering extends FittedText {
 export interface PlacedElement {
   readonly element: PromptElement;
   readonly rect: Rect;
-  /** Of its outline and tag. */
+  /** The color of its outline and tag. */
   readonly color: string;
-  /** Only for text that is large enough to be drawn. */
+  /** Only for text that is large enough to draw. */
   readonly lettering: Lettering | undefined;
 }
 
@@ -29,11 +29,11 @@ function setLettering(element: PromptElement, rect: Rect, scale: Scale): Letteri
   const align = chooseAlign(element.desc);
   const padding = Math.min(rect.width, rect.height) * 0.07;
   const fitted = fitText(element.text, inset(rect, padding, padding), face, align, scale.font * 0.8);
-  // Smaller than this it is only dust, on any screen.
+  // Smaller text is illegible on any screen.
   return fitted.fontSize < scale.font * 0.12 ? undefined : { ...fitted, face, align };
 }
 
-/** Puts an element in its place, or tells that it has none. */
+/** Converts an element to pixels; undefined if it has no box. */
 export function placeElement(element: PromptElement, scale: Scale): PlacedElement | undefined {
   if (!element.bbox) return undefined;
   const rect = toPixels(element.bbox, scale.frame);

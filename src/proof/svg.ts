@@ -10,7 +10,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-// XML 1.0 has no way to write any other character, not even as a reference.
+// The characters that XML 1.0 cannot contain, not even as a reference.
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 function escapeXml(text: string): string {
@@ -24,7 +24,7 @@ export function toSvg(node: ProofNode): string {
     .join('');
   if (node.children.length === 0) return `<${node.tag}${attributes}/>`;
   const content = node.children.map((child) => (typeof child === 'string' ? escapeXml(child) : toSvg(child)));
-  // Line breaks between elements, never within a text, where they would be drawn as spaces.
+  // Line breaks only between elements: within a text they would be drawn as spaces.
   const separator = node.children.every((child) => typeof child !== 'string') ? '\n' : '';
   return `<${node.tag}${attributes}>${separator}${content.join(separator)}${separator}</${node.tag}>`;
 }

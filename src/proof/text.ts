@@ -1,6 +1,5 @@
 import { textWidth } from '../layout/text-width';
-import type { ProofNode } from './node';
-import { shape } from './shape';
+import { type ProofNode, shape } from './node';
 import type { Typeface } from '../layout/typeface';
 
 const RTL =
@@ -21,7 +20,7 @@ export interface TextLine {
   readonly fontSize: number;
   readonly face: Typeface;
   readonly fill: string;
-  /** Which point of the line stays where it is when a viewer's font is of another width. */
+  /** Which point of the line stays fixed when a viewer's font has another width. */
   readonly align?: 'left' | 'center' | 'right';
 }
 

@@ -1,4 +1,4 @@
-/** Gives places to a bounded number at once, in the order they were asked for. */
+/** Limits how many jobs run at once. Jobs start in the order in which they ask. */
 export class Limiter {
   private limit: number;
   private active = 0;
@@ -8,54 +8,54 @@ export class Limiter {
     this.limit = limit;
   }
 
-  /** Changes how many there may be at once; who has a place already keeps it. */
+  /** Changes how many jobs may run at once. Jobs that already run continue. */
   setLimit(limit: number): void {
     this.limit = limit;
     this.advance();
   }
 
   /**
-   * Resolves with what gives the place back, to be called once, as soon as there is one; with undefined when the signal
-   * ends before.
+   * Waits for a free slot. Resolves with a function that frees it, to be called once, or with undefined when the
+   * signal aborts first.
    */
-  async enter(signal?: AbortSignal): Promise<(() => void) | undefined> {
+  async acquire(signal?: AbortSignal): Promise<(() => void) | undefined> {
     if (signal?.aborted) return undefined;
-    const hasPlace = await new Promise<boolean>((resolve) => {
-      const giveUp = () => {
-        this.queue.delete(take);
+    const isAcquired = await new Promise<boolean>((resolve) => {
+      const cancel = () => {
+        this.queue.delete(start);
         resolve(false);
       };
-      const take = () => {
-        signal?.removeEventListener('abort', giveUp);
+      const start = () => {
+        signal?.removeEventListener('abort', cancel);
         resolve(true);
       };
-      signal?.addEventListener('abort', giveUp, { once: true });
-      this.queue.add(take);
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.queue.add(start);
       this.advance();
     });
-    if (!hasPlace) return undefined;
+    if (!isAcquired) return undefined;
     return () => {
       this.active--;
       this.advance();
     };
   }
 
-  /** Resolves or rejects as the job does, once there was room for it. */
+  /** Runs a job as soon as there is a free slot. Resolves or rejects as the job does. */
   async run<T>(job: () => Promise<T>): Promise<T> {
-    const leave = await this.enter();
+    const release = await this.acquire();
     try {
       return await job();
     } finally {
-      leave?.();
+      release?.();
     }
   }
 
   private advance(): void {
-    for (const take of this.queue) {
+    for (const start of this.queue) {
       if (this.active >= this.limit) return;
-      this.queue.delete(take);
+      this.queue.delete(start);
       this.active++;
-      take();
+      start();
     }
   }
 }

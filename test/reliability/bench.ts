@@ -9,7 +9,7 @@ import type { DriveOptions } from '../../src/run/drive/driver';
 import { resumeRun } from '../../src/run/drive/engine';
 import type { Pace } from '../../src/run/drive/retry';
 import type { Run } from '../../src/run/record/store';
-import { canResume } from '../../src/run/record/unfinished';
+import { canResume } from '../../src/run/record/resumable';
 import { ServiceError } from '../../src/task/errors';
 import type { Misbehave } from '../simulator/faults/fault';
 import { type Simulator, startSimulator } from '../simulator/server';
@@ -23,7 +23,7 @@ import type { Ending, Observation } from './scenario';
 export const IMAGES = 2;
 
 /** Faults that never pass are given up after a second of waiting: many times what the one image takes to be made. */
-const PACE: Pace = { ...QUICK, longestAsked: 5000, patience: 1000 };
+const PACE: Pace = { ...QUICK, maxRetryAfter: 5000, giveUpAfter: 1000 };
 
 export interface BenchOptions {
   readonly plan?: Misbehave;
@@ -122,7 +122,7 @@ export class Bench {
     if (!found?.run || !canResume(found.run.record)) return { first };
     await resumeRun(found.run, this.driving());
     const after = await this.look();
-    assert.deepEqual(after?.leftovers, [], 'what is finished is tidy');
+    assert.deepEqual(after?.temporary, [], 'what is finished is tidy');
     return { first, resumed: await this.ending() };
   }
 }

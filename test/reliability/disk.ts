@@ -42,7 +42,7 @@ async function checkImage(
 }
 
 /** What processes leave in a run folder only when they are killed. */
-export const LEFTOVER = /\.(?:tmp|part|lock)$/;
+export const TEMPORARY_FILE = /\.(?:tmp|part|lock)$/;
 
 /** What a run's folder holds. */
 export interface Folder {
@@ -53,7 +53,7 @@ export interface Folder {
   /** What is torn, missing, or there without being recorded; what was refused is kept by its name. */
   readonly torn: readonly string[];
   /** Files of killed processes. */
-  readonly leftovers: readonly string[];
+  readonly temporary: readonly string[];
 }
 
 function strangers(record: RunRecord, names: readonly string[]): string[] {
@@ -70,14 +70,24 @@ function strangers(record: RunRecord, names: readonly string[]): string[] {
 /** Looks at all that is in a run's folder. */
 export async function inspect(directory: string): Promise<Folder> {
   const all = await readdir(directory);
-  const leftovers = all.filter((name) => LEFTOVER.test(name));
-  const names = all.filter((name) => !LEFTOVER.test(name));
+  const temporary = all.filter((name) => TEMPORARY_FILE.test(name));
+  const names = all.filter((name) => !TEMPORARY_FILE.test(name));
   const run = await readRun(directory);
   if (!run) {
-    return { run, images: 0, torn: names.includes('run.json') ? ['run.json is torn'] : [], leftovers };
+    return {
+      run,
+      images: 0,
+      torn: names.includes('run.json') ? ['run.json is torn'] : [],
+      temporary: temporary,
+    };
   }
   const saved = run.record.results.filter(({ state }) => state === 'saved');
   const problems = await Promise.all(saved.map((result) => checkImage(directory, result)));
   const torn = [...problems.filter((problem) => problem !== undefined), ...strangers(run.record, names)];
-  return { run, images: problems.filter((problem) => problem === undefined).length, torn, leftovers };
+  return {
+    run,
+    images: problems.filter((problem) => problem === undefined).length,
+    torn,
+    temporary: temporary,
+  };
 }

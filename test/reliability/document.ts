@@ -49,7 +49,7 @@ is taken up again.
 
 In brackets stands the class of the reason, which decides what is tried again:`;
 
-const LEFTOVERS = `## What a killed process leaves behind
+const KILLED_PROCESSES = `## What a killed process leaves behind
 
 Half-written files (\`*.tmp\`, \`*.part\`) and the lock are removed when the run is taken up again. Two things stay, and may be deleted:
 the lock in a run that had just ended (such a run is not taken up any more), and a folder without \`run.json\` (a run that was killed
@@ -79,7 +79,13 @@ function policyTable(): string {
 }
 
 function policyNotes(): string {
-  const { poll, longestAsked, patience, untilMissing, firstPoll } = DEFAULT_PACE;
+  const {
+    poll,
+    maxRetryAfter: longestAsked,
+    giveUpAfter: patience,
+    missingAfter: untilMissing,
+    firstPoll,
+  } = DEFAULT_PACE;
   return `Up to a quarter of each wait is taken off at random. A longer wait that the service asks for (\`Retry-After\`) is kept, up to
 ${longestAsked / 60_000} minutes; what it asks beyond that is left for later. Results are asked for after ${seconds(firstPoll)}, then again
 after ${poll.share * 100} % of the time so far, ${seconds(poll.shortest)} at least and ${seconds(poll.longest)} at most, for all runs in one request; a run that has brought nothing new
@@ -123,7 +129,7 @@ export async function documentOf(shown: readonly Shown[]): Promise<string> {
       `## ${section}`,
       sectionTable(shown.filter((one) => one.section === section)),
     ]),
-    LEFTOVERS,
+    KILLED_PROCESSES,
     '## The faults',
     faultTable(),
   ];

@@ -4,7 +4,7 @@ import { RunwareBackend } from '../../src/backend/runware/backend';
 import { createDispatcher } from '../../src/backend/runware/dispatcher';
 import { type BatchOptions, type Outcome, RunQueue } from '../../src/run/drive/queue';
 import { findRuns } from '../../src/run/record/store';
-import { canResume } from '../../src/run/record/unfinished';
+import { canResume } from '../../src/run/record/resumable';
 import { HEAP_MARK, KEY_VARIABLE, type Order, type Range } from './order';
 import { QUICK } from './pace';
 import { jobsOf } from './tasks';

@@ -11,9 +11,9 @@ export function briefly(backoff: Backoff): RetryPolicy {
 export const QUICK: Pace = {
   firstPoll: 2,
   poll: { shortest: 2, share: 0.2, longest: 20 },
-  untilMissing: 2000,
-  untilForgotten: 100,
+  missingAfter: 2000,
+  forgottenAfter: 100,
   retry: briefly({ first: 2, factor: 2, longest: 20, attempts: 6 }),
-  longestAsked: 5000,
-  patience: 5000,
+  maxRetryAfter: 5000,
+  giveUpAfter: 5000,
 };

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { makeScratch } from '../../scripts/lib/scratch';
 import { findRuns } from '../../src/run/record/store';
-import { canResume } from '../../src/run/record/unfinished';
+import { canResume } from '../../src/run/record/resumable';
 import { roundMoney } from '../../src/task/prices';
 import { randomFaults } from '../simulator/faults/plans';
 import { fraction } from '../simulator/random';

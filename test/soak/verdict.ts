@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { costOf } from '../../src/run/record/record';
-import { canResume } from '../../src/run/record/unfinished';
+import { canResume } from '../../src/run/record/resumable';
 import { roundMoney } from '../../src/task/prices';
 import { inspect, type Folder } from '../reliability/disk';
 import type { Simulator } from '../simulator/server';
@@ -44,7 +44,7 @@ function madeBy({ accepted }: Simulator): Map<string, number> {
 
 function checkRun(
   directory: string,
-  { run, images, torn, leftovers }: Folder,
+  { run, images, torn, temporary }: Folder,
   made: number | undefined,
 ): void {
   assert.ok(run, `${directory} holds no valid record`);
@@ -52,7 +52,7 @@ function checkRun(
   assert.deepEqual(torn, [], directory);
   assert.equal(images, made, `${directory} has all its images`);
   assert.ok(!canResume(record), `${directory} is ${record.state}, and could still be resumed`);
-  const left = leftovers.filter((name) => !name.endsWith('.lock'));
+  const left = temporary.filter((name) => !name.endsWith('.lock'));
   assert.deepEqual(left, [], `${directory} is tidy`);
 }
 
@@ -78,7 +78,7 @@ export async function checkRuns(root: string, simulator: Simulator, spent: numbe
     found.add(taskUUID);
     checkRun(directory, folder, made.get(taskUUID));
     images += folder.images;
-    locks += folder.leftovers.length;
+    locks += folder.temporary.length;
     cost = roundMoney(cost + (record ? (costOf(record) ?? 0) : 0));
   }
   assert.equal(simulator.accepted.length, made.size, 'no task was accepted twice');

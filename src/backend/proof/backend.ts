@@ -14,7 +14,7 @@ function draw(task: ImageTask): TaskSnapshot {
       {
         imageUUID: task.taskUUID,
         content: { kind: 'bytes', bytes: new TextEncoder().encode(svg) },
-        place: 0,
+        position: 0,
         seed: null,
         cost: null,
         flagged: false,
@@ -36,7 +36,7 @@ function requireLayout(task: ImageTask): void {
   ]);
 }
 
-/** The built-in backend: draws the layout proof as SVG, offline, at once and always the same. */
+/** The built-in backend: draws the layout proof as SVG, offline, immediately and always the same. */
 export const proofBackend: Backend = {
   id: 'proof',
   address: undefined,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
 
-/** Where the Linux distributions keep the authorities that a machine trusts, in one file. */
+/** The bundle of certificates that a machine trusts, as Linux distributions name it. */
 const LINUX_BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -12,13 +12,15 @@ const LINUX_BUNDLES = [
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** The authorities in a file; none when it cannot be read. */
+/** The certificates in a file; none when it cannot be read. */
 async function readBundle(file: string | undefined): Promise<string[]> {
   const text = file === undefined || file === '' ? '' : await readFile(file, 'utf8').catch(() => '');
   return text.match(CERTIFICATE) ?? [];
 }
 
-/** The authorities of the system in files: the one that the environment names, or the first known one that is there. */
+/**
+ * The certificates of the system: those in the file that `SSL_CERT_FILE` names, or in the first bundle that exists.
+ */
 async function readSystemBundle(): Promise<string[]> {
   const named = process.env['SSL_CERT_FILE'] ?? '';
   if (named !== '') return readBundle(named);
@@ -30,13 +32,13 @@ async function readSystemBundle(): Promise<string[]> {
   return [];
 }
 
-/** Newer versions of Node know the authorities of every system, and those of `NODE_EXTRA_CA_CERTS`. */
+/** Newer versions of Node read the certificates of every operating system, and those of `NODE_EXTRA_CA_CERTS`. */
 interface CertificateStores {
   getCACertificates?: (type: 'default' | 'system') => string[];
 }
 
-/** Undefined where Node has no way to tell. */
-function storedCertificates(): string[] | undefined {
+/** The certificates that Node reads by itself; undefined when this version of Node cannot. */
+function nodeCertificates(): string[] | undefined {
   const stores: typeof tls & CertificateStores = tls;
   try {
     return stores.getCACertificates?.('default').concat(stores.getCACertificates('system'));
@@ -46,7 +48,7 @@ function storedCertificates(): string[] | undefined {
 }
 
 async function load(): Promise<tls.SecureContext> {
-  const stored = storedCertificates();
+  const stored = nodeCertificates();
   const known = stored ?? [
     ...tls.rootCertificates,
     ...(await readBundle(process.env['NODE_EXTRA_CA_CERTS'])),
@@ -58,8 +60,8 @@ async function load(): Promise<tls.SecureContext> {
 let loaded: Promise<tls.SecureContext> | undefined;
 
 /**
- * Trust in the authorities that Node brings, those of `NODE_EXTRA_CA_CERTS` and those of the system. Read once, when first
- * asked for.
+ * A context that trusts the certificate authorities of Node, of `NODE_EXTRA_CA_CERTS` and of the system. They are
+ * read once, when first needed.
  */
 export function systemTrust(): Promise<tls.SecureContext> {
   loaded ??= load();

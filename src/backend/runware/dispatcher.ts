@@ -2,18 +2,18 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Agent, buildConnector, Client, type Dispatcher } from 'undici';
 import { systemTrust } from './certificates';
-import { connectFailed, proxyRefused } from './connect-error';
+import { toConnectError, proxyRefused } from './connection-errors';
 import { type Proxy, proxyFor, type ProxySettings } from './proxies';
 
-/** How connections leave this machine. */
+/** How connections are made. */
 export interface ConnectionSettings extends ProxySettings {
   /** False accepts certificates of unknown authorities, from the service and from an https proxy. */
   readonly strictSSL: boolean;
-  /** False trusts only the authorities that Node knows by itself, `NODE_EXTRA_CA_CERTS` among them. */
+  /** False trusts only the authorities that Node knows by itself, including those of `NODE_EXTRA_CA_CERTS`. */
   readonly systemCertificates?: boolean | undefined;
 }
 
-/** How long each step of making a connection may take (to the proxy, its answer, to the service), in milliseconds. */
+/** How long each step of connecting may take (to the proxy, its reply, to the service), in milliseconds. */
 const STEP_LIMIT = 20_000;
 
 type Target = buildConnector.Options;
@@ -27,11 +27,11 @@ function connectBy(connector: buildConnector.connector, target: Target): Promise
   });
 }
 
-function giveUp(socket: Duplex): void {
+function discard(socket: Duplex): void {
   socket.on('error', () => undefined).destroy();
 }
 
-/** Makes connections on these settings: directly, or through a tunnel that a proxy opens. */
+/** Makes connections with these settings: directly, or through the tunnel of a proxy. */
 class Connector {
   private readonly settings: ConnectionSettings;
   private readonly stepLimit: number;
@@ -53,11 +53,11 @@ class Connector {
       const tunnel = await this.tunnel(proxy, `${url.hostname}:${url.port || '443'}`, connector);
       return await connectBy(connector, { ...target, httpSocket: tunnel });
     } catch (error) {
-      throw connectFailed(error, url.host, false);
+      throw toConnectError(error, url.host, false);
     }
   }
 
-  /** Made once: it remembers TLS sessions. */
+  /** Created once, since it caches TLS sessions. */
   private trusting(): Promise<buildConnector.connector> {
     this.secure ??= this.makeTrusting();
     return this.secure;
@@ -80,32 +80,32 @@ class Connector {
       const headers = { host: target, ...credentials };
       const { statusCode, socket } = await client.connect({ path: target, headers });
       if (statusCode === 200 && socket instanceof Socket) return socket;
-      giveUp(socket);
+      discard(socket);
       throw proxyRefused(origin.host, target, statusCode);
     } catch (error) {
-      throw connectFailed(error, origin.host, true);
+      throw toConnectError(error, origin.host, true);
     } finally {
       void client.destroy();
     }
   }
 }
 
-/** Opens a connection pool on these settings. Its owner destroys it. */
+/** Creates a connection pool with these settings. The caller destroys it. */
 export function createDispatcher(settings: ConnectionSettings, stepLimit = STEP_LIMIT): Dispatcher {
   const connector = new Connector(settings, stepLimit);
   return new Agent({
     connect: (target, callback) => {
       connector.connect(target).then(
         (socket) => callback(null, socket),
-        (error: unknown) => callback(connectFailed(error, target.hostname, false), null),
+        (error: unknown) => callback(toConnectError(error, target.hostname, false), null),
       );
     },
   });
 }
 
 /**
- * Connections that many pieces of work share. When the settings have changed, new requests take new connections, and the
- * old ones end with the requests that are under way on them.
+ * A connection pool for all requests. When the settings change, new requests use a new pool, and the old one closes
+ * with its last request.
  */
 export class SharedDispatcher {
   private readonly settings: () => ConnectionSettings;
@@ -113,12 +113,12 @@ export class SharedDispatcher {
   private latest: { readonly dispatcher: Dispatcher; readonly madeFor: string } | undefined;
   private ended = false;
 
-  /** `settings` is asked for at each request. */
+  /** `settings` is called for each request. */
   constructor(settings: () => ConnectionSettings) {
     this.settings = settings;
   }
 
-  /** The connections on the present settings: ask at each request. */
+  /** The pool for the present settings. Call it for each request. */
   current(): Dispatcher {
     const settings = this.settings();
     const madeFor = JSON.stringify(settings);
@@ -132,7 +132,7 @@ export class SharedDispatcher {
     return dispatcher;
   }
 
-  /** Ends every connection; requests that are under way fail, and later ones too. */
+  /** Closes every connection. Requests in progress fail, and later ones, too. */
   async destroy(): Promise<void> {
     this.ended = true;
     await Promise.all([...this.open].map((dispatcher) => dispatcher.destroy()));

@@ -1,21 +1,21 @@
 import type { Dispatcher } from 'undici';
 import { localError, ServiceError } from '../../task/errors';
-import { connectionError } from './connection-error';
-import { untilEnded } from './until-ended';
+import { toServiceError } from './connection-errors';
+import { abortable } from './abortable';
 
 /** How long the phases of a request may take, in milliseconds. */
 export interface TimeLimits {
-  /** From the first attempt to connect to the head of the reply. */
+  /** From the first attempt to connect until the headers of the reply. */
   readonly head: number;
   /** The longest silence within a body. */
   readonly silence: number;
-  /** For the whole body, however steadily it comes. */
+  /** For the complete body, however steadily it comes. */
   readonly body: number;
 }
 
 export const DEFAULT_LIMITS: TimeLimits = { head: 90_000, silence: 60_000, body: 10 * 60_000 };
 
-/** Ends a request when its caller says so, or when one of its phases takes too long. */
+/** Aborts a request when its caller does, or when one of its phases takes too long. */
 class Deadline {
   readonly signal: AbortSignal;
   private readonly controller = new AbortController();
@@ -25,12 +25,12 @@ class Deadline {
     this.signal = AbortSignal.any([outer, this.controller.signal]);
   }
 
-  /** Begins the next phase. */
+  /** Starts the next phase. */
   allow(milliseconds: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      const words = `The service took longer than ${Math.round(milliseconds / 1000)} s.`;
-      this.controller.abort(new ServiceError([localError('timeout', 'timeLimit', words)]));
+      const message = `The service took longer than ${Math.round(milliseconds / 1000)} s.`;
+      this.controller.abort(new ServiceError([localError('timeout', 'timeLimit', message)]));
     }, milliseconds);
   }
 
@@ -48,23 +48,23 @@ async function* readBody(
   try {
     yield* body;
   } catch (error) {
-    throw connectionError(error, deadline.signal);
+    throw toServiceError(error, deadline.signal);
   } finally {
     deadline.end();
   }
 }
 
-/** A reply whose head is there. */
-export interface Answer {
+/** A reply whose headers have arrived. */
+export interface StreamedReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Must be read, or given up by ending the iteration: until then it holds its connection. Fails with `ServiceError`. */
+  /** Must be read, or its iteration ended: until then it occupies its connection. Rejects with a `ServiceError`. */
   readonly body: AsyncIterable<Uint8Array>;
-  /** Gives the body up unread, and the connection with it. */
-  readonly drop: () => void;
+  /** Discards the body unread, and closes the connection. */
+  readonly discard: () => void;
 }
 
-/** Gives the connections for a request. */
+/** Returns the connections for a request. */
 export type DispatcherSource = () => Dispatcher | Promise<Dispatcher>;
 
 async function send(
@@ -74,18 +74,21 @@ async function send(
   return (await dispatcher()).request(options);
 }
 
-/** Sends a request and waits for the head of the reply. Rejects with a `ServiceError`, at once when the signal ends. */
+/**
+ * Sends a request and waits for the headers of the reply. Rejects with a `ServiceError`, at once when the signal
+ * aborts.
+ */
 export async function exchange(
   url: URL,
   init: Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>,
   dispatcher: DispatcherSource,
   limits: TimeLimits,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<StreamedReply> {
   const deadline = new Deadline(signal);
   deadline.allow(limits.head);
   try {
-    const response = await untilEnded(
+    const response = await abortable(
       send(dispatcher, {
         ...init,
         origin: url.origin,
@@ -101,10 +104,10 @@ export async function exchange(
       status: response.statusCode,
       headers: response.headers,
       body: readBody(response.body, deadline, limits.body),
-      drop: () => response.body.on('error', () => undefined).destroy(),
+      discard: () => response.body.on('error', () => undefined).destroy(),
     };
   } catch (error) {
     deadline.end();
-    throw connectionError(error, deadline.signal);
+    throw toServiceError(error, deadline.signal);
   }
 }

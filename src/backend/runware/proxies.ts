@@ -1,14 +1,16 @@
 import { isLoopback } from './endpoint';
 
-/** Which proxy connections go through; absent members fall back to the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
+/** Which proxy is used. Missing members fall back to the environment (`HTTPS_PROXY`, `NO_PROXY`, ...). */
 export interface ProxySettings {
-  /** No proxy at all, whatever the environment says. */
+  /** Use no proxy, whatever the environment says. */
   readonly direct?: boolean | undefined;
-  /** The proxy's address; user name and password may stand in it. */
+  /** The proxy's address, which may contain a user name and a password. */
   readonly proxy?: string | undefined;
-  /** What `Proxy-Authorization` says to the proxy, instead of what stands in its address. */
+  /** The value of `Proxy-Authorization`, instead of the credentials in the address. */
   readonly proxyAuthorization?: string | undefined;
-  /** Hosts that are reached without it: `example.test` and all below it, with a port or without; `*` is every host. */
+  /**
+   * Hosts that are reached directly: `example.test` and all subdomains, with a port or without; `*` is every host.
+   */
   readonly noProxy?: readonly string[] | undefined;
 }
 
@@ -18,7 +20,7 @@ export interface Proxy {
   readonly authorization: string | undefined;
 }
 
-/** A variable of the environment in either spelling. */
+/** An environment variable, in lower or upper case. */
 function variable(name: string): string {
   return process.env[name.toLowerCase()] ?? process.env[name] ?? '';
 }
@@ -43,17 +45,17 @@ function credentials({ username, password }: URL): string | undefined {
   return `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`;
 }
 
-/** The address of a proxy; one without a scheme is http. Not repeated in the error: it may hold a password. */
+/** Parses the address of a proxy, by default http. The error does not repeat it, since it may contain a password. */
 function readAddress(text: string): URL {
   const address = text.includes('://') ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
   throw new RangeError(
-    'The address of the proxy is not http or https. Look at the setting http.proxy, or at HTTPS_PROXY.',
+    'The address of the proxy is not http or https. Check the setting http.proxy, or HTTPS_PROXY.',
   );
 }
 
-/** The proxy on the way to an address; undefined for none. Throws a `RangeError` when its own address cannot be used. */
+/** The proxy for an address; undefined for none. Throws a `RangeError` when the proxy's own address is invalid. */
 export function proxyFor(target: URL, settings: ProxySettings): Proxy | undefined {
   if (settings.direct || isLoopback(target)) return undefined;
   const address = settings.proxy ?? (variable('HTTPS_PROXY') || variable('HTTP_PROXY'));

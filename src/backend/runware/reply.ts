@@ -4,11 +4,11 @@ import { readSeed } from '../../task/seed';
 import { isJsonObject, type JsonObject } from '../../task/types';
 import type { ResultContent, TaskResult, TaskSnapshot } from '../port';
 
-/** A reply of the service, sorted. Both parts may hold something at once. */
+/** The parts of a service's reply. Both may contain something at once. */
 export interface Reply {
   readonly data: readonly JsonObject[];
   readonly errors: readonly TaskError[];
-  /** Those of the errors that are about the task; the others say that the question failed, and may pass. */
+  /** The errors about the task. The others say that the request failed, and may pass. */
   readonly taskErrors: readonly TaskError[];
 }
 
@@ -16,13 +16,13 @@ function objects(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
-/** Whether an item is about a task: an archived reply may hold the other tasks of its request too. */
+/** Whether an item is about a task: an archived reply may contain the other tasks of its request, too. */
 function isAbout(item: JsonObject, taskUUID: string): boolean {
   const own = item['taskUUID'];
   return typeof own !== 'string' || own.toLowerCase() === taskUUID.toLowerCase();
 }
 
-/** Failures that pass by themselves, so that they say nothing of a task where they do not name it. */
+/** Failures that may pass. They say nothing about a task unless they name it. */
 const PASSING: readonly ErrorClass[] = [
   'rateLimit',
   'provider',
@@ -32,8 +32,8 @@ const PASSING: readonly ErrorClass[] = [
   'unknown',
 ];
 
-/** Whether an error says that a question failed, and nothing about the task that was asked for. */
-function isOfQuestion(item: JsonObject, { class: errorClass }: TaskError): boolean {
+/** Whether an error says that the request failed, and nothing about the task. */
+function isRequestError(item: JsonObject, { class: errorClass }: TaskError): boolean {
   if (!PASSING.includes(errorClass) || item['status'] === 'error') return false;
   const isUnnamed = typeof item['taskUUID'] !== 'string';
   return isUnnamed || item['taskType'] === 'getResponse' || item['taskType'] === 'getTaskDetails';
@@ -44,7 +44,7 @@ function readErrorAt(item: JsonObject, status: number): TaskError {
 }
 
 /**
- * Sorts what a reply's body says about one task: `data`, `errors`, or the single `error` of some early failures.
+ * Extracts what a reply's body says about one task: `data`, `errors`, or the single `error` of some early failures.
  */
 export function readReply(body: unknown, status: number, taskUUID: string): Reply {
   const envelope = isJsonObject(body) ? body : {};
@@ -56,7 +56,7 @@ export function readReply(body: unknown, status: number, taskUUID: string): Repl
   return {
     data: objects(envelope['data']).filter((item) => isAbout(item, taskUUID)),
     errors: read.map(({ error }) => error),
-    taskErrors: read.filter(({ item, error }) => !isOfQuestion(item, error)).map(({ error }) => error),
+    taskErrors: read.filter(({ item, error }) => !isRequestError(item, error)).map(({ error }) => error),
   };
 }
 
@@ -64,49 +64,50 @@ function isNamed(item: JsonObject): boolean {
   return typeof item['taskUUID'] === 'string';
 }
 
-/** Whether an error that names no task says that nothing can be asked for just now. */
-function isOfAll(item: JsonObject, status: number): boolean {
+/** Whether an error that names no task says that no task can be polled just now. */
+function concernsAll(item: JsonObject, status: number): boolean {
   const error = readErrorAt(item, status);
-  return isOfQuestion(item, error) || error.class === 'auth' || error.class === 'quota';
+  return isRequestError(item, error) || error.class === 'auth' || error.class === 'quota';
 }
 
-/** The statuses that say enough without a word: whichever task is asked for, the answer is the same. */
-function speaksForAll(status: number): boolean {
+/** Whether an HTTP status alone is the answer for every task. */
+function statusConcernsAll(status: number): boolean {
   return status >= 500 || [401, 402, 403, 408, 429].includes(status);
 }
 
 /**
- * What a reply about several tasks says about one of them, or undefined where it does not say anything. What names no task
- * counts for all of them where it says that the question failed; otherwise nobody can tell whose it is.
+ * Extracts what a reply about several tasks says about one of them; undefined when it does not mention it. Errors
+ * that name no task count for all of them when they say that the request failed; otherwise nobody can tell which task
+ * they are about.
  */
-export function readReplyAmongOthers(body: unknown, status: number, taskUUID: string): Reply | undefined {
+export function readReplyFor(body: unknown, status: number, taskUUID: string): Reply | undefined {
   const envelope = isJsonObject(body) ? body : {};
   const errors = objects(envelope['errors']);
   if (isJsonObject(envelope['error'])) errors.push({ taskUUID: envelope['taskUUID'], ...envelope['error'] });
   const certain = {
     data: objects(envelope['data']).filter(isNamed),
-    errors: errors.filter((item) => isNamed(item) || isOfAll(item, status)),
+    errors: errors.filter((item) => isNamed(item) || concernsAll(item, status)),
   };
   const reply = readReply(certain, status, taskUUID);
-  const isSilent = reply.data.length === 0 && reply.errors.length === 0 && !speaksForAll(status);
+  const isSilent = reply.data.length === 0 && reply.errors.length === 0 && !statusConcernsAll(status);
   return isSilent ? undefined : reply;
 }
 
 const DATA_URI = /^data:[^,]*;base64,/;
 
-/** The most that one snapshot takes of each kind: a task has 20 results at most. */
+/** The most results, errors and items of one snapshot: a task has 20 results at most. */
 const MAX_ITEMS = 100;
 
-/** The most that is kept of the items of one reply, in characters of JSON; items beyond it are left out of the record. */
+/** The most characters of JSON of one reply's items that are recorded. Further items are left out. */
 const MAX_KEPT = 2 ** 20;
 
-/** The longest name of a result that is taken as it is: a UUID is shorter. */
+/** The longest `imageUUID` that is used as it is: a UUID is shorter. */
 const MAX_ID = 100;
 
-/** What the items of a state may say that they are; nothing said counts too. */
+/** The `taskType` of items about a task's state; a missing one counts, too. */
 const STATE_TYPES: readonly unknown[] = ['imageInference', 'getResponse', 'getTaskDetails', undefined, null];
 
-/** The value of a member that is a text with something in it. */
+/** The value of a member that is a non-empty string. */
 function text(item: JsonObject, name: string): string | undefined {
   const value = item[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -129,8 +130,8 @@ function number(value: unknown): number | null {
 }
 
 /**
- * What a result is known by from one reply to the next. Without an `imageUUID` it follows from the image, so that results
- * in another order are not taken for new ones; only where nothing tells them apart their position has to.
+ * Identifies a result across replies. Without an `imageUUID` its identity is derived from the image, so that a
+ * different order does not make it a new result; its position counts only when nothing else identifies it.
  */
 function identity(item: JsonObject, position: number): string {
   const id = text(item, 'imageUUID');
@@ -147,7 +148,7 @@ function result(item: JsonObject, position: number): TaskResult {
   return {
     imageUUID: identity(item, position),
     content: content(item),
-    place: position,
+    position: position,
     seed: readSeed(item['seed']),
     cost: number(item['cost']),
     flagged: item['NSFWContent'] === true,
@@ -160,12 +161,15 @@ function embeddedError(item: JsonObject): TaskError | undefined {
   return item['status'] === 'error' ? readError(item) : undefined;
 }
 
-/** Whether an item's image can be had, whatever else the item says: then it is made, and paid for. */
+/** Whether an item has an image: then it was made and paid for, whatever else the item says. */
 function hasImage(item: JsonObject): boolean {
   return text(item, 'imageURL') !== undefined || inlineImage(item) !== undefined;
 }
 
-/** What is done is finished when its image can be had, or was sent to the task's own address: until then it is asked for. */
+/**
+ * Whether an item is finished: it has an image, or the image was uploaded to the task's own address. Otherwise
+ * polling goes on.
+ */
 function isFinished(item: JsonObject, isSentOn: boolean): boolean {
   if (hasImage(item)) return true;
   const { status } = item;
@@ -173,7 +177,7 @@ function isFinished(item: JsonObject, isSentOn: boolean): boolean {
   return isSentOn && (status === 'success' || text(item, 'imageUUID') !== undefined);
 }
 
-/** The item without the image itself, which is kept as a file. */
+/** The item without its image, which is saved as a file. */
 function withoutImage(item: JsonObject): JsonObject {
   const { imageBase64Data, imageDataURI, ...rest } = item;
   return rest;
@@ -185,8 +189,8 @@ function withinBounds(items: readonly JsonObject[]): JsonObject[] {
 }
 
 /**
- * Reads the state of a task out of a reply to `getResponse`, or of an archived one. `isSentOn`: the task sends its images to
- * an address of its own, so that there may be none to be had.
+ * Reads the state of a task from a reply to `getResponse`, or from an archived one. `isUploaded`: the task has its
+ * images uploaded to its own address, so the reply may contain none.
  */
 export function readSnapshot(reply: Reply, isSentOn: boolean): TaskSnapshot {
   const items = reply.data.filter((item) => STATE_TYPES.includes(item['taskType'])).slice(0, MAX_ITEMS);
@@ -198,7 +202,7 @@ export function readSnapshot(reply: Reply, isSentOn: boolean): TaskSnapshot {
     if (error) errors.push(error);
     else if (isFinished(item, isSentOn)) {
       const one = result(item, position);
-      // The same result twice is one result, known by whichever of them has the image.
+      // A result that is listed twice is one result: the entry that has the image counts.
       const known = results.get(one.imageUUID)?.content.kind ?? 'none';
       if (known === 'none') results.set(one.imageUUID, one);
     } else pending++;

@@ -1,13 +1,15 @@
+import { scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import { ServiceError, type TaskError } from '../../task/errors';
 
-/** Takes a secret out of a text. */
-export type Hide = (text: string) => string;
+/** Removes a secret from a text. */
+export type Redact = (text: string) => string;
 
-/** What is shorter is no key but a word, which may stand in a text by chance. */
+/** Anything shorter is not a key, and may occur in a text by chance. */
 const MIN_SECRET = 8;
 
-/** What stands in the place of a key. */
-const HIDDEN = '[API key]';
+/** The replacement for a key. */
+const REDACTED = '[API key]';
 
 function literal(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
@@ -18,66 +20,82 @@ function hexadecimal(code: number, digits: number): string {
 }
 
 /**
- * All ways to write a sign: as it is, behind a backslash, for JSON, a URI or a page, and each of them within another. There are
- * bounds to that, so that a text of nothing but backslashes takes no longer than any other.
+ * A pattern for all spellings of a character: as it is, after backslashes, escaped for JSON, a URI or HTML, and
+ * nested escapes. The repetitions are bounded, so that a text of nothing but backslashes takes no longer than any
+ * other.
  */
-function spellingsOf(sign: string): string {
-  const code = sign.charCodeAt(0);
-  const bytes = [...Buffer.from(sign)].map((byte) => `%(?:25){0,3}${hexadecimal(byte, 2)}`);
+function spellingsOf(character: string): string {
+  const code = character.charCodeAt(0);
+  const bytes = [...Buffer.from(character)].map((byte) => `%(?:25){0,3}${hexadecimal(byte, 2)}`);
   return [
-    String.raw`\\{0,7}${literal(sign)}`,
+    String.raw`\\{0,7}${literal(character)}`,
     String.raw`\\{1,8}(?:u${hexadecimal(code, 4)}|x${hexadecimal(code, 2)})`,
     bytes.join(''),
     `&#(?:0{0,4}${code}|x0{0,4}${hexadecimal(code, 2)});?`,
   ].join('|');
 }
 
-/** The key in base64 behind `before` bytes of something else, without the signs that it shares with its neighbors. */
+/**
+ * The key in base64 after `before` bytes of something else, without the characters that it shares with its neighbors.
+ */
 function inBase64(key: string, before: number): string {
   const encoded = Buffer.from('\0'.repeat(before) + key).toString('base64url');
   const bits = (before + Buffer.byteLength(key)) * 8;
   return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
 }
 
-/** Base64 has two signs that are others in a URI, and that are escaped there or in JSON; nobody escapes its letters. */
-const TWINS: Readonly<Record<string, string>> = { '-': '-+', _: '_/' };
+/** Two characters of base64 differ in its URL variant, and may be escaped in a URI or in JSON; letters never are. */
+const VARIANTS: Readonly<Record<string, string>> = { '-': '-+', _: '_/' };
 
 function base64Pattern(text: string): string {
-  return text.replaceAll(/[-_]/g, (sign) => `(?:${Array.from(TWINS[sign] ?? sign, spellingsOf).join('|')})`);
+  return text.replaceAll(
+    /[-_]/g,
+    (character) => `(?:${Array.from(VARIANTS[character] ?? character, spellingsOf).join('|')})`,
+  );
 }
 
 function pattern(text: string): string {
-  return Array.from(text, (sign) => `(?:${spellingsOf(sign)})`).join('');
+  return Array.from(text, (character) => `(?:${spellingsOf(character)})`).join('');
 }
 
 /**
- * Makes what takes a key out of a text, in whatever form it stands there: as it is, encoded for a URI, JSON or a page, in base64
- * or in hexadecimal digits, in any case (names of hosts lose theirs). Whatever the service says, and whatever is said about
- * it, goes through this before it is stored or shown.
+ * Creates a function that removes a key from a text in whatever form it occurs: as it is, encoded for a URI, JSON or
+ * HTML, in base64 or in hexadecimal digits, in any case (host names lose theirs). Everything that comes from the
+ * service, and every message about it, passes through this before it is stored or shown.
  */
-export function hiding(key: string): Hide {
+export function createRedact(key: string): Redact {
   const secret = key.trim();
   if (secret.length < MIN_SECRET) return (text) => text;
   const encoded = [0, 1, 2].map((before) => base64Pattern(inBase64(secret, before)));
   const forms = [pattern(secret), ...encoded, Buffer.from(secret).toString('hex')];
   const anyForm = new RegExp(forms.join('|'), 'gi');
-  return (text) => text.replace(anyForm, HIDDEN);
+  return (text) => text.replace(anyForm, REDACTED);
 }
 
-/** A failure in which no secret stands any more. */
-export function withoutSecrets(error: unknown, hide: Hide): unknown {
+/** A copy of a failure without secrets; any other error as it is. */
+export function redactError(error: unknown, redact: Redact): unknown {
   if (!(error instanceof ServiceError)) return error;
   const [first, ...others] = error.errors;
   const clean = (one: TaskError): TaskError => ({
     ...one,
-    code: hide(one.code),
-    message: hide(one.message),
-    parameters: one.parameters.map(hide),
+    code: redact(one.code),
+    message: redact(one.message),
+    parameters: one.parameters.map(redact),
   });
   const { retryAfter, notSent, cause } = error;
   return new ServiceError([clean(first), ...others.map(clean)], {
     retryAfter,
     notSent,
-    cause: typeof cause === 'string' ? hide(cause) : undefined,
+    cause: typeof cause === 'string' ? redact(cause) : undefined,
   });
+}
+
+const derive = promisify<string, string, number, { readonly N: number }, Buffer>(scrypt);
+
+/** Trying one key takes no noticeable time; trying many takes too long. */
+const COST = 2 ** 10;
+
+/** A fingerprint of a key: it identifies the key, but does not reveal it. */
+export async function fingerprintOf(key: string, salt: string): Promise<string> {
+  return (await derive(key, `structured-prompt key ${salt}`, 24, { N: COST })).toString('base64url');
 }

@@ -7,7 +7,7 @@ export type Alignment = 'left' | 'centerX' | 'right' | 'top' | 'centerY' | 'bott
 
 const WHOLE_FRAME: Bbox = [0, 0, GRID, GRID];
 
-/** For each alignment its axis, and how much of the room that a box leaves lies before it. */
+/** For each alignment its axis, and how much of the free space goes before the box. */
 const ALIGNMENTS: Readonly<Record<Alignment, { readonly axis: Axis; readonly before: number }>> = {
   left: { axis: 'x', before: 0 },
   centerX: { axis: 'x', before: 0.5 },
@@ -22,18 +22,18 @@ function placedIn(room: Span, length: number, before: number): Span {
   return { low, high: low + length };
 }
 
-/** Aligns several boxes with their union, a single one with the frame. Sizes stay as they are. */
+/** Aligns several boxes with their union, or a single one with the frame. Sizes do not change. */
 export function alignBoxes(boxes: readonly Bbox[], alignment: Alignment): readonly Bbox[] {
   const { axis, before } = ALIGNMENTS[alignment];
   const legal = boxes.map(legalBox);
   const lengths = legal.map((box) => lengthOf(spanOf(box, axis)));
   const target = spanOf(legal.length > 1 ? unionOf(legal) : WHOLE_FRAME, axis);
-  // All others lie within the longest one then, so that half units are rounded the same way when it is done again.
+  // All others are within the longest one, so that half units are rounded the same way when this is repeated.
   const longest = placedIn(target, Math.max(...lengths), before);
   return legal.map((box) => withSpan(box, axis, placedIn(longest, lengthOf(spanOf(box, axis)), before)));
 }
 
-/** The same sizes as `like`, around the centre of each box, moved inside the frame. */
+/** Gives each box the size of `like`, around its own center, moved inside the frame. */
 export function matchSizes(
   boxes: readonly Bbox[],
   dimension: 'width' | 'height' | 'both',
@@ -49,12 +49,12 @@ export function matchSizes(
   });
 }
 
-/** By centres; of two with the same centre, the longer one first. */
+/** Sorts by centers; of two with the same center, the longer one first. */
 function byPosition(a: Span, b: Span): number {
   return a.low + a.high - (b.low + b.high) || a.low - b.low;
 }
 
-/** Sorted spans with the same gap between neighbours, less than 0 where they overlap; the first and the last stay. */
+/** Gives sorted spans even gaps, negative if they overlap. The first and the last stay. */
 function evenGaps(spans: readonly Span[], first: Span, last: Span): readonly Span[] {
   const lengths = spans.reduce((sum, span) => sum + lengthOf(span), 0);
   const free = last.high - first.low - lengths;
@@ -66,7 +66,7 @@ function evenGaps(spans: readonly Span[], first: Span, last: Span): readonly Spa
   });
 }
 
-/** Sorted spans with the same distance from centre to centre, inside the frame; the first and the last stay. */
+/** Gives the centers of sorted spans even distances, inside the frame. The first and the last stay. */
 function evenCenters(spans: readonly Span[], first: Span, last: Span): readonly Span[] {
   const distance = centerOf(last) - centerOf(first);
   return spans.map((span, index) =>
@@ -82,7 +82,7 @@ function isInOrder(spans: readonly Span[]): boolean {
   });
 }
 
-/** Only what depends on nothing but the order, the lengths and the two ends gives the same when it is done again. */
+/** The result depends only on the order, the lengths and the two ends, so that repeating this changes nothing. */
 function distributed(spans: readonly Span[]): readonly Span[] {
   const [first] = spans;
   const last = spans.at(-1);
@@ -91,11 +91,12 @@ function distributed(spans: readonly Span[]): readonly Span[] {
 }
 
 /**
- * Spreads boxes along an axis with even gaps, which differ by 1 at most. The first and the last, by their centres, stay; sizes and
- * the order, both along the axis and of the list, as well. Fewer than three boxes stay as they are.
+ * Spreads boxes along an axis with even gaps, which differ by at most 1. The first and the last box, by their
+ * centers, stay; so do the sizes and the order, along the axis and in the list. Fewer than three boxes stay as they
+ * are.
  *
- * Boxes that overlap get even overlaps. Where these would change their order or leave the frame (a box lies around most others),
- * their centres get even distances instead; where that would do so too, all stay.
+ * Boxes that overlap get even overlaps. If these would change their order or leave the frame (when one box contains
+ * most others), their centers get even distances instead; if that would do so, too, all boxes stay.
  */
 export function distributeBoxes(boxes: readonly Bbox[], axis: Axis): readonly Bbox[] {
   const legal = boxes.map(legalBox);

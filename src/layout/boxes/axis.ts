@@ -1,16 +1,16 @@
 import type { Bbox } from '../../prompt/model';
 import { GRID } from '../../prompt/shape';
 
-/** `x` runs to the right, `y` down. */
+/** `x` increases to the right, `y` downward. */
 export type Axis = 'x' | 'y';
 
-/** A place on the grid, or a distance along each axis, in the grid's units. */
+/** A position on the grid, or a distance along each axis, in grid units. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** What a box covers of one axis. */
+/** The extent of a box along one axis. */
 export interface Span {
   readonly low: number;
   readonly high: number;
@@ -36,23 +36,23 @@ export function lengthOf({ low, high }: Span): number {
   return high - low;
 }
 
-/** Of a span of whole numbers: a whole number or a half. */
+/** A whole number or a half, for a span of whole numbers. */
 export function centerOf({ low, high }: Span): number {
   return (low + high) / 2;
 }
 
-/** The nearest value between two limits; the upper one counts where they contradict each other. */
+/** The nearest value between two limits. If they contradict each other, the upper one counts. */
 export function within(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
 }
 
-/** The nearest whole number, the one farther from 0 where there are two: a move there and back ends where it began. */
+/** The nearest whole number; of two, the one farther from 0, so that a move there and back ends where it began. */
 export function whole(value: number): number {
-  // Adding 0 makes 0 of -0.
+  // Adding 0 turns -0 into 0.
   return Math.sign(value) * Math.round(Math.abs(value)) + 0;
 }
 
-/** A span of a whole length from 1 to 1000 around a centre, rounded, and moved inside the frame. */
+/** A span of a whole length from 1 to 1000 around a center, rounded, and moved inside the frame. */
 export function spanAround(center: number, length: number): Span {
   const low = within(Math.round(center - length / 2), 0, GRID - length);
   return { low, high: low + length };

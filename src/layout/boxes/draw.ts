@@ -4,13 +4,13 @@ import type { Frame } from '../frame';
 import { boxOf, type Point, type Span, spanAround, within } from './axis';
 import { legalBox } from './legal';
 
-/** A text's box where nobody drew one, in grid units. */
+/** The size of a text's box that was not drawn, in grid units. */
 const TEXT_WIDTH = 600;
 const TEXT_HEIGHT = 120;
-/** The side of an object's box where nobody drew one, as a part of the frame's shorter side. */
+/** The side of an object's box that was not drawn, as a fraction of the frame's shorter side. */
 const OBJ_SIDE = 0.25;
 
-/** One axis of a drawing: from where to where on the grid, and the grid's units per pixel. */
+/** One axis of a drawing gesture: its two ends on the grid, and the grid units per pixel. */
 interface Stroke {
   readonly from: number;
   readonly to: number;
@@ -29,12 +29,12 @@ function drawnSpan({ from, to }: Stroke): Span {
   return { low: Math.min(from, to), high: Math.max(from, to) };
 }
 
-/** To the right or down, unless it is drawn the other way or has no room there. */
+/** Whether the stroke runs left or up: it is drawn that way, or has no space the other way. */
 function runsBack({ from, to }: Stroke): boolean {
   return to < from || from === GRID;
 }
 
-/** The pixels between where a stroke begins and the frame's edge. */
+/** The pixels between the start of a stroke and the frame's edge. */
 function roomOf(stroke: Stroke): number {
   return (runsBack(stroke) ? stroke.from : GRID - stroke.from) / stroke.units;
 }
@@ -53,8 +53,9 @@ function drawSquare(x: Stroke, y: Stroke): Bbox {
 }
 
 /**
- * The box that is drawn from one point to another, as far as it lies within the frame. `square` makes it square in the pixels of
- * the frame, as far as whole grid units can: it begins at the first point, and the longer side counts, as far as there is room.
+ * The box that is drawn from one point to another, as far as it is inside the frame. `square` makes it square in the
+ * frame's pixels, as far as whole grid units can: it starts at the first point, and the longer side counts, as far as
+ * there is space.
  */
 export function drawBox(from: Point, to: Point, frame: Frame, square: boolean): Bbox {
   const x = strokeOf(from.x, to.x, frame.width);
@@ -62,7 +63,7 @@ export function drawBox(from: Point, to: Point, frame: Frame, square: boolean): 
   return square ? drawSquare(rounded(x), rounded(y)) : legalBox(boxOf(drawnSpan(x), drawnSpan(y)));
 }
 
-/** The box of a new element that is put at a point: an object's is square on screen. Moved inside the frame. */
+/** The box of a new element at a point; an object's is square on screen. Moved inside the frame. */
 export function boxAround(center: Point, kind: PromptElement['kind'], frame: Frame): Bbox {
   if (kind === 'text') return boxOf(spanAround(center.x, TEXT_WIDTH), spanAround(center.y, TEXT_HEIGHT));
   const side = OBJ_SIDE * GRID * Math.min(frame.width, frame.height);

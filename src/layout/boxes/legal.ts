@@ -6,21 +6,21 @@ function legalSpan(span: Span): Span {
   const low = Math.round(span.low);
   const high = Math.round(span.high);
   if (low < high) return { low, high };
-  // The side on which most of it lies: the other edge would have to go farther.
+  // Towards the side where most of it is: the other edge would have to move farther.
   return low < GRID && centerOf(span) >= low ? { low, high: low + 1 } : { low: low - 1, high: low };
 }
 
 /**
- * Makes a box legal: whole numbers, each side at least 1. Its edges move as little as possible; a side of no length grows to
- * the right or down where there is room. The box is ordered and within 0-1000.
+ * Makes a box legal: whole numbers, each side at least 1. Its edges move as little as possible; a side of length 0
+ * grows to the right or down if there is space. The box must be ordered and within 0-1000.
  */
 export function legalBox(bbox: Bbox): Bbox {
   return boxOf(legalSpan(spanOf(bbox, 'x')), legalSpan(spanOf(bbox, 'y')));
 }
 
-/** The smallest legal box around all of these, made legal. Throws a RangeError where there is none. */
+/** The smallest legal box around all of these, made legal. Throws a RangeError for an empty list. */
 export function unionOf(boxes: readonly Bbox[]): Bbox {
-  if (boxes.length === 0) throw new RangeError('No box has no union.');
+  if (boxes.length === 0) throw new RangeError('unionOf() needs at least one box.');
   return boxes
     .map(legalBox)
     .reduce((a, b) => [

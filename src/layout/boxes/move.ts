@@ -3,7 +3,7 @@ import { GRID } from '../../prompt/shape';
 import { boxOf, type Span, spanOf, whole, within } from './axis';
 import { legalBox, unionOf } from './legal';
 
-/** How far a span can move of what it is asked to: to the frame's edge. */
+/** How much of a move a span can make until it reaches the frame's edge. */
 function allowed({ low, high }: Span, by: number): number {
   return within(whole(by), -low, GRID - high);
 }
@@ -13,8 +13,8 @@ function shifted({ low, high }: Span, by: number): Span {
 }
 
 /**
- * Moves boxes as one group by distances in grid units, rounded. The group stops at the frame's edges, along each axis by itself.
- * Sizes stay as they are; a box that is not legal is made legal first.
+ * Moves boxes as one group by distances in grid units, rounded. The group stops at the frame's edges, separately
+ * along each axis. Sizes do not change; a box that is not legal is made legal first.
  */
 export function moveBoxes(boxes: readonly Bbox[], dx: number, dy: number): readonly Bbox[] {
   if (boxes.length === 0) return [];

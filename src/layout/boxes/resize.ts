@@ -6,19 +6,19 @@ import { legalBox, unionOf } from './legal';
 /** The eight handles of a box, clockwise from the middle of its upper edge. */
 export const HANDLES = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 
-/** What a box is dragged at: an edge, or a corner with its two edges. */
+/** Where a box is dragged: at an edge, or at a corner with its two edges. */
 export type Handle = (typeof HANDLES)[number];
 
 /** One of the two edges that a box has along an axis. */
 type Edge = keyof Span;
 
-/** Where the low edge of a span goes, and where the high one; exchanged where the span flips. */
+/** The new positions of a span's low and high edge; exchanged when the span flips. */
 type Image = readonly [ofLow: number, ofHigh: number];
 
 /** What a handle does to the union along one axis. */
 interface Pull {
   readonly span: Span;
-  /** The edge that the handle moves; undefined where it moves none along this axis. */
+  /** The edge that the handle moves; undefined if it moves none along this axis. */
   readonly edge: Edge | undefined;
   readonly image: Image;
 }
@@ -28,7 +28,7 @@ const LETTERS: Readonly<Record<Axis, Readonly<Record<Edge, string>>>> = {
   y: { low: 'n', high: 's' },
 };
 
-/** The edge that a handle moves along an axis; undefined where it moves none. */
+/** The edge that a handle moves along an axis; undefined if it moves none. */
 export function movedEdge(handle: Handle, axis: Axis): Edge | undefined {
   const { low, high } = LETTERS[axis];
   if (handle.includes(low)) return 'low';
@@ -39,18 +39,18 @@ function pull(span: Span, edge: Edge | undefined, by: number): Pull {
   const { low, high } = span;
   if (edge === undefined) return { span, edge, image: [low, high] };
   const to = within(span[edge] + whole(by), 0, GRID);
-  // On the edge that stays, the span keeps a length of 1 on its own side.
+  // When dragged onto the fixed edge, the span keeps a length of 1 on its own side.
   return edge === 'high'
     ? { span, edge, image: [low, to === low ? low + 1 : to] }
     : { span, edge, image: [to === high ? high - 1 : to, high] };
 }
 
-/** How many times as long the span becomes; negative where it flips. */
+/** The factor by which the length of the span changes; negative when it flips. */
 function factorOf({ span, image: [ofLow, ofHigh] }: Pull): number {
   return (ofHigh - ofLow) / lengthOf(span);
 }
 
-/** The longest that the span can become, on the side to which it is dragged. */
+/** The greatest length of the span on the side to which it is dragged. */
 function roomOf({ span, edge, image: [ofLow, ofHigh] }: Pull): number {
   if (edge === undefined) return GRID;
   const fixed = edge === 'high' ? span.low : span.high;
@@ -58,7 +58,9 @@ function roomOf({ span, edge, image: [ofLow, ofHigh] }: Pull): number {
   return (edge === 'high') === flips ? fixed : GRID - fixed;
 }
 
-/** The same pull with the span so many times as long; where no edge is dragged, it grows around its centre. */
+/**
+ * The same pull with the length of the span changed by a factor. If no edge is dragged, it grows around its center.
+ */
 function scaled(dragged: Pull, factor: number): Pull {
   const { span, edge } = dragged;
   const length = Math.max(1, Math.round(factor * lengthOf(span)));
@@ -74,7 +76,7 @@ function scaled(dragged: Pull, factor: number): Pull {
   };
 }
 
-/** Both axes by the larger of their changes, as far as the frame has room and both sides keep a length. */
+/** Scales both axes by the larger of their changes, as far as the frame has space and both sides keep a length. */
 function proportional(x: Pull, y: Pull): readonly [Pull, Pull] {
   const [a, b] = [factorOf(x), factorOf(y)];
   const asked = Math.abs(Math.abs(a - 1) >= Math.abs(b - 1) ? a : b);
@@ -84,7 +86,7 @@ function proportional(x: Pull, y: Pull): readonly [Pull, Pull] {
   return [scaled(x, factor), scaled(y, factor)];
 }
 
-/** Where a part of the union's span goes with it. Dividing last keeps whole edges whole. */
+/** Maps a part of the union's span along with it. Dividing last keeps whole edges whole. */
 function mapped(part: Span, { span, image: [ofLow, ofHigh] }: Pull): Span {
   const place = (edge: number) => ofLow + ((edge - span.low) * (ofHigh - ofLow)) / lengthOf(span);
   const [a, b] = [place(part.low), place(part.high)];
@@ -92,13 +94,14 @@ function mapped(part: Span, { span, image: [ofLow, ofHigh] }: Pull): Span {
 }
 
 /**
- * Drags a handle of the union of boxes by distances in grid units, rounded; each box is scaled with the union. The edges stop
- * at the frame. Beyond the opposite edge the boxes flip; on it they keep a length of 1.
+ * Drags a handle of the union of boxes by distances in grid units, rounded; each box is scaled with the union. The
+ * edges stop at the frame. Beyond the opposite edge the boxes flip; on it they keep a length of 1.
  *
- * `keepRatio` keeps the union's width to height, as far as whole numbers can: at a corner the opposite one stays and the larger
- * relative change counts; at an edge the other axis grows around its centre, moved inside the frame.
+ * `keepRatio` keeps the union's aspect ratio, as far as whole numbers can: at a corner, the opposite corner stays and
+ * the larger relative change counts; at an edge, the other axis grows around its center, moved inside the frame.
  *
- * Always to be called with the boxes as they were when the drag began: back at its start, the result is these very boxes.
+ * Always pass the boxes as they were when the drag began: when the pointer is back at its start, the result is these
+ * very boxes.
  */
 export function resizeBoxes(
   boxes: readonly Bbox[],

@@ -1,30 +1,30 @@
 import { GRID } from '../../prompt/shape';
 import { whole, within } from './axis';
 
-/** Something that is dragged along one axis and may catch on lines. */
+/** A drag along one axis that may snap to lines. */
 export interface Slide {
-  /** Where its edges and its centre are before. The first one is what the grid holds. */
+  /** Its edges and its center before the drag. The first one snaps to the grid. */
   readonly points: readonly number[];
-  /** How far it is dragged. */
+  /** The dragged distance. */
   readonly by: number;
-  /** How far it can go back and forth, in whole numbers. */
+  /** The limits of the distance, in whole numbers. */
   readonly least: number;
   readonly most: number;
-  /** How far it must not go to meet a line. */
+  /** A distance at which it must not snap. */
   readonly barred: number | undefined;
 }
 
-/** What something dragged may catch on along one axis. */
+/** What a drag may snap to along one axis. */
 export interface Catches {
-  /** Sorted, each once. */
+  /** Sorted, without duplicates. */
   readonly lines: readonly number[];
-  /** How far a line reaches. */
+  /** The distance from which a line attracts. */
   readonly reach: number;
-  /** The distance between the grid's lines, more than 0; null where there is no grid. */
+  /** The distance between the grid's lines, more than 0; null without a grid. */
   readonly grid: number | null;
 }
 
-/** The place of the first line that is not before a value, by binary search. */
+/** The index of the first line that is not before a value, by binary search. */
 function firstFrom(lines: readonly number[], value: number): number {
   let low = 0;
   let high = lines.length;
@@ -36,28 +36,28 @@ function firstFrom(lines: readonly number[], value: number): number {
   return low;
 }
 
-/** The last line before a value and the first one from it on. */
-function neighbours(lines: readonly number[], value: number): readonly number[] {
+/** The last line before a value, and the first one at or after it. */
+function neighbors(lines: readonly number[], value: number): readonly number[] {
   const next = firstFrom(lines, value);
   return lines.slice(Math.max(0, next - 1), next + 1);
 }
 
-/** The lines that a point lies on. Halves are met by whole numbers beside them: no edge can be nearer to a centre. */
+/** The lines that a point meets. A whole number beside a half meets it: no edge can be nearer to a center. */
 function metBy(point: number, lines: readonly number[]): readonly number[] {
   const first = firstFrom(lines, point - 0.5);
-  // There are lines at whole and half numbers only.
+  // Lines are at whole and half numbers only.
   return lines.slice(first, first + 3).filter((line) => line <= point + 0.5);
 }
 
-/** A half goes to the whole number on the side of what is wanted: nothing jumps that lies beside a line already. */
+/** Rounds a half towards the dragged distance, so that nothing jumps that is beside a line already. */
 function wholeTowards(wanted: number, by: number): number {
   return whole(by + Math.sign(wanted - by) / 4);
 }
 
-/** How far to go so that one of the points meets the line nearest to it; undefined where none is within reach. */
+/** The distance at which one of the points meets the line nearest to it; undefined if none is within reach. */
 function nearestCatch(slide: Slide, wanted: number, { lines, reach }: Catches): number | undefined {
   const [nearest] = slide.points
-    .flatMap((point) => neighbours(lines, point + wanted).map((line) => line - point))
+    .flatMap((point) => neighbors(lines, point + wanted).map((line) => line - point))
     .filter((by) => by >= slide.least && by <= slide.most)
     .map((by) => ({ by: wholeTowards(wanted, by), distance: Math.abs(by - wanted) }))
     .filter(({ by, distance }) => distance <= reach && by !== slide.barred)
@@ -70,7 +70,9 @@ function onGrid(point: number, by: number, most: number, grid: number): number {
   return whole(Math.min(Math.round((point + by) / grid) * grid, last) - point);
 }
 
-/** How far a slide goes, in whole numbers, and the lines that its points lie on then, where it caught on one. */
+/**
+ * The snapped distance of a slide, in whole numbers, and the lines that its points meet then, if it snapped to one.
+ */
 export function slideTo(
   slide: Slide,
   catches: Catches,

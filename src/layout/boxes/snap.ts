@@ -5,23 +5,23 @@ import { legalBox } from './legal';
 import { type Handle, movedEdge } from './resize';
 import { type Slide, slideTo } from './slide';
 
-/** A line that something met: an x guide is vertical, at this x. */
+/** A line that something snapped to: an x guide is vertical, at this x. */
 export interface Guide {
   readonly axis: Axis;
   readonly at: number;
 }
 
-/** What can be met along each axis: whole numbers and halves, sorted, each once. */
+/** The lines along each axis: whole numbers and halves, sorted, without duplicates. */
 export type SnapLines = Readonly<Record<Axis, readonly number[]>>;
 
-/** How far something dragged goes in whole grid units, and the lines that it meets then. */
+/** The snapped distance in whole grid units, and the lines that are met then. */
 export interface SnappedDrag {
   readonly dx: number;
   readonly dy: number;
   readonly guides: readonly Guide[];
 }
 
-/** A place in whole grid units, and the lines that it lies on. */
+/** A snapped position in whole grid units, and the lines that it is on. */
 export interface SnappedPoint {
   readonly point: Point;
   readonly guides: readonly Guide[];
@@ -30,7 +30,9 @@ export interface SnappedPoint {
 /** The lines of the frame itself: its edges, its thirds and its middle. */
 const FRAME_LINES = [0, Math.round(GRID / 3), GRID / 2, Math.round((2 * GRID) / 3), GRID];
 
-/** The lines to snap to: the frame's, and the edges and centres of the other boxes. To be made once when a drag begins. */
+/**
+ * The lines to snap to: the frame's, and the edges and centers of the other boxes. Computed once when a drag begins.
+ */
 export function snapLines(others: readonly Bbox[]): SnapLines {
   const legal = others.map(legalBox);
   const linesAlong = (axis: Axis): readonly number[] => {
@@ -41,7 +43,7 @@ export function snapLines(others: readonly Bbox[]): SnapLines {
   return { x: linesAlong('x'), y: linesAlong('y') };
 }
 
-/** Slides along both axes, each by itself. */
+/** Slides along both axes separately. */
 function snap(
   slides: Readonly<Record<Axis, Slide>>,
   lines: SnapLines,
@@ -58,8 +60,8 @@ function snap(
 }
 
 /**
- * The move of a union of boxes, nearest to what is asked, whose edges or centre meet a line within reach (in grid units); else the
- * left and the upper edge go to multiples of `grid`, where there is one. The union stays within the frame.
+ * Snaps the move of a union of boxes: its edges or center to the nearest line within reach (in grid units), else its
+ * left and upper edges to multiples of `grid`, if there is one. The union stays inside the frame.
  */
 export function snapMove(
   union: Bbox,
@@ -81,8 +83,8 @@ export function snapMove(
 }
 
 /**
- * The same for the edges that a handle moves, and only these: `dx` or `dy` is 0 where it moves none along that axis. No edge snaps
- * to the one opposite.
+ * The same for the edges that a handle moves, and only these: `dx` or `dy` is 0 if it moves none along that axis. No
+ * edge snaps to the opposite one.
  */
 export function snapResize(
   union: Bbox,
@@ -103,7 +105,7 @@ export function snapResize(
   return snap({ x: slide('x', dx), y: slide('y', dy) }, lines, reach, grid);
 }
 
-/** The same for a point of a drawing, which is brought inside the frame. */
+/** The same for a point of a drawing gesture, which is moved inside the frame. */
 export function snapPoint(point: Point, lines: SnapLines, reach: Point, grid: number | null): SnappedPoint {
   const slide = (by: number): Slide => ({ points: [0], by, least: 0, most: GRID, barred: undefined });
   const { dx, dy, guides } = snap({ x: slide(point.x), y: slide(point.y) }, lines, reach, grid);

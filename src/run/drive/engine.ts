@@ -2,56 +2,56 @@ import type { Backend } from '../../backend/port';
 import { BUSY, localError, OTHER_ENDPOINT, OTHER_TASK, ServiceError } from '../../task/errors';
 import type { ImageTask } from '../../task/types';
 import type { BackendId } from '../../task/run';
-import { onDisk } from '../files/disk';
+import { onDisk } from '../files/disk-errors';
 import { type DriveOptions, RunDriver } from './driver';
-import { LeaseLost } from './journal';
+import { LeaseLost } from './record-writer';
 import { acquireLease, type Lease } from '../files/lease';
 import type { RunRecord } from '../record/record';
 import {
   createRunFolder,
   type NewRun,
   readRun,
-  removeLeftovers,
+  removeTemporaryFiles,
   removeNewRun,
   removeRunFolder,
   type Run,
   writeNewRun,
 } from '../record/store';
-import { canResume } from '../record/unfinished';
+import { canResume } from '../record/resumable';
 
-/** How many images a task is to bring: a layout is drawn once, however many images are asked for. */
+/** How many images a task is expected to bring: a layout is drawn once, however many images are asked for. */
 export function expectedOf(backend: BackendId, task: ImageTask): number {
   return backend === 'proof' ? 1 : (task.numberResults ?? 1);
 }
 
-/** A run and the right to drive it. */
-export interface HeldRun {
+/** A run and the lease on it. */
+export interface LeasedRun {
   readonly run: Run;
   readonly lease: Lease;
 }
 
-/** Somebody else drives the run just now. */
-export function busy(): ServiceError {
+/** Another window or program drives the run just now. */
+export function busyError(): ServiceError {
   return new ServiceError([localError('aborted', BUSY, 'Another window or program is working on this run.')]);
 }
 
-async function hold(directory: string): Promise<Lease> {
+async function requireLease(directory: string): Promise<Lease> {
   const lease = await acquireLease(directory);
-  if (!lease) throw busy();
+  if (!lease) throw busyError();
   return lease;
 }
 
 /**
- * Writes a new run down as queued and holds it. Rejects with a `ServiceError` of class `disk` when it cannot be written
- * down; nothing is left behind then.
+ * Records a new run as queued and acquires its lease. Rejects with a `ServiceError` of class `disk` when it cannot be
+ * written; then nothing stays behind.
  */
-export function enqueueRun(documentFolder: string, init: NewRun): Promise<HeldRun> {
+export function enqueueRun(documentFolder: string, init: NewRun): Promise<LeasedRun> {
   return onDisk(async () => {
     const directory = await createRunFolder(documentFolder, init);
     let lease: Lease | undefined;
     try {
-      // Held before there is a record: nobody takes it up who looks for runs just now.
-      lease = await hold(directory);
+      // The lease is acquired before there is a record, so that nobody who looks for runs just now takes this one.
+      lease = await requireLease(directory);
       return { run: await writeNewRun(directory, init), lease };
     } catch (error) {
       await removeNewRun(directory).finally(() => lease?.release());
@@ -62,14 +62,14 @@ export function enqueueRun(documentFolder: string, init: NewRun): Promise<HeldRu
 }
 
 /**
- * Holds the run in a folder, as it stands now. Rejects with a `ServiceError`: with the code `BUSY` while somebody else
- * drives it, of class `disk` when it cannot be held or is no run any more.
+ * Acquires the lease on the run in a folder, and reads its record. Rejects with a `ServiceError`: with the code
+ * `BUSY` while another program drives it, of class `disk` when it cannot be leased or is not a run any more.
  */
-export function takeUpRun(directory: string): Promise<HeldRun> {
+export function takeUpRun(directory: string): Promise<LeasedRun> {
   return onDisk(async () => {
-    const lease = await hold(directory);
-    // What cannot be removed is only in the way of tidiness.
-    await removeLeftovers(directory).catch(() => undefined);
+    const lease = await requireLease(directory);
+    // A file that cannot be removed does no harm.
+    await removeTemporaryFiles(directory).catch(() => undefined);
     const run = await readRun(directory);
     if (run) return { run, lease };
     await lease.release();
@@ -77,14 +77,17 @@ export function takeUpRun(directory: string): Promise<HeldRun> {
   });
 }
 
-/** Removes a run that was never sent and lets go of it. Rejects with `LeaseLost` when somebody else has it by now. */
-export function withdrawRun({ run: { directory }, lease }: HeldRun): Promise<void> {
+/**
+ * Removes a run that was never sent, and releases its lease. Rejects with `LeaseLost` when another program has taken
+ * it over.
+ */
+export function withdrawRun({ run: { directory }, lease }: LeasedRun): Promise<void> {
   return onDisk(async () => {
     try {
       if (!(await lease.isHeld())) throw new LeaseLost();
       await removeNewRun(directory);
     } finally {
-      // What cannot be removed must not be held for ever.
+      // If something cannot be removed, the lease is released all the same.
       await lease.release();
     }
     await removeRunFolder(directory);
@@ -92,10 +95,11 @@ export function withdrawRun({ run: { directory }, lease }: HeldRun): Promise<voi
 }
 
 /**
- * Drives a new run to its end, or until nobody waits any more, and lets go of it. Rejects with a `ServiceError` of class
- * `disk` when it cannot be written down that it is about to be sent, and with `LeaseLost`; what was not sent is removed.
+ * Drives a new run until it has ended or the wait was ended, and releases its lease. Rejects with a `ServiceError` of
+ * class `disk` when it cannot be recorded that the task is about to be sent, and with `LeaseLost`; a run that was not
+ * sent is removed.
  */
-export async function driveNewRun(held: HeldRun, options: DriveOptions): Promise<Run> {
+export async function driveNewRun(held: LeasedRun, options: DriveOptions): Promise<Run> {
   let last = held.run;
   const onChange = (run: Run) => {
     last = run;
@@ -108,35 +112,33 @@ export async function driveNewRun(held: HeldRun, options: DriveOptions): Promise
     if (last.record.state === 'queued') await withdrawRun(held);
     throw error;
   } finally {
-    await letGo(held.lease);
+    await release(held.lease);
   }
 }
 
-/** A lock that cannot be removed is recognized as that of a dead owner later. */
-async function letGo(lease: Lease): Promise<void> {
+/** A lock that cannot be removed is recognized later as that of a dead owner. */
+async function release(lease: Lease): Promise<void> {
   await lease.release().catch(() => undefined);
 }
 
-/** What was looked at, and agreed to, is what is sent: the file may have changed since. */
+/** Only what the person saw and agreed to is sent: the file may have changed since. */
 function requireSameTask(known: RunRecord, found: RunRecord): void {
   const isSame = JSON.stringify(known.request) === JSON.stringify(found.request);
   if (isSame && known.backend === found.backend) return;
-  throw new ServiceError([
-    localError('validation', OTHER_TASK, 'The task in its run.json is another one now.'),
-  ]);
+  throw new ServiceError([localError('validation', OTHER_TASK, 'The task in its run.json has changed.')]);
 }
 
-/** Another endpoint does not know what this one has accepted: it would take it as new. */
+/** Another endpoint does not know what this one has accepted, and would take it as new. */
 function requireSameAddress({ state, address }: RunRecord, { address: present }: Backend): void {
   if (state === 'queued' || address === undefined || present === undefined || address === present) return;
-  const words = `It was sent to ${address}, and the endpoint is ${present} now.`;
-  throw new ServiceError([localError('validation', OTHER_ENDPOINT, words)]);
+  const message = `It was sent to ${address}, and the endpoint is ${present} now.`;
+  throw new ServiceError([localError('validation', OTHER_ENDPOINT, message)]);
 }
 
 /**
- * Takes a run up where its record on disk says it stands, which may be its end by now. A task that the service does not
- * know is sent, or with `send` false becomes `queued`. Rejects as `takeUpRun` does, and with the codes `OTHER_TASK` and
- * `OTHER_ENDPOINT`.
+ * Resumes a run from the state in its record on disk, which may have ended meanwhile. A task that the service does
+ * not know is sent, or with `send` false becomes `queued`. Rejects as `takeUpRun` does, and with the codes
+ * `OTHER_TASK` and `OTHER_ENDPOINT`.
  */
 export async function resumeRun(known: Run, options: DriveOptions, send = true): Promise<Run> {
   const { run, lease } = await takeUpRun(known.directory);
@@ -149,6 +151,6 @@ export async function resumeRun(known: Run, options: DriveOptions, send = true):
     requireSameAddress(run.record, options.backend);
     return await new RunDriver(run, lease, options).drive({ askFirst: true, send });
   } finally {
-    await letGo(lease);
+    await release(lease);
   }
 }

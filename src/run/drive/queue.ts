@@ -1,45 +1,45 @@
 import type { Backend } from '../../backend/port';
 import { localError, messageOf, NOT_SENT, ServiceError, type TaskError } from '../../task/errors';
 import type { ImageTask } from '../../task/types';
-import type { RunLog } from './access';
+import type { RunLog } from './service';
 import { DEFAULT_CONCURRENCY } from './concurrency';
-import { asDiskError } from '../files/disk';
+import { asDiskError } from '../files/disk-errors';
 import { type DriveOptions, SHUTDOWN } from './driver';
-import { busy, driveNewRun, enqueueRun, type HeldRun, resumeRun, withdrawRun } from './engine';
+import { busyError, driveNewRun, enqueueRun, type LeasedRun, resumeRun, withdrawRun } from './engine';
 import { Limiter } from '../limiter';
 import type { Pace } from './retry';
 import { type NewRun, readRun, type Run } from '../record/store';
-import { Turns } from './turns';
+import { PollingSchedule } from './polling-schedule';
 
-/** A run to be made, in the folder of its document. */
+/** A run to create, in the folder of its document. */
 export interface Job {
   readonly folder: string;
   readonly init: NewRun;
 }
 
-/** How the queue does its work for one batch. */
+/** How the queue drives one batch. */
 export interface BatchOptions {
   readonly backend: Backend;
   readonly pace: Pace;
   readonly log: RunLog;
-  /** Ends the waiting for all of the batch; what was not sent is not sent any more. */
+  /** Ends the wait for the batch. What was not sent yet will not be. */
   readonly signal: AbortSignal;
-  /** Called when a run was written down as queued, and after each change that reached the disk. */
+  /** Called when a run was recorded as queued, and after each change that reached the disk. */
   readonly onChange: (run: Run) => void;
-  /** Called once for each item when it has ended, with its place in the batch. */
+  /** Called once for each item when it has ended, with its index in the batch. */
   readonly onEnd?: (outcome: Outcome, index: number) => void;
 }
 
-/** What became of one item of a batch. */
+/** The outcome of one item of a batch. */
 export interface Outcome {
   readonly task: ImageTask;
-  /** The run as it stands; undefined where none is kept, because nothing was sent. */
+  /** The run's latest state; undefined when none is kept because nothing was sent. */
   readonly run: Run | undefined;
-  /** Why it did not come as far as its record could tell: never sent, driven by somebody else, not to be written down. */
+  /** Why the record does not tell the outcome: never sent, driven by another program, or not written. */
   readonly error: TaskError | undefined;
 }
 
-/** After one of these the next task would only be refused as well. */
+/** The error after which the service would refuse the next task as well. */
 function stopsTheQueue({ record }: Run): TaskError | undefined {
   if (record.accepted || record.backend !== 'runware') return undefined;
   return record.errors.find((error) => error.class === 'auth' || error.class === 'quota');
@@ -51,50 +51,51 @@ function taskErrorOf(error: unknown): TaskError {
   return localError('unknown', 'local', messageOf(known));
 }
 
-/** One item of a batch: what is known of it before its turn, and what is done in its turn or instead of it. */
+/** One item of a batch, and what to do when it is started, or instead. */
 interface Item {
   readonly run: Run;
-  /** Whether its turn may bring something new to the service, rather than only collect what is paid for. */
+  /** Whether driving it may send something new, rather than only collect what is paid for. */
   readonly sends: boolean;
-  /** Drives it and lets go of it. */
+  /** Drives the run and releases its lease. */
   drive(options: DriveOptions): Promise<Run>;
-  /** Undoes what was made for a run that is certainly not sent. Returns the run where it is kept. */
+  /** Undoes what was made for a run that is certainly not sent. Returns the run if it is kept. */
   withdraw(): Promise<Run | undefined>;
-  /** Leaves the run as it stands on disk, for somebody else to take up. */
-  leave(): Promise<void>;
+  /** Releases the lease and leaves the run as it is on disk, for another program to resume. */
+  release(): Promise<void>;
 }
 
-function newItem(held: HeldRun): Item {
+function newItem(held: LeasedRun): Item {
   return {
     run: held.run,
     sends: true,
     drive: (options) => driveNewRun(held, options),
     withdraw: () => withdrawRun(held).then(() => undefined),
-    leave: () => held.lease.release(),
+    release: () => held.lease.release(),
   };
 }
 
 function knownItem(run: Run, send: boolean): Item {
-  // What is only to be collected was not agreed to be paid for: it is not sent, whatever its record says by then.
+  // A run that is only to be collected was not agreed to be paid for again: it is not sent, whatever its record says
+  // by then.
   const sends = send && !run.record.accepted;
   return {
     run,
     sends,
     drive: (options) => resumeRun(run, options, sends),
     withdraw: () => Promise.resolve(run),
-    leave: () => Promise.resolve(),
+    release: () => Promise.resolve(),
   };
 }
 
-/** Drives runs, a bounded number at once over all batches. */
+/** Drives runs, a limited number at once across all batches. */
 export class RunQueue {
   private readonly limiter: Limiter;
-  /** What is queued or driven here, by run folder. */
+  /** The runs that are queued or driven here, by folder. */
   private readonly active = new Map<string, AbortController>();
-  /** Takes the turns from all that is queued; there is a new one for what is queued later. */
+  /** Stops everything that is queued from being sent. Replaced for what is queued afterwards. */
   private halt = new AbortController();
   private isShutDown = false;
-  private readonly turns = new Turns();
+  private readonly schedule = new PollingSchedule();
 
   constructor(concurrency = DEFAULT_CONCURRENCY) {
     this.limiter = new Limiter(concurrency);
@@ -109,50 +110,52 @@ export class RunQueue {
     return this.active.has(directory);
   }
 
-  /** Stops waiting for a run. What was sent stays sent; what was not is withdrawn. */
+  /** Ends the wait for a run. What was sent stays sent; what was not is withdrawn. */
   cancel(directory: string): void {
     this.active.get(directory)?.abort();
   }
 
-  /** The program ends: what is unfinished stays so on disk, to be taken up again. */
+  /**
+   * Ends everything because the program ends: unfinished runs stay unfinished on disk, so that they can be resumed.
+   */
   shutDown(): void {
     this.isShutDown = true;
     for (const controller of this.active.values()) controller.abort(SHUTDOWN);
   }
 
   /**
-   * Writes all jobs down as queued, each starting in its turn; resolves when all have ended. One that fails does not stop
-   * the others, but after a refused key or an empty account nothing that is queued is sent any more. Never rejects.
+   * Records all jobs as queued and starts each as soon as it can be; resolves when all have ended. A failure does not
+   * stop the others, but after a refused key or an empty account nothing else that is queued is sent. Never rejects.
    */
   async run(jobs: readonly Job[], options: BatchOptions): Promise<readonly Outcome[]> {
     const { halt } = this;
     const ended: Promise<Outcome>[] = [];
     for (const [index, { folder, init }] of jobs.entries()) {
       const outcome = await this.enqueue(folder, init, options, halt);
-      ended.push(this.reported(outcome.ended, index, options));
+      ended.push(this.reportEnd(outcome.ended, index, options));
     }
     return Promise.all(ended);
   }
 
   /**
-   * Takes runs up where their records say they stand; resolves when all have ended. With `send` false, what never reached
-   * the service stays or becomes `queued`. Never rejects.
+   * Resumes runs from the states in their records; resolves when all have ended. With `send` false, runs that never
+   * reached the service stay or become `queued`. Never rejects.
    */
   resume(runs: readonly Run[], send: boolean, options: BatchOptions): Promise<readonly Outcome[]> {
     const { halt } = this;
     const ended = runs.map((run, index) =>
-      this.reported(this.inTurn(knownItem(run, send), options, halt), index, options),
+      this.reportEnd(this.runItem(knownItem(run, send), options, halt), index, options),
     );
     return Promise.all(ended);
   }
 
-  private async reported(ended: Promise<Outcome>, index: number, { onEnd }: BatchOptions): Promise<Outcome> {
+  private async reportEnd(ended: Promise<Outcome>, index: number, { onEnd }: BatchOptions): Promise<Outcome> {
     const outcome = await ended;
     onEnd?.(outcome, index);
     return outcome;
   }
 
-  /** Resolves once the run is on disk, or will not be. */
+  /** Resolves once the run is on disk, or it is clear that it will not be. */
   private async enqueue(
     folder: string,
     init: NewRun,
@@ -166,7 +169,7 @@ export class RunQueue {
     }
     try {
       const held = await enqueueRun(folder, init);
-      const ended = this.inTurn(newItem(held), options, halt);
+      const ended = this.runItem(newItem(held), options, halt);
       onChange(held.run);
       return { ended };
     } catch (error) {
@@ -174,38 +177,38 @@ export class RunQueue {
     }
   }
 
-  private async inTurn(item: Item, options: BatchOptions, halt: AbortController): Promise<Outcome> {
+  private async runItem(item: Item, options: BatchOptions, halt: AbortController): Promise<Outcome> {
     const { directory, record } = item.run;
     const task = record.request;
-    if (this.active.has(directory)) return { task, run: item.run, error: busy().errors[0] };
+    if (this.active.has(directory)) return { task, run: item.run, error: busyError().errors[0] };
     const controller = new AbortController();
     this.active.set(directory, controller);
     if (this.isShutDown) controller.abort(SHUTDOWN);
     const signal = AbortSignal.any([options.signal, controller.signal]);
-    const turn = item.sends ? AbortSignal.any([signal, halt.signal]) : signal;
-    const leave = await this.limiter.enter(turn);
+    const startSignal = item.sends ? AbortSignal.any([signal, halt.signal]) : signal;
+    const releaseSlot = await this.limiter.acquire(startSignal);
     try {
-      if (!leave) return await this.passOver(item, signal, halt);
-      const run = await item.drive({ ...options, signal, turns: this.turns });
+      if (!releaseSlot) return await this.skip(item, signal, halt);
+      const run = await item.drive({ ...options, signal, schedule: this.schedule });
       this.haltAfter(run, halt);
       return { task, run, error: undefined };
     } catch (error) {
       return { task, run: await readRun(directory), error: taskErrorOf(error) };
     } finally {
-      leave?.();
+      releaseSlot?.();
       this.active.delete(directory);
     }
   }
 
-  /** What becomes of an item whose turn does not come. */
-  private async passOver(item: Item, signal: AbortSignal, halt: AbortController): Promise<Outcome> {
+  /** Ends an item that was not started. */
+  private async skip(item: Item, signal: AbortSignal, halt: AbortController): Promise<Outcome> {
     const task = item.run.record.request;
     if (signal.reason !== SHUTDOWN) return { task, run: await item.withdraw(), error: reasonOf(halt) };
-    await item.leave();
+    await item.release();
     return { task, run: item.run, error: undefined };
   }
 
-  /** Halts what was queued under the same key and with the same balance, and nothing that comes later. */
+  /** Halts what was queued with the same key and balance, but nothing that is queued later. */
   private haltAfter(run: Run, halt: AbortController): void {
     const reason = stopsTheQueue(run);
     if (!reason) return;

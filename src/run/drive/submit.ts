@@ -1,19 +1,21 @@
 import { localError, MAY_HAVE_ARRIVED, NOT_SENT, ServiceError, type TaskError } from '../../task/errors';
 import type { ImageTask } from '../../task/types';
-import { ask, type ServiceAccess } from './access';
-import { isDenialBelieved } from '../record/doubt';
-import { LeaseLost } from './journal';
-import { delayAfter, ended, pause } from './retry';
-import { sentWithOtherKey } from '../record/sender';
+import { queryTask, type ServiceContext } from './service';
+import { isDenialConclusive } from '../record/unconfirmed';
+import { LeaseLost } from './record-writer';
+import { delayAfter, waitEnded, pause } from './retry';
+import { otherKeyError } from '../record/key-fingerprint';
 
-/** The submission failed in a way that leaves open whether the service has the task: it may charge for it. */
-export class UnclearSubmission extends ServiceError {
-  /** When the task was last sent so that it may have arrived, in milliseconds; undefined where nobody knows. */
+/** The submission failed, and it is open whether the service has the task: it may charge for it. */
+export class UnconfirmedSubmission extends ServiceError {
+  /**
+   * When the task was last sent so that it may have arrived, in milliseconds since 1970; undefined when nobody knows.
+   */
   readonly sentAt: number | undefined;
 
   constructor(cause: ServiceError, sentAt: number | undefined) {
-    // What ended it may be certain; that an earlier sending may have arrived is then to be said besides.
-    const note = verdict(cause) === 'unclear' ? [] : [mayHaveArrived()];
+    // If the cause itself is certain, say as well that an earlier submission may have arrived.
+    const note = verdict(cause) === 'unconfirmed' ? [] : [mayHaveArrived()];
     super([...cause.errors, ...note], { cause });
     this.name = 'UnclearSubmission';
     this.sentAt = sentAt;
@@ -21,16 +23,21 @@ export class UnclearSubmission extends ServiceError {
 }
 
 function mayHaveArrived(): TaskError {
-  const words =
-    'The task was sent before, and that sending may have arrived: it is kept, to be asked for again.';
-  return localError('unknown', MAY_HAVE_ARRIVED, words);
+  const message =
+    'The task was sent before, and may have arrived then. It is kept, so that it can be asked for again.';
+  return localError('unknown', MAY_HAVE_ARRIVED, message);
 }
 
-/** So many answers in a row have to say that a task is unknown: the service may be behind with what it accepted. */
+/**
+ * How many replies in a row must say that a task is unknown: the service may not yet have processed what it accepted.
+ */
 const UNKNOWN_ANSWERS = 2;
 
-/** The codes of a network or a service that is not there just now. Anything else that kept a task here stays as it is. */
-const AWAY = new Set([
+/**
+ * The codes of a network or a service that is not available just now. Any other reason that kept a task from leaving
+ * this machine is permanent.
+ */
+const UNAVAILABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EAI_AGAIN',
@@ -41,11 +48,11 @@ const AWAY = new Set([
   'ETIMEDOUT',
 ]);
 
-type Verdict = 'refused' | 'later' | 'unclear';
+type Verdict = 'refused' | 'later' | 'unconfirmed';
 
 function verdict(error: ServiceError): Verdict {
-  if (error.notSent) return AWAY.has(error.errors[0].code) ? 'later' : 'refused';
-  // What fails behind the service, such as the model's provider, may fail with the task in hand.
+  if (error.notSent) return UNAVAILABLE.has(error.errors[0].code) ? 'later' : 'refused';
+  // The model's provider, behind the service, may fail after the task was accepted.
   switch (error.class) {
     case 'rateLimit':
       return 'later';
@@ -55,7 +62,7 @@ function verdict(error: ServiceError): Verdict {
     case 'aborted':
     case 'unknown':
     case 'provider':
-      return 'unclear';
+      return 'unconfirmed';
     case 'validation':
     case 'auth':
     case 'quota':
@@ -66,22 +73,22 @@ function verdict(error: ServiceError): Verdict {
   }
 }
 
-/** An earlier sending arrived after all: the service refuses a second task of the same UUID. */
-function saysAlreadyThere({ errors: [{ code, parameters }] }: ServiceError): boolean {
-  const aboutUUID = [code, ...parameters].some((words) => /taskuuid/i.test(words));
+/** Whether the error says that the service already has a task with this UUID: then an earlier submission arrived. */
+function saysDuplicate({ errors: [{ code, parameters }] }: ServiceError): boolean {
+  const aboutUUID = [code, ...parameters].some((message) => /taskuuid/i.test(message));
   return aboutUUID && /conflict|duplicate|already/i.test(code);
 }
 
-/** Asks whether the service has the task, in its present state or in its archive. */
-async function isKnown(task: ImageTask, access: ServiceAccess): Promise<boolean> {
+/** Asks whether the service has the task, in progress or in its archive. */
+async function isKnown(task: ImageTask, service: ServiceContext): Promise<boolean> {
   for (let answers = 1; ; answers++) {
     try {
-      await ask(task, access);
+      await queryTask(task, service);
       return true;
     } catch (error) {
       if (!(error instanceof ServiceError) || error.class !== 'notFound') throw error;
       if (answers >= UNKNOWN_ANSWERS) return false;
-      await pause(access.pace.firstPoll, access.signal);
+      await pause(service.pace.firstPoll, service.signal);
     }
   }
 }
@@ -91,62 +98,69 @@ function nothingSent(): ServiceError {
 }
 
 function notKnownYet(): ServiceError {
-  const words = 'The service does not know the task, which was sent a short while ago: it may be behind.';
-  return new ServiceError([localError('notFound', 'notKnownYet', words)]);
+  const message = 'The service does not know the task yet, which was sent a short while ago.';
+  return new ServiceError([localError('notFound', 'notKnownYet', message)]);
 }
 
+/** How a task is submitted. */
 export interface Submission {
-  /** For a task that may have been sent before. */
+  /** Whether to ask for the task first, because it may have been sent before. */
   readonly askFirst: boolean;
-  /** When it was last sent so that it may have arrived, in milliseconds; undefined where that is certain not to be so. */
+  /**
+   * When it was last sent so that it may have arrived, in milliseconds since 1970; undefined when it certainly did
+   * not.
+   */
   readonly sentAt: number | undefined;
-  /** False: a task that the service does not know is not sent either. */
+  /** False: do not send the task even if the service does not know it. */
   readonly send: boolean;
-  /** It may have been sent with another key: that it is not known under the present one does not mean anything. */
-  readonly isForeign: boolean;
+  /** It may have been sent with another key. If so, that the present key's account does not know it means nothing. */
+  readonly isOtherKey: boolean;
 }
 
 /**
- * Hands a task to the service once. After a failure that leaves it open whether the task arrived, the service is asked,
- * and only a task that it does not know is sent again, under the same `taskUUID`. Returns whether the service has the
- * task. `beforeSending` is awaited right before each sending; what it throws ends the work. Rejects with
- * `UnclearSubmission` when nobody can tell, and with a plain `ServiceError` when the task was certainly not accepted.
+ * Submits a task once. After a failure that leaves open whether the task arrived, the service is asked, and only a
+ * task that it does not know is sent again, under the same `taskUUID`. Returns whether the service has the task.
+ * `beforeSending` is awaited right before each attempt to send; if it rejects, the submission ends. Rejects with
+ * `UnconfirmedSubmission` when it is open whether the task arrived, and with a plain `ServiceError` when it was
+ * certainly not accepted.
  *
- * That a sending may have arrived is not forgotten: a later one that certainly did not does not make it certain of the
- * task, and the service's word that it does not know it counts only a long time after.
+ * A submission that may have arrived is not forgotten: that a later one certainly failed does not settle it, and that
+ * the service denies the task counts only a long time afterwards.
  */
 export async function submit(
   task: ImageTask,
-  access: ServiceAccess,
-  { askFirst, sentAt, send, isForeign }: Submission,
+  service: ServiceContext,
+  { askFirst, sentAt, send, isOtherKey }: Submission,
   beforeSending: () => Promise<void>,
 ): Promise<boolean> {
-  const { backend, pace, log, signal } = access;
-  let toAsk = askFirst;
+  const { backend, pace, log, signal } = service;
+  let mustAsk = askFirst;
   let mayBeThere = askFirst;
-  let doubtful = sentAt;
+  let unconfirmedSince = sentAt;
   try {
     for (let attempt = 0; ; attempt++) {
-      if (toAsk) {
-        if (await isKnown(task, access)) return true;
-        toAsk = false;
-        if (isForeign) throw sentWithOtherKey();
-        if (doubtful !== undefined && isDenialBelieved(doubtful)) doubtful = undefined;
+      if (mustAsk) {
+        if (await isKnown(task, service)) return true;
+        mustAsk = false;
+        if (isOtherKey) throw otherKeyError();
+        if (unconfirmedSince !== undefined && isDenialConclusive(unconfirmedSince)) {
+          unconfirmedSince = undefined;
+        }
       }
-      if (!send && doubtful !== undefined) throw notKnownYet();
+      if (!send && unconfirmedSince !== undefined) throw notKnownYet();
       if (!send) return false;
       await beforeSending();
-      if (signal.aborted) throw ended();
+      if (signal.aborted) throw waitEnded();
       try {
         await backend.submit(task, signal);
         return true;
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        if (mayBeThere && saysAlreadyThere(error)) return true;
+        if (mayBeThere && saysDuplicate(error)) return true;
         const outcome = verdict(error);
-        toAsk = outcome === 'unclear';
-        mayBeThere ||= toAsk;
-        if (toAsk) doubtful = Date.now();
+        mustAsk = outcome === 'unconfirmed';
+        mayBeThere ||= mustAsk;
+        if (mustAsk) unconfirmedSince = Date.now();
         const wait = outcome === 'refused' ? undefined : delayAfter(error, attempt, pace);
         if (wait === undefined) throw error;
         log.warn(`${task.taskUUID}: sending failed (${error.message}), going on in ${Math.round(wait)} ms`);
@@ -155,7 +169,7 @@ export async function submit(
     }
   } catch (error) {
     if (!(error instanceof ServiceError) || error instanceof LeaseLost) throw error;
-    if (toAsk || doubtful !== undefined) throw new UnclearSubmission(error, doubtful);
+    if (mustAsk || unconfirmedSince !== undefined) throw new UnconfirmedSubmission(error, unconfirmedSince);
     throw error.class === 'aborted' ? nothingSent() : error;
   }
 }

@@ -3,12 +3,12 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What a file system says while another program, such as a virus scanner, holds a file for a moment. */
+/** The errors while another program, such as a virus scanner, holds a file for a moment. */
 const BLOCKED = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const WAITS = [10, 50, 250];
 
-/** Carries out a file operation, again after short waits where another program blocks it. */
-export async function unblocked(operation: () => Promise<void>): Promise<void> {
+/** Carries out a file operation. Retries after short waits while another program blocks it. */
+export async function retryWhileBlocked(operation: () => Promise<void>): Promise<void> {
   for (const milliseconds of WAITS) {
     try {
       await operation();
@@ -22,8 +22,8 @@ export async function unblocked(operation: () => Promise<void>): Promise<void> {
 }
 
 /**
- * What file systems say that know no flushing of a folder, such as the shared folders of virtual machines and some network
- * drives. Anything else, such as a disk that fails, is an error.
+ * The errors of file systems that cannot flush a folder, such as the shared folders of virtual machines and some
+ * network drives. Any other error, such as that of a failing disk, counts.
  */
 const NOT_FLUSHABLE = new Set([
   'EINVAL',
@@ -37,11 +37,11 @@ const NOT_FLUSHABLE = new Set([
 ]);
 
 /**
- * Flushes the names in a folder, so that a file renamed into it is there after a failure of the power; where the file system
- * knows no such thing, the files in it are flushed all the same.
+ * Flushes the names in a folder, so that a file renamed into it survives a power failure. Where the file system
+ * cannot do that, the contents of the files are flushed all the same.
  */
 export async function flushFolder(directory: string): Promise<void> {
-  // Windows knows no such thing, and writes renames down itself.
+  // Windows has no such call, and makes renames durable by itself.
   if (process.platform === 'win32') return;
   try {
     const folder = await open(directory, 'r');
@@ -55,7 +55,7 @@ export async function flushFolder(directory: string): Promise<void> {
   }
 }
 
-/** Writes a file whole or not at all: to a name of its own, flushed to the disk, then renamed into place. */
+/** Writes a file completely or not at all: under a temporary name first, flushed to the disk, then renamed. */
 export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`;
   try {
@@ -66,7 +66,7 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
     } finally {
       await file.close();
     }
-    await unblocked(() => rename(temporary, path));
+    await retryWhileBlocked(() => rename(temporary, path));
     await flushFolder(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true });

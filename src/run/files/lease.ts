@@ -4,25 +4,27 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How often an owner shows that it is alive, in milliseconds. */
-const BEAT = 5000;
-/** So many beats have to be missed by an owner whose process cannot be looked up. */
-const MISSED_BEATS = 3;
+/** How often an owner touches its lock, in milliseconds. */
+const HEARTBEAT = 5000;
+/** How many heartbeats must be missed by an owner whose process cannot be looked up. */
+const MISSED_HEARTBEATS = 3;
 const ROUNDS = 5;
-/** Far more than any lock holds, in bytes. */
-const MAX_LOCK = 1000;
+/** More than any lock holds, in bytes. */
+const MAX_LOCK_SIZE = 1000;
 
-/** The names of locks. */
-export const LOCK = /^driver-[0-9a-f-]+\.lock$/;
+/** The names of lock files. */
+export const LOCK_NAME = /^driver-[0-9a-f-]+\.lock$/;
 
-/** The right to drive a run: one owner at a time, over all windows and programs that reach the folder. */
+/** The right to drive a run. It has one owner at a time, across all windows and programs that reach the folder. */
 export interface Lease {
-  /** False once somebody else has taken over, having found no sign of life. Rejects when that cannot be told. */
+  /**
+   * False once another program has taken over, having seen no heartbeat. Rejects when the lock cannot be looked up.
+   */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
-async function textOf(reading: Promise<string>): Promise<string> {
+async function textOrEmpty(reading: Promise<string>): Promise<string> {
   return reading.then(
     (text) => text.trim(),
     () => '',
@@ -30,89 +32,94 @@ async function textOf(reading: Promise<string>): Promise<string> {
 }
 
 /**
- * Where process ids mean what they mean here: this machine since it was started, and this container or subsystem of it.
- * Machines and their subsystems may share a name.
+ * Identifies where process ids are valid: this machine since it was started, and this container or subsystem. The
+ * host name alone does not: machines and their subsystems may share one.
  */
-async function readPlace(): Promise<string> {
-  const boot = await textOf(readFile('/proc/sys/kernel/random/boot_id', 'utf8'));
-  const namespace = await textOf(readlink('/proc/self/ns/pid'));
+async function readMachineId(): Promise<string> {
+  const boot = await textOrEmpty(readFile('/proc/sys/kernel/random/boot_id', 'utf8'));
+  const namespace = await textOrEmpty(readlink('/proc/self/ns/pid'));
   return [process.platform, hostname(), boot, namespace].filter((part) => part !== '').join(' ');
 }
 
-let place: Promise<string> | undefined;
+let machineId: Promise<string> | undefined;
 
 function processLives(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It is there, but belongs to somebody else.
+    // The process exists, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
-async function beatOf(file: string): Promise<number | undefined> {
+async function heartbeatOf(file: string): Promise<number | undefined> {
   return lstat(file).then(
     ({ mtimeMs }) => mtimeMs,
     () => undefined,
   );
 }
 
-/** Whether beats still come. Watched on our own clock: after a sleep of the machine all clocks have jumped. */
-async function beats(file: string, beat: number): Promise<boolean> {
-  const first = await beatOf(file);
+/**
+ * Whether the owner still sends heartbeats. Measured with our own timers: after the machine has slept, all clocks
+ * have jumped.
+ */
+async function hasHeartbeat(file: string, interval: number): Promise<boolean> {
+  const first = await heartbeatOf(file);
   if (first === undefined) return false;
-  if (Math.abs(Date.now() - first) < 2 * beat) return true;
-  for (let missed = 0; missed < MISSED_BEATS; missed++) {
-    await wait(beat);
-    const now = await beatOf(file);
+  if (Math.abs(Date.now() - first) < 2 * interval) return true;
+  for (let missed = 0; missed < MISSED_HEARTBEATS; missed++) {
+    await wait(interval);
+    const now = await heartbeatOf(file);
     if (now !== first) return now !== undefined;
   }
   return false;
 }
 
-/** A lock that came with somebody's folder may be anything: a link to what never ends, too. */
+/** A lock that came with a foreign folder may be anything, even a link to an endless device. */
 async function readLock(file: string): Promise<string> {
   const found = await lstat(file);
-  return found.isFile() && found.size <= MAX_LOCK ? readFile(file, 'utf8') : '';
+  return found.isFile() && found.size <= MAX_LOCK_SIZE ? readFile(file, 'utf8') : '';
 }
 
-async function isAlive(file: string, beat: number): Promise<boolean> {
-  const [pid = '', ...where] = (await textOf(readLock(file))).split(' ');
-  const here = await (place ??= readPlace());
-  if (where.join(' ') === here && !processLives(Number(pid))) return false;
-  return beats(file, beat);
+async function isAlive(file: string, interval: number): Promise<boolean> {
+  const [pid = '', ...machine] = (await textOrEmpty(readLock(file))).split(' ');
+  const here = await (machineId ??= readMachineId());
+  if (machine.join(' ') === here && !processLives(Number(pid))) return false;
+  return hasHeartbeat(file, interval);
 }
 
 async function locksOf(directory: string): Promise<string[]> {
   const names = await readdir(directory);
-  return names.filter((name) => LOCK.test(name)).map((name) => path.join(directory, name));
+  return names.filter((name) => LOCK_NAME.test(name)).map((name) => path.join(directory, name));
 }
 
-/** Whether there is a living owner besides `own`. The locks of dead ones are removed, so that nobody waits for them again. */
-async function isContested(directory: string, own: string, beat: number): Promise<boolean> {
+/**
+ * Whether there is a live owner besides `own`. Removes the locks of dead owners, so that nobody waits for them again.
+ */
+async function isContested(directory: string, own: string, interval: number): Promise<boolean> {
   const others = (await locksOf(directory)).filter((file) => file !== own);
   const alive = others.map(async (file) => {
-    if (await isAlive(file, beat)) return true;
+    if (await isAlive(file, interval)) return true;
     await rm(file, { force: true });
     return false;
   });
   return (await Promise.all(alive)).includes(true);
 }
 
-/** Writes a lock. Returns false, with the lock gone again, where somebody else has one. */
-async function stake(own: string, content: string, beat: number): Promise<boolean> {
+/** Writes a lock. Returns false, and removes the lock again, when another owner has one. */
+async function writeLock(own: string, content: string, interval: number): Promise<boolean> {
   let isOurs = false;
   try {
     await writeFile(own, content, { flag: 'wx' });
-    isOurs = !(await isContested(path.dirname(own), own, beat));
+    isOurs = !(await isContested(path.dirname(own), own, interval));
     return isOurs;
   } finally {
     if (!isOurs) await rm(own, { force: true });
   }
 }
 
-/** A file that cannot be looked at just now is not gone. */
+/** Rejects when the file cannot be looked up just now: that does not mean it is gone. */
 async function exists(file: string): Promise<boolean> {
   try {
     await stat(file);
@@ -123,11 +130,11 @@ async function exists(file: string): Promise<boolean> {
   }
 }
 
-function hold(own: string, beat: number): Lease {
+function createLease(own: string, interval: number): Lease {
   const timer = setInterval(() => {
     const now = new Date();
     utimes(own, now, now).catch(() => undefined);
-  }, beat);
+  }, interval);
   timer.unref();
   return {
     isHeld: () => exists(own),
@@ -139,17 +146,17 @@ function hold(own: string, beat: number): Lease {
 }
 
 /**
- * Takes the right to drive the run in a folder; undefined while somebody else has it. Each contender first writes a lock
- * of its own and then looks for others, so of two at once at least one sees the other; both then step back and try again.
- * What a dead owner left behind is removed: a process of this machine is looked up, any other is dead when its lock is
- * not touched for three times `beat` milliseconds. Rejects when the folder cannot be read or written.
+ * Acquires the right to drive the run in a folder; undefined while another owner has it. Each contender first writes
+ * its own lock and then looks for others, so of two at once at least one sees the other; both then step back and try
+ * again. Locks of dead owners are removed: a process of this machine is looked up, any other is dead when it has not
+ * touched its lock for three times `interval` milliseconds. Rejects when the folder cannot be read or written.
  */
-export async function acquireLease(directory: string, beat = BEAT): Promise<Lease | undefined> {
+export async function acquireLease(directory: string, interval = HEARTBEAT): Promise<Lease | undefined> {
   const own = path.join(directory, `driver-${randomUUID()}.lock`);
-  const content = `${process.pid} ${await (place ??= readPlace())}`;
+  const content = `${process.pid} ${await (machineId ??= readMachineId())}`;
   for (let round = 0; round < ROUNDS; round++) {
-    if (await isContested(directory, own, beat)) return undefined;
-    if (await stake(own, content, beat)) return hold(own, beat);
+    if (await isContested(directory, own, interval)) return undefined;
+    if (await writeLock(own, content, interval)) return createLease(own, interval);
     await wait(Math.random() * 50 * (round + 1));
   }
   return undefined;

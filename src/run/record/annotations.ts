@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { lstat, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { isJsonObject } from '../../task/types';
-import { unblocked, writeAtomic } from '../files/atomic';
-import { onDisk } from '../files/disk';
+import { retryWhileBlocked, writeAtomic } from '../files/atomic';
+import { onDisk } from '../files/disk-errors';
 import { Limiter } from '../limiter';
 import { readLimited } from '../files/read-limited';
 
@@ -104,7 +104,7 @@ export function annotate(directory: string, index: number, change: Partial<Annot
       let present = await readPresent(file);
       if (present === 'foreign') {
         const aside = path.join(directory, `review-${randomUUID().slice(0, 8)}.json`);
-        await unblocked(() => rename(file, aside));
+        await retryWhileBlocked(() => rename(file, aside));
         present = NO_ANNOTATIONS;
       }
       const changed = new Map(present).set(index, { ...annotationOf(present, index), ...change });

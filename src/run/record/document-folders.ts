@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { outsideLink } from '../files/outside';
+import { escapingLink } from '../files/containment';
 import { hasRunName } from './run-name';
-import { foldersIn, RECORD } from './store';
+import { listFolders, RECORD } from './store';
 
 /** No document lies deeper in its workspace than this. */
 const MAX_DEPTH = 30;
@@ -14,13 +14,13 @@ async function hasRecord(folder: string): Promise<boolean> {
   );
 }
 
-/** The folders in and below a folder that runs lie in, readable or not: one for each document. */
+/** Finds the folders in and below a folder that hold runs, readable or not: one for each document. */
 export async function findDocumentFolders(folder: string, depth = 0): Promise<readonly string[]> {
-  if (depth > MAX_DEPTH || (depth === 0 && (await outsideLink(folder)) !== undefined)) return [];
+  if (depth > MAX_DEPTH || (depth === 0 && (await escapingLink(folder)) !== undefined)) return [];
   const below: string[] = [];
   let hasRuns = false;
-  for (const child of await foldersIn(folder)) {
-    // One run is enough to know: of hundreds beside it the names tell.
+  for (const child of await listFolders(folder)) {
+    // One record is enough. The hundreds of runs beside it are recognized by their names, without reading them.
     if (hasRuns && hasRunName(child)) continue;
     if (await hasRecord(child)) hasRuns = true;
     else below.push(...(await findDocumentFolders(child, depth + 1)));

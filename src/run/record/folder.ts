@@ -1,18 +1,21 @@
 import path from 'node:path';
-import { OURS, ownerOf } from '../files/outside';
+import { DATA_FOLDER, ownerOf } from '../files/containment';
 
-/** Where runs are kept inside a workspace folder. */
-export const RUNS_FOLDER = path.join(OURS, 'runs');
+/** Where runs are kept, relative to a workspace folder. */
+export const RUNS_FOLDER = path.join(DATA_FOLDER, 'runs');
 
 /**
- * The folder of a document's runs below a workspace folder. Documents are told apart by their path in the workspace, so
- * two of the same name never share their runs.
+ * The folder of a document's runs below a workspace folder. It contains the document's path in the workspace, so two
+ * documents of the same name never share their runs.
  */
 export function documentFolder(workspaceFolder: string, documentPath: string): string {
   return path.join(workspaceFolder, RUNS_FOLDER, path.relative(workspaceFolder, documentPath));
 }
 
-/** The document that a folder of runs belongs to: the folder that its runs are kept beside, and its own path. */
+/**
+ * The document that a folder of runs belongs to: the folder that contains `.structured-prompt`, and the document's
+ * own path.
+ */
 interface Belonging {
   readonly owner: string;
   readonly document: string;
@@ -28,8 +31,8 @@ function belongingOf(folder: string): Belonging | undefined {
 }
 
 /**
- * All folders that runs of a document may be in, whoever made them, by the one that `documentFolder` names: that, and one in
- * each folder between, where a program or an editor may have been started.
+ * All folders that may hold runs of a document, whichever program made them, given the one that `documentFolder`
+ * returns: that folder, and one below each folder in between, where a program or an editor may have been started.
  */
 export function documentFolders(folder: string): readonly string[] {
   const belonging = belongingOf(folder);
@@ -40,7 +43,10 @@ export function documentFolders(folder: string): readonly string[] {
   return [folder, ...owners.filter((one) => one !== owner).map((one) => documentFolder(one, document))];
 }
 
-/** The folder by which a workspace folder knows the document that a folder of runs in or below it belongs to. */
+/**
+ * Converts a folder of runs, made by a program that was started further below, to the folder that `documentFolder`
+ * returns for the same document in this workspace folder.
+ */
 export function documentFolderFrom(workspaceFolder: string, folder: string): string {
   const belonging = belongingOf(folder);
   return belonging && isInside(workspaceFolder, belonging.document)

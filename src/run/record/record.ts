@@ -4,7 +4,7 @@ import { sumOfKnown } from '../../task/prices';
 import { isSeed, type Seed } from '../../task/seed';
 import { type ImageTask, isJsonObject, type JsonObject } from '../../task/types';
 import { BACKENDS, RUN_STATES, type BackendId, type RunState } from '../../task/run';
-import { isSender, type Sender } from './sender';
+import { isKeyFingerprint, type KeyFingerprint } from './key-fingerprint';
 
 export interface RunResult {
   readonly imageUUID: string;
@@ -17,7 +17,10 @@ export interface RunResult {
   /** US dollars. */
   readonly cost: number | null;
   readonly flagged: boolean;
-  /** The address and the place that it was first told with, to know it again; the first records do not say. */
+  /**
+   * The image's URL and its position in the reply, as first seen, for matching later replies. Records of the first
+   * version lack them.
+   */
   readonly url?: string;
   readonly place?: number;
 }
@@ -28,21 +31,24 @@ export interface RunRecord {
   readonly taskUUID: string;
   readonly backend: BackendId;
   readonly state: RunState;
-  /** The service is known to have the task, which it then charges for. */
+  /** The service has confirmed the task, and charges for it. */
   readonly accepted: boolean;
-  /** Where it was sent; not there before that, and in the first records. */
+  /** The endpoint that it was sent to. Missing before that, and in records of the first version. */
   readonly address?: string;
-  /** When it was last sent (ISO 8601); null where that certainly did not arrive. The first records do not say. */
+  /**
+   * When it was last sent (ISO 8601); null when that certainly did not arrive. Missing in records of the first
+   * version.
+   */
   readonly sentAt?: string | null;
-  /** Whose key sent it, or was about to; the first records do not say. */
-  readonly sender?: Sender;
-  /** The file in the run folder that holds the document's text as it was. */
+  /** The fingerprint of the key that sent it, or was about to. Missing in records of the first version. */
+  readonly sender?: KeyFingerprint;
+  /** The name of the file in the run's folder that holds the document's text as it was. */
   readonly promptFile: string;
   /** The task as sent. */
   readonly request: ImageTask;
-  /** The reply's items as last seen, image data left out. */
+  /** The items of the last reply, without image data. */
   readonly response: readonly JsonObject[];
-  /** How many images the run is to bring. */
+  /** How many images were asked for. */
   readonly expected: number;
   readonly results: readonly RunResult[];
   readonly errors: readonly TaskError[];
@@ -51,12 +57,12 @@ export interface RunRecord {
   readonly updatedAt: string;
 }
 
-/** What the images that arrived have cost, in US dollars; null when the service has not said. */
+/** The cost of the images that arrived, in US dollars; null when the service has not said. */
 export function costOf(record: RunRecord): number | null {
   return sumOfKnown(record.results.map(({ cost }) => cost));
 }
 
-/** A file name of the run folder itself: no path leads out of it. */
+/** A plain file name, without a path that could lead out of the run's folder. */
 function isPlainName(value: unknown): value is string {
   return typeof value === 'string' && /^[\w][\w .-]*$/u.test(value);
 }
@@ -103,7 +109,7 @@ function everyIs(value: unknown, test: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(test);
 }
 
-/** Whether a value read from disk is a run's record of this version. Anything else is left alone. */
+/** Whether a value read from disk is a run's record of this version. Other values are left alone. */
 export function isRunRecord(value: unknown): value is RunRecord {
   return (
     isJsonObject(value) &&
@@ -114,7 +120,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
     typeof value['accepted'] === 'boolean' &&
     ['string', 'undefined'].includes(typeof value['address']) &&
     (['undefined', 'null'].includes(String(value['sentAt'])) || isTime(value['sentAt'])) &&
-    (value['sender'] === undefined || isSender(value['sender'])) &&
+    (value['sender'] === undefined || isKeyFingerprint(value['sender'])) &&
     isPlainName(value['promptFile']) &&
     isTask(value['request']) &&
     value['request'].taskUUID === value['taskUUID'] &&

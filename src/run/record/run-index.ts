@@ -4,9 +4,9 @@ import { lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { documentFolders } from './folder';
-import { LOCK } from '../files/lease';
-import { outsideLink } from '../files/outside';
-import { readLimited, SCRATCH } from '../files/read-limited';
+import { LOCK_NAME } from '../files/lease';
+import { escapingLink } from '../files/containment';
+import { readLimited, SCRATCH_SIZE } from '../files/read-limited';
 import {
   type Annotations,
   ANNOTATIONS_FILE,
@@ -14,16 +14,19 @@ import {
   NO_ANNOTATIONS,
   parseAnnotations,
 } from './annotations';
-import { foldersIn, LEFTOVER, MAX_RECORD, parseRecord, RECORD, type Run } from './store';
+import { listFolders, TEMPORARY_FILE, MAX_RECORD, parseRecord, RECORD, type Run } from './store';
 
 const readFolder = promisify(readdir);
 
-/** A run as its folder stands. */
+/** A run with the present content of its folder. */
 export interface StoredRun extends Run {
-  /** The names of the files in the folder, but for those that come and go while it is driven. */
+  /** The names of the files in the folder, without the transient ones. */
   readonly files: ReadonlySet<string>;
   readonly annotations: Annotations;
-  /** Of what was read: the same again makes no new run. Empty for what a driver tells. */
+  /**
+   * A digest of what was read: if it is the same again, the object stays the same. Empty for a run that comes from
+   * its driver.
+   */
   readonly digest: string;
 }
 
@@ -31,29 +34,29 @@ export interface StoredRun extends Run {
 export interface RunIndex {
   /** Newest first. */
   readonly runs: readonly StoredRun[];
-  /** The folders whose record is torn or of a foreign version: told, and never touched. */
+  /** The folders whose record is damaged or of another version: shown, and never touched. */
   readonly unreadable: readonly string[];
 }
 
 /**
- * Folders that are read at once. Only when all of them are there is any of them looked into: while that goes on nobody reads,
- * and to wake those who do costs more than the reading.
+ * How many folders are read at once. None is parsed before all of them are read: parsing would block the reading, and
+ * waking it up again costs more than the reading itself.
  */
 const AT_ONCE = 64;
 
-/** What a folder holds, before anybody has looked into it. */
+/** The content of a folder, before it is parsed. */
 interface Content {
   readonly entries: readonly Dirent[];
   readonly record: Buffer;
   readonly annotations: Buffer | undefined;
 }
 
-/** Whether a name is that of a file which comes and goes while a run is driven. */
-export function isPassing(name: string): boolean {
-  return LEFTOVER.test(name) || LOCK.test(name);
+/** Whether a name is that of a file which exists only while a run is driven. */
+export function isTransient(name: string): boolean {
+  return TEMPORARY_FILE.test(name) || LOCK_NAME.test(name);
 }
 
-/** What an entry of a folder holds; undefined where it is no file. A pipe would never end. */
+/** Reads an entry of a folder; undefined when it is not a regular file: a pipe would never end. */
 async function read(
   directory: string,
   entry: Dirent,
@@ -89,15 +92,18 @@ async function readFiles(
   return recordBytes && { entries, record: recordBytes, annotations: annotationBytes };
 }
 
-/** People keep large files elsewhere behind links, but a link that leads out of the folder around the runs is none of theirs. */
+/**
+ * Links are allowed, since people keep large files elsewhere, but not those that lead out of the folder around the
+ * runs.
+ */
 async function withoutOutsideLinks(directory: string, entries: Dirent[]): Promise<Dirent[]> {
   const links = entries.filter((entry) => entry.isSymbolicLink());
-  const targets = await Promise.all(links.map(({ name }) => outsideLink(path.join(directory, name))));
-  const outside = new Set(links.filter((_, place) => targets[place] !== undefined));
+  const targets = await Promise.all(links.map(({ name }) => escapingLink(path.join(directory, name))));
+  const outside = new Set(links.filter((_, index) => targets[index] !== undefined));
   return outside.size === 0 ? entries : entries.filter((entry) => !outside.has(entry));
 }
 
-/** Reads a folder: undefined where there is no record in it, `unreadable` where that cannot be read. */
+/** Reads a folder: undefined when it contains no record, `unreadable` when the record cannot be read. */
 async function readContent(
   directory: string,
   limit = MAX_RECORD,
@@ -114,13 +120,13 @@ async function readContent(
   return (await readFiles(directory, entries, limit, scratch).catch(() => undefined)) ?? 'unreadable';
 }
 
-/** What a folder's content says; undefined where that is nothing that this version understands. */
-function understand(
+/** Parses the content of a folder; undefined when this version does not understand it. */
+function parseContent(
   directory: string,
   { entries, record, annotations }: Content,
   known: StoredRun | undefined,
 ): StoredRun | undefined {
-  const named = entries.filter((entry) => !entry.isDirectory() && !isPassing(entry.name));
+  const named = entries.filter((entry) => !entry.isDirectory() && !isTransient(entry.name));
   const files = new Set(named.map(({ name }) => name));
   const digest = digestOf(record, annotations);
   if (known?.digest === digest) return isSameSet(known.files, files) ? known : { ...known, files };
@@ -134,20 +140,20 @@ type Stored = StoredRun | 'unreadable' | undefined;
 
 function storedOf(directory: string, content: Content | 'unreadable' | undefined, known?: StoredRun): Stored {
   if (content === undefined || content === 'unreadable') return content;
-  return understand(directory, content, known) ?? 'unreadable';
+  return parseContent(directory, content, known) ?? 'unreadable';
 }
 
 /**
- * Reads a folder: undefined where there is no record in it, `unreadable` where that is none that this version understands.
- * `known` is what was read before: where nothing has changed since, it is returned.
+ * Reads a folder: undefined when it contains no record, `unreadable` when that is not one of this version. `known` is
+ * what was read before: it is returned when nothing has changed since.
  */
 export async function readStored(directory: string, known?: StoredRun): Promise<Stored> {
   const found = await lstat(directory).catch(() => undefined);
-  const isOurs = found?.isDirectory() === true && (await outsideLink(directory)) === undefined;
+  const isOurs = found?.isDirectory() === true && (await escapingLink(directory)) === undefined;
   return isOurs ? storedOf(directory, await readContent(directory), known) : undefined;
 }
 
-/** Newest first; those of the same moment by their names. */
+/** Newest first; runs of the same moment by their names. */
 export function newestFirst(runs: Iterable<StoredRun>): readonly StoredRun[] {
   const order = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
   return [...runs].sort(
@@ -155,37 +161,40 @@ export function newestFirst(runs: Iterable<StoredRun>): readonly StoredRun[] {
   );
 }
 
-/** The folders of a document's runs, wherever they were made. */
+/** The folders of a document's runs, wherever they were created. */
 async function runFoldersOf(documentFolder: string): Promise<string[]> {
   const found = documentFolders(documentFolder).map(async (folder) =>
-    (await outsideLink(folder)) === undefined ? foldersIn(folder) : [],
+    (await escapingLink(folder)) === undefined ? listFolders(folder) : [],
   );
   return (await Promise.all(found)).flat();
 }
 
-/** Reads the runs of a document. `known` is what was read before, by folder: what has not changed stays the same. */
+/**
+ * Reads the runs of a document. `known` is what was read before, by folder: a run that has not changed stays the same
+ * object.
+ */
 export async function indexRuns(
   documentFolder: string,
   known: ReadonlyMap<string, StoredRun> = new Map(),
 ): Promise<RunIndex> {
   const folders = await runFoldersOf(documentFolder);
   const scratches = Array.from({ length: Math.min(AT_ONCE, folders.length) }, () =>
-    Buffer.allocUnsafe(SCRATCH),
+    Buffer.allocUnsafe(SCRATCH_SIZE),
   );
   const found: Stored[] = [];
-  for (let at = 0; at < folders.length; at += AT_ONCE) {
-    const shoal = folders.slice(at, at + AT_ONCE);
+  for (let start = 0; start < folders.length; start += AT_ONCE) {
+    const batch = folders.slice(start, start + AT_ONCE);
     const contents = await Promise.all(
-      shoal.map((folder, place) => readContent(folder, SCRATCH, scratches[place])),
+      batch.map((folder, index) => readContent(folder, SCRATCH_SIZE, scratches[index])),
     );
-    for (const [place, folder] of shoal.entries()) {
-      const stored = storedOf(folder, contents[place], known.get(folder));
-      // What is larger than most is read alone: many of them at once would take all the memory.
-      const isLeft = contents[place] === 'unreadable';
-      found.push(isLeft ? await readStored(folder, known.get(folder)) : stored);
+    for (const [index, folder] of batch.entries()) {
+      const stored = storedOf(folder, contents[index], known.get(folder));
+      // A record that does not fit the buffer is read alone: many large ones at once would take all the memory.
+      const isUnread = contents[index] === 'unreadable';
+      found.push(isUnread ? await readStored(folder, known.get(folder)) : stored);
     }
   }
   const runs = found.filter((run) => run !== undefined && run !== 'unreadable');
-  const unreadable = folders.filter((_, place) => found[place] === 'unreadable').sort();
+  const unreadable = folders.filter((_, index) => found[index] === 'unreadable').sort();
   return { runs: newestFirst(runs), unreadable };
 }

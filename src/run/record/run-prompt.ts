@@ -9,10 +9,13 @@ import { isJsonObject, type JsonObject } from '../../task/types';
 import type { RunRecord } from './record';
 import type { Run } from './store';
 
-/** Far more than any prompt, in bytes. */
+/** More than any prompt has, in bytes. */
 const MAX_DOCUMENT = 16 * 2 ** 20;
 
-/** The structured prompt that a sentence became: for one image, counted from 0, or else for the first that says so. */
+/**
+ * The structured prompt that the service made from a sentence: for one image, counted from 0, or else the first one
+ * in the reply.
+ */
 export function expandedPrompt({ results, response }: RunRecord, index?: number): JsonObject | undefined {
   const imageUUID = index === undefined ? undefined : results[index]?.imageUUID;
   if (index !== undefined && imageUUID === undefined) return undefined;
@@ -21,14 +24,20 @@ export function expandedPrompt({ results, response }: RunRecord, index?: number)
   return items.map((item) => item['structuredPrompt']).find(isJsonObject);
 }
 
-/** The structured prompt that a run, or one image of it, was made from: the one sent, or what a sentence became. */
+/**
+ * The structured prompt that a run, or one image of it, was made from: the one that was sent, or what the service
+ * made from a sentence.
+ */
 export function promptOf(record: RunRecord, index?: number): JsonObject | undefined {
   const sent = record.request.settings?.structuredPrompt;
   return isJsonObject(sent) ? sent : expandedPrompt(record, index);
 }
 
-/** The text of the document that a run was made from, as the run keeps it; undefined where it is gone or no text of ours. */
-export async function documentText({ directory, record }: Run): Promise<string | undefined> {
+/**
+ * Reads the run's copy of the document that it was made from; undefined when that is gone or is not a text of a
+ * plausible size.
+ */
+export async function readDocumentText({ directory, record }: Run): Promise<string | undefined> {
   const file = path.join(directory, record.promptFile);
   try {
     const found = await lstat(file);
@@ -39,42 +48,48 @@ export async function documentText({ directory, record }: Run): Promise<string |
   }
 }
 
-function holds(node: Node, prompt: JsonObject): boolean {
+function isPrompt(node: Node, prompt: JsonObject): boolean {
   const value = valueOf(node);
   if (!isJsonObject(value)) return false;
   const { [SCHEMA_KEY]: schema, ...sent } = value;
   return JSON.stringify(sent) === JSON.stringify(prompt);
 }
 
-/** The text of a value within a document as it would stand alone: its further lines lose the indentation of the first. */
-function standingAlone(text: string, { offset, length }: Node): string {
+/**
+ * The text of a value within a document as it would be in a document of its own: the following lines lose the
+ * indentation of the first one.
+ */
+function dedented(text: string, { offset, length }: Node): string {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const [indentation = ''] = /^[ \t]*/.exec(text.slice(lineStart, offset)) ?? [];
   const value = text.slice(offset, offset + length);
   const lines = value.split('\n');
   const isIndented = lines.slice(1).every((line) => line.startsWith(indentation) || line.trim() === '');
   if (!isIndented) return `${value}\n`;
-  return `${lines.map((line, place) => (place === 0 ? line : line.slice(indentation.length))).join('\n')}\n`;
-}
-
-/** Where a document holds exactly this prompt, the text that says so: the whole document, or the part of a task. */
-function textIn(source: string, kind: 'prompt' | 'task', prompt: JsonObject): string | undefined {
-  const parsed = parseDocument(source);
-  if (parsed.syntaxProblems.length > 0) return undefined;
-  const found = locate(parsed, kind).prompts.find(({ root }) => holds(root.node, prompt));
-  if (!found) return undefined;
-  return kind === 'prompt' ? parsed.text : standingAlone(parsed.text, found.root.node);
+  return `${lines.map((line, index) => (index === 0 ? line : line.slice(indentation.length))).join('\n')}\n`;
 }
 
 /**
- * The prompt of a run as a text: character by character as its document had it, as long as the run's copy of that says this
- * very prompt. Undefined where the prompt is not known.
+ * The text of the node that holds exactly this prompt: the complete document, or a part of a task document. Undefined
+ * when there is none.
+ */
+function textIn(source: string, kind: 'prompt' | 'task', prompt: JsonObject): string | undefined {
+  const parsed = parseDocument(source);
+  if (parsed.syntaxProblems.length > 0) return undefined;
+  const found = locate(parsed, kind).prompts.find(({ root }) => isPrompt(root.node, prompt));
+  if (!found) return undefined;
+  return kind === 'prompt' ? parsed.text : dedented(parsed.text, found.root.node);
+}
+
+/**
+ * The prompt of a run as text: character by character as in its document, if the run's copy of that contains this
+ * very prompt. Undefined when the prompt is not known.
  */
 export async function promptTextOf(run: Run): Promise<string | undefined> {
   const prompt = promptOf(run.record);
   if (!prompt) return undefined;
   const kind = kindOfName(run.record.promptFile);
-  const source = kind && (await documentText(run));
+  const source = kind && (await readDocumentText(run));
   const exact = source === undefined ? undefined : textIn(source, kind ?? 'prompt', prompt);
   return exact ?? `${JSON.stringify(prompt, null, 2)}\n`;
 }

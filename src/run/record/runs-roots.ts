@@ -1,29 +1,29 @@
 import path from 'node:path';
 import { RUNS_FOLDER } from './folder';
-import { OURS } from '../files/outside';
-import { foldersIn } from './store';
+import { DATA_FOLDER } from '../files/containment';
+import { listFolders } from './store';
 
-/** A folder with more folders in it than this is not searched to its end. */
+/** How many folders are searched at most. */
 const MAX_FOLDERS = 20_000;
 
-/** Whether a folder holds other people's files, or what programs keep: no prompt of a person's is there. */
+/** Whether a folder is skipped because it holds installed packages or files of programs, and no prompts. */
 export function isSkipped(name: string): boolean {
   return name === 'node_modules' || name.startsWith('.');
 }
 
 /**
- * Where runs are kept in the folders below a folder, by programs and editors that were started there; not its own. Links are
- * not followed, and what lies near is found first.
+ * Finds where programs and editors that were started below a folder keep runs; its own runs are not included. Links
+ * are not followed. Folders that are less deep are searched first.
  */
 export async function findRunsRoots(base: string): Promise<readonly string[]> {
   const found: string[] = [];
-  const waiting = [base];
-  for (let next = 0; next < waiting.length && next < MAX_FOLDERS; next++) {
-    const folder = waiting[next] ?? base;
-    for (const child of await foldersIn(folder)) {
+  const queue = [base];
+  for (let next = 0; next < queue.length && next < MAX_FOLDERS; next++) {
+    const folder = queue[next] ?? base;
+    for (const child of await listFolders(folder)) {
       const name = path.basename(child);
-      if (name === OURS && folder !== base) found.push(path.join(folder, RUNS_FOLDER));
-      if (!isSkipped(name)) waiting.push(child);
+      if (name === DATA_FOLDER && folder !== base) found.push(path.join(folder, RUNS_FOLDER));
+      if (!isSkipped(name)) queue.push(child);
     }
   }
   return found;

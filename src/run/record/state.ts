@@ -1,8 +1,8 @@
 import type { RunState } from '../../task/run';
 
 /**
- * What may follow a state. What was broken off is taken up where nothing is missed: by asking. An ended run is taken up
- * again only for images that did not reach the disk.
+ * The states that may follow each state. An interrupted run continues where nothing can be missed: with asking the
+ * service. An ended run continues only for images that did not reach the disk.
  */
 export const NEXT_STATES: Readonly<Record<RunState, readonly RunState[]>> = {
   queued: ['submitting'],
@@ -15,7 +15,7 @@ export const NEXT_STATES: Readonly<Record<RunState, readonly RunState[]>> = {
   detached: ['submitting', 'waiting'],
 };
 
-/** Whether a run may go from one state to another. Staying is always allowed. */
+/** Whether a run may change from one state to another. Keeping the state is always allowed. */
 export function mayFollow(from: RunState, to: RunState): boolean {
   return from === to || NEXT_STATES[from].includes(to);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Uri, workspace } from 'vscode';
-import { ownerOf } from '../../run/files/outside';
+import { ownerOf } from '../../run/files/containment';
 import { documentFolder, documentFolderFrom, isInside, RUNS_FOLDER } from '../../run/record/folder';
 import { isFile } from '../platform/files';
 import { addressInWorkspace, fileNameOf, readAddress, writeAddress } from './document-of-runs';

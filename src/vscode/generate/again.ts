@@ -4,7 +4,7 @@ import { kindOfName } from '../../prompt/kind';
 import { expectedOf } from '../../run/drive/engine';
 import type { Job } from '../../run/drive/queue';
 import type { RunRecord } from '../../run/record/record';
-import { documentText, expandedPrompt, promptTextOf } from '../../run/record/run-prompt';
+import { readDocumentText, expandedPrompt, promptTextOf } from '../../run/record/run-prompt';
 import type { Run } from '../../run/record/store';
 import { buildTasks } from '../../task/build';
 import { DEFAULT_OPTIONS, type ImageTask, type Speed } from '../../task/types';
@@ -35,7 +35,7 @@ export function taskAgain(record: RunRecord, speed: Speed | null): ImageTask | u
 async function documentOf(run: Run): Promise<Pick<Job['init'], 'kind' | 'documentText'>> {
   const { promptFile, request } = run.record;
   const isSentence = request.settings?.structuredPrompt === undefined;
-  const copy = await documentText(run);
+  const copy = await readDocumentText(run);
   const prompt = await promptTextOf(run);
   if (copy !== undefined && !(isSentence && prompt !== undefined)) {
     return { kind: kindOfName(promptFile) ?? 'prompt', documentText: copy };

@@ -2,7 +2,7 @@ import { takeUpRun } from '../../run/drive/engine';
 import type { Outcome } from '../../run/drive/queue';
 import { costOf } from '../../run/record/record';
 import { findRuns, type Run } from '../../run/record/store';
-import { isInterrupted } from '../../run/record/unfinished';
+import { isInterrupted } from '../../run/record/resumable';
 import { roundMoney } from '../../task/prices';
 import { BUSY } from '../../task/errors';
 import { refusalOf } from './resumer';

@@ -10,7 +10,7 @@ import { annotationOf } from '../../run/record/annotations';
 import type { StoredRun } from '../../run/record/run-index';
 import { promptOf } from '../../run/record/run-prompt';
 import { thumbnailAmong } from '../../run/record/thumbnails';
-import { canResume } from '../../run/record/unfinished';
+import { canResume } from '../../run/record/resumable';
 import { summarize, tasksOf } from '../../task/build';
 import type { TaskError } from '../../task/errors';
 import { explain } from '../../task/explain';

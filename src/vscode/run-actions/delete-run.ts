@@ -2,7 +2,7 @@ import path from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { acquireLease } from '../../run/files/lease';
 import type { Run } from '../../run/record/store';
-import { canResume } from '../../run/record/unfinished';
+import { canResume } from '../../run/record/resumable';
 import { exists } from '../platform/files';
 import type { RunService } from '../runs/run-service';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { FileSystemError, l10n, Uri, window, workspace } from 'vscode';
 import { displayName } from '../../prompt/kind';
 import { withOrigin } from '../../run/record/origin';
-import { outsideLink } from '../../run/files/outside';
+import { escapingLink } from '../../run/files/containment';
 import type { Run } from '../../run/record/store';
 import { messageOf } from '../../task/errors';
 import { exists, mayWriteTo, reveal } from '../platform/files';
@@ -32,7 +32,7 @@ function reasonOf(error: unknown): string {
 
 /** The file of an image as it is saved, with its origin in it. Rejects where it is a link to just any file. */
 async function savedBytes(run: Run, index: number, source: string): Promise<Uint8Array> {
-  if ((await outsideLink(source)) !== undefined) {
+  if ((await escapingLink(source)) !== undefined) {
     throw new Error(l10n.t('What is in its place leads out of the folder of the runs.'));
   }
   return withOrigin(run, index, await workspace.fs.readFile(Uri.file(source)));

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Disposable, type Event, EventEmitter, l10n, window, workspace } from 'vscode';
-import type { RunLog } from '../../run/drive/access';
+import type { RunLog } from '../../run/drive/service';
 import { SHUTDOWN } from '../../run/drive/driver';
 import { takeUpRun, withdrawRun } from '../../run/drive/engine';
 import { documentFolders, isInside } from '../../run/record/folder';
-import { outsideLink, outsideWords } from '../../run/files/outside';
+import { escapingLink, escapingLinkMessage } from '../../run/files/containment';
 import { type BatchOptions, type Job, type Outcome, RunQueue } from '../../run/drive/queue';
 import { DEFAULT_PACE } from '../../run/drive/retry';
 import {
@@ -275,10 +275,10 @@ export class RunService implements Disposable {
   /** Warns once of each link that leads out: runs behind it are not shown, as if they were gone. */
   private async warnOfLinks(folder: string): Promise<void> {
     for (const parent of documentFolders(folder)) {
-      const link = await outsideLink(parent);
+      const link = await escapingLink(parent);
       if (link === undefined || this.warned.has(link)) continue;
       this.warned.add(link);
-      this.log.warn(outsideWords(link));
+      this.log.warn(escapingLinkMessage(link));
       const words = l10n.t(
         '{0} is a link that leads out of its folder. Runs behind it are not shown.',
         plain(link),

@@ -11,9 +11,9 @@ import {
 } from 'vscode';
 import { documentFolders } from '../../run/record/folder';
 import { hasRunName } from '../../run/record/run-name';
-import { OURS, outsideLink } from '../../run/files/outside';
-import { isPassing, type RunIndex } from '../../run/record/run-index';
-import { foldersIn } from '../../run/record/store';
+import { DATA_FOLDER, escapingLink } from '../../run/files/containment';
+import { isTransient, type RunIndex } from '../../run/record/run-index';
+import { listFolders } from '../../run/record/store';
 import type { RunLocations } from '../documents/run-locations';
 import { RunOnceWorker } from '../platform/run-once-worker';
 import { FolderWatches } from './folder-watches';
@@ -95,10 +95,13 @@ export class RunWatcher implements Disposable {
     for (const folder of present) {
       const name = folder.uri.toString();
       if (this.folders.has(name)) continue;
-      this.folders.set(name, this.watch(new RelativePattern(folder, `{**/${OURS},**/${OURS}/**}`)));
+      this.folders.set(
+        name,
+        this.watch(new RelativePattern(folder, `{**/${DATA_FOLDER},**/${DATA_FOLDER}/**}`)),
+      );
     }
     // Runs in a workspace folder are in this one, which may be deleted as a whole.
-    this.roots = [this.storageRoot.fsPath, ...present.map(({ uri }) => path.join(uri.fsPath, OURS))];
+    this.roots = [this.storageRoot.fsPath, ...present.map(({ uri }) => path.join(uri.fsPath, DATA_FOLDER))];
     this.followRoots(this.roots);
     this.watchBelow(this.runs.roots.known);
   }
@@ -120,8 +123,8 @@ export class RunWatcher implements Disposable {
 
   /** Watches a folder and its subfolders except for runs: `follow` watches those once they are read. */
   private async followPresent(folder: string): Promise<void> {
-    if ((await outsideLink(folder)) !== undefined) return;
-    for (const child of await foldersIn(folder)) {
+    if ((await escapingLink(folder)) !== undefined) return;
+    for (const child of await listFolders(folder)) {
       if (this.disposed || hasRunName(child) || !this.single.add(child)) continue;
       await this.followPresent(child);
     }
@@ -147,7 +150,7 @@ export class RunWatcher implements Disposable {
   }
 
   private touch(file: string, when: RunOnceWorker<string>): void {
-    if (!isPassing(path.basename(file))) when.add(file);
+    if (!isTransient(path.basename(file))) when.add(file);
   }
 
   /** Handles a path where something may be new. */
@@ -171,6 +174,6 @@ export class RunWatcher implements Disposable {
     if (!isFolder || this.disposed || !this.single.add(file)) return;
     // What came into it before is there by now, however late this event is.
     this.touch(file, this.soon);
-    for (const folder of await foldersIn(file)) await this.followNew(folder);
+    for (const folder of await listFolders(file)) await this.followNew(folder);
   }
 }

@@ -4,7 +4,7 @@ import { displayName } from '../../prompt/kind';
 import { annotationOf } from '../../run/record/annotations';
 import { promptOf } from '../../run/record/run-prompt';
 import type { StoredRun } from '../../run/record/run-index';
-import { canResume } from '../../run/record/unfinished';
+import { canResume } from '../../run/record/resumable';
 import { COMMANDS } from '../platform/contributions';
 import { fileNameOf } from '../documents/document-of-runs';
 import type { DocumentNode, ImageNode, RunNode, RunsNode, UnreadableNode } from './nodes';

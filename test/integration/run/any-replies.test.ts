@@ -5,7 +5,7 @@ import { MockAgent } from 'undici';
 import { RunwareBackend } from '../../../src/backend/runware/backend';
 import { resumeRun } from '../../../src/run/drive/engine';
 import type { Pace } from '../../../src/run/drive/retry';
-import { canResume } from '../../../src/run/record/unfinished';
+import { canResume } from '../../../src/run/record/resumable';
 import type { JsonObject } from '../../../src/task/types';
 import { fraction } from '../../simulator/random';
 import { cleanUp, newRun, onCleanUp, temporaryFolder } from '../../support/runs';
@@ -13,7 +13,7 @@ import { driving, QUICK, startRun } from './support';
 
 const ROUNDS = 40;
 const ORIGIN = 'https://service.test';
-const PACE: Pace = { ...QUICK, longestAsked: 20, patience: 80, untilMissing: 40, untilForgotten: 10 };
+const PACE: Pace = { ...QUICK, maxRetryAfter: 20, giveUpAfter: 80, missingAfter: 40, forgottenAfter: 10 };
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==',
   'base64',
@@ -32,17 +32,17 @@ interface Said {
   readonly body: object;
 }
 
-/** A service that takes a task once, makes its images, and says anything at all about that. */
+/** A service that accepts a task once and makes its images, but replies anything about that. */
 class Liar {
   isHonest = false;
   readonly made: JsonObject[] = [];
-  /** What was wrong with a sending. */
+  /** What was wrong with a submission. */
   readonly breaches: string[] = [];
   private readonly seed: number;
   private drawn = 0;
   private isOpen = false;
   private denials = 0;
-  /** So many questions are answered as if it had not taken anything yet. */
+  /** How many polls are answered as if it had accepted nothing yet. */
   private behind: number;
 
   constructor(seed: number) {
@@ -57,13 +57,13 @@ class Liar {
     return this.draw() < 0.45 ? this.mangled(said, task) : said;
   }
 
-  /** Notes a sending that comes although an earlier one may have arrived, and the service has not denied it twice. */
+  /** Records a submission although an earlier one may have arrived and the service has not denied the task twice. */
   private take(task: JsonObject): Said {
     if (this.isOpen && this.denials < 2) this.breaches.push(`sent again after ${this.denials} denials`);
     [this.isOpen, this.denials] = [true, 0];
     const identity = { taskType: 'imageInference', taskUUID: task['taskUUID'] };
     if (this.made.length > 0) {
-      // The first sending has used the balance.
+      // The first submission has used up the balance.
       if (!this.isHonest && this.draw() < 0.5) return this.failure(402, 'insufficientCredits');
       const error = { code: 'conflictTaskUUID', message: 'Used.', parameter: 'taskUUID', ...identity };
       return { status: 400, body: { errors: [error] } };
@@ -86,7 +86,7 @@ class Liar {
     return { status: 200, body: { data: [{ taskType, taskUUID, response }] } };
   }
 
-  /** A result as it may be told: not at all, at work, twice, under another name or another address. */
+  /** A result as it may be reported: not at all, in progress, twice, with another UUID or another URL. */
   private listed(item: JsonObject): JsonObject[] {
     const { imageURL, ...bare } = item;
     const forms: readonly JsonObject[][] = [
@@ -104,7 +104,7 @@ class Liar {
     return forms[Math.floor(this.draw() * forms.length)] ?? [];
   }
 
-  /** Anything but a refusal for good of what was taken. */
+  /** Anything but a permanent refusal of a task that was accepted. */
   private mangled(said: Said, { taskUUID, taskType }: JsonObject): Said {
     const code = CODES[Math.floor(this.draw() * CODES.length)] ?? 'unknownError';
     const forms: readonly (() => Said)[] = [
@@ -152,7 +152,7 @@ function backendOf(service: Liar): RunwareBackend {
   return new RunwareBackend({ endpoint: new URL(`${ORIGIN}/v1`), key, dispatcher: agent });
 }
 
-describe('a run, whatever the service says', () => {
+describe('a run, whatever the service replies', () => {
   afterEach(cleanUp);
 
   const play = async (seed: number) => {
@@ -167,19 +167,19 @@ describe('a run, whatever the service says', () => {
       const images = (await readdir(directory)).filter((name) => /^image-\d+\.png$/.test(name));
       assert.ok(images.length <= count, words);
       const saved = record.results.filter(({ state }) => state === 'saved');
-      const isWhole = saved.length === service.made.length;
-      assert.ok(isWhole || canResume(record), `${words}: ${service.made.length} were made`);
+      const isComplete = saved.length === service.made.length;
+      assert.ok(isComplete || canResume(record), `${words}: ${service.made.length} were made`);
       assert.equal(new Set(saved.map((result) => result.seed)).size, saved.length, words);
-      return { isWhole, words };
+      return { isComplete, words };
     };
     await check(run);
     if (!canResume(run.record)) return;
     service.isHonest = true;
-    const { isWhole, words } = await check(await resumeRun(run, driving(backend)));
-    assert.ok(isWhole, words);
+    const { isComplete, words } = await check(await resumeRun(run, driving(backend)));
+    assert.ok(isComplete, words);
   };
 
-  it('keeps each image once, is sent again only when the service has denied it, and can be resumed', async () => {
+  it('keeps each image once, is resubmitted only after the service has denied the task, and can be resumed', async () => {
     const seeds = Array.from({ length: ROUNDS }, (_, index) => index);
     for (let from = 0; from < ROUNDS; from += 8) await Promise.all(seeds.slice(from, from + 8).map(play));
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { asDiskError, onDisk } from '../../../src/run/files/disk';
+import { asDiskError, onDisk } from '../../../src/run/files/disk-errors';
 import { ServiceError } from '../../../src/task/errors';
 import type { Seen } from './children/small-disk';
 import { cleanUp, temporaryFolder } from '../../support/runs';
@@ -12,7 +12,7 @@ function systemError(code: string, syscall?: string): Error {
 }
 
 describe('a failure of the file system', () => {
-  it('is of class `disk`, with plain words where there are some', async () => {
+  it('has the class `disk`, with a plain explanation if there is one', async () => {
     for (const [code, words] of [
       ['ENOSPC', /^The disk is full\. \(ENOSPC/],
       ['EACCES', /^The folder of the run must not be written to\./],
@@ -25,20 +25,20 @@ describe('a failure of the file system', () => {
     }
   });
 
-  it('is told from any other failure, which stays as it is', () => {
+  it('is distinguished from other failures, which do not change', () => {
     for (const error of [new TypeError('bug'), systemError('ERR_INVALID_ARG_TYPE'), 'text', undefined]) {
       assert.equal(asDiskError(error), error);
     }
   });
 });
 
-/** How to mount a file system without touching that of the machine: as a user with a namespace of his own, or as root. */
+/** How to mount a file system without affecting the machine's: in a user namespace, or as root. */
 const UNSHARE = ['-rm', '-m'].find((flags) => {
   if (process.platform !== 'linux') return false;
   return spawnSync('unshare', [flags, 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 });
 
-// Other systems, and some containers, do not let anybody have a disk of a few kilobytes.
+// Other systems, and some containers, do not allow a disk of a few kilobytes.
 if (UNSHARE !== undefined) {
   describe('a run on a disk that is really full', () => {
     afterEach(cleanUp);
@@ -58,7 +58,7 @@ if (UNSHARE !== undefined) {
       return JSON.parse(stdout) as Seen;
     };
 
-    it('is detached with a clear word when an image does not fit, and finished when there is room', async () => {
+    it('is detached with a clear message when an image does not fit, and finished when there is space', async () => {
       const seen = await play('image');
       assert.deepEqual([seen.state, seen.stored, seen.images], ['detached', 'detached', ['pending']]);
       assert.equal(seen.error?.class, 'disk');
@@ -68,7 +68,7 @@ if (UNSHARE !== undefined) {
     });
 
     for (const state of ['waiting', 'downloading'] as const) {
-      it(`shows it as detached when it is full from "${state}" on, and is finished when there is room`, async () => {
+      it(`is shown as detached when the disk is full from "${state}" on, and finished when there is space`, async () => {
         const seen = await play(state);
         assert.deepEqual([seen.state, seen.error?.class, seen.stored], ['detached', 'disk', state]);
         assert.deepEqual(seen.files.slice(1).sort(), ['prompt.structured-prompt.json', 'run.json']);
@@ -77,7 +77,7 @@ if (UNSHARE !== undefined) {
     }
 
     for (const scenario of ['full', 'queued'] as const) {
-      it(`sends nothing and leaves nothing behind when it is full before the sending (${scenario})`, async () => {
+      it(`sends nothing and leaves no files when the disk is full before the submission (${scenario})`, async () => {
         const seen = await play(scenario);
         assert.deepEqual([seen.state, seen.stored, seen.error?.class], [undefined, undefined, 'disk']);
         assert.match(seen.error?.message ?? '', /^The disk is full\./);

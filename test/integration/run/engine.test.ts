@@ -13,7 +13,7 @@ import { PROMPT } from '../../support/tasks';
 import { cleanUp, listRuns, newRun, temporaryFolder } from '../../support/runs';
 import { backendFor, driving, isCall, startRun } from './support';
 
-/** Goes on until the service is back, however long it takes to start. */
+/** Retries until the service is back, however long it takes to start. */
 const PATIENT = { first: 10, factor: 1, longest: 10, attempts: Infinity };
 
 function promptSaying(words: string) {
@@ -38,7 +38,7 @@ describe('a run at the service', () => {
   });
 
   for (const format of ['JPG', 'PNG', 'WEBP'] as const) {
-    it(`brings its ${format} images to the disk, with seeds and costs`, async () => {
+    it(`saves its ${format} images with seeds and costs`, async () => {
       await start();
       const folder = await temporaryFolder();
       const options = driving(backendFor(simulator));
@@ -74,7 +74,7 @@ describe('a run at the service', () => {
     assert.equal(await readFile(path.join(directory, record.promptFile), 'utf8'), init.documentText);
   });
 
-  it('sends one task, without $schema, and never writes the key down', async () => {
+  it('sends one task without $schema, and never stores the key', async () => {
     await start();
     const folder = await temporaryFolder();
     const prompt = { $schema: 'https://example.test/schema.json', ...PROMPT };
@@ -87,7 +87,7 @@ describe('a run at the service', () => {
     }
   });
 
-  it('keeps two images and one error as two images and one error', async () => {
+  it('records two images and one error as such', async () => {
     await start();
     const init = newRun({ count: 3 }, promptSaying('partial-trigger'));
     const { record } = await startRun(await temporaryFolder(), init, driving(backendFor(simulator)));
@@ -116,7 +116,7 @@ describe('a run at the service', () => {
     ['wrong-key', 'auth'],
     [FORBIDDEN_KEY, 'auth'],
   ] as const) {
-    it(`fails with the service's words for the key "${key}"`, async () => {
+    it(`fails with the service's message for the key "${key}"`, async () => {
       await start();
       const folder = await temporaryFolder();
       const { record } = await startRun(folder, newRun(), driving(backendFor(simulator, key)));
@@ -142,7 +142,7 @@ describe('a run at the service', () => {
     assert.equal(record.errors[0]?.class, 'safety');
   });
 
-  it('fails, with nothing sent, when nobody answers however often it is tried', async () => {
+  it('fails, with nothing sent, when the service cannot be reached in any attempt', async () => {
     await start();
     const backend = backendFor(simulator);
     await simulator.close();
@@ -171,7 +171,7 @@ describe('a run at the service', () => {
     assert.match(options.lines.join('\n'), /sending failed \(.*ECONNREFUSED/);
   });
 
-  it('asks, twice, before sending again when the connection breaks', async () => {
+  it('asks twice before it sends again after a broken connection', async () => {
     let dropped = 0;
     await start({
       faults: {
@@ -197,7 +197,7 @@ describe('a run at the service', () => {
     await start();
     const real = backendFor(simulator);
     const init = newRun();
-    // The reply of the first sending never arrives: all that the client sees is a broken connection.
+    // The reply to the first submission never arrives: the client sees only a broken connection.
     let sendings = 0;
     const backend = {
       id: real.id,
@@ -217,7 +217,7 @@ describe('a run at the service', () => {
     assert.equal(simulator.accepted.length, 1);
   });
 
-  it('waits out a full queue', async () => {
+  it('waits until a full queue has space', async () => {
     let refusals = 2;
     await start({
       faults: {
@@ -234,7 +234,7 @@ describe('a run at the service', () => {
     assert.equal(simulator.accepted.length, 1);
   });
 
-  it('becomes detached when the waiting is ended, and is resumed to its end without being sent again', async () => {
+  it('is detached when the wait is ended, and resumed to its end without being sent again', async () => {
     await start({ processing: 50 });
     const folder = await temporaryFolder();
     const backend = backendFor(simulator);
@@ -250,7 +250,7 @@ describe('a run at the service', () => {
     assert.equal(simulator.accepted.length, 1);
   });
 
-  it('resumes a run whose window closed while it was being sent', async () => {
+  it('is resumed after its window closed during the submission', async () => {
     await start();
     const folder = await temporaryFolder();
     const backend = backendFor(simulator);
@@ -273,7 +273,7 @@ describe('a run at the service', () => {
     assert.equal(simulator.accepted.length, 1);
   });
 
-  it('keeps the other images when one cannot be fetched, and fetches it when resumed', async () => {
+  it('keeps the other images when one cannot be downloaded, and downloads it when resumed', async () => {
     let broken = true;
     await start({
       faults: {
@@ -297,7 +297,7 @@ describe('a run at the service', () => {
     assert.equal(simulator.accepted.length, 1);
   });
 
-  it('collects what an early record, which did not say that it was accepted, still misses', async () => {
+  it('collects the missing images of a record of the first version, which lacks `accepted`', async () => {
     await start();
     const backend = backendFor(simulator);
     const { directory, record } = await startRun(await temporaryFolder(), newRun(), driving(backend));
@@ -313,7 +313,7 @@ describe('a run at the service', () => {
     assert.equal(simulator.accepted.length, 1);
   });
 
-  it('takes what is no image for no image', async () => {
+  it('rejects a file that is not an image', async () => {
     await start({
       faults: {
         examine: ({ method }, response) => {
@@ -339,7 +339,7 @@ describe('a run at the service', () => {
 describe('a proof', () => {
   afterEach(cleanUp);
 
-  it('is drawn offline, once, and the same each time', async () => {
+  it('is drawn offline, once, and is always the same', async () => {
     const folder = await temporaryFolder();
     const init = { ...newRun({ count: 3 }), backend: 'proof' as const };
     const proof = () =>
@@ -353,7 +353,7 @@ describe('a proof', () => {
     assert.equal((await listRuns(folder)).length, 2);
   });
 
-  it('of a sentence alone is refused with a reason', async () => {
+  it('is refused with a reason for a sentence', async () => {
     const init = newRun();
     const task = { ...init.task, positivePrompt: 'A boat', settings: {} };
     const run = await startRun(

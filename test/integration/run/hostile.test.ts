@@ -14,7 +14,7 @@ const SCRIPT = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><sc
 const PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** All files below a folder, with what links point to left alone. */
+/** All files below a folder, without following links. */
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
@@ -25,9 +25,9 @@ async function filesBelow(folder: string): Promise<string[]> {
 
 describe('a hostile service', () => {
   let simulator: Simulator;
-  /** Laid over every finished result. */
+  /** Members added to every finished result. */
   let members: object = {};
-  /** Served in place of every image. */
+  /** Served instead of every image. */
   let image: string | undefined;
 
   beforeEach(async () => {
@@ -57,7 +57,7 @@ describe('a hostile service', () => {
     await simulator.close();
   });
 
-  /** A run, alone in a folder that is alone in another one. */
+  /** A run whose folder is the only one in its parent folder. */
   const make = async (): Promise<{ run: Run; files: string[] }> => {
     const root = await temporaryFolder();
     const run = await startRun(
@@ -71,7 +71,7 @@ describe('a hostile service', () => {
   };
 
   for (const imageUUID of ['../../../x', '..\\..\\x', '/etc/cron.d/x', 'run.json', 'a\u0000b', '__proto__']) {
-    it(`writes into the run folder alone when it calls an image ${JSON.stringify(imageUUID)}`, async () => {
+    it(`writes only into the run's folder for the image name ${JSON.stringify(imageUUID)}`, async () => {
       members = { imageUUID, imageURL: '', imageBase64Data: PNG };
       const { run, files } = await make();
       assert.deepEqual([run.record.state, run.record.results[0]?.imageUUID], ['succeeded', imageUUID]);
@@ -88,7 +88,7 @@ describe('a hostile service', () => {
     '//example.com/a.png',
     'command:workbench.action.quit',
   ]) {
-    it(`gets nothing fetched from ${imageURL}`, async () => {
+    it(`downloads nothing from ${imageURL}`, async () => {
       members = { imageUUID: 'a', imageURL };
       const { run, files } = await make();
       assert.deepEqual([run.record.state, run.record.errors[0]?.code], ['failed', 'badURL']);
@@ -96,14 +96,14 @@ describe('a hostile service', () => {
     });
   }
 
-  it('gets no drawing taken, which could hold a script, from its address or within the reply', async () => {
+  it('has drawings, which could contain scripts, rejected from its URL or within the reply', async () => {
     image = SCRIPT;
     const fetched = await make();
     members = { imageUUID: 'a', imageURL: '', imageDataURI: `data:image/png;base64,${btoa(SCRIPT)}` };
     const inline = await make();
     for (const { run, files } of [fetched, inline]) {
       assert.deepEqual([run.record.state, run.record.errors[0]?.code], ['detached', 'notAnImage']);
-      // Under a name that nothing draws it by.
+      // Under a name by which nothing opens it as a drawing.
       assert.deepEqual(files, ['image-1.refused-1.bin', 'prompt.structured-prompt.json', 'run.json']);
     }
   });
@@ -121,7 +121,7 @@ describe('a hostile run folder', () => {
 
   const resumed = (run: Run) => resumeRun(run, driving(backendFor(simulator)));
 
-  it('with links in the place of our files gets nothing written through them', async () => {
+  it('with links instead of our files is not written through', async () => {
     const outside = path.join(await temporaryFolder(), 'outside');
     await mkdir(outside);
     const victim = path.join(outside, 'victim');
@@ -142,7 +142,7 @@ describe('a hostile run folder', () => {
     assert.deepEqual((await readdir(outside)).sort(), ['run.json', 'victim']);
   });
 
-  it('with a link to an image elsewhere does not pass that for its own', async () => {
+  it('with a link to an image elsewhere does not count that as its own', async () => {
     const other = await startRun(await temporaryFolder(), newRun(), driving(backendFor(simulator)));
     const run = await createRun(await temporaryFolder(), newRun());
     await symlink(path.join(other.directory, 'image-1.jpg'), path.join(run.directory, 'image-1.jpg'));
@@ -156,7 +156,7 @@ describe('a hostile run folder', () => {
     assert.equal(fetched, 2);
   });
 
-  // Windows has none that lie in folders.
+  // Windows has no devices in folders.
   const onUnix = process.platform === 'win32' ? () => undefined : it;
   onUnix('with a pipe for a record or an image is not waited for', async () => {
     const folder = await temporaryFolder();
@@ -168,7 +168,7 @@ describe('a hostile run folder', () => {
     assert.equal((await resumed(run)).record.state, 'succeeded');
   });
 
-  it('with a record without end is not read', async () => {
+  it('with an endless record is not read', async () => {
     const folder = await temporaryFolder();
     const run = await createRun(folder, newRun());
     await truncate(path.join(run.directory, 'run.json'), 2 ** 31);

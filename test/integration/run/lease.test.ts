@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { driveNewRun, enqueueRun, withdrawRun } from '../../../src/run/drive/engine';
-import { LeaseLost } from '../../../src/run/drive/journal';
+import { LeaseLost } from '../../../src/run/drive/record-writer';
 import { acquireLease, type Lease } from '../../../src/run/files/lease';
 import { readRun } from '../../../src/run/record/store';
 import { type Simulator, startSimulator } from '../../simulator/server';
@@ -19,7 +19,7 @@ async function locksIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.lock'));
 }
 
-/** Asks until the lease is to be had. */
+/** Retries until the lease is available. */
 async function acquireInTheEnd(folder: string): Promise<Lease> {
   for (;;) {
     const lease = await acquireLease(folder, BEAT);
@@ -27,7 +27,7 @@ async function acquireInTheEnd(folder: string): Promise<Lease> {
   }
 }
 
-/** What a program that takes a run over does to the lock of the one that seems dead. */
+/** What a program that takes over a run does to the lock of the apparently dead owner. */
 async function takeLocks(folder: string): Promise<void> {
   for (const name of await locksIn(folder)) await rm(path.join(folder, name));
 }
@@ -51,7 +51,7 @@ describe('the lease of a run', () => {
     return child;
   };
 
-  it('has one owner, and can be had again when it is released', async () => {
+  it('has one owner, and is available again when it is released', async () => {
     const first = await acquireLease(folder);
     assert.ok(first);
     assert.equal(await first.isHeld(), true);
@@ -66,7 +66,7 @@ describe('the lease of a run', () => {
     await second.release();
   });
 
-  it('has never two owners among many at once, and somebody gets it', async () => {
+  it('never has two owners among many contenders, and one of them gets it', async () => {
     for (let round = 0; round < 5; round++) {
       const leases = await Promise.all(Array.from({ length: 12 }, () => acquireLease(folder)));
       const owners = leases.filter((lease) => lease !== undefined);
@@ -78,7 +78,7 @@ describe('the lease of a run', () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('has never two owners among several processes, and each gets it in the end', async () => {
+  it('never has two owners among several processes, and each gets it in the end', async () => {
     const codes = await Promise.all(
       [1, 2, 3].map(async () => (await once(launch('contending.ts'), 'exit'))[0] as unknown),
     );
@@ -93,14 +93,14 @@ describe('the lease of a run', () => {
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
-    // With beats as they really are: waiting for three of them would take longer than a test may.
+    // With the real interval: waiting for three heartbeats would take longer than a test may.
     const lease = await acquireLease(folder);
     assert.ok(lease);
     assert.equal((await locksIn(folder)).length, 1);
     await lease.release();
   });
 
-  it('is respected while another machine shows that it is alive, and taken over when it does not', async () => {
+  it('is respected while another machine sends heartbeats, and taken over when it does not', async () => {
     const file = path.join(folder, `driver-${randomUUID()}.lock`);
     await writeFile(file, '1 linux another-machine boot pid:[1]');
     const beating = setInterval(() => void utimes(file, new Date(), new Date()), BEAT);
@@ -114,7 +114,7 @@ describe('the lease of a run', () => {
     await lease.release();
   });
 
-  it('is respected where the clock of the other machine is wrong', async () => {
+  it('is respected when the clock of the other machine is wrong', async () => {
     const file = path.join(folder, `driver-${randomUUID()}.lock`);
     await writeFile(file, '1 linux another-machine boot pid:[1]');
     let time = 1_000_000;
@@ -127,7 +127,7 @@ describe('the lease of a run', () => {
     }
   });
 
-  it('goes to one of several who find the lock of a dead machine at once', async () => {
+  it('goes to one of several contenders that find the lock of a dead machine at once', async () => {
     const file = path.join(folder, `driver-${randomUUID()}.lock`);
     await writeFile(file, '1 linux another-machine boot pid:[1]');
     await utimes(file, 1, 1);
@@ -137,7 +137,7 @@ describe('the lease of a run', () => {
     await owners[0]?.release();
   });
 
-  it('respects a lock that is just being written, and takes over one that was left torn', async () => {
+  it('respects a lock that is being written, and takes over an incomplete one', async () => {
     for (const content of ['', '12', `${process.pid}`, '\0\0\0', 'x y z']) {
       const file = path.join(folder, `driver-${randomUUID()}.lock`);
       await writeFile(file, content);
@@ -150,8 +150,8 @@ describe('the lease of a run', () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('is lost by an owner that shows no sign of life, who finds that out', async () => {
-    // Beats so seldom that it counts as dead: as good as a machine that sleeps.
+  it('is lost by an owner without heartbeats, which notices', async () => {
+    // The heartbeats are so rare that it counts as dead, like a machine that sleeps.
     const sleeping = await acquireLease(folder, 1_000_000);
     assert.ok(sleeping);
     const next = await acquireInTheEnd(folder);
@@ -161,7 +161,7 @@ describe('the lease of a run', () => {
     await next.release();
   });
 
-  it('is let go of when the run cannot be removed', async () => {
+  it('is released when the run cannot be removed', async () => {
     const held = await enqueueRun(folder, newRun());
     const { directory } = held.run;
     await rm(path.join(directory, 'run.json'));
@@ -170,15 +170,15 @@ describe('the lease of a run', () => {
     assert.deepEqual(await locksIn(directory), []);
   });
 
-  it('does not read what never ends where a lock should be', async () => {
-    // Where there is no such thing, the link leads nowhere.
+  it('does not read an endless device in the place of a lock', async () => {
+    // If there is no such device, the link has no target.
     await symlink('/dev/zero', path.join(folder, `driver-${randomUUID()}.lock`));
     const lease = await acquireInTheEnd(folder);
     await lease.release();
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('leaves nothing behind and says why where the folder cannot be used', async () => {
+  it('leaves nothing behind and explains why when the folder cannot be used', async () => {
     await assert.rejects(acquireLease(path.join(folder, 'missing')), { code: 'ENOENT' });
     assert.deepEqual(await readdir(folder), []);
   });
@@ -190,7 +190,7 @@ describe('the lease of a run', () => {
     });
     afterEach(() => simulator.close());
 
-    it('before the sending: nothing is sent, and the run is left to who has it', async () => {
+    it('before the submission: nothing is sent, and the run is left to its owner', async () => {
       const held = await enqueueRun(folder, newRun());
       const { directory } = held.run;
       await takeLocks(directory);
@@ -203,7 +203,7 @@ describe('the lease of a run', () => {
       await next.release();
     });
 
-    it('while waiting: nothing is written or fetched any more', async () => {
+    it('while waiting: nothing more is written or downloaded', async () => {
       const options = driving(backendFor(simulator));
       let taken: Promise<void> | undefined;
       options.onEach.push(({ record, directory }) => {

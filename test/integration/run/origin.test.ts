@@ -13,7 +13,7 @@ import { withSimulator } from '../simulator/client';
 import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../support/runs';
 import { backendFor, driving, startRun } from './support';
 
-/** A prompt document as people write them. */
+/** A prompt document as people write it. */
 const TEXT = `\ufeff// A poster\r\n{ "$schema": "x",\r\n${JSON.stringify(PROMPT).slice(1)}\r\n`;
 
 const image = () =>
@@ -28,10 +28,10 @@ async function finishedRun(members: JsonObject = {}): Promise<Run> {
   return { ...run, record: { ...run.record, results: [RESULT] } };
 }
 
-describe('an image taken out of its run', () => {
+describe('an image that is saved outside of its run', () => {
   afterEach(cleanUp);
 
-  it('carries the document, the task, the seed and the model', async () => {
+  it('contains the document, the task, the seed and the model', async () => {
     await withSimulator({}, async (simulator) => {
       const init = { ...newRun({ count: 2, format: 'PNG', speed: 'TURBO' }), documentText: TEXT };
       const run = await startRun(await temporaryFolder(), init, driving(backendFor(simulator)));
@@ -54,7 +54,7 @@ describe('an image taken out of its run', () => {
     });
   });
 
-  it('carries the prompt that its sentence was expanded to', async () => {
+  it('contains the prompt that was made from its sentence', async () => {
     await withSimulator({}, async (simulator) => {
       const sentence = { positivePrompt: 'A boat', outputFormat: 'WEBP' };
       const [task] = buildTasks('task', sentence, DEFAULT_OPTIONS, randomUUID);
@@ -70,7 +70,7 @@ describe('an image taken out of its run', () => {
     });
   });
 
-  it('carries no address that something was to be sent to', async () => {
+  it('contains no address for uploads or notifications', async () => {
     const secret = 'https://example.com/?token=secret';
     const run = await finishedRun({ uploadEndpoint: secret, webhookURL: secret });
     const saved = Buffer.from(await withOrigin(run, 0, await image()));
@@ -78,7 +78,7 @@ describe('an image taken out of its run', () => {
     assert.ok(!saved.includes('secret'));
   });
 
-  it('carries a document only while that holds what was sent', async () => {
+  it('contains a document only while that contains what was sent', async () => {
     const run = await finishedRun();
     const file = path.join(run.directory, run.record.promptFile);
     const textNow = async () => (await extractOrigin(await withOrigin(run, 0, await image())))?.promptText;
@@ -86,7 +86,7 @@ describe('an image taken out of its run', () => {
     await writeFile(file, TEXT.replace('red', 'blue'));
     assert.equal(await textNow(), undefined);
     await writeFile(file, Buffer.concat([Buffer.from(TEXT), Buffer.of(0xff)]));
-    assert.equal(await textNow(), undefined, 'no UTF-8');
+    assert.equal(await textNow(), undefined, 'not UTF-8');
     await writeFile(path.join(run.directory, 'elsewhere.json'), TEXT);
     await rm(file);
     assert.equal(await textNow(), undefined);
@@ -94,7 +94,7 @@ describe('an image taken out of its run', () => {
     assert.equal(await textNow(), undefined, 'a link');
   });
 
-  it('stays as it is where it cannot carry anything', async () => {
+  it('is unchanged when it cannot contain an origin', async () => {
     const run = await finishedRun();
     const whole = await image();
     for (const bytes of [Buffer.from('<svg></svg>'), whole.subarray(0, -1), Buffer.alloc(0)]) {

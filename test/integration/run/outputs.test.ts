@@ -14,9 +14,9 @@ import { answerWith, backendFor, driving, IMPATIENT, isCall, QUICK, startRun } f
 
 describe('where the images of a run go', () => {
   let simulator: Simulator;
-  /** Leaves the images out of every state, as for a task that sends them elsewhere. */
+  /** Omits the images from every state, as for a task that has them uploaded. */
   let bare = false;
-  /** How often a state without its image is answered. */
+  /** How often a state without its image was returned. */
   let answers = 0;
 
   beforeEach(async () => {
@@ -52,7 +52,7 @@ describe('where the images of a run go', () => {
     ['dataURI', 'WEBP', 'webp'],
     ['URL', 'JPG', 'jpg'],
   ] as const) {
-    it(`is the run folder for the output type ${outputType}, and no image is in the record`, async () => {
+    it(`is the run's folder for the output type ${outputType}, and no image is in the record`, async () => {
       const run = await made({ outputType, outputFormat }, 2);
       assert.equal(run.record.state, 'succeeded');
       assert.deepEqual(await filesOf(run), [
@@ -69,7 +69,7 @@ describe('where the images of a run go', () => {
     });
   }
 
-  it('is the upload address of the task where it names one: nothing to fetch is no error', async () => {
+  it('is the upload address if the task names one: then nothing to download is not an error', async () => {
     bare = true;
     const run = await made({ uploadEndpoint: 'http://127.0.0.1:9/upload' });
     assert.deepEqual([run.record.state, run.record.errors], ['succeeded', []]);
@@ -81,7 +81,7 @@ describe('where the images of a run go', () => {
     assert.equal(simulator.submissions, 1);
   });
 
-  it('is the run folder all the same where the service notifies a webhook', async () => {
+  it("is the run's folder even if the service notifies a webhook", async () => {
     const told: Promise<Buffer>[] = [];
     const receiver = createServer((request: IncomingMessage, response) => {
       told.push(buffer(request));
@@ -97,7 +97,7 @@ describe('where the images of a run go', () => {
     receiver.close();
   });
 
-  it('is asked for again where an image is said to be done and cannot be had, and the run stays open', async () => {
+  it('is polled for when an image is reported as done but is not available, and the run stays open', async () => {
     bare = true;
     const run = await made({}, 1, IMPATIENT);
     assert.deepEqual([run.record.state, run.record.errors[0]?.code], ['detached', 'patience']);

@@ -12,12 +12,12 @@ import { PROMPT } from '../../support/tasks';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../support/runs';
 import { backendFor, driving, isCall } from './support';
 
-/** What became of an item, in short. */
+/** The outcome of an item, in short. */
 function brief({ run, error }: Outcome): string {
   return error?.code ?? run?.record.state ?? 'none';
 }
 
-/** A promise to be settled from outside. */
+/** A promise that is settled from outside. */
 function gate() {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -46,7 +46,7 @@ describe('RunQueue', () => {
   const fetches = () => simulator.requests.filter(({ method }) => method === 'GET').length;
   const queuedRun = () => createRun(folder, newRun());
 
-  it('drives a batch in its order', async () => {
+  it('drives a batch in order', async () => {
     await serve();
     const batch = jobs(5);
     await new RunQueue(1).run(batch, options());
@@ -56,7 +56,7 @@ describe('RunQueue', () => {
     );
   });
 
-  it('drives all of a batch, never more at once than allowed, and tells of each that has ended', async () => {
+  it('drives a complete batch, never more at once than allowed, and reports each that has ended', async () => {
     let active = 0;
     let most = 0;
     await serve();
@@ -81,7 +81,7 @@ describe('RunQueue', () => {
     assert.equal(simulator.accepted.length, 8);
   });
 
-  it('never has more at the service than allowed, over all batches', async () => {
+  it('never has more at the service than allowed, across all batches', async () => {
     let most = 0;
     const driven = new Set<string>();
     const queue = new RunQueue(2);
@@ -97,7 +97,7 @@ describe('RunQueue', () => {
     assert.ok([...driven].every((directory) => !queue.isActive(directory)));
   });
 
-  it('starts more when it may drive more at once, and no new ones when it may drive fewer', async () => {
+  it('starts more when the limit is raised, and no new ones when it is lowered', async () => {
     const hold = gate();
     await serve(async () => {
       await hold.opened;
@@ -119,7 +119,7 @@ describe('RunQueue', () => {
     assert.ok((await ended).every((outcome) => brief(outcome) === 'succeeded'));
   });
 
-  it('asks for all that it waits for in one request', async () => {
+  it('polls all waiting runs in one request', async () => {
     const asksForAll = gate();
     await serve(
       (request) => {
@@ -135,14 +135,14 @@ describe('RunQueue', () => {
     assert.deepEqual((await ended).map(brief), Array(5).fill('detached'));
   });
 
-  it('goes on when one fails', async () => {
+  it('continues when one fails', async () => {
     await serve();
     const batch = [job(), job('blocked-trigger'), job('partial-trigger', 2), job()];
     const outcomes = await new RunQueue(2).run(batch, options());
     assert.deepEqual(outcomes.map(brief), ['succeeded', 'failed', 'partial', 'succeeded']);
   });
 
-  it('goes on when one cannot be written down', async () => {
+  it('continues when one cannot be recorded', async () => {
     await serve();
     const file = path.join((await queuedRun()).directory, 'run.json');
     const batch = [job(), { ...job(), folder: file }, job()];
@@ -152,10 +152,10 @@ describe('RunQueue', () => {
   });
 
   describe('when it is stopped', () => {
-    /** A service that has the first task and makes its images when told to. */
+    /** A service that accepts the first task and makes its images on demand. */
     const busyService = () => serve(undefined, { processing: Infinity });
 
-    it('removes a queued run that is cancelled, at once, and leaves the others alone', async () => {
+    it('removes a queued run at once when it is cancelled, and does not affect the others', async () => {
       const hold = gate();
       await serve(async () => {
         await hold.opened;
@@ -185,7 +185,7 @@ describe('RunQueue', () => {
       assert.equal(simulator.accepted.length, 2);
     });
 
-    it('withdraws the rest of a batch, detaches what was sent, and that can be resumed', async () => {
+    it('withdraws the rest of a batch, and detaches what was sent, which can be resumed', async () => {
       await busyService();
       const given = options();
       const allQueued = gate();
@@ -208,7 +208,7 @@ describe('RunQueue', () => {
       assert.equal(sent(), 1);
     });
 
-    it('does not even write down what comes when all is stopped', async () => {
+    it('does not record new runs when everything is stopped', async () => {
       await serve();
       const given = options();
       given.controller.abort();
@@ -216,7 +216,7 @@ describe('RunQueue', () => {
       assert.deepEqual(await readdir(folder), []);
     });
 
-    it('leaves everything as it is on disk when the program ends, for another one to take up', async () => {
+    it('leaves everything as it is on disk when the program ends, for another one to resume', async () => {
       let processing = Infinity;
       await serve(undefined, { processing: () => processing });
       const queue = new RunQueue(1);
@@ -238,7 +238,7 @@ describe('RunQueue', () => {
       );
       assert.deepEqual((await queue.run(jobs(1), options())).map(brief), [NOT_SENT]);
       assert.equal(sent(), 1);
-      // The first is still being worked on at the service.
+      // The first is still in progress at the service.
       processing = 0;
       const taken = await new RunQueue().resume(left.slice(1), true, options());
       assert.deepEqual(taken.map(brief), ['succeeded', 'succeeded']);
@@ -247,7 +247,7 @@ describe('RunQueue', () => {
   });
 
   describe('when the service refuses the key or the account', () => {
-    it('sends nothing more with an empty balance, says why, and goes on when asked later', async () => {
+    it('sends nothing more with an empty balance, says why, and continues when asked later', async () => {
       await serve(undefined, { balance: 0.06 });
       const outcomes = await new RunQueue(1).run(jobs(5), options());
       assert.deepEqual(outcomes.map(brief), ['succeeded', 'failed', NOT_SENT, NOT_SENT, NOT_SENT]);
@@ -259,7 +259,7 @@ describe('RunQueue', () => {
       assert.equal((await readdir(folder)).length, 2);
     });
 
-    it('asks nothing more with a wrong key, and works with the right one', async () => {
+    it('sends nothing more with a wrong key, and works with the right one', async () => {
       await serve();
       const queue = new RunQueue(1);
       const outcomes = await queue.run(jobs(4), options('wrong'));
@@ -269,7 +269,7 @@ describe('RunQueue', () => {
       assert.deepEqual((await queue.run(jobs(1), options())).map(brief), ['succeeded']);
     });
 
-    it('goes on collecting what is paid for', async () => {
+    it('continues to collect what is paid for', async () => {
       await serve(undefined, { balance: 0.06 });
       const paid = job();
       const given = options();
@@ -294,8 +294,8 @@ describe('RunQueue', () => {
     });
   });
 
-  describe('when it takes runs up', () => {
-    it('sends nothing that was never sent, unless it is told to, and then once', async () => {
+  describe('when it resumes runs', () => {
+    it('does not send what was never sent, unless it is told to, and then once', async () => {
       await serve();
       const run = await queuedRun();
       const queue = new RunQueue();
@@ -308,7 +308,7 @@ describe('RunQueue', () => {
       assert.equal(sent(), 1);
     });
 
-    it('collects what was sent although nobody wrote that down, without sending', async () => {
+    it('collects what was sent but not recorded as sent, without sending it', async () => {
       await serve();
       const { init } = job();
       const run = await createRun(folder, init);
@@ -319,7 +319,7 @@ describe('RunQueue', () => {
       assert.equal(sent(), 1);
     });
 
-    it('says so when somebody else works on a run, and leaves it alone', async () => {
+    it('reports a run that another program is driving, and does not touch it', async () => {
       await serve();
       const held = await enqueueRun(folder, newRun());
       const [outcome] = await new RunQueue().resume([held.run], true, options());
@@ -329,7 +329,7 @@ describe('RunQueue', () => {
       await held.lease.release();
     });
 
-    it('says so when it works on it itself, and can still be stopped', async () => {
+    it('reports a run that it is driving itself, which can still be stopped', async () => {
       await serve(undefined, { processing: Infinity });
       const run = await queuedRun();
       const queue = new RunQueue();
@@ -344,7 +344,7 @@ describe('RunQueue', () => {
       assert.deepEqual((await first).map(brief), ['detached']);
     });
 
-    it('sends no other task than the one that was agreed to', async () => {
+    it('sends only the task that was agreed to', async () => {
       await serve();
       const run = await queuedRun();
       const request = { ...run.record.request, numberResults: 20 };
@@ -355,7 +355,7 @@ describe('RunQueue', () => {
       assert.equal((await readdir(run.directory)).filter((name) => name.endsWith('.lock')).length, 0);
     });
 
-    it('does not send what was only to be collected', async () => {
+    it('does not send a run that was only to be collected', async () => {
       await serve();
       const run = await queuedRun();
       const known = { ...run, record: { ...run.record, state: 'waiting', accepted: true } as const };
@@ -389,7 +389,7 @@ describe('RunQueue', () => {
       });
     }
 
-    it('sends at another endpoint what the first one does not know', async () => {
+    it('sends to another endpoint what the first one does not know', async () => {
       await serve();
       const run = await queuedRun();
       await saveRun({ ...run, record: { ...run.record, address: 'https://earlier.test/v1' } });
@@ -398,7 +398,7 @@ describe('RunQueue', () => {
       assert.equal(outcome.run.record.address, simulator.url);
     });
 
-    it('says so when the run is gone', async () => {
+    it('reports a run that is gone', async () => {
       await serve();
       const run = await queuedRun();
       await rm(run.directory, { recursive: true });
@@ -407,7 +407,7 @@ describe('RunQueue', () => {
       assert.equal(outcome.run, undefined);
     });
 
-    it('takes one that has ended in the meantime as it is', async () => {
+    it('accepts a run that has ended meanwhile', async () => {
       await serve();
       const run = await queuedRun();
       const queue = new RunQueue();
@@ -420,7 +420,7 @@ describe('RunQueue', () => {
       assert.equal(simulator.requests.length, before);
     });
 
-    it('submits once and fetches each image once, however many windows take the same runs up', async () => {
+    it('submits once and downloads each image once, however many windows resume the same runs', async () => {
       await serve();
       const runs = await Promise.all([1, 2, 3].map(() => createRun(folder, newRun({ count: 2 }))));
       const outcomes = await Promise.all([1, 2, 3].map(() => new RunQueue().resume(runs, true, options())));

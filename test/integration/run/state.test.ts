@@ -18,7 +18,7 @@ describe('the states of a run', () => {
     assert.deepEqual([...reached].sort(), [...RUN_STATES].sort());
   });
 
-  it('lead on from every state that is no end, to an end and to being left alone', () => {
+  it('lead from every unfinished state to an end and to being detached', () => {
     for (const state of RUN_STATES.filter((name) => !isFinal(name))) {
       const reached = new Set<RunState>(NEXT_STATES[state]);
       for (const from of reached) for (const next of NEXT_STATES[from]) reached.add(next);
@@ -27,7 +27,7 @@ describe('the states of a run', () => {
     }
   });
 
-  it('let an ended run be taken up only for its images, never to be sent again', () => {
+  it('let an ended run continue only for its images, never to be sent again', () => {
     for (const state of RUN_STATES.filter(isFinal)) {
       assert.ok(
         NEXT_STATES[state].every((next) => next === 'waiting'),
@@ -39,12 +39,12 @@ describe('the states of a run', () => {
     for (const state of accepted) assert.ok(!mayFollow(state, 'submitting') && !mayFollow(state, 'queued'));
   });
 
-  it('may always stay as they are', () => {
+  it('may always stay the same', () => {
     for (const state of RUN_STATES) assert.ok(mayFollow(state, state));
   });
 });
 
-describe('the states that runs really go through', () => {
+describe('the states that runs really pass through', () => {
   let simulator: Simulator;
   let backend: Backend;
   let examine: Faults['examine'];
@@ -65,7 +65,7 @@ describe('the states that runs really go through', () => {
     await simulator.close();
   });
 
-  /** Options that note every change of the state as it reaches the disk, from the one given on. */
+  /** Options that record every change of state that reaches the disk, beginning with the given one. */
   const noting = (from: RunState) => {
     const options = driving(backend);
     let last = from;
@@ -101,7 +101,7 @@ describe('the states that runs really go through', () => {
     });
   };
 
-  it('are all in the table, and each way in the table is really gone', async () => {
+  it('are all in the table, and each transition of the table occurs', async () => {
     await start();
     await start('partial-trigger');
     await start('blocked-trigger');
@@ -110,14 +110,14 @@ describe('the states that runs really go through', () => {
     await start();
 
     examine = failing(500, 'imageInference', 'getResponse');
-    const unclear = await start('A', 1);
-    assert.equal(unclear.record.state, 'detached');
+    const unconfirmed = await start('A', 1);
+    assert.equal(unconfirmed.record.state, 'detached');
     examine = () => false;
-    // Not sent, as the service says for long; then sent after all.
-    const old = { ...unclear.record, sentAt: new Date(Date.now() - 16 * 60_000).toISOString() };
-    await saveRun({ ...unclear, record: old });
-    assert.equal((await resume(unclear, false)).record.state, 'queued');
-    assert.equal((await resume(unclear)).record.state, 'succeeded');
+    // Not sent, since the service denies it for long enough; then sent after all.
+    const old = { ...unconfirmed.record, sentAt: new Date(Date.now() - 16 * 60_000).toISOString() };
+    await saveRun({ ...unconfirmed, record: old });
+    assert.equal((await resume(unconfirmed, false)).record.state, 'queued');
+    assert.equal((await resume(unconfirmed)).record.state, 'succeeded');
 
     await resume(await start('B', 1, cancelAt('waiting')));
 
@@ -140,7 +140,7 @@ describe('the states that runs really go through', () => {
     examine = () => false;
     assert.equal((await resume(half)).record.state, 'succeeded');
 
-    // Interrupted when all images were on the disk, but not the word that this is all.
+    // Interrupted when all images were on the disk, but before the final state was.
     for (const [words, count] of [
       ['A', 1],
       ['partial-trigger', 2],
@@ -154,7 +154,7 @@ describe('the states that runs really go through', () => {
     assert.deepEqual([...seen].sort(), table.sort());
   });
 
-  it('stay within the table under faults at random, whatever is cancelled and resumed', async () => {
+  it('stay within the table under random faults, cancellation and resuming', async () => {
     let random = 7;
     const next = (below: number) => {
       random = (random * 48_271) % 2_147_483_647;
@@ -190,10 +190,10 @@ describe('the states that runs really go through', () => {
     assert.equal(new Set(sent).size, sent.length);
   });
 
-  it('are refused by a driver where the table does not have them', async () => {
+  it('are refused by a driver when they are not in the table', async () => {
     const run = await createRun(await temporaryFolder(), newRun());
     await saveRun({ ...run, record: { ...run.record, state: 'failed', accepted: false } });
-    // A failed run that the service never had: nothing to take up.
+    // A failed run that the service never had cannot be resumed.
     assert.equal((await resume(run)).record.state, 'failed');
     assert.equal(simulator.requests.length, 0);
   });

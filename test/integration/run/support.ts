@@ -11,20 +11,20 @@ import type { Simulator } from '../../simulator/server';
 import { onCleanUp } from '../../support/runs';
 import { briefly } from '../../soak/pace';
 
-/** The waits of a run, short: their order is tested, not their length. */
+/** Short waits for a run: tests check their order, not their length. */
 export const QUICK: Pace = {
   firstPoll: 1,
   poll: { shortest: 1, share: 0.05, longest: 10 },
-  untilMissing: 20_000,
-  untilForgotten: 20,
+  missingAfter: 20_000,
+  forgottenAfter: 20,
   retry: briefly({ first: 1, factor: 2, longest: 10, attempts: 4 }),
-  longestAsked: 1000,
-  // Longer than any image takes to be made here, however busy the machine is.
-  patience: 60_000,
+  maxRetryAfter: 1000,
+  // Longer than any image takes here, however busy the machine is.
+  giveUpAfter: 60_000,
 };
 
-/** Those of a run whose service has nothing more to bring: it waits for so long in all, not by the clock. */
-export const IMPATIENT: Pace = { ...QUICK, patience: 200 };
+/** The waits of a run that gives up soon: it adds its waits up, without a clock. */
+export const IMPATIENT: Pace = { ...QUICK, giveUpAfter: 200 };
 
 /** The real backend, talking to a simulator. */
 export function backendFor(simulator: Simulator, key = simulator.apiKey): Backend {
@@ -37,7 +37,7 @@ export function backendFor(simulator: Simulator, key = simulator.apiKey): Backen
   });
 }
 
-/** Drives quickly, remembers every state that reached the disk, and can be ended. */
+/** Options that drive quickly, record every state that reached the disk, and can end the wait. */
 export function driving(
   backend: Backend,
   pace: Pace = QUICK,
@@ -69,19 +69,19 @@ export function driving(
   };
 }
 
-/** Whether a request holds a task of one of these types. */
+/** Whether a request contains a task of one of these types. */
 export function isCall({ body }: ReceivedRequest, ...types: readonly string[]): boolean {
   return types.some((type) => JSON.stringify(body ?? null).includes(`"taskType":"${type}"`));
 }
 
-/** Answers a request with JSON. */
+/** Replies to a request with JSON. */
 export function answerWith(response: ServerResponse, status: number, body: object): true {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
   return true;
 }
 
-/** Starts a run: it is on disk before anything is sent. Resolves when it has ended or nobody waits any more. */
+/** Starts a run, which is on disk before anything is sent. Resolves when it has ended or the wait was ended. */
 export async function startRun(documentFolder: string, init: NewRun, options: DriveOptions): Promise<Run> {
   const held = await enqueueRun(documentFolder, init);
   options.onChange(held.run);

@@ -41,7 +41,7 @@ describe('a run in trouble', () => {
   });
 
   describe('with its images', () => {
-    it('fetches again what broke off on the way', async () => {
+    it('downloads again when the connection broke', async () => {
       await serve(({ method }, response) => {
         if (method !== 'GET' || fetches() > 1) return false;
         response.writeHead(200, { 'content-length': 100_000 });
@@ -52,7 +52,7 @@ describe('a run in trouble', () => {
       assert.deepEqual([record.state, record.errors, fetches()], ['succeeded', [], 2]);
     });
 
-    it('fetches again what arrived cut short, and never takes it for the image', async () => {
+    it('downloads a truncated image again, and never accepts it', async () => {
       const whole = await jpeg(2048, 2048);
       let broken = true;
       await serve(({ method }, response) => {
@@ -76,7 +76,7 @@ describe('a run in trouble', () => {
       assert.equal(simulator.accepted.length, 1);
     });
 
-    it('keeps one whose size stands far into the file, and the bytes behind its end', async () => {
+    it('keeps one whose size is far into the file, and the bytes after its end', async () => {
       const plain = await jpeg(2048, 2048);
       const profile = Buffer.concat([Buffer.from('ffe2fffe', 'hex'), Buffer.alloc(65_532)]);
       const profiles = Array.from({ length: 12 }, () => profile);
@@ -96,7 +96,7 @@ describe('a run in trouble', () => {
       assert.ok(whole.equals(await readFile(path.join(directory, 'image-1.jpg'))));
     });
 
-    it('keeps one of another size than asked for, and logs it', async () => {
+    it('keeps one of another size than asked for, and logs that', async () => {
       const small = await jpeg(64, 32);
       await serve(({ method }, response) => {
         if (method !== 'GET') return false;
@@ -109,11 +109,11 @@ describe('a run in trouble', () => {
       assert.deepEqual([record.state, record.results[0]?.width], ['succeeded', 64]);
       assert.deepEqual(await imagesOf(run), ['image-1.jpg'], 'it is kept once');
       assert.ok(options.lines.some((line) => line.includes('64x32, not 2048x2048 as asked for')));
-      // What stands in for an image for a moment is not taken for it.
+      // A temporary placeholder is not accepted.
       assert.equal(fetches(), 2);
     });
 
-    it('keeps another one than asked for even where nothing else comes', async () => {
+    it('keeps an image of another size if nothing else arrives', async () => {
       const small = await jpeg(64, 32);
       await serve(({ method }, response) => {
         if (method !== 'GET') return false;
@@ -126,7 +126,7 @@ describe('a run in trouble', () => {
       assert.ok(small.equals(await readFile(path.join(run.directory, 'image-1.refused-1.jpg'))));
     });
 
-    it('keeps a few of the pages that come in their place, each once, and never in their place', async () => {
+    it('keeps a few of the pages that arrive instead of an image, each once, and never as the image', async () => {
       let isPage = true;
       await serve(({ method }, response) => {
         if (method !== 'GET' || !isPage) return false;
@@ -142,7 +142,7 @@ describe('a run in trouble', () => {
       assert.deepEqual(await imagesOf(failed), ['image-1.jpg', ...pages]);
     });
 
-    it('puts aside a torn one that lies in the place of an image', async () => {
+    it('sets aside an incomplete file with the name of an image', async () => {
       let isPage = true;
       await serve(({ method }, response) => {
         if (method !== 'GET' || !isPage) return false;
@@ -158,7 +158,7 @@ describe('a run in trouble', () => {
       assert.equal(kept, 'all that is left');
     });
 
-    it('takes only what it asked for where something stood in for one for a moment', async () => {
+    it('accepts only the right image after a temporary placeholder', async () => {
       const small = await jpeg(64, 32);
       await serve(({ method }, response) => {
         if (method !== 'GET' || fetches() > 1) return false;
@@ -171,7 +171,7 @@ describe('a run in trouble', () => {
       assert.deepEqual(await imagesOf(run), ['image-1.jpg', 'image-1.refused-1.jpg']);
     });
 
-    it('asks for a new address when one has expired', async () => {
+    it('asks for a new URL when one has expired', async () => {
       await serve(({ method }, response) => {
         if (method !== 'GET' || fetches() > 1) return false;
         response.writeHead(410).end();
@@ -190,20 +190,20 @@ describe('a run in trouble', () => {
       });
       const failed = await start();
       assert.deepEqual([failed.record.state, failed.record.errors[0]?.class], ['failed', 'notFound']);
-      // As told first, as told when asked again, and as the archive tells.
+      // As first reported, as reported when asked again, and as archived.
       assert.equal(fetches(), 3);
       gone = false;
       assert.equal((await resumed(failed)).record.state, 'succeeded');
     });
   });
 
-  describe('with the answers about it', () => {
+  describe('with the replies about it', () => {
     for (const [status, code] of [
       [400, 'invalidRequest'],
       [402, 'insufficientCredits'],
       [500, 'internalError'],
     ] as const) {
-      it(`is detached, never failed, when asking is answered with ${status}`, async () => {
+      it(`is detached, never failed, when polls are answered with ${status}`, async () => {
         let broken = true;
         await serve((request, response) => {
           if (!isCall(request, 'getResponse') || !broken) return false;
@@ -217,7 +217,7 @@ describe('a run in trouble', () => {
       });
     }
 
-    it('fails when the generation failed, whatever its code sounds like', async () => {
+    it("fails when the generation failed, whatever the error's code suggests", async () => {
       await serve((request, response) => {
         if (!isCall(request, 'getResponse')) return false;
         return answerWith(response, 200, { errors: [{ code: 'timeoutProvider', status: 'error' }] });
@@ -226,7 +226,7 @@ describe('a run in trouble', () => {
       assert.deepEqual([record.state, record.errors[0]?.code], ['failed', 'timeoutProvider']);
     });
 
-    it('waits for images that are not listed before they are done', async () => {
+    it('waits for images that are not listed until they are done', async () => {
       let asked = 0;
       await serve((request) => {
         if (isCall(request, 'getResponse')) asked++;
@@ -256,7 +256,7 @@ describe('a run in trouble', () => {
       assert.equal(record.results.filter(({ state }) => state === 'saved').length, 3);
     });
 
-    it('can be resumed where the images are not listed for longer than anybody waits', async () => {
+    it('can be resumed when images are not listed for longer than it waits', async () => {
       await serve();
       const error = { code: 'providerError', class: 'provider', message: '', parameters: [] } as const;
       const poll = backend.poll.bind(backend);
@@ -272,7 +272,7 @@ describe('a run in trouble', () => {
       assert.equal((await resumed(left)).record.state, 'succeeded');
     });
 
-    it('keeps one image for each that was asked for, whatever names they have in each reply', async () => {
+    it('keeps one image for each that was asked for, whatever UUIDs each reply uses', async () => {
       await serve(() => false, { processing: (index) => index * 30 });
       const poll = backend.poll.bind(backend);
       let replies = 0;
@@ -280,7 +280,7 @@ describe('a run in trouble', () => {
         const { results, ...snapshot } = await poll(...args);
         replies++;
         const renamed = results.map((result) => ({ ...result, imageUUID: `${replies}-${result.imageUUID}` }));
-        // Each of them is listed twice, too.
+        // Each of them is also listed twice.
         return { ...snapshot, results: [...renamed, ...results].slice(0, 20) };
       };
       const { record, directory } = await start(3);
@@ -290,7 +290,7 @@ describe('a run in trouble', () => {
       assert.deepEqual(images, ['image-1.jpg', 'image-2.jpg', 'image-3.jpg']);
     });
 
-    it('fetches what it knows from before once that is listed again', async () => {
+    it('downloads a known image once it is listed again', async () => {
       await serve();
       const done = await start(2);
       for (const { file } of done.record.results) rmSync(path.join(done.directory, file ?? ''));
@@ -317,7 +317,7 @@ describe('a run in trouble', () => {
       );
     });
 
-    it('waits for what is pending even where errors are told twice', async () => {
+    it('waits for pending images even when errors are listed twice', async () => {
       await serve();
       const error = { code: 'providerError', class: 'provider', message: '', parameters: [] } as const;
       const poll = backend.poll.bind(backend);
@@ -330,7 +330,7 @@ describe('a run in trouble', () => {
       assert.equal(record.results.filter(({ state }) => state === 'saved').length, 2);
     });
 
-    it('keeps the images it has when the service forgets the task', async () => {
+    it('keeps its images when the service forgets the task', async () => {
       let forgotten = false;
       await serve(
         (request, response) =>
@@ -346,7 +346,7 @@ describe('a run in trouble', () => {
       assert.equal(record.results.filter(({ state }) => state === 'saved').length, 2);
     });
 
-    it('is not lost when the service is behind with what it has accepted', async () => {
+    it('is not lost when the service lists accepted tasks late', async () => {
       let asked = 0;
       await serve(
         (request, response) =>
@@ -358,8 +358,8 @@ describe('a run in trouble', () => {
     });
   });
 
-  describe('with its sending', () => {
-    /** A run that was sent, by a window that closed before it could write that down. */
+  describe('with its submission', () => {
+    /** A run that was sent by a window which closed before it could record that. */
     const interrupted = async () => {
       const init = newRun();
       const run = await createRun(await temporaryFolder(), init);
@@ -378,13 +378,13 @@ describe('a run in trouble', () => {
       });
     };
 
-    it('takes up what turns out to be there only when it is sent again', async () => {
+    it('continues when it turns out at the second submission that the task is there', async () => {
       await behind(undefined);
       const { record } = await resumed(await interrupted());
       assert.deepEqual([record.state, simulator.accepted.length], ['succeeded', 1]);
     });
 
-    it('is not sent again on the word of something between us and the service', async () => {
+    it('is not sent again when only a proxy says that the task is unknown', async () => {
       let isBlocked = true;
       await serve((request, response) => {
         if (!isBlocked || !isCall(request, 'getResponse', 'getTaskDetails')) return false;
@@ -399,18 +399,18 @@ describe('a run in trouble', () => {
       assert.equal(simulator.submissions, 1);
     });
 
-    it('knows that it is there by the field that the service names', async () => {
+    it('recognizes by the field in the error that the task is there', async () => {
       await behind({ code: 'conflict', message: 'Used.', parameter: 'taskUUID' });
       assert.equal((await resumed(await interrupted())).record.state, 'succeeded');
     });
 
-    it('takes no other conflict for its own task', async () => {
+    it('does not confuse another conflict with its own task', async () => {
       await behind({ code: 'conflictPositivePrompt', message: 'No.', parameter: 'positivePrompt' });
       const { record } = await resumed(await interrupted());
       assert.deepEqual([record.state, record.errors[0]?.code], ['failed', 'conflictPositivePrompt']);
     });
 
-    it('fails when a task that was never sent has a UUID that is taken', async () => {
+    it('fails when the UUID of a task that was never sent is taken', async () => {
       await serve();
       const init = newRun();
       await backend.submit(init.task, new AbortController().signal);
@@ -418,7 +418,7 @@ describe('a run in trouble', () => {
       assert.deepEqual([record.state, record.errors[0]?.code], ['failed', 'conflictTaskUUID']);
     });
 
-    it('says that nothing was sent when it was stopped before', async () => {
+    it('says that nothing was sent when it was stopped before that', async () => {
       await serve();
       const options = driving(backend);
       options.controller.abort();
@@ -431,7 +431,7 @@ describe('a run in trouble', () => {
   });
 
   describe('with the disk', () => {
-    it('shows that it cannot be written down, and is taken up again when the disk is back', async () => {
+    it('shows that it cannot be recorded, and is resumed when the disk works again', async () => {
       await serve();
       const options = driving(backend);
       let place = '';
@@ -455,7 +455,7 @@ describe('a run in trouble', () => {
       assert.equal(simulator.accepted.length, 1);
     });
 
-    it('says that its folder is gone when somebody deletes it, and not that another window has it', async () => {
+    it('says that its folder is gone when it was deleted, and not that another window has the run', async () => {
       await serve();
       const options = driving(backend);
       options.onEach.push(({ record, directory }) => {
@@ -467,7 +467,7 @@ describe('a run in trouble', () => {
     });
   });
 
-  it('logs when it starts, is accepted and ends, with what it brought', async () => {
+  it('logs its start, acceptance and end, with its results', async () => {
     await serve();
     const options = driving(backend);
     const { record } = await startRun(await temporaryFolder(), newRun({ count: 2 }), options);

@@ -8,6 +8,9 @@ const SRC = path.resolve(import.meta.dirname, '../../../src');
 
 const PURE = ['prompt', 'image', 'layout', 'task', 'lint', 'proof', 'diff'];
 
+/** The engine: what is on disk, above it what a run is, above that what drives one. */
+const RUN = ['run', 'run/files', 'run/record', 'run/drive'];
+
 /** The folders and the packages that a folder may import. `node:*` stands for Node's own modules. */
 interface Rule {
   readonly folders: readonly string[];
@@ -21,7 +24,10 @@ function hostRule(
   ...packages: readonly string[]
 ): Rule {
   return {
-    folders: [...neighbors.map((name) => `vscode/${name}`), ...others],
+    folders: [
+      ...neighbors.map((name) => `vscode/${name}`),
+      ...others.flatMap((name) => (name === 'run' ? RUN : [name])),
+    ],
     packages: ['vscode', ...packages],
   };
 }
@@ -102,11 +108,17 @@ const RULES: Readonly<Record<string, Rule>> = {
   'backend/proof': { folders: ['backend', ...PURE], packages: [] },
   'backend/runware': { folders: ['backend', 'backend/runware', ...PURE], packages: ['node:*', 'undici'] },
   backend: { folders: ['backend', ...PURE], packages: ['node:*'] },
-  run: { folders: ['run', 'backend', 'metadata', ...PURE], packages: ['node:*'] },
+  run: { folders: ['run'], packages: [] },
+  'run/files': { folders: ['run', 'run/files', 'task', 'image'], packages: ['node:*'] },
+  'run/record': {
+    folders: ['run', 'run/files', 'run/record', 'backend', 'metadata', ...PURE],
+    packages: ['node:*'],
+  },
+  'run/drive': { folders: [...RUN, 'backend', ...PURE], packages: ['node:*'] },
   protocol: { folders: ['protocol', ...PURE], packages: [] },
   ...WEBVIEW_RULES,
   cli: {
-    folders: ['cli', 'backend', 'backend/proof', 'backend/runware', 'run', 'metadata', 'protocol', ...PURE],
+    folders: ['cli', 'backend', 'backend/proof', 'backend/runware', ...RUN, 'metadata', 'protocol', ...PURE],
     packages: ['node:*', 'tinyglobby', 'commander'],
   },
   ...VSCODE_RULES,
@@ -196,6 +208,10 @@ describe('the layers of src', () => {
     assert.ok(breach(at('webview/stage/stage.tsx'), '../../task/check'));
     assert.ok(breach(at('prompt/parse.ts'), 'node:fs'));
     assert.ok(breach(at('run/drive/driver.ts'), '../../vscode/log'));
+    assert.ok(breach(at('run/record/store.ts'), '../drive/driver'));
+    assert.ok(breach(at('run/files/lease.ts'), '../record/store'));
+    assert.ok(breach(at('run/files/lease.ts'), '../../backend/port'));
+    assert.ok(breach(at('run/limiter.ts'), './files/atomic'));
     assert.ok(breach(at('backend/proof/backend.ts'), 'undici'));
     assert.ok(breach(at('cli/main.ts'), '../vscode/platform/settings'));
     assert.equal(breach(at('vscode/generate/generator.ts'), '../../run/drive/engine'), undefined);

@@ -15,7 +15,7 @@ describe('readEndpoint', () => {
     'http://127.1:80/v1',
     'http://2130706433/v1',
   ]) {
-    it(`takes ${text}`, () => assert.equal(readEndpoint(text).href, new URL(text).href));
+    it(`accepts ${text}`, () => assert.equal(readEndpoint(text).href, new URL(text).href));
   }
 
   for (const text of [

@@ -40,7 +40,7 @@ describe('the choice of a proxy', () => {
     ['', 'service.example.test', false],
     ['.', 'service.example.test', false],
   ] as const) {
-    it(`goes ${goesPast ? 'past' : 'through'} it to ${host} with the exception "${pattern}"`, () => {
+    it(`${goesPast ? 'bypasses' : 'uses'} it for ${host} with the exception "${pattern}"`, () => {
       const expected = goesPast ? undefined : 'proxy.test:3128';
       assert.equal(chosen(`https://${host}/v1`, { proxy, noProxy: ['other.test', pattern] }), expected);
       setVariables({ HTTPS_PROXY: proxy, NO_PROXY: `other.test, ${pattern}` });
@@ -50,13 +50,13 @@ describe('the choice of a proxy', () => {
     });
   }
 
-  it('is none without settings and variables, and none where it is to be direct', () => {
+  it('is none without settings and variables, and none when direct connections are set', () => {
     assert.equal(chosen('https://service.example.test', {}), undefined);
     setVariables({ HTTPS_PROXY: proxy });
     assert.equal(chosen('https://service.example.test', { proxy, direct: true }), undefined);
   });
 
-  it('takes the exceptions of the settings before those of the environment', () => {
+  it('prefers the exceptions of the settings to those of the environment', () => {
     setVariables({ NO_PROXY: '*' });
     assert.equal(chosen('https://a.test', { proxy, noProxy: ['b.test'] }), 'proxy.test:3128');
     assert.equal(chosen('https://a.test', { proxy, noProxy: [] }), undefined);
@@ -68,7 +68,7 @@ describe('the choice of a proxy', () => {
     }
   });
 
-  it('reads credentials from the address, odd ones too', () => {
+  it('reads credentials from the address, even odd ones', () => {
     const told = (address: string) =>
       Buffer.from(
         proxyFor(new URL('https://a.test'), { proxy: address })?.authorization?.split(' ')[1] ?? '',
@@ -80,7 +80,7 @@ describe('the choice of a proxy', () => {
     assert.equal(told('http://proxy.test'), '');
   });
 
-  it('refuses an address that cannot be used, and does not repeat it', () => {
+  it('refuses an invalid address without repeating it', () => {
     for (const address of ['socks5://ada:hunter2@proxy.test', 'http://ada:hunter2@', 'ftp://hunter2.test']) {
       assert.throws(
         () => proxyFor(new URL('https://a.test'), { proxy: address }),

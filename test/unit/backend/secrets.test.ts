@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hiding } from '../../../src/backend/runware/secrets';
+import { createRedact, fingerprintOf } from '../../../src/backend/runware/secrets';
 
 const KEY = 'rw-k3y+Abc/def=="ä';
 
@@ -35,44 +35,56 @@ function isHidden(text: string, form: string): boolean {
 
 describe('a key', () => {
   for (const [words, codec] of Object.entries(CODECS)) {
-    it(`is taken out of a text ${words}`, () => {
+    it(`is removed from a text ${words}`, () => {
       const form = codec(KEY);
-      const text = hiding(KEY)(`https://x.test/?a=${form}&b=1 "${form}"`);
+      const text = createRedact(KEY)(`https://x.test/?a=${form}&b=1 "${form}"`);
       assert.match(text, /^https:\/\/x\.test\/\?a=.*\[API key\].*&b=1 ".*\[API key\].*"$/);
-      // In base64 the ends of the key share signs with what stands beside it.
+      // In base64 the ends of the key share characters with their neighbors.
       const own = words.includes('base64') ? form.slice(12, -12) : form;
       assert.ok(isHidden(text, own), text);
     });
   }
 
-  it('is taken out of any text, whatever signs it has', () => {
+  it('is removed from any text, whatever its characters', () => {
     const signs = fc.string({ unit: 'grapheme-ascii', minLength: 8, maxLength: 60 });
     fc.assert(
       fc.property(signs, fc.string(), fc.string(), (key, before, after) => {
         if (key.trim().length < 8) return;
-        const text = hiding(key)(`${before}${key}${after}`);
+        const text = createRedact(key)(`${before}${key}${after}`);
         assert.ok(!text.includes(key.trim()), text);
       }),
       { numRuns: 30 },
     );
   });
 
-  it('that is short is a word, and stays', () => {
-    assert.equal(hiding('sailing')('a sailing boat'), 'a sailing boat');
-    assert.equal(hiding('')('a boat'), 'a boat');
+  it('that is too short is not removed', () => {
+    assert.equal(createRedact('sailing')('a sailing boat'), 'a sailing boat');
+    assert.equal(createRedact('')('a boat'), 'a boat');
   });
 
-  it('leaves any other text as it is', () => {
-    const hide = hiding(KEY);
+  it('does not change any other text', () => {
+    const hide = createRedact(KEY);
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => assert.equal(hide(text), text)));
   });
 
-  it('is looked for in time that grows with the text', () => {
-    const hide = hiding(KEY);
+  it('is searched for in linear time', () => {
+    const hide = createRedact(KEY);
     for (const part of ['\\', '%25', '25', '&#0', 'r', 'rw-k3y', 'cnct', '%', '\\u00']) {
       const start = performance.now();
       hide(part.repeat(64 * 1024));
       assert.ok(performance.now() - start < 1000, part);
     }
+  });
+});
+
+describe('the fingerprint of a key', () => {
+  it('is the same for the same key, differs for each key and salt, and does not contain the key', async () => {
+    const key = 'aBcDeFgHiJkLmNoPqRsTuVwXyZ012345';
+    const own = await fingerprintOf(key, 'salt');
+    assert.equal(await fingerprintOf(key, 'salt'), own);
+    assert.notEqual(await fingerprintOf(`${key}6`, 'salt'), own);
+    assert.notEqual(await fingerprintOf(key, 'other salt'), own);
+    assert.ok(own.length >= 32);
+    for (let at = 0; at + 5 <= key.length; at++) assert.ok(!own.includes(key.slice(at, at + 5)));
   });
 });

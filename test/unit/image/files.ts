@@ -25,7 +25,7 @@ export function riffChunk(type: string, data: Uint8Array | string = ''): Buffer 
   return Buffer.concat([Buffer.from(type, 'latin1'), length, bytes, Buffer.alloc(bytes.length % 2)]);
 }
 
-/** Chunks as a WEBP file; `length` stands in its header, in place of what is right. */
+/** Creates a WEBP file of chunks; `length` replaces the correct one in its header. */
 export function riff(chunks: readonly Uint8Array[], length?: number): Buffer {
   const body = Buffer.concat([Buffer.from('WEBP'), ...chunks]);
   const size = Buffer.alloc(4);
@@ -33,7 +33,7 @@ export function riff(chunks: readonly Uint8Array[], length?: number): Buffer {
   return Buffer.concat([Buffer.from('RIFF'), size, body]);
 }
 
-/** Bytes with others put in at a place. */
+/** Inserts bytes at a position. */
 export function withInserted(bytes: Uint8Array, at: number, ...parts: readonly Uint8Array[]): Buffer {
   return Buffer.concat([bytes.subarray(0, at), ...parts, bytes.subarray(at)]);
 }

@@ -9,7 +9,7 @@ import { pngChunk, riff, riffChunk, segment, withInserted } from './files';
 const WIDTH = 37;
 const HEIGHT = 29;
 
-/** A picture with some detail, so that its pixels take several hundred bytes. */
+/** A picture with enough detail that its pixels take several hundred bytes. */
 function picture(): Sharp {
   const raw = { width: WIDTH, height: HEIGHT, channels: 3 } as const;
   return sharp(
@@ -18,22 +18,22 @@ function picture(): Sharp {
   );
 }
 
-function isWhole(bytes: Uint8Array): boolean {
-  return readFacts(bytes)?.isWhole ?? false;
+function isComplete(bytes: Uint8Array): boolean {
+  return readFacts(bytes)?.isComplete ?? false;
 }
 
 function assertWhole(bytes: Uint8Array, what: string): void {
-  const { width, height, isWhole: whole } = readFacts(bytes) ?? {};
+  const { width, height, isComplete: whole } = readFacts(bytes) ?? {};
   assert.deepEqual([width, height, whole], [WIDTH, HEIGHT, true], what);
 }
 
 function assertTornAnywhere(bytes: Uint8Array, end = bytes.length): void {
   for (let length = 0; length < end; length++) {
-    assert.equal(isWhole(bytes.subarray(0, length)), false, `${length} of ${end} bytes`);
+    assert.equal(isComplete(bytes.subarray(0, length)), false, `${length} of ${end} bytes`);
   }
 }
 
-/** Facts and parts as they are told when the file comes in pieces of these lengths. */
+/** The facts and parts that are reported when the file arrives in pieces of these lengths. */
 function inPieces(bytes: Uint8Array, lengths: readonly number[]): readonly [ImageFacts | undefined, Part[]] {
   const parts: Part[] = [];
   const walk = new ImageWalk((part) => parts.push(part));
@@ -47,7 +47,7 @@ function inPieces(bytes: Uint8Array, lengths: readonly number[]): readonly [Imag
 
 describe('a walk through an image file', () => {
   for (const { name, bytes } of PICTURES) {
-    it(`finds the size and the end of a ${name}, and nothing whole in what lacks its end`, async () => {
+    it(`finds the size and the end of a ${name}, and reports it as incomplete without its end`, async () => {
       const whole = await bytes();
       assertWhole(whole, name);
       assertTornAnywhere(whole);
@@ -55,7 +55,7 @@ describe('a walk through an image file', () => {
       assertWhole(Buffer.concat([whole, whole.subarray(0, 300)]), 'with the half of another behind it');
     });
 
-    it(`finds the same in a ${name}, whatever the pieces it comes in`, async () => {
+    it(`finds the same in a ${name} for any division into pieces`, async () => {
       const whole = await bytes();
       const expected = inPieces(whole, [whole.length]);
       const lengths = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 });
@@ -66,7 +66,7 @@ describe('a walk through an image file', () => {
     });
   }
 
-  it('survives any damage, and is at its end whenever the file is', async () => {
+  it('survives any damage, and ends when the file does', async () => {
     const files = await Promise.all([...PICTURES, ...PLAIN].map(({ bytes }) => bytes()));
     const change = fc.record({
       at: fc.nat(),
@@ -100,7 +100,7 @@ describe('a walk through a JPEG', () => {
     progressive = await picture().jpeg({ progressive: true }).toBuffer();
   });
 
-  it('finds a frame that stands behind megabytes of other segments', () => {
+  it('finds a frame after megabytes of other segments', () => {
     const segments = Array.from({ length: 40 }, () => segment(0xe2, Buffer.alloc(65_000, 0xff)));
     assertWhole(withInserted(baseline, 2, ...segments), 'color profiles and the like');
   });
@@ -112,7 +112,7 @@ describe('a walk through a JPEG', () => {
     assertTornAnywhere(file);
   });
 
-  it('passes over fill bytes, stray bytes, restart marks and several scans', () => {
+  it('skips fill bytes, stray bytes and restart markers, and accepts several scans', () => {
     const scan = baseline.lastIndexOf(Buffer.from('ffda', 'hex'));
     assertWhole(withInserted(baseline, scan, Buffer.alloc(50, 0xff)), 'fill bytes');
     assertWhole(withInserted(baseline, scan, Buffer.from('\0\0x')), 'stray bytes');
@@ -122,25 +122,25 @@ describe('a walk through a JPEG', () => {
     assertTornAnywhere(progressive);
   });
 
-  it('takes the first of several pictures, with its own size', async () => {
+  it('returns the size of the first of several pictures', async () => {
     const second = await sharp(baseline).resize(99).jpeg().toBuffer();
     assertWhole(Buffer.concat([baseline, second]), 'a second one behind the end');
   });
 
-  it('reads a height that is told behind the first scan', () => {
+  it('reads a height that follows the first scan', () => {
     const frame = baseline.indexOf(Buffer.from('ffc0', 'hex'));
     const later = Buffer.from(baseline);
     later.writeUInt16BE(0, frame + 5);
-    assert.equal(isWhole(later), false);
+    assert.equal(isComplete(later), false);
     assertWhole(withInserted(later, later.length - 2, segment(0xdc, Buffer.of(0, HEIGHT))), 'later');
   });
 
-  it('finds nothing whole where an image was torn and another one, or only an end, follows', () => {
+  it('reports an incomplete image when it is followed by another one, or only by an end', () => {
     const half = baseline.subarray(0, baseline.length >> 1);
-    assert.equal(isWhole(Buffer.concat([half, baseline])), false);
+    assert.equal(isComplete(Buffer.concat([half, baseline])), false);
     const headers = baseline.subarray(0, baseline.indexOf(Buffer.from('ffda', 'hex')));
-    assert.equal(isWhole(Buffer.concat([headers, Buffer.from('ffd9', 'hex')])), false);
-    assert.equal(isWhole(Buffer.concat([half, Buffer.alloc(5000)])), false);
+    assert.equal(isComplete(Buffer.concat([headers, Buffer.from('ffd9', 'hex')])), false);
+    assert.equal(isComplete(Buffer.concat([half, Buffer.alloc(5000)])), false);
   });
 });
 
@@ -150,7 +150,7 @@ describe('a walk through a PNG', () => {
     png = await picture().png().toBuffer();
   });
 
-  it('takes chunks in any order, and an animation', () => {
+  it('accepts chunks in any order, and animations', () => {
     assertWhole(withInserted(png, 8, pngChunk('CgBI', '\0\0\0\0')), 'a chunk before the header');
     const end = png.length - 12;
     const animated = withInserted(
@@ -167,12 +167,12 @@ describe('a walk through a PNG', () => {
     assertTornAnywhere(withInserted(png, 33, pngChunk('tEXt', 'a\0IEND\xaeB`\x82')));
   });
 
-  it('finds nothing whole where header or pixels are missing, or zeros stand for the rest', () => {
+  it('reports an incomplete image when header or pixels are missing, or zeros replace the rest', () => {
     const at = png.indexOf('IDAT') - 4;
-    assert.equal(isWhole(Buffer.concat([png.subarray(0, at), pngChunk('IEND')])), false);
-    assert.equal(isWhole(Buffer.concat([png.subarray(0, 8), png.subarray(33)])), false);
+    assert.equal(isComplete(Buffer.concat([png.subarray(0, at), pngChunk('IEND')])), false);
+    assert.equal(isComplete(Buffer.concat([png.subarray(0, 8), png.subarray(33)])), false);
     const torn = png.subarray(0, at + 20);
-    assert.equal(isWhole(Buffer.concat([torn, Buffer.alloc(png.length - torn.length)])), false);
+    assert.equal(isComplete(Buffer.concat([torn, Buffer.alloc(png.length - torn.length)])), false);
   });
 });
 
@@ -182,7 +182,7 @@ describe('a walk through a WEBP', () => {
     chunk = (await picture().webp().toBuffer()).subarray(12);
   });
 
-  it('takes a length that does not count the last padding, and chunks of unknown kinds', () => {
+  it('accepts a length that does not include the last padding, and chunks of unknown kinds', () => {
     const odd = riffChunk('EXIF', 'abc');
     const file = riff([chunk, odd]);
     assertWhole(file, 'padded');
@@ -191,12 +191,12 @@ describe('a walk through a WEBP', () => {
     assertWhole(riff([riffChunk('JUNK', 'x'.repeat(99)), chunk]), 'of an unknown kind');
   });
 
-  it('finds nothing whole where pixels are missing or lengths cannot be right', () => {
+  it('reports an incomplete image when pixels are missing or lengths are wrong', () => {
     const header = riffChunk('VP8X', Buffer.from([0, 0, 0, 0, WIDTH - 1, 0, 0, HEIGHT - 1, 0, 0]));
     assertWhole(riff([header, chunk]), 'extended');
-    assert.equal(isWhole(riff([header])), false);
+    assert.equal(isComplete(riff([header])), false);
     for (const length of [0, 4, 50, chunk.length + 6, 0xffff_ffff]) {
-      assert.equal(isWhole(riff([chunk], length)), false, `a length of ${length}`);
+      assert.equal(isComplete(riff([chunk], length)), false, `a length of ${length}`);
     }
   });
 });

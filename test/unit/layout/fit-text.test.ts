@@ -16,7 +16,7 @@ describe('fitText', () => {
     assert.ok(Math.abs(line.width - 400) < 1e-6);
   });
 
-  it('is as large as the height allows: capitals reach from edge to edge', () => {
+  it('is as large as the height allows: capitals extend from edge to edge', () => {
     const { fontSize, lines } = fit('HI');
     const baseline = lines[0]?.y ?? 0;
     assert.ok(baseline > 290 && baseline <= 300);
@@ -37,7 +37,7 @@ describe('fitText', () => {
     assert.equal(wrapped.lines.map((line) => line.text).join(' '), prose);
   });
 
-  it('never cuts a word, however narrow the box', () => {
+  it('never splits a word, however narrow the box', () => {
     assert.deepEqual(
       fit('fizzwright', { ...BOX, width: 20 }, 'center', 50).lines.map((line) => line.text),
       ['fizzwright'],
@@ -56,13 +56,13 @@ describe('fitText', () => {
     assert.ok(Math.abs(left + right - 600) < 1e-6);
   });
 
-  it('draws nothing for nothing', () => {
+  it('has no lines for an empty text or box', () => {
     assert.deepEqual(fit('').lines, []);
     assert.deepEqual(fit(' \n ').lines, []);
     assert.deepEqual(fit('x', { ...BOX, width: 0 }).lines, []);
   });
 
-  it('never leaves its box, whatever the text, the box and the alignment', () => {
+  it('never leaves its box, for any text, box and alignment', () => {
     const side = fc.double({ min: 0.5, max: 3000, noNaN: true });
     fc.assert(
       fc.property(

@@ -5,7 +5,7 @@ import { graphemes } from '../../../src/layout/graphemes';
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 describe('graphemes', () => {
-  it('are what a reader sees as single characters, told in a quick way or not', () => {
+  it('are what a reader sees as single characters, on the fast path and on the slow one', () => {
     const near = fc.string({
       unit: fc.integer({ min: 0x20, max: 0x2600 }).map((code) => String.fromCharCode(code)),
     });

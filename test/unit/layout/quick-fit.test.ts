@@ -34,7 +34,7 @@ const texts = fc
 const sides = fc.integer({ min: 1, max: 900 });
 
 describe('surelyFits', () => {
-  it('never says so of a text that does not fit, in any typeface and script', () => {
+  it('is never true for a text that does not fit, in any typeface and script', () => {
     fc.assert(
       fc.property(texts, faces, sides, sides, (text, face, width, height) => {
         if (surelyFits(text, { width, height }, 12)) {
@@ -45,7 +45,7 @@ describe('surelyFits', () => {
     );
   });
 
-  it('tells the usual text in the usual box without measuring it', () => {
+  it('is true for usual texts in usual boxes, without measuring them', () => {
     assert.ok(
       surelyFits('18:30  Nadia Okoro Trio\n20:00  The Tidewater Five', { width: 467, height: 219 }, 12),
     );

@@ -13,7 +13,7 @@ describe('graphemes', () => {
 describe('textWidth', () => {
   const width = (text: string, face: Partial<TextFace> = {}): number => textWidth(text, { ...SANS, ...face });
 
-  it('tells narrow from wide letters', () => {
+  it('distinguishes narrow and wide letters', () => {
     assert.ok(width('iiii') < width('nnnn'));
     assert.ok(width('nnnn') < width('mmmm'));
     assert.ok(width('nnnn') < width('NNNN'));

@@ -31,7 +31,7 @@ describe('chooseTypeface', () => {
 });
 
 describe('chooseAlign', () => {
-  it('reads the side, and centres where none is named', () => {
+  it('reads the side, and centers where none is named', () => {
     assert.equal(chooseAlign('Small serif, left-aligned'), 'left');
     assert.equal(chooseAlign('caps flush right'), 'right');
     assert.equal(chooseAlign('aligned to the left of the page'), 'left');

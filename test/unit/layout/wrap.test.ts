@@ -22,7 +22,7 @@ describe('wrapWords', () => {
     assert.deepEqual(wrap('mmmmmm', 2), ['mm', 'mm', 'mm']);
   });
 
-  it('loses nothing but spaces, and keeps within the limit', () => {
+  it('loses nothing but spaces, and stays within the limit', () => {
     fc.assert(
       fc.property(anyText, fc.double({ min: 0.1, max: 30, noNaN: true }), (text, limit) => {
         const lines = wrapWords(measureWords(text, SANS), limit);
@@ -34,7 +34,7 @@ describe('wrapWords', () => {
 });
 
 describe('ellipsize', () => {
-  it('leaves alone what fits', () => {
+  it('does not change what fits', () => {
     assert.equal(ellipsize('Pale sun', SANS, 10), 'Pale sun');
   });
 
@@ -58,7 +58,7 @@ describe('wrapProse', () => {
     assert.deepEqual(lines, ['one two', 'three fo…']);
   });
 
-  it('is quick with a text that is far too long', () => {
+  it('is fast for a text that is far too long', () => {
     assert.equal(wrapProse('word '.repeat(1_000_000), SANS, 20, 3).length, 3);
   });
 });

@@ -13,7 +13,7 @@ async function embed(bytes: Uint8Array, origin: Origin): Promise<Buffer> {
   return Buffer.from(embedded);
 }
 
-/** What an independent reader says of an image, but for what was put in. */
+/** What an independent reader finds in an image, without what we embedded. */
 async function factsOf(bytes: Buffer): Promise<object> {
   const { size, xmp, xmpAsString, comments, ...facts } = await sharp(bytes).metadata();
   return facts;
@@ -21,7 +21,7 @@ async function factsOf(bytes: Buffer): Promise<object> {
 
 describe('an origin in an image', () => {
   for (const { name, format, bytes } of PICTURES) {
-    it(`comes back from a ${name}, whose pixels and other parts are as they were`, async () => {
+    it(`is read back from a ${name}, whose pixels and other parts are unchanged`, async () => {
       const before = await bytes();
       assert.equal(await extractOrigin(before), undefined);
       const after = await embed(before, originOf());
@@ -33,7 +33,7 @@ describe('an origin in an image', () => {
   }
 
   for (const { name, bytes } of PICTURES) {
-    it(`is in a ${name} once, however often it is put in, and the last one counts`, async () => {
+    it(`is in a ${name} only once, however often it is embedded, and the last one counts`, async () => {
       const once = await embed(await bytes(), originOf());
       assert.ok((await embed(once, originOf())).equals(once));
       const other = { ...originOf({ ...PROMPT, high_level_description: 'Another' }), seed: null };
@@ -44,7 +44,7 @@ describe('an origin in an image', () => {
   }
 
   for (const { format, bytes } of PLAIN) {
-    it(`comes back from a ${format} whatever the prompt says`, async () => {
+    it(`is read back from a ${format} for any prompt`, async () => {
       const image = await bytes();
       const odd = fc.constantFrom(
         ']]>',
@@ -85,7 +85,7 @@ describe('an origin in an image', () => {
       }
     });
 
-    it(`stays out of a ${format} when it is too large or too deep for any prompt`, async () => {
+    it(`is not embedded into a ${format} when it is too large or too deep for any prompt`, async () => {
       const image = await bytes();
       let deep: Record<string, unknown> = {};
       for (let depth = 0; depth < 10_000; depth++) deep = { deep };
@@ -102,7 +102,7 @@ describe('an origin in an image', () => {
     });
   }
 
-  it('comes back after another program has converted the image, metadata and all', async () => {
+  it('is read back after another program has converted the image with its metadata', async () => {
     for (const { bytes } of PLAIN) {
       const image = await embed(await bytes(), originOf());
       for (const format of ['png', 'jpeg', 'webp'] as const) {
@@ -113,7 +113,7 @@ describe('an origin in an image', () => {
     }
   });
 
-  it('keeps what follows the image, such as padding', async () => {
+  it('does not change what follows the image, such as padding', async () => {
     for (const { bytes } of PLAIN) {
       const image = await bytes();
       const padded = Buffer.concat([image, Buffer.from('\0\0')]);
@@ -122,7 +122,7 @@ describe('an origin in an image', () => {
     }
   });
 
-  it('is put before the pixels of a PNG, and comes back from its text when its XMP is lost', async () => {
+  it('is before the pixels of a PNG, and is read from its text when the XMP is lost', async () => {
     const after = await embed(await sharp({ create: CANVAS }).png().toBuffer(), originOf());
     const kinds = [
       ...after.toString('latin1').matchAll(/iTXt(?:XML:com\.adobe\.xmp|Structured Prompt)\0|IDAT/g),
@@ -137,14 +137,14 @@ describe('an origin in an image', () => {
     assert.deepEqual(await extractOrigin(stripped), originOf());
   });
 
-  it('goes into no JPEG that holds several pictures, which know each other by their distance', async () => {
+  it('is not embedded into a JPEG with several pictures, which are located by their distances', async () => {
     const image = await sharp({ create: CANVAS }).jpeg().toBuffer();
     const directory = Buffer.from('\xff\xe2\0\x08MPF\0MM', 'latin1');
     const several = Buffer.concat([image.subarray(0, 2), directory, image.subarray(2)]);
     assert.equal(await embedOrigin(several, originOf()), undefined);
   });
 
-  it('goes into no file of another kind', async () => {
+  it('is not embedded into a file of another kind', async () => {
     const gif = await sharp({ create: CANVAS }).gif().toBuffer();
     const others = [
       gif,

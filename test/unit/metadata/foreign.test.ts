@@ -14,7 +14,7 @@ const EX = { prefix: 'ex', uri: 'http://example.com/ns/' };
 const ORIGIN = originOf();
 const NEWER = originOf({ ...PROMPT, high_level_description: 'Another' });
 
-/** Ours, beside a property of somebody else's. */
+/** Our property, beside one of another program. */
 const OURS = packetOf('theirs');
 
 function packetOf(value: string): string {
@@ -30,7 +30,7 @@ async function plain(format: Format): Promise<Buffer> {
   return found.bytes();
 }
 
-/** Puts packets of XMP into an image as they are, as other programs do. */
+/** Puts XMP packets into an image as other programs do. */
 async function withPackets(format: Format, ...packets: readonly (string | Buffer)[]): Promise<Buffer> {
   const image = await plain(format);
   const contents = packets.map((packet) => Buffer.from(packet as string));
@@ -44,7 +44,7 @@ async function withPackets(format: Format, ...packets: readonly (string | Buffer
   return withInserted(image, format === 'png' ? 33 : 2, ...contents.map(part));
 }
 
-/** The first text of a property in all XMP of a file, found by other means than the code under test. */
+/** The first text of a property in all XMP of a file, found independently of the code under test. */
 async function propertyIn(bytes: Uint8Array, id: string): Promise<string | undefined> {
   const text = Buffer.from(bytes).toString('utf8');
   for (const [packet] of text.matchAll(/<x:xmpmeta.*?<\/x:xmpmeta>/gs)) {
@@ -74,7 +74,7 @@ const RAW_KINDS: Readonly<Record<string, (content: string) => Buffer>> = {
     ),
 };
 
-/** What is there is found, and what is not ours outlives that something else is saved over it. */
+/** Checks that our origin is found, and that the other metadata survives when another origin is embedded. */
 async function assertKept(file: Buffer, value = 'theirs'): Promise<void> {
   assert.deepEqual(await extractOrigin(file), ORIGIN);
   const saved = await embedOrigin(file, NEWER);
@@ -85,15 +85,15 @@ async function assertKept(file: Buffer, value = 'theirs'): Promise<void> {
 }
 
 for (const format of ['png', 'jpeg', 'webp'] as const) {
-  describe(`XMP as other programs leave it in a ${format}`, () => {
+  describe(`XMP of other programs in a ${format}`, () => {
     const damages: Readonly<Record<string, (packet: string) => string | Buffer>> = {
-      'a zero behind its end': (packet) => `${packet}\0`,
+      'a zero after its end': (packet) => `${packet}\0`,
       'a zero before its root': (packet) => packet.replace('<x:xmpmeta', '\0<x:xmpmeta'),
       'junk in its padding': (packet) => packet.replace('<?xpacket end', ' & < \0\x01 <junk \n<?xpacket end'),
       'no marks around its root': (packet) => packet.replace(/<\?xpacket.*?\?>/g, ''),
     };
     for (const [name, damage] of Object.entries(damages)) {
-      it(`is read with ${name}, and loses nothing`, async () => {
+      it(`is read with ${name}, and nothing is lost`, async () => {
         await assertKept(await withPackets(format, damage(OURS)));
       });
     }
@@ -106,14 +106,14 @@ for (const format of ['png', 'jpeg', 'webp'] as const) {
       'a byte of Latin-1': [Buffer.from('caf\xe9', 'latin1'), 'café'],
     };
     for (const [name, [written, meant]] of Object.entries(strays)) {
-      it(`is read with ${name} in a property of somebody else's, which stays`, async () => {
-        const [before = '', behind = ''] = packetOf('HERE').split('HERE');
-        const parts = [before, written, behind].map((part) => Buffer.from(part as string));
+      it(`is read with ${name} in a property of another program, which is kept`, async () => {
+        const [before = '', after = ''] = packetOf('HERE').split('HERE');
+        const parts = [before, written, after].map((part) => Buffer.from(part as string));
         await assertKept(await withPackets(format, Buffer.concat(parts)), meant);
       });
     }
 
-    it('is found behind packets of others, all of which stay', async () => {
+    it('is found after packets of other programs, all of which are kept', async () => {
       const file = await withPackets(format, FOREIGN_XMP, writePacket([]), OURS);
       await assertKept(file);
       const saved = await embedOrigin(file, NEWER);
@@ -122,7 +122,7 @@ for (const format of ['png', 'jpeg', 'webp'] as const) {
       assert.equal(Buffer.from(saved).toString('latin1').split('<x:xmpmeta').length, 2, 'as one packet');
     });
 
-    it('stays byte for byte where it cannot be read, and the origin in it is found all the same', async () => {
+    it('is kept byte for byte when it cannot be parsed, and its origin is found all the same', async () => {
       const damaged = OURS.replace('</ex:kept>', '</ex:kept></open>');
       const file = await withPackets(format, damaged);
       assert.deepEqual(await extractOrigin(file), ORIGIN);
@@ -137,12 +137,12 @@ for (const format of ['png', 'jpeg', 'webp'] as const) {
 
 describe('XMP in a raw profile of a PNG', () => {
   for (const [name, chunk] of Object.entries(RAW_KINDS)) {
-    it(`is read ${name}, and loses nothing`, async () => {
+    it(`is read ${name}, and nothing is lost`, async () => {
       await assertKept(withInserted(await plain('png'), 33, chunk(OURS)));
     });
   }
 
-  it('is told from Exif, which stays as it is', async () => {
+  it('is distinguished from Exif, which is kept as it is', async () => {
     const exif = pngChunk('tEXt', `Raw profile type APP1\0${rawProfile('Exif\0\0MM')}`);
     const saved = await embedOrigin(withInserted(await plain('png'), 33, exif), ORIGIN);
     assert.ok(saved && Buffer.from(saved).includes(exif));
@@ -150,7 +150,7 @@ describe('XMP in a raw profile of a PNG', () => {
 });
 
 describe('the extension of XMP in a JPEG', () => {
-  it('is read though its packet was written over by another program', async () => {
+  it('is read even if another program has overwritten its packet', async () => {
     const large = originOf({ ...PROMPT, high_level_description: 'é'.repeat(40_000) });
     const saved = Buffer.from((await embedOrigin(await plain('jpeg'), large)) ?? []);
     const start = saved.indexOf(Buffer.from('ffe1', 'hex'));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { embedOrigin, extractOrigin } from '../../../src/metadata/embed';
@@ -18,9 +18,9 @@ function flipped(bytes: Uint8Array, at: number, bits: number): Uint8Array {
   return copy;
 }
 
-describe('an image that is torn', () => {
+describe('an incomplete image', () => {
   for (const { format, bytes } of PLAIN) {
-    it(`gives its origin or none, and is left alone: ${format}`, async () => {
+    it(`returns its origin or none, and is not changed: ${format}`, async () => {
       for (const origin of [originOf(), LARGE]) {
         const whole = await embedOrigin(await bytes(), origin);
         assert.ok(whole);
@@ -38,9 +38,9 @@ describe('an image that is torn', () => {
   }
 });
 
-describe('an image with a wrong bit', () => {
+describe('an image with a flipped bit', () => {
   for (const { format, bytes } of PLAIN) {
-    it(`is no failure: ${format}`, async () => {
+    it(`causes no failure: ${format}`, async () => {
       for (const origin of [originOf(), LARGE]) {
         const whole = await embedOrigin(await bytes(), origin);
         assert.ok(whole);
@@ -60,7 +60,7 @@ describe('an image with a wrong bit', () => {
     });
   }
 
-  it('is noticed in a PNG: it gives its origin as it was, or none, and is left alone', async () => {
+  it('is detected in a PNG: it returns the correct origin or none, and is not changed', async () => {
     const png = PLAIN.find(({ format }) => format === 'png');
     const whole = png && (await embedOrigin(await png.bytes(), originOf()));
     assert.ok(whole);
@@ -73,9 +73,9 @@ describe('an image with a wrong bit', () => {
   });
 });
 
-describe('a file that only begins as an image', () => {
+describe('a file that only begins like an image', () => {
   for (const { format, bytes } of PLAIN) {
-    it(`is no failure: ${format}`, async () => {
+    it(`causes no failure: ${format}`, async () => {
       const start = (await bytes()).subarray(0, 20);
       await fc.assert(
         fc.asyncProperty(fc.nat({ max: 20 }), fc.uint8Array({ maxLength: 300 }), async (kept, noise) => {
@@ -88,7 +88,7 @@ describe('a file that only begins as an image', () => {
     });
   }
 
-  it('does not make us reserve what an extension of a JPEG says that it takes', async () => {
+  it('does not make us allocate the size that a JPEG extension claims', async () => {
     const jpeg = PLAIN.find(({ format }) => format === 'jpeg');
     const whole = jpeg && (await embedOrigin(await jpeg.bytes(), LARGE));
     assert.ok(whole);
@@ -102,10 +102,10 @@ describe('a file that only begins as an image', () => {
   });
 });
 
-/** Metadata that would cost much to read, for each format. */
+/** Metadata that is expensive to read, for each format. */
 const COSTLY: Readonly<Record<string, (images: Readonly<Record<Format, Buffer>>) => Buffer>> = {
   'a PNG whose text is 800,000 empty blocks': ({ png }) => {
-    // Four blocks of ten bits each, none of which holds anything.
+    // Four blocks of ten bits each, all of them empty.
     const blocks = Buffer.alloc(1_000_000, Buffer.from('0208208000', 'hex'));
     const text = Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\x78\x9c', 'latin1'), blocks]);
     return withInserted(png, 33, pngChunk('zTXt', text));
@@ -138,16 +138,16 @@ const COSTLY: Readonly<Record<string, (images: Readonly<Record<Format, Buffer>>)
 
 const RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">';
 
-describe('metadata that would cost much to read', () => {
+describe('metadata that is expensive to read', () => {
   for (const [name, make] of Object.entries(COSTLY)) {
-    it(`costs no more than any, and others have their turn: ${name}`, async () => {
+    it(`has a bounded cost, and gives other work a turn: ${name}`, async () => {
       const [png, jpeg, webp] = await Promise.all(PLAIN.map(({ bytes }) => bytes()));
       assert.ok(png && jpeg && webp);
       const file = make({ png, jpeg, webp });
       const before = process.memoryUsage().rss;
       let [turns, isDone] = [0, false];
       const takeTurns = async () => {
-        for (; !isDone; turns++) await breathe();
+        for (; !isDone; turns++) await yieldToOthers();
       };
       const others = takeTurns();
       const started = performance.now();

@@ -12,30 +12,30 @@ const SENTENCE = {
   createdAt: '2026-03-01T09:30:00.000Z',
 };
 
-/** What an image carries, with some members otherwise. */
+/** A stored origin with some members changed. */
 function carried(members: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ ...(JSON.parse(writeOrigin(originOf()) ?? '') as object), ...members });
 }
 
 describe('an origin', () => {
-  it('is the same when it is read again, made from a prompt or from a sentence', () => {
+  it('stays the same when it is written and read, for a prompt and for a sentence', () => {
     for (const origin of [originOf(), { ...SENTENCE, prompt: null }, { ...SENTENCE, prompt: PROMPT }]) {
       assert.deepEqual(readOrigin(writeOrigin(origin) ?? ''), JSON.parse(JSON.stringify(origin)));
     }
   });
 
-  it('keeps a seed that no number holds, to the digit', () => {
+  it('keeps every digit of a seed that no number can hold', () => {
     const seed = '9223372036854775807';
     assert.equal(readOrigin(writeOrigin({ ...originOf(), seed }) ?? '')?.seed, seed);
   });
 
-  it('holds the prompt once, beside the text of its document', () => {
+  it('contains the prompt once, beside the text of its document', () => {
     const { promptText, ...origin } = originOf();
     const json = writeOrigin(origin) ?? '';
     assert.equal(json.split('"compositional_deconstruction"').length - 1, 1);
   });
 
-  it('is written in characters that everything can hold', () => {
+  it('is written in characters that every format can hold', () => {
     fc.assert(
       fc.property(ANY_TEXT, fc.integer({ min: 0, max: 0xffff }), (text, code) => {
         const words = `${text}${String.fromCharCode(code)}\ud800`;
@@ -47,29 +47,29 @@ describe('an origin', () => {
   });
 
   for (const [what, json] of [
-    ['no JSON', '{ "version": 1, '],
+    ['a text that is not JSON', '{ "version": 1, '],
     ['another value', '[1]'],
     ['one of a later version', carried({ version: 2 })],
     ['one without a model', carried({ model: undefined })],
-    ['one with a model that is none', carried({ model: 'x'.repeat(1000) })],
+    ['one with an invalid model', carried({ model: 'x'.repeat(1000) })],
     ['one without a task', carried({ task: null })],
     ['one whose task is a list', carried({ task: [] })],
-    ['one whose seed is a word', carried({ seed: '5' })],
-    ['one of no time', carried({ createdAt: 'yesterday' })],
-    ['one whose prompt is a word', carried({ task: {}, prompt: 'A boat' })],
+    ['one whose seed is a string', carried({ seed: '5' })],
+    ['one without a valid time', carried({ createdAt: 'yesterday' })],
+    ['one whose prompt is a string', carried({ task: {}, prompt: 'A boat' })],
     [
       'one nested beyond measure',
       carried({ task: { a: JSON.parse('['.repeat(200) + ']'.repeat(200)) as unknown } }),
     ],
-    ['one that would exhaust the stack', '['.repeat(1_000_000)],
-    ['one beyond any size', carried({ more: 'x'.repeat(5_000_000) })],
+    ['one that would overflow the stack', '['.repeat(1_000_000)],
+    ['one that is too large', carried({ more: 'x'.repeat(5_000_000) })],
   ] as const) {
     it(`is not read from ${what}`, () => {
       assert.equal(readOrigin(json), undefined);
     });
   }
 
-  it('is never a failure, whatever an image carries', () => {
+  it('never fails to be read, whatever an image contains', () => {
     const members = fc.constantFrom('model', 'seed', 'createdAt', 'task', 'prompt', 'promptText', 'version');
     fc.assert(
       fc.property(members, fc.jsonValue(), (name, value) => void readOrigin(carried({ [name]: value }))),
@@ -79,14 +79,14 @@ describe('an origin', () => {
 });
 
 describe('the document of an origin', () => {
-  it('is the text of the document that was sent, to the character', () => {
+  it('is the text of the document that was sent, character by character', () => {
     const text = `\ufeff// Mine\r\n{ "$schema": "x",\t${JSON.stringify(PROMPT).slice(1)}\r\n`;
     const origin = makeOrigin({ ...originOf(), promptText: text });
     assert.equal(promptDocument(origin), text);
     assert.equal(promptDocument(readOrigin(writeOrigin(origin) ?? '') ?? origin), text);
   });
 
-  it('is written anew where the text is not known, or says something else', () => {
+  it('is formatted again when the text is not known, or differs from the prompt', () => {
     const { promptText: own, ...without } = originOf();
     const wanted = `${JSON.stringify(PROMPT, null, 2)}\n`;
     assert.equal(promptDocument(without), wanted);
@@ -106,7 +106,7 @@ describe('the document of an origin', () => {
     }
   });
 
-  it('is none for a sentence, until its prompt is known', () => {
+  it('does not exist for a sentence until its prompt is known', () => {
     assert.equal(promptDocument({ ...SENTENCE, prompt: null }), undefined);
     const known = promptDocument({ ...SENTENCE, prompt: PROMPT });
     assert.deepEqual(JSON.parse(known ?? ''), PROMPT);

@@ -6,7 +6,7 @@ import { pngChunk, riff, riffChunk, segment, withInserted } from '../image/files
 import { lastingParts } from './parts';
 import { FOREIGN_XMP, type Format, originOf, pixelsOf, PLAIN } from './pictures';
 
-/** What other programs put into a file: some of it is metadata, some is anything. */
+/** What other programs put into a file: some of it is metadata, some is arbitrary. */
 const CONTENT = fc.oneof(
   fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
   fc
@@ -54,7 +54,7 @@ function withParts(image: Buffer, format: Format, parts: readonly Buffer[]): Buf
 
 describe('an image with parts of other programs in it', () => {
   for (const { format, bytes } of PLAIN) {
-    it(`is whole, takes an origin, gives it back and stays what it was: ${format}`, async () => {
+    it(`is complete, takes an origin, returns it and is otherwise unchanged: ${format}`, async () => {
       const image = await bytes();
       const facts: ImageFacts | undefined = readFacts(image);
       const pixels = await pixelsOf(image);

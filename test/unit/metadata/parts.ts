@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Format } from './pictures';
 
-/** A piece of a file and the name of its kind: taken apart here by other means than the code under test. */
+/** A part of a file and its type, parsed independently of the code under test. */
 export interface Part {
   readonly kind: string;
   readonly content: string;
@@ -20,7 +20,7 @@ function pngParts(bytes: Buffer): Part[] {
   return parts;
 }
 
-/** The segments before the first scan, and all the rest as one part. */
+/** The segments before the first scan, and the rest as one part. */
 function jpegParts(bytes: Buffer): Part[] {
   const parts: Part[] = [];
   let at = 2;
@@ -46,10 +46,10 @@ function webpParts(bytes: Buffer): Part[] {
   return parts;
 }
 
-/** What our metadata is in, and the header that says that it is there. */
+/** The parts that hold our metadata, and the header that announces it. */
 const OURS = new Set(['iTXt', 'zTXt', 'XMP', 'XMP ', 'VP8X']);
 
-/** The parts of an image file, pixels included, that have to survive whatever metadata is put in. */
+/** The parts of an image file, including pixels, that must survive any embedding. */
 export function lastingParts(bytes: Buffer, format: Format): readonly Part[] {
   const read = { png: pngParts, jpeg: jpegParts, webp: webpParts }[format];
   return read(bytes).filter(({ kind }) => !OURS.has(kind));

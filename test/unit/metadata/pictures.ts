@@ -12,16 +12,16 @@ export interface Picture {
   readonly bytes: () => Promise<Buffer>;
 }
 
-/** Odd sizes, so that rows and chunks have to be padded. */
+/** Odd sizes, so that rows and chunks need padding. */
 const WIDTH = 37;
 const HEIGHT = 29;
 
-/** Two pictures, one above the other, of colors and transparencies of all kinds. */
+/** Two pictures, one above the other, with all kinds of colors and transparency. */
 const RAW = Buffer.from(
   Uint8Array.from({ length: WIDTH * HEIGHT * 4 * 2 }, (_, index) => index * 37 + (index >> 5)),
 );
 
-/** XMP of someone else: in short form, with a prefix declared far above its use. */
+/** XMP of another program: in short form, with a prefix declared far above its use. */
 export const FOREIGN_XMP = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:ex="http://example.com/ns/">
   <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -43,7 +43,7 @@ function animated(): Sharp {
   return sharp(RAW, { raw: { width: WIDTH, height: HEIGHT * 2, channels: 4, pageHeight: HEIGHT } });
 }
 
-/** With metadata of all kinds that is not ours. */
+/** With many kinds of metadata that are not ours. */
 function described(image: Sharp): Sharp {
   return image
     .withExif({ IFD0: { Copyright: 'Somebody', ImageDescription: 'x'.repeat(301) } })
@@ -112,7 +112,7 @@ export async function pixelsOf(bytes: Uint8Array): Promise<Buffer> {
   return sharp(bytes, { animated: true }).raw({ depth: 'ushort' }).toBuffer();
 }
 
-/** Texts of any characters, half ones and those that nothing can show included. */
+/** Texts of any characters, including lone surrogates and unassigned ones. */
 export const ANY_TEXT = fc
   .array(fc.oneof(fc.integer({ min: 0, max: 0xff }), fc.integer({ min: 0, max: 0x10ffff })), {
     maxLength: 20,

@@ -25,7 +25,7 @@ async function parseXml(text: string, start = 0): Promise<XmlElement | undefined
   return (await parseElement(text, start, newBudget()))?.element;
 }
 
-/** What means the same, however it is written. */
+/** A normalized form, the same for everything that means the same. */
 function meaningOf(node: XmlElement | string): unknown {
   if (typeof node === 'string') return node;
   const attributes = node.attributes.map((attribute) => [idOf(attribute), attribute.value]);
@@ -33,7 +33,7 @@ function meaningOf(node: XmlElement | string): unknown {
 }
 
 describe('an XMP packet', () => {
-  it('holds any text that XML can hold, as it was', async () => {
+  it('keeps any text that XML can hold', async () => {
     const odd = fc.constantFrom(
       ']]>',
       '<',
@@ -63,7 +63,7 @@ describe('an XMP packet', () => {
     );
   });
 
-  it('of someone else keeps its meaning when it is written again', async () => {
+  it('of another program keeps its meaning when it is rewritten', async () => {
     const read = await readDescriptions(FOREIGN_XMP);
     assert.equal(propertyOf(read, 'http://ns.adobe.com/xap/1.0/Rating'), '4');
     assert.equal(propertyOf(read, `${EX.uri}a`), '1 < 2\n3');
@@ -72,7 +72,7 @@ describe('an XMP packet', () => {
     assert.equal(writePacket(await readDescriptions(packet)), packet);
   });
 
-  it('loses the properties that are taken out, in either form, and what is then empty', async () => {
+  it('loses removed properties in both forms, and descriptions that become empty', async () => {
     const read = await readDescriptions(FOREIGN_XMP);
     const ids = ['http://ns.adobe.com/xap/1.0/Rating', `${EX.uri}a`, `${EX.uri}list`];
     const some = withoutProperties(read, new Set(ids.slice(1)));
@@ -83,12 +83,12 @@ describe('an XMP packet', () => {
     assert.deepEqual(withoutProperties(read, new Set(ids)), []);
   });
 
-  it('says that it is about the same as what it stands beside', async () => {
+  it('uses the same rdf:about as the descriptions beside it', async () => {
     const beside = describeImage(EX, { b: ['1'] }, await readDescriptions(FOREIGN_XMP));
     assert.equal(beside.attributes[0]?.value, 'uuid:1');
   });
 
-  it('is read whatever stands around it or within a property, and says whether that is all', async () => {
+  it('is parsed whatever surrounds it or is within a property, and says whether that is everything', async () => {
     const damages = [
       (text: string) => `${text}\0`,
       (text: string) => `junk < & \0 ${text} ${'\0'.repeat(2000)} & <junk`,
@@ -106,7 +106,7 @@ describe('an XMP packet', () => {
     assert.equal((await readPacket('words', newBudget())).isReadable, false);
   });
 
-  it('goes together with another one: of a property that is in both the first counts', async () => {
+  it('is merged with another one: of a property in both the first counts', async () => {
     const other = [describeImage(EX, { a: ['another'], c: ['third'] }, [])];
     const both = merged([[], await readDescriptions(FOREIGN_XMP), other]);
     const values = ['a', 'c'].map((name) => propertyOf(both, EX.uri + name));
@@ -118,7 +118,7 @@ describe('an XMP packet', () => {
     );
   });
 
-  it('may say nothing', async () => {
+  it('may be empty', async () => {
     for (const packet of ['', 'x', '<a/>', '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>', writePacket([])]) {
       assert.deepEqual(await readDescriptions(packet), []);
     }
@@ -126,7 +126,7 @@ describe('an XMP packet', () => {
 });
 
 describe('XML', () => {
-  it('is read as it is meant', async () => {
+  it('is parsed as it is meant', async () => {
     const text = `\ufeff<?xml version="1.0"?>\r\n<!-- <b> --><a xmlns="u:1" xmlns:p = 'u:2' p:x='"&apos;\n&#10;&#x1F6A4;'>
       <b>1<!-- c -->2<![CDATA[<&3>]]></b> <p:c xmlns:p="u:3" xml:lang="en"/>
     </a >\n`;
@@ -145,7 +145,7 @@ describe('XML', () => {
     });
   });
 
-  it('is written so that it is read the same, whatever the prefixes', async () => {
+  it('is written so that it is parsed to the same, whatever the prefixes', async () => {
     for (const text of [
       '<a xmlns="u:1"><b xmlns=""><c xmlns="u:2"/></b></a>',
       '<p:a xmlns:p="u:1"><p:b xmlns:p="u:2" p:x="1"/><p:c/></p:a>',
@@ -160,7 +160,7 @@ describe('XML', () => {
     }
   });
 
-  it('is read though something stands in it that it does not allow, which is words then, or a sign in its place', async () => {
+  it('is parsed with characters that it does not allow, which become text or are replaced', async () => {
     for (const [inside, meant] of [
       ['a & b &nbsp; &amp &; &', 'a & b &nbsp; &amp &; &'],
       ['1 < 2 <= 3', '1 < 2 <= 3'],
@@ -171,14 +171,14 @@ describe('XML', () => {
     }
   });
 
-  it('is read up to the end of the element, whatever follows', async () => {
+  it('is parsed up to the end of the element, whatever follows', async () => {
     for (const behind of ['words', '\0', '<b/>', '</b>', '&', '<!-- ']) {
       const found = await parseElement(`<!-- --><a/>${behind}`, 8, newBudget());
       assert.deepEqual([found?.element.local, found?.end], ['a', 12]);
     }
   });
 
-  it('is read as far as the budget goes', async () => {
+  it('is parsed as far as the budget allows', async () => {
     const text = `<a>${'<b c="d"/>'.repeat(1000)}</a>`;
     assert.equal((await parseElement(text, 0, { bytes: 0, nodes: 2002 }))?.element.children.length, 1000);
     assert.equal(await parseElement(text, 0, { bytes: 0, nodes: 2001 }), undefined);
@@ -204,7 +204,7 @@ describe('XML', () => {
     '<a>'.repeat(100_000),
     `${'<a>'.repeat(65)}${'</a>'.repeat(65)}`,
   ]) {
-    it(`is not read from ${JSON.stringify(text.slice(0, 50))}`, async () => {
+    it(`is not parsed from ${JSON.stringify(text.slice(0, 50))}`, async () => {
       assert.equal(await parseXml(text), undefined);
     });
   }

@@ -6,13 +6,13 @@ import { readPrompt } from '../../../src/prompt/model';
 
 const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
-describe('colours', () => {
-  it('have the contrast that WCAG gives them', () => {
+describe('colors', () => {
+  it('have the contrast that WCAG defines', () => {
     assert.equal(contrast('#000000', '#FFFFFF'), 21);
     assert.equal(contrast('#777777', '#ffffff').toFixed(2), '4.48');
   });
 
-  it('mix from one to the other', () => {
+  it('are mixed', () => {
     assert.equal(mix('#ff0000', '#0000ff', 0), '#0000ff');
     assert.equal(mix('#ff0000', '#0000ff', 1), '#ff0000');
     assert.equal(mix('#ffffff', '#000000', 0.5), '#808080');
@@ -25,11 +25,11 @@ describe('colours', () => {
 });
 
 describe('readable', () => {
-  it('takes the first colour that can be read', () => {
+  it('returns the first color that is readable', () => {
     assert.equal(readable(['#ffffff', '#c8102e'], '#f4efe1', 3), '#c8102e');
   });
 
-  it('always stands out, whatever the palette', () => {
+  it('always has enough contrast, for any palette', () => {
     fc.assert(
       fc.property(fc.array(color, { maxLength: 5 }), color, (palette, behind) => {
         assert.ok(contrast(readable(palette, behind, 3), behind) >= 3);
@@ -56,7 +56,7 @@ describe('chooseGround', () => {
     assert.ok(contrast(ground(['#F5A65B', '#1B2F4B'], '#111111').fill, '#111111') > 8);
   });
 
-  it('bears its own words', () => {
+  it('is readable under its own texts', () => {
     fc.assert(
       fc.property(fc.array(color, { maxLength: 16 }), fc.option(color), (palette, lettering) => {
         const { fill, muted, ink } = ground(palette, lettering ?? undefined);

@@ -61,7 +61,7 @@ describe('drawProof', () => {
     assert.deepEqual([width, height], [2048, 2048]);
   });
 
-  it('draws an object as an area in its place with its number and first words', () => {
+  it('draws an object as an area with its number and first words', () => {
     const proof = draw({ elements: [box([250, 500, 750, 1000], { desc: 'White sailboat, heading left.' })] });
     const area = nodes(proof).find(({ attributes }) => attributes['fill-opacity'] === 0.1);
     assert.ok(area);
@@ -72,7 +72,7 @@ describe('drawProof', () => {
     assert.ok(texts(proof).includes('White sailboat'));
   });
 
-  it('draws literal text as it is, line by line, held to its place', () => {
+  it('draws literal text unchanged, line by line, with fixed widths', () => {
     const proof = draw({ elements: [lettering('  Visit\nTHE coast ', 'Bold serif, left-aligned')] });
     const line = textNode(proof, '  Visit');
     assert.equal(line.attributes['xml:space'], 'preserve');
@@ -90,7 +90,7 @@ describe('drawProof', () => {
     assert.equal(textNode(proof, 'abc').attributes['direction'], undefined);
   });
 
-  it('lists elements without a box, lettering with its words', () => {
+  it('lists elements without a box, lettering with its text', () => {
     const proof = draw({
       elements: [
         box([0, 0, 500, 500], { desc: 'Sun' }),
@@ -104,7 +104,7 @@ describe('drawProof', () => {
     assert.ok(!texts(draw({ elements: [lettering('x')] })).includes('Not placed'));
   });
 
-  it('shows the background in words and the palette in colours', () => {
+  it('shows the background as text and the palette in colors', () => {
     const proof = draw({ background: 'Calm sea', palette: ['#F5A65B', '#27446B'] });
     assert.ok(texts(proof).includes('Calm sea'));
     for (const fill of ['#F5A65B', '#27446B']) {
@@ -112,7 +112,7 @@ describe('drawProof', () => {
     }
   });
 
-  it('shortens labels and leaves them off boxes too small to bear one', () => {
+  it('shortens labels, and omits them on boxes that are too small', () => {
     const long = 'A very long description of one small thing without any comma in it at all';
     const proof = draw({
       elements: [box([300, 300, 450, 450], { desc: long }), box([800, 800, 803, 803], {})],
@@ -121,7 +121,7 @@ describe('drawProof', () => {
     assert.ok(!texts(proof).includes('2'));
   });
 
-  it('keeps notes and tags off literal text where there is room', () => {
+  it('keeps notes and tags off literal text when there is space', () => {
     const proof = draw({ background: 'Warm paper', elements: [lettering('BIG', '', [0, 0, 600, 1000])] });
     assert.ok(Number(textNode(proof, 'Warm paper').attributes['y']) > 0.6 * 2048);
   });
@@ -141,7 +141,7 @@ describe('drawProof', () => {
     assert.equal(toSvg(draw(source)), toSvg(draw(source)));
   });
 
-  it('holds nothing that runs or is loaded', () => {
+  it('contains nothing that is executed or loaded', () => {
     const proof = draw({
       elements: [lettering('<script>alert(1)</script>'), box([0, 0, 9, 9], { desc: '' })],
     });
@@ -182,7 +182,7 @@ describe('drawProof, whatever it is given', () => {
     );
   });
 
-  it('bears 300 elements, no elements, and frames that are none', () => {
+  it('accepts 300 elements, no elements, and invalid frames', () => {
     const many = Array.from({ length: 300 }, (_, index) =>
       index % 3 === 0
         ? { type: 'obj', desc: `Unplaced ${index}` }

@@ -13,8 +13,8 @@ function linesOf(text: string, desc: string) {
   return letteringLines(lettering, '#102030');
 }
 
-describe('The lettering of a text', () => {
-  it('has a line for each line with something in it, within its box', () => {
+describe('the lettering of a text', () => {
+  it('has a line for each line that is not blank, within its box', () => {
     const lines = linesOf('ONE\n\nTWO WORDS', 'Bold sans-serif').map(measureLine);
     assert.deepEqual(
       lines.map(({ text }) => text),

@@ -16,7 +16,7 @@ describe('toSvg', () => {
     assert.equal(text(' 🎉 שלום \u00A0é '), '<text> 🎉 שלום \u00A0é </text>');
   });
 
-  it('puts no white space into a text', () => {
+  it('adds no white space to a text', () => {
     assert.equal(text('x'), '<text>x</text>');
     assert.equal(toSvg({ tag: 'g', attributes: { n: 1.5 }, children: [] }), '<g n="1.5"/>');
   });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Limiter } from '../../../src/run/limiter';
 
 describe('Limiter', () => {
-  it('runs all jobs in their order, never more at once than allowed, failures included', async () => {
+  it('runs all jobs in order, never more at once than allowed, even when some fail', async () => {
     const job = fc.record({ turns: fc.integer({ min: 1, max: 4 }), fails: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(
@@ -37,7 +37,7 @@ describe('Limiter', () => {
     );
   });
 
-  it('has room again when all is done', async () => {
+  it('has a free slot again when everything has ended', async () => {
     const limiter = new Limiter(2);
     await Promise.all([1, 2, 3, 4].map((n) => limiter.run(() => Promise.resolve(n))));
     assert.equal(await limiter.run(() => Promise.resolve('again')), 'again');

@@ -71,7 +71,7 @@ export class Service implements Backend {
     this.askedFor.add(taskUUID);
     if (!this.tasks.has(taskUUID)) return Promise.reject(unknown());
     const content = { kind: 'bytes', bytes: PNG } as const;
-    const result = { imageUUID: taskUUID, content, place: 0, seed: 1, cost: 0.06, flagged: false };
+    const result = { imageUUID: taskUUID, content, position: 0, seed: 1, cost: 0.06, flagged: false };
     return Promise.resolve({
       pending: this.held ? 1 : 0,
       results: this.held ? [] : [result],

@@ -21,7 +21,7 @@ describe('alignBoxes', () => {
     [700, 500, 900, 900],
   ];
 
-  it('brings an edge of several boxes to that of their union', () => {
+  it('moves an edge of several boxes to that of their union', () => {
     const left: readonly Bbox[] = [
       [100, 100, 200, 300],
       [400, 100, 450, 200],
@@ -34,7 +34,7 @@ describe('alignBoxes', () => {
     );
   });
 
-  it('brings the centres of several boxes to that of their union', () => {
+  it('moves the centers of several boxes to that of their union', () => {
     assert.deepEqual(alignBoxes(GROUP, 'centerX'), [
       [100, 400, 200, 600],
       [400, 450, 450, 550],
@@ -47,7 +47,7 @@ describe('alignBoxes', () => {
     assert.deepEqual(alignBoxes([[100, 100, 200, 300]], 'centerY'), [[450, 100, 550, 300]]);
   });
 
-  it('keeps sizes and the other axis, and does nothing when it is done again', () => {
+  it('keeps sizes and the other axis, and changes nothing when repeated', () => {
     fc.assert(
       fc.property(list(looseBoxes), alignments, (boxes, alignment) => {
         const before = boxes.map(legalBox);
@@ -65,7 +65,7 @@ describe('alignBoxes', () => {
     );
   });
 
-  it('brings all centres together, by half a unit at most', () => {
+  it('gives all boxes the same center, within half a unit', () => {
     fc.assert(
       fc.property(list(legalBoxes), (boxes) => {
         const centers = alignBoxes(boxes, 'centerX').map(([, xMin, , xMax]) => (xMin + xMax) / 2);
@@ -75,7 +75,7 @@ describe('alignBoxes', () => {
   });
 });
 
-/** From left to right by centres; of two with the same centre, the wider one first. */
+/** From left to right by centers; of two with the same center, the wider one first. */
 function fromLeft(boxes: readonly Bbox[]): readonly Bbox[] {
   return boxes.toSorted((a, b) => a[1] + a[3] - b[1] - b[3] || a[1] - b[1]);
 }
@@ -96,14 +96,14 @@ const separateBoxes = fc
   .chain((boxes) => fc.shuffledSubarray([...boxes], { minLength: boxes.length }));
 
 describe('distributeBoxes', () => {
-  it('makes the gaps the same between the first and the last, in whatever order they are listed', () => {
+  it('makes the gaps between the first and the last equal, in any order of the list', () => {
     assert.deepEqual(
       distributeBoxes(row([800, 900], [0, 100], [120, 320], [400, 500]), 'x'),
       row([800, 900], [0, 100], [233, 433], [567, 667]),
     );
   });
 
-  it('shares out what does not divide, one unit each', () => {
+  it('distributes a remainder, one unit each', () => {
     assert.deepEqual(
       gapsOf(distributeBoxes(row([0, 10], [10, 20], [20, 30], [136, 146]), 'x')),
       [35, 36, 35],
@@ -118,14 +118,14 @@ describe('distributeBoxes', () => {
     assert.deepEqual(gapsOf(distributeBoxes(row([0, 400], [50, 450], [400, 800]), 'x')), [-200, -200]);
   });
 
-  it('spreads the centres where one box lies around the others', () => {
+  it('spreads the centers when one box contains the others', () => {
     assert.deepEqual(
       distributeBoxes(row([0, 1000], [100, 200], [210, 310], [800, 900]), 'x'),
       row([0, 1000], [100, 200], [333, 433], [800, 900]),
     );
   });
 
-  it('leaves two boxes alone', () => {
+  it('does not change two boxes', () => {
     assert.deepEqual(distributeBoxes(row([0, 10], [500, 900]), 'x'), row([0, 10], [500, 900]));
   });
 
@@ -138,7 +138,7 @@ describe('distributeBoxes', () => {
     assert.deepEqual(distributeBoxes(boxes, 'y')[1], [400, 300, 500, 400]);
   });
 
-  it('makes gaps that differ by 1 at most of any boxes that do not overlap', () => {
+  it('makes gaps that differ by at most 1 for any boxes that do not overlap', () => {
     fc.assert(
       fc.property(separateBoxes, (boxes) => {
         const gaps = gapsOf(distributeBoxes(boxes, 'x'));
@@ -147,7 +147,7 @@ describe('distributeBoxes', () => {
     );
   });
 
-  it('keeps sizes and the other axis, and does nothing when it is done again', () => {
+  it('keeps sizes and the other axis, and changes nothing when repeated', () => {
     fc.assert(
       fc.property(list(looseBoxes), axes, (boxes, axis) => {
         const before = boxes.map(legalBox);
@@ -181,7 +181,7 @@ describe('distributeBoxes', () => {
 describe('matchSizes', () => {
   const LIKE: Bbox = [100, 100, 150, 300];
 
-  it('gives boxes the size of another around their own centres', () => {
+  it('gives boxes the size of another around their own centers', () => {
     const box: Bbox = [400, 400, 500, 500];
     assert.deepEqual(matchSizes([box], 'both', LIKE), [[425, 350, 475, 550]]);
     assert.deepEqual(matchSizes([box], 'width', LIKE), [[400, 350, 500, 550]]);
@@ -192,7 +192,7 @@ describe('matchSizes', () => {
     assert.deepEqual(matchSizes([[0, 960, 10, 1000]], 'both', LIKE), [[0, 800, 50, 1000]]);
   });
 
-  it('leaves the box that is the model alone, and everything when it is done again', () => {
+  it('does not change the model box, nor anything when repeated', () => {
     fc.assert(
       fc.property(list(looseBoxes), looseBoxes, dimensions, (boxes, like, dimension) => {
         const [model, ...matched] = matchSizes([like, ...boxes], dimension, like);

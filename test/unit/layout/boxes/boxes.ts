@@ -20,10 +20,10 @@ const smallSides = fc
   .tuple(fc.nat(940), fc.integer({ min: 1, max: 60 }))
   .map(([a, b]) => [a, a + b] as const);
 
-/** Boxes as they may be saved, large and small. */
+/** Legal boxes, large and small. */
 export const legalBoxes = fc.oneof(boxesOf(legalSides), boxesOf(smallSides));
 
-/** Boxes as a document may have them: fractions, sides of no length. */
+/** Boxes that a document may contain: with fractions and sides of length 0. */
 export const looseBoxes = fc.oneof(boxesOf(sides(looseEdge)), legalBoxes);
 
 /** Distances of a drag in grid units, whole or not, possibly far beyond the frame. */

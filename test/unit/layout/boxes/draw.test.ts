@@ -11,7 +11,7 @@ const coordinate = fc.oneof(
 );
 const points = fc.record({ x: coordinate, y: coordinate });
 
-/** How far two sides in pixels may differ where each is a whole number of grid units. */
+/** How much two sides may differ in pixels when each is a whole number of grid units. */
 function rounding(frame: { readonly width: number; readonly height: number }): number {
   return (0.5 * (frame.width + frame.height)) / 1000 + 1e-6;
 }
@@ -35,7 +35,7 @@ describe('drawBox', () => {
     assert.deepEqual(drawBox({ x: 500, y: 500 }, { x: 400, y: 490 }, WIDE, true), [300, 400, 500, 500]);
   });
 
-  it('draws a square no larger than there is room where it begins', () => {
+  it('draws a square no larger than the space from its start', () => {
     assert.deepEqual(drawBox({ x: 900, y: 100 }, { x: 950, y: 900 }, WIDE, true), [100, 900, 300, 1000]);
   });
 

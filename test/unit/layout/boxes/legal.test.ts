@@ -8,16 +8,16 @@ describe('legalBox', () => {
     assert.deepEqual(legalBox([10.4, 20.5, 30.6, 40.2]), [10, 21, 31, 40]);
   });
 
-  it('gives a side of no length one unit, within the frame', () => {
+  it('gives a side of length 0 one unit, within the frame', () => {
     assert.deepEqual(legalBox([0, 500, 0, 500]), [0, 500, 1, 501]);
     assert.deepEqual(legalBox([1000, 999.8, 1000, 1000]), [999, 999, 1000, 1000]);
   });
 
-  it('grows a sliver over the edge that has the shorter way to go', () => {
+  it('extends a sliver over the nearer edge', () => {
     assert.deepEqual(legalBox([9.6, 9.9, 10.2, 10.4]), [9, 10, 10, 11]);
   });
 
-  it('makes every box legal and leaves the legal ones alone', () => {
+  it('makes every box legal, and does not change legal ones', () => {
     fc.assert(fc.property(looseBoxes, (box) => assertLegal([legalBox(box)])));
     fc.assert(fc.property(legalBoxes, (box) => assert.deepEqual(legalBox(box), box)));
   });
@@ -32,7 +32,7 @@ describe('legalBox', () => {
 });
 
 describe('unionOf', () => {
-  it('is the smallest box around all', () => {
+  it('is the smallest box around all boxes', () => {
     assert.deepEqual(
       unionOf([
         [100, 300, 200, 400],
@@ -52,7 +52,7 @@ describe('unionOf', () => {
     );
   });
 
-  it('needs a box', () => {
+  it('throws without boxes', () => {
     assert.throws(() => unionOf([]), RangeError);
   });
 });

@@ -25,15 +25,15 @@ describe('moveBoxes', () => {
     ]);
   });
 
-  it('keeps a box that is dragged far over the edge whole', () => {
+  it('keeps the size of a box that is dragged far over the edge', () => {
     assert.deepEqual(moveBoxes([[100, 200, 300, 400]], 5000, -5000), [[0, 800, 200, 1000]]);
   });
 
-  it('moves nothing where there is nothing', () => {
+  it('moves nothing without boxes', () => {
     assert.deepEqual(moveBoxes([], 1, 1), []);
   });
 
-  it('gives legal boxes of the same sizes, and leaves the gaps between them alone', () => {
+  it('gives legal boxes of the same sizes with the same gaps', () => {
     fc.assert(
       fc.property(list(looseBoxes), drags, drags, (boxes, dx, dy) => {
         const moved = moveBoxes(boxes, dx, dy);
@@ -46,7 +46,7 @@ describe('moveBoxes', () => {
     );
   });
 
-  it('ends where it began when it goes back and met no edge', () => {
+  it('ends where it began when it moves back and met no edge', () => {
     fc.assert(
       fc.property(list(legalBoxes), drags, drags, (boxes, dx, dy) => {
         const inside = boxes.every(

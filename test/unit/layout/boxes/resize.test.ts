@@ -8,7 +8,7 @@ import { assertLegal, drags, legalBoxes, list, looseBoxes } from './boxes';
 const BOX: Bbox = [200, 300, 400, 700];
 const handles = fc.constantFrom(...HANDLES);
 
-/** What becomes of one box. */
+/** Resizes one box. */
 function resized(box: Bbox, handle: Handle, dx: number, dy: number, keepRatio = false): Bbox {
   const [result] = resizeBoxes([box], handle, dx, dy, keepRatio);
   assert.ok(result);
@@ -67,11 +67,11 @@ describe('resizeBoxes', () => {
     assert.equal(left?.[3], right?.[1]);
   });
 
-  it('resizes nothing where there is nothing', () => {
+  it('resizes nothing without boxes', () => {
     assert.deepEqual(resizeBoxes([], 'e', 1, 1, true), []);
   });
 
-  it('gives legal boxes, whatever is dragged wherever', () => {
+  it('gives legal boxes for any drag', () => {
     fc.assert(
       fc.property(list(looseBoxes), handles, drags, drags, fc.boolean(), (boxes, handle, dx, dy, keep) => {
         const result = resizeBoxes(boxes, handle, dx, dy, keep);
@@ -83,7 +83,7 @@ describe('resizeBoxes', () => {
     );
   });
 
-  it('gives the boxes back when the pointer is back where it began', () => {
+  it('returns the same boxes when the pointer is back at its start', () => {
     fc.assert(
       fc.property(list(legalBoxes), handles, fc.boolean(), (boxes, handle, keep) => {
         assert.deepEqual(resizeBoxes(boxes, handle, 0, 0, keep), boxes);
@@ -105,7 +105,7 @@ describe('resizeBoxes', () => {
     );
   });
 
-  it('puts the union of a group where a single box of its size would go', () => {
+  it('moves the union of a group like a single box of its size', () => {
     fc.assert(
       fc.property(list(legalBoxes), handles, drags, drags, fc.boolean(), (boxes, handle, dx, dy, keep) => {
         assert.deepEqual(
@@ -125,7 +125,7 @@ describe('resizeBoxes with the ratio kept', () => {
     assert.deepEqual(resized(BOX, 'se', -20, -100, true), [200, 300, 300, 500]);
   });
 
-  it('grows around the centre of the other axis when an edge is dragged', () => {
+  it('grows around the center of the other axis when an edge is dragged', () => {
     assert.deepEqual(resized(BOX, 'e', 200, 0, true), [150, 300, 450, 900]);
     assert.deepEqual(resized(BOX, 'n', 0, 100, true), [300, 400, 400, 600]);
   });
@@ -135,7 +135,7 @@ describe('resizeBoxes with the ratio kept', () => {
     assert.deepEqual(resized([100, 100, 900, 200], 'e', 800, 0, true), [0, 100, 1000, 225]);
   });
 
-  it('grows away from the frame where the box stands at its edge', () => {
+  it('grows away from the frame when the box is at its edge', () => {
     assert.deepEqual(resized([0, 100, 200, 200], 'e', 100, 0, true), [0, 100, 400, 300]);
   });
 
@@ -148,7 +148,7 @@ describe('resizeBoxes with the ratio kept', () => {
     assert.deepEqual(resized([500, 100, 504, 500], 'e', -399, 0, true), [502, 100, 503, 200]);
   });
 
-  it('keeps it as far as whole numbers can, where there is room', () => {
+  it('keeps it as far as whole numbers can, if there is space', () => {
     fc.assert(
       fc.property(legalBoxes, handles, drags, drags, (box, handle, dx, dy) => {
         const [yMin, xMin, yMax, xMax] = resized(box, handle, dx, dy, true);

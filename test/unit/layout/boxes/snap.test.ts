@@ -24,7 +24,9 @@ function guides(x: readonly number[], y: readonly number[]): readonly Guide[] {
   return [...x.map((at) => ({ axis: 'x' as const, at })), ...y.map((at) => ({ axis: 'y' as const, at }))];
 }
 
-/** Fails unless each guide is one of the lines and one of these places lies on it, beside the half of a centre. */
+/**
+ * Fails unless each guide is one of the lines and one of these positions is on it, or half a unit away for a center.
+ */
 function assertMet(
   met: readonly Guide[],
   lines: SnapLines,
@@ -42,7 +44,7 @@ function within(value: number, least: number, most: number): number {
 }
 
 describe('snapLines', () => {
-  it('are the edges, thirds and centre of the frame and the edges and centres of the other boxes, each once', () => {
+  it('are the edges, thirds and center of the frame and the edges and centers of the other boxes, without duplicates', () => {
     assert.deepEqual(LINES.x, [0, 200, 300, 333, 400, 500, 667, 1000]);
     assert.deepEqual(LINES.y, [0, 100, 125.5, 151, 333, 500, 667, 1000]);
     assert.deepEqual(snapLines([[0, 0, 1000, 1000]]).x, [0, 333, 500, 667, 1000]);
@@ -52,7 +54,7 @@ describe('snapLines', () => {
 describe('snapMove', () => {
   const BOX: Bbox = [600, 600, 640, 700];
 
-  it('brings the nearest edge or centre to a line within reach, along each axis by itself', () => {
+  it('moves the nearest edge or center to a line within reach, separately along each axis', () => {
     assert.deepEqual(snapMove(BOX, -196, 0, LINES, NEAR, null), {
       dx: -200,
       dy: 0,
@@ -65,7 +67,7 @@ describe('snapMove', () => {
     });
   });
 
-  it('leaves what is out of reach where it is, rounded', () => {
+  it('only rounds when no line is within reach', () => {
     assert.deepEqual(snapMove(BOX, -80.4, 10, LINES, NEAR, null), { dx: -80, dy: 10, guides: [] });
   });
 
@@ -77,13 +79,13 @@ describe('snapMove', () => {
     );
   });
 
-  it('meets a centre at half a unit with an edge beside it', () => {
+  it('lets an edge meet a center at half a unit', () => {
     const { dy, guides: met } = snapMove([300, 800, 340, 850], 0, -172.5, LINES, { x: 0, y: 3 }, null);
     assert.equal(dy, -174);
     assert.deepEqual(met, guides([], [125.5]));
   });
 
-  it('leaves a box alone that lies as near to a line as it can', () => {
+  it('does not move a box that is as near to a line as it can be', () => {
     const lines = snapLines([[0, 500, 10, 520]]);
     assert.deepEqual(snapMove([500, 450, 510, 569], 0, 0, lines, NEAR, null), {
       dx: 0,
@@ -92,7 +94,7 @@ describe('snapMove', () => {
     });
   });
 
-  it('keeps the left and upper edge to the grid where no line is near', () => {
+  it('snaps the left and upper edge to the grid when no line is near', () => {
     assert.deepEqual(snapMove(BOX, 53, 4, LINES, { x: 2, y: 2 }, 10), { dx: 50, dy: 0, guides: [] });
     assert.deepEqual(snapMove([0, 3, 10, 988], 9, 47, LINES, { x: 0, y: 0 }, 10), {
       dx: 7,
@@ -101,7 +103,7 @@ describe('snapMove', () => {
     });
   });
 
-  it('goes no farther than the frame, and says that it is met', () => {
+  it('stops at the frame, and shows its line', () => {
     assert.deepEqual(snapMove(BOX, 900, 0, LINES, NEAR, null), {
       dx: 300,
       dy: 0,
@@ -109,12 +111,12 @@ describe('snapMove', () => {
     });
   });
 
-  it('does not bring the centre to a line where the box would leave the frame', () => {
+  it('does not snap the center to a line when the box would leave the frame', () => {
     const lines = snapLines([[0, 0, 10, 20]]);
     assert.deepEqual(snapMove([500, 5, 600, 31], 0, 0, lines, { x: 4, y: 0 }, null).dx, 2);
   });
 
-  it('goes no farther from what is asked than a line reaches, and really meets what it shows', () => {
+  it('stays within reach of the dragged position, and really meets the lines it shows', () => {
     fc.assert(
       fc.property(list(looseBoxes), legalBoxes, drags, drags, reaches, (others, box, x, y, reach) => {
         const lines = snapLines(others);
@@ -133,7 +135,7 @@ describe('snapMove', () => {
     );
   });
 
-  it('finds the same as a look at every line', () => {
+  it('finds the same as a search through all lines', () => {
     fc.assert(
       fc.property(list(looseBoxes), legalBoxes, drags, fc.nat(30), (others, box, asked, reach) => {
         const lines = snapLines(others);
@@ -161,7 +163,7 @@ describe('snapMove', () => {
     );
   });
 
-  it('looks at few lines, however many there are', () => {
+  it('examines few lines, however many there are', () => {
     const looks = (boxes: number): number => {
       let count = 0;
       const x = Array.from({ length: boxes }, (_, index) => (index * 1000) / boxes);
@@ -181,7 +183,7 @@ describe('snapMove', () => {
 describe('snapResize', () => {
   const BOX: Bbox = [600, 600, 650, 700];
 
-  it('brings only the edges that the handle moves to lines', () => {
+  it('moves only the edges of the handle to lines', () => {
     assert.deepEqual(snapResize(BOX, 'e', -31, -100, LINES, NEAR, null), {
       dx: -33,
       dy: 0,
@@ -194,16 +196,16 @@ describe('snapResize', () => {
     });
   });
 
-  it('keeps the moved edge to the grid where no line is near', () => {
+  it('snaps the moved edge to the grid when no line is near', () => {
     assert.deepEqual(snapResize(BOX, 'se', 43.9, 4, LINES, NEAR, 20), { dx: 40, dy: 10, guides: [] });
   });
 
-  it('does not close a box on a line that its opposite edge lies on', () => {
+  it('does not collapse a box onto the line of its opposite edge', () => {
     const lines = snapLines([[0, 600, 100, 700]]);
     assert.deepEqual(snapResize(BOX, 'e', -98, 0, lines, NEAR, null), { dx: -98, dy: 0, guides: [] });
   });
 
-  it('goes no farther from what is asked than a line reaches, and really meets what it shows', () => {
+  it('stays within reach of the dragged position, and really meets the lines it shows', () => {
     fc.assert(
       fc.property(
         list(looseBoxes),
@@ -229,7 +231,7 @@ describe('snapResize', () => {
 });
 
 describe('snapPoint', () => {
-  it('brings a point to the lines within reach, else to the grid', () => {
+  it('moves a point to the lines within reach, or else to the grid', () => {
     assert.deepEqual(snapPoint({ x: 204, y: 228 }, LINES, NEAR, 50), {
       point: { x: 200, y: 250 },
       guides: guides([200], []),
@@ -240,7 +242,7 @@ describe('snapPoint', () => {
     });
   });
 
-  it('brings a point inside the frame', () => {
+  it('moves a point inside the frame', () => {
     assert.deepEqual(snapPoint({ x: -40, y: 1300 }, LINES, NEAR, null), {
       point: { x: 0, y: 1000 },
       guides: guides([0], [1000]),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  askAgainIn,
+  pollDelay,
   type Backoff,
   backoff,
   DEFAULT_PACE,
   delayAfter,
-  mayPass,
+  isTransient,
   pause,
   type RetryPolicy,
   withRetry,
@@ -15,7 +15,7 @@ import { type ErrorClass, ERROR_CLASSES, localError, ServiceError } from '../../
 
 const ONE: Backoff = { first: 1, factor: 1, longest: 1, attempts: 4 };
 
-/** As it really is, but short. */
+/** The default pace, but with short waits. */
 const PACE = {
   ...DEFAULT_PACE,
   retry: Object.fromEntries(
@@ -28,7 +28,7 @@ function failure(errorClass: ErrorClass, retryAfter?: number): ServiceError {
   return new ServiceError([localError(errorClass, 'code', 'message')], { retryAfter });
 }
 
-/** Calls until the outcomes are used up; an outcome is a failure or a result. */
+/** Calls until the outcomes are used up; each outcome is a failure or a result. */
 async function play(outcomes: readonly (Error | string)[], signal = NEVER) {
   const waits: number[] = [];
   let calls = 0;
@@ -54,7 +54,7 @@ describe('backoff', () => {
   });
   const jitter = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 
-  it('stays between three quarters of the full wait and the longest, at any attempt', () => {
+  it('stays between three quarters of the full wait and the longest wait, at any attempt', () => {
     fc.assert(
       fc.property(policy, fc.nat(10_000), jitter, (given, attempt, random) => {
         const wait = backoff(given, attempt, () => random);
@@ -65,49 +65,49 @@ describe('backoff', () => {
     );
   });
 
-  it('never waits less than was asked for', () => {
+  it('never waits less than the service asked for', () => {
     fc.assert(
-      fc.property(fc.nat(3), fc.nat(DEFAULT_PACE.longestAsked), (attempt, asked) => {
+      fc.property(fc.nat(3), fc.nat(DEFAULT_PACE.maxRetryAfter), (attempt, asked) => {
         const wait = delayAfter(failure('rateLimit', asked), attempt, DEFAULT_PACE);
         assert.ok(wait !== undefined && wait >= asked);
       }),
     );
   });
 
-  it('does not wait longer than it is willing to, however long it is asked to', () => {
-    const { longestAsked } = DEFAULT_PACE;
+  it('does not retry when the service asks for a longer wait than is allowed', () => {
+    const { maxRetryAfter: longestAsked } = DEFAULT_PACE;
     assert.equal(delayAfter(failure('rateLimit', longestAsked), 0, DEFAULT_PACE), longestAsked);
     assert.equal(delayAfter(failure('rateLimit', longestAsked + 1), 0, DEFAULT_PACE), undefined);
   });
 
   it('has a bounded number of attempts and a bounded wait for every class', () => {
-    // More than a timer can hold would make it fire at once.
-    assert.ok(DEFAULT_PACE.longestAsked < 2 ** 31);
+    // A longer wait than a timer can hold would make it fire at once.
+    assert.ok(DEFAULT_PACE.maxRetryAfter < 2 ** 31);
     for (const policy of Object.values(DEFAULT_PACE.retry)) {
       assert.ok(policy === null || (policy.attempts <= 10 && policy.longest <= 60_000));
     }
   });
 
-  it('asks for results at most a twentieth of their time late, and never sooner than 0.4 s after the last time', () => {
+  it('polls at most a twentieth of the elapsed time late, and never sooner than 0.4 s after the last poll', () => {
     const { poll, firstPoll } = DEFAULT_PACE;
     const times: number[] = [firstPoll];
-    for (let last = firstPoll; last < 200_000; times.push(last)) last += askAgainIn(poll, last);
+    for (let last = firstPoll; last < 200_000; times.push(last)) last += pollDelay(poll, last);
     times.slice(1).forEach((time, index) => {
       const before = times[index] ?? 0;
       assert.ok(time - before > 399.999 && time - before <= Math.max(400, before * 0.05) + 0.001);
     });
-    assert.equal(askAgainIn(poll, 3_600_000), 10_000);
+    assert.equal(pollDelay(poll, 3_600_000), 10_000);
   });
 });
 
 describe('withRetry', () => {
-  it('goes on after what another attempt may mend', async () => {
+  it('continues after failures that another attempt may fix', async () => {
     const { settled, calls } = await play([failure('connection'), failure('serverError'), 'fine']);
     assert.deepEqual(settled, { status: 'fulfilled', value: 'fine' });
     assert.equal(calls, 3);
   });
 
-  it('gives up with the last failure when the attempts are used up', async () => {
+  it('rejects with the last failure when the attempts are used up', async () => {
     const failures = [failure('timeout'), failure('timeout'), failure('timeout'), failure('rateLimit')];
     const { settled, calls } = await play([...failures, 'too late']);
     assert.deepEqual(settled, { status: 'rejected', reason: failures[3] });
@@ -119,27 +119,27 @@ describe('withRetry', () => {
     assert.deepEqual(waits, [20]);
   });
 
-  for (const errorClass of ERROR_CLASSES.filter((name) => !mayPass(failure(name), DEFAULT_PACE))) {
-    it(`does not repeat after ${errorClass}`, async () => {
+  for (const errorClass of ERROR_CLASSES.filter((name) => !isTransient(failure(name), DEFAULT_PACE))) {
+    it(`does not retry after ${errorClass}`, async () => {
       const { settled, calls } = await play([failure(errorClass), 'fine']);
       assert.equal(settled.status, 'rejected');
       assert.equal(calls, 1);
     });
   }
 
-  it('does not repeat after a failure of the program itself', async () => {
+  it('does not retry after a bug of the program itself', async () => {
     assert.equal((await play([new TypeError('bug'), 'fine'])).calls, 1);
   });
 
-  it('repeats after exactly the failures that may pass', () => {
-    const lasting = ERROR_CLASSES.filter((name) => !mayPass(failure(name), DEFAULT_PACE));
+  it('retries after exactly the failures that may pass', () => {
+    const lasting = ERROR_CLASSES.filter((name) => !isTransient(failure(name), DEFAULT_PACE));
     assert.deepEqual(lasting, ['validation', 'auth', 'quota', 'safety', 'notFound', 'aborted']);
-    assert.ok(!mayPass(new TypeError('bug'), DEFAULT_PACE));
+    assert.ok(!isTransient(new TypeError('bug'), DEFAULT_PACE));
   });
 });
 
 describe('pause', () => {
-  it('ends as aborted when its signal says so, before it or during it', async () => {
+  it('rejects as aborted when its signal aborts, before it or during it', async () => {
     const isAborted = (error: unknown) => error instanceof ServiceError && error.class === 'aborted';
     await assert.rejects(pause(1000, AbortSignal.abort()), isAborted);
     const controller = new AbortController();

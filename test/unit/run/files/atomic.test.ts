@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { type FileHandle, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mock } from 'node:test';
-import { unblocked, writeAtomic } from '../../../../src/run/files/atomic';
+import { retryWhileBlocked, writeAtomic } from '../../../../src/run/files/atomic';
 import { readRun } from '../../../../src/run/record/store';
 import { cleanUp, createRun, newRun, temporaryFolder } from '../../../support/runs';
 
 describe('writeAtomic', () => {
   afterEach(cleanUp);
 
-  it('never shows a torn file to a reader, however many write, and leaves nothing else behind', async () => {
+  it('never shows a half-written file to a reader, however many writers there are, and leaves no other file behind', async () => {
     const folder = await temporaryFolder();
     const file = path.join(folder, 'run.json');
     const contents = Array.from({ length: 12 }, (_, n) => String(n % 10).repeat(200_000 + n));
@@ -31,7 +31,7 @@ describe('writeAtomic', () => {
     await assert.rejects(writeAtomic(path.join(folder, 'missing', 'file'), 'text'), { code: 'ENOENT' });
   });
 
-  it('writes bytes as they are', async () => {
+  it('writes bytes unchanged', async () => {
     const file = path.join(await temporaryFolder(), 'bytes');
     const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
     await writeAtomic(file, bytes);
@@ -45,7 +45,7 @@ describe('a file system that cannot flush everything', () => {
     await cleanUp();
   });
 
-  /** Has the flushing of folders, or of files, fail. */
+  /** Makes the flushing of folders, or of files, fail. */
   const fail = async (code: string, ofFolders: boolean) => {
     const handle = await open(await temporaryFolder(), 'r');
     const kind = Object.getPrototypeOf(handle) as FileHandle;
@@ -56,14 +56,14 @@ describe('a file system that cannot flush everything', () => {
   };
 
   for (const code of ['EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']) {
-    it(`takes runs all the same where it answers ${code} for a folder`, async () => {
+    it(`accepts runs all the same when flushing a folder fails with ${code}`, async () => {
       await fail(code, true);
       const run = await createRun(path.join(await temporaryFolder(), 'a', 'b'), newRun());
       assert.deepEqual(await readRun(run.directory), run);
     });
   }
 
-  it('takes no run where a folder or a file cannot be flushed for another reason', async () => {
+  it('accepts no run when a folder or a file cannot be flushed for another reason', async () => {
     for (const [code, ofFolders] of [
       ['EIO', true],
       ['ENOSPC', true],
@@ -77,22 +77,22 @@ describe('a file system that cannot flush everything', () => {
   });
 });
 
-describe('unblocked', () => {
+describe('retryWhileBlocked', () => {
   const play = async (...codes: string[]) => {
     let calls = 0;
     const operation = () => {
       const code = codes[calls++];
       return code === undefined ? Promise.resolve() : Promise.reject(Object.assign(new Error(), { code }));
     };
-    const [settled] = await Promise.allSettled([unblocked(operation)]);
+    const [settled] = await Promise.allSettled([retryWhileBlocked(operation)]);
     return { calls, status: settled.status };
   };
 
-  it('waits until another program lets go of a file', async () => {
+  it('waits until another program closes a file', async () => {
     assert.deepEqual(await play('EPERM', 'EBUSY', 'EACCES'), { calls: 4, status: 'fulfilled' });
   });
 
-  it('gives up in the end, and at once for any other reason', async () => {
+  it('gives up after some attempts, and at once for any other error', async () => {
     assert.deepEqual(await play('EPERM', 'EPERM', 'EPERM', 'EPERM'), { calls: 4, status: 'rejected' });
     assert.deepEqual(await play('ENOSPC'), { calls: 1, status: 'rejected' });
   });

@@ -31,33 +31,33 @@ describe('inspectFile', () => {
     ['jpg', 'jpeg'],
     ['webp', 'webp'],
   ] as const) {
-    it(`reads what a ${kind} is, whatever its name`, async () => {
+    it(`detects a ${kind} image, whatever its name`, async () => {
       const whole = await picture.toFormat(format).toBuffer();
-      assert.deepEqual(await check(whole), { kind, width: 33, height: 21, isWhole: true });
+      assert.deepEqual(await check(whole), { kind, width: 33, height: 21, isComplete: true });
       const torn = await check(whole.subarray(0, whole.length >> 1));
-      assert.equal(torn?.isWhole, false);
+      assert.equal(torn?.isComplete, false);
     });
   }
 
-  it('reads a size that stands more than a megabyte into the file, and takes bytes behind the end', async () => {
+  it('finds a size more than a megabyte into the file, and accepts bytes after the end', async () => {
     const whole = await picture.jpeg().toBuffer();
     const comments = Array.from({ length: 20 }, () =>
       Buffer.concat([Buffer.from('fffeffff', 'hex'), Buffer.alloc(0xfffd)]),
     );
     const large = [whole.subarray(0, 2), ...comments, whole.subarray(2), Buffer.from('x')];
-    const facts = { kind: 'jpg', width: 33, height: 21, isWhole: true };
+    const facts = { kind: 'jpg', width: 33, height: 21, isComplete: true };
     assert.deepEqual(await check(Buffer.concat(large)), facts);
   });
 
-  it('reads a drawing, and never takes one that lacks its end for a whole one', async () => {
+  it('detects a drawing, and one without its end as incomplete', async () => {
     const whole = await proof();
-    assert.deepEqual(await check(whole), { kind: 'svg', width: 2048, height: 2048, isWhole: true });
+    assert.deepEqual(await check(whole), { kind: 'svg', width: 2048, height: 2048, isComplete: true });
     for (const length of [whole.length >> 1, whole.length - 3]) {
-      assert.equal((await check(whole.subarray(0, length)))?.isWhole, false);
+      assert.equal((await check(whole.subarray(0, length)))?.isComplete, false);
     }
   });
 
-  it('takes nothing else for an image', async () => {
+  it('detects no image in anything else', async () => {
     for (const text of ['', 'x', '<html><svg width="1" height="1"></svg></html>', 'GIF89a', '\xff\xd8\xff']) {
       assert.equal(await check(Buffer.from(text, 'latin1')), undefined, text);
     }

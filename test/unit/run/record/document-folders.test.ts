@@ -29,13 +29,13 @@ describe('findDocumentFolders', () => {
     assert.deepEqual(await found(), ['a.structured-prompt.json', 'posters/deep/b.image-task.json']);
   });
 
-  it('finds a document whose folder lies among the runs of another one', async () => {
+  it('finds a document whose folder is among the runs of another one', async () => {
     await run('a.json/2026-03-01T09-30-00-1b4e28ba');
     await run('a.json/z.json/2026-03-01T09-30-00-1b4e28bb');
     assert.deepEqual(await found(), ['a.json', 'a.json/z.json']);
   });
 
-  it('follows no links, which may lead in circles, and misses nothing where there is no such folder', async () => {
+  it('follows no links, which may be circular, and finds nothing when the folder is missing', async () => {
     await run('a.json/1');
     await symlink(root, path.join(root, 'circle'), 'dir');
     assert.deepEqual(await found(), ['a.json']);

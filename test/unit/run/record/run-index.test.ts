@@ -18,7 +18,7 @@ describe('the index of the runs of a document', () => {
   });
   afterEach(cleanUp);
 
-  it('knows what lies in each folder, but for what comes and goes while it is driven', async () => {
+  it('lists the files of each folder, without those that exist only while it is driven', async () => {
     const { directory } = await createRun(folder, newRun());
     for (const name of [
       'image-1.jpg',
@@ -41,7 +41,7 @@ describe('the index of the runs of a document', () => {
     ]);
   });
 
-  it('names the folders whose record cannot be read, and leaves them as they are', async () => {
+  it('lists the folders whose record cannot be read, and does not change them', async () => {
     const run = await createRun(folder, newRun());
     const odd: Readonly<Record<string, string>> = {
       torn: JSON.stringify(run.record).slice(0, -20),
@@ -69,7 +69,7 @@ describe('the index of the runs of a document', () => {
     }
   });
 
-  it('reads more folders than at once, each as it is', async () => {
+  it('reads more folders than fit into one batch', async () => {
     const { record } = await createRun(folder, newRun());
     const names = Array.from({ length: 150 }, (_, place) => `copy-${String(place).padStart(3, '0')}`);
     for (const [place, name] of names.entries()) {
@@ -91,7 +91,7 @@ describe('the index of the runs of a document', () => {
     }
   });
 
-  it('reads a record that is larger than most whole', async () => {
+  it('reads a record that is larger than the buffer', async () => {
     const run = await createRun(folder, newRun());
     const response = Array.from({ length: 400 }, (_, index) => ({ note: `äöü ${index} `.repeat(50) }));
     const large = { ...run, record: { ...run.record, response } };
@@ -99,7 +99,7 @@ describe('the index of the runs of a document', () => {
     assert.deepEqual((await indexRuns(folder)).runs[0]?.record, large.record);
   });
 
-  it('gives back what it was given where nothing has changed, and reads the rest anew', async () => {
+  it('returns the known objects when nothing has changed, and reads the others again', async () => {
     const runs = [];
     for (let count = 0; count < 5; count++) runs.push(await createRun(folder, newRun({ count: 2 })));
     const before = await indexRuns(folder);
@@ -120,7 +120,7 @@ describe('the index of the runs of a document', () => {
     assert.deepEqual(find(after, path.join(folder, 'by hand'))?.record, moved.record);
   });
 
-  it('reads a record behind a link, which people who keep large files elsewhere have', async () => {
+  it('reads a record behind a link, since people keep large files elsewhere', async () => {
     const elsewhere = await createRun(await temporaryFolder(), newRun());
     const directory = path.join(folder, 'linked');
     await mkdir(directory);
@@ -130,7 +130,7 @@ describe('the index of the runs of a document', () => {
     assert.deepEqual((await indexRuns(folder)).unreadable, [directory]);
   });
 
-  it('reads large records one after the other, and none that is larger than any that we write', async () => {
+  it('reads large records one by one, and none that is larger than any that we write', async () => {
     const large = { ...PROMPT, high_level_description: 'x'.repeat(200_000) };
     const runs = await Promise.all([1, 2, 3].map(() => createRun(folder, newRun({}, large))));
     const huge = await createRun(folder, newRun());

@@ -11,15 +11,15 @@ import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../../su
 
 const OTHER = { ...PROMPT, high_level_description: 'Something else.' };
 
-/** The first task of a task file, as a run of it. */
-async function taskRun(text: string, place = 0): Promise<Run> {
+/** Creates a run of a task in a task file. */
+async function taskRun(text: string, index = 0): Promise<Run> {
   const tasks = buildTasks('task', parseDocument(text).value, DEFAULT_OPTIONS, () => 'a-uuid');
-  const task = tasks[place];
+  const task = tasks[index];
   assert.ok(task);
   return createRun(await temporaryFolder(), { ...newRun(), kind: 'task', task, documentText: text });
 }
 
-/** A run of a sentence, and what the service made of it. */
+/** Creates a run of a sentence, with the prompts that the service made from it. */
 async function sentenceRun(expanded: readonly (object | undefined)[]): Promise<Run> {
   const run = await taskRun('{ "positivePrompt": "A boat" }');
   const uuids = expanded.map((_, index) => `image-${index}`);
@@ -40,7 +40,7 @@ describe('the prompt of a run', () => {
     assert.deepEqual(promptOf(record, 7), PROMPT);
   });
 
-  it('is what a sentence became, each image having its own', async () => {
+  it('is what the service made from a sentence, for each image its own', async () => {
     const { record } = await sentenceRun([undefined, PROMPT, OTHER]);
     assert.deepEqual(promptOf(record), PROMPT);
     assert.deepEqual(
@@ -52,13 +52,13 @@ describe('the prompt of a run', () => {
     assert.equal(await promptTextOf(unknown), undefined);
   });
 
-  it('comes back character by character, but for a mark of byte order', async () => {
+  it('is returned character by character, without a byte order mark', async () => {
     const text = `// A poster\r\n{ "$schema": "x",\r\n${JSON.stringify(PROMPT).slice(1)}\r\n`;
     const init = { ...newRun(), documentText: `\ufeff${text}` };
     assert.equal(await promptTextOf(await createRun(await temporaryFolder(), init)), text);
   });
 
-  it('comes back out of its task file, of which task it may be, as it would stand alone', async () => {
+  it('is returned from any task of a task file, dedented', async () => {
     const inner = JSON.stringify(PROMPT, null, 2).replace('{', '{ // mine').replaceAll('\n', '\n      ');
     const text = `[
   { "settings": { "structuredPrompt": ${JSON.stringify(OTHER)} } },
@@ -74,7 +74,7 @@ describe('the prompt of a run', () => {
     assert.equal(await promptTextOf(await taskRun(text, 0)), `${JSON.stringify(OTHER)}\n`);
   });
 
-  it('is written anew where the copy is gone or says something else', async () => {
+  it('is formatted again when the copy is missing or differs', async () => {
     const run = await createRun(await temporaryFolder(), newRun());
     const copy = path.join(run.directory, run.record.promptFile);
     const anew = `${JSON.stringify(PROMPT, null, 2)}\n`;

@@ -14,14 +14,14 @@ import { cleanUp, newRun, temporaryFolder } from '../../../support/runs';
 
 const NAME = 'poster.structured-prompt.json';
 
-describe('runs that were made in folders below', () => {
+describe('runs that were created from a folder below', () => {
   let root: string;
   beforeEach(async () => {
     root = await temporaryFolder();
   });
   afterEach(cleanUp);
 
-  it('belong to the same document, wherever they were made', async () => {
+  it('belong to the same document, wherever they were created', async () => {
     const document = path.join(root, 'sets', 'sea', NAME);
     const owners = [root, path.join(root, 'sets'), path.join(root, 'sets', 'sea')];
     const known = documentFolder(root, document);
@@ -35,11 +35,11 @@ describe('runs that were made in folders below', () => {
     }
     const { runs } = await indexRuns(known);
     assert.deepEqual(runs.map(({ directory }) => directory).sort(), [...made].sort());
-    // Who was started below knows nothing of what is above.
+    // A program that was started below does not know the folders above.
     assert.deepEqual(documentFolders(folders[2] ?? ''), [folders[2]]);
   });
 
-  it('are none where a folder is no folder of ours', () => {
+  it('are not looked for outside of a folder of ours', () => {
     const folder = path.join(root, 'runs', `${NAME}-0123456789ab`);
     assert.deepEqual(documentFolders(folder), [folder]);
     assert.equal(documentFolderFrom(root, folder), folder);
@@ -48,7 +48,7 @@ describe('runs that were made in folders below', () => {
     ]);
   });
 
-  it('are found at any depth, but not among what programs keep or behind links', async () => {
+  it('are found at any depth, but not in folders of packages and programs or behind links', async () => {
     const at = (...names: readonly string[]) => path.join(root, ...names, RUNS_FOLDER);
     for (const folder of [
       at(),

@@ -6,7 +6,7 @@ import { readRun, type Run, saveRun } from '../../../../src/run/record/store';
 import { cleanUp, createRun, listRuns, newRun, RESULT, temporaryFolder } from '../../../support/runs';
 import { PROMPT } from '../../../support/tasks';
 
-/** Writes a `run.json` that differs from a sound one in the members given. */
+/** Writes a `run.json` with the given members changed. */
 async function plant(folder: string, name: string, members: object): Promise<string> {
   const { record } = await createRun(await temporaryFolder(), newRun());
   const directory = path.join(folder, name);
@@ -22,7 +22,7 @@ function withTime(run: Run, createdAt: string): Run {
 describe('the store of runs', () => {
   afterEach(cleanUp);
 
-  it('keeps a run as it was written down', async () => {
+  it('reads a run as it was written', async () => {
     const folder = path.join(await temporaryFolder(), 'not', 'yet', 'there');
     const init = { ...newRun({ count: 2 }), documentText: '\uFEFF{ "odd" :  1 }\r\n' };
     const run = await createRun(folder, init);
@@ -33,7 +33,7 @@ describe('the store of runs', () => {
     assert.deepEqual(run.record.request, init.task);
   });
 
-  it('names the prompt’s file so that the editor knows what it is', async () => {
+  it('names the file of the prompt so that the editor recognizes its kind', async () => {
     const folder = await temporaryFolder();
     const prompt = await createRun(folder, newRun());
     const task = await createRun(folder, { ...newRun(), kind: 'task' });
@@ -41,7 +41,7 @@ describe('the store of runs', () => {
     assert.equal(task.record.promptFile, 'task.image-task.json');
   });
 
-  it('gives runs of the same second and the same task folders of their own', async () => {
+  it('creates separate folders for runs of the same second and task', async () => {
     const folder = await temporaryFolder();
     const init = newRun();
     const runs = await Promise.all([1, 2, 3, 4].map(() => createRun(folder, init)));
@@ -70,7 +70,7 @@ describe('the store of runs', () => {
     assert.deepEqual(listed, [b.directory, a.directory, c.directory]);
   });
 
-  it('has no runs where there is no folder, or a file in its place', async () => {
+  it('finds no runs when the folder is missing, or is a file', async () => {
     const folder = await temporaryFolder();
     assert.deepEqual(await listRuns(path.join(folder, 'missing')), []);
     await writeFile(path.join(folder, 'file'), '');
@@ -106,7 +106,7 @@ describe('the store of runs', () => {
     ['less than one image', { expected: 0 }],
     ['another task than an image', { request: { ...task, taskType: 'accountManagement' } }],
   ] as const) {
-    it(`does not show a record with ${what}, nor touch it, and shows the others`, async () => {
+    it(`ignores a record with ${what}, does not change it, and shows the others`, async () => {
       const folder = await temporaryFolder();
       const good = await createRun(folder, newRun());
       const file = path.join(await plant(folder, 'odd', members), 'run.json');
@@ -117,7 +117,7 @@ describe('the store of runs', () => {
     });
   }
 
-  it('does not show what is torn, foreign or empty, and leaves it there', async () => {
+  it('ignores records that are damaged, foreign or empty, and leaves them there', async () => {
     const folder = await temporaryFolder();
     const { record } = await createRun(await temporaryFolder(), newRun());
     const texts = ['', 'null', '[]', '"x"', JSON.stringify(record).slice(0, -20), '\u0000'.repeat(500)];
@@ -132,7 +132,7 @@ describe('the store of runs', () => {
     assert.equal((await readdir(folder)).length, texts.length + 3);
   });
 
-  it('does not show a record that is nested so deeply that nobody could write it again', async () => {
+  it('ignores a record that is nested too deeply to be written again', async () => {
     const folder = await temporaryFolder();
     const good = await createRun(folder, newRun());
     const { record } = await createRun(await temporaryFolder(), newRun());
@@ -147,7 +147,7 @@ describe('the store of runs', () => {
     assert.deepEqual(await listRuns(folder), [good]);
   });
 
-  it('takes no task so large that its record could not be read again, and sends none of it', async () => {
+  it('refuses a task whose record would be too large to be read again, and writes nothing', async () => {
     const folder = await temporaryFolder();
     const prompt = { ...PROMPT, high_level_description: 'x'.repeat(9 * 2 ** 20) };
     await assert.rejects(createRun(folder, newRun({}, prompt)), /The task is too large/);
@@ -156,7 +156,7 @@ describe('the store of runs', () => {
     assert.ok((await readRun(run.directory)) !== undefined);
   });
 
-  it('adds costs up without the dust of binary fractions', async () => {
+  it('adds costs up without rounding errors', async () => {
     const { record } = await createRun(await temporaryFolder(), newRun());
     assert.equal(costOf(record), null);
     const results = [RESULT, RESULT, RESULT, { ...RESULT, cost: null }];

@@ -33,7 +33,7 @@ describe('thumbnails', () => {
     ['webp', 'thumbnail-1.webp'],
     ['jpeg', 'thumbnail-1.jpg'],
   ] as const) {
-    it(`are kept beside their images under names of ours: ${name}`, async () => {
+    it(`are saved beside their images under our own names: ${name}`, async () => {
       const bytes = await picture(format, 171, 256);
       await save(0, bytes);
       assert.deepEqual(await readFile(path.join(run.directory, name)), bytes);
@@ -43,7 +43,7 @@ describe('thumbnails', () => {
     });
   }
 
-  it('are made once', async () => {
+  it('are saved once', async () => {
     const first = await picture('webp', 100, 150);
     await save(0, first);
     await save(0, await picture('webp', 10, 15));
@@ -52,7 +52,7 @@ describe('thumbnails', () => {
     assert.deepEqual(await readFile(path.join(run.directory, 'thumbnail-1.webp')), first);
   });
 
-  it('of images that are not there are refused', async () => {
+  it('are refused for missing images', async () => {
     const bytes = await picture('webp', 100, 150);
     for (const index of [1, 2, 3]) await assert.rejects(save(index, bytes), RangeError);
     await rm(path.join(run.directory, 'image-1.jpg'));
@@ -61,7 +61,7 @@ describe('thumbnails', () => {
     assert.deepEqual(await names(), [PROMPT]);
   });
 
-  it('are small WEBP or JPEG images, or refused', async () => {
+  it('are refused unless they are small WEBP or JPEG images', async () => {
     const script = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"></svg>';
     for (const bytes of [
       await picture('webp', SIDE + 1, 10),
