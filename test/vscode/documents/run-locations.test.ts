@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { homeOf } from '../../src/vscode/documents/prompt-documents';
-import { RunLocations } from '../../src/vscode/documents/run-locations';
-import { workspaceFolder } from './support';
+import { homeOf } from '../../../src/vscode/documents/prompt-documents';
+import { RunLocations } from '../../../src/vscode/documents/run-locations';
+import { workspaceFolder } from '../support';
 
 const STORAGE = vscode.Uri.file('/somewhere/storage');
 const locations = new RunLocations(STORAGE);

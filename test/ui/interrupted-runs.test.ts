@@ -13,14 +13,14 @@ import { useWorkbench } from './support/use-workbench';
 
 const POSTER = 'travel-poster.structured-prompt.json';
 
-/** Asks again until there is no such folder; mocha's own limit ends a wait in vain. */
+/** Waits until a folder is gone. If it never is, mocha's time limit ends the wait. */
 async function gone(folder: string): Promise<void> {
   while (existsSync(folder)) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-describe('runs that a closed window left over', () => {
+describe('runs that a closed window interrupted', () => {
   let simulator: Simulator;
-  /** While it is set, no image is handed out. */
+  /** While it is set, the service sends no image. */
   let gate: Promise<void> | undefined;
 
   before(async () => {
@@ -36,7 +36,7 @@ describe('runs that a closed window left over', () => {
     settings: { 'structuredPrompt.endpoint': simulator.url, 'structuredPrompt.generation.count': 3 },
   }));
 
-  /** A task that was written down by a program that was then killed. */
+  /** A run that was saved by a program that was then killed. */
   async function writeDown(): Promise<Run> {
     const documentText = '{ "positivePrompt": "A boat on a lake" }';
     const [task] = buildTasks('task', JSON.parse(documentText), DEFAULT_OPTIONS, randomUUID);
@@ -53,7 +53,7 @@ describe('runs that a closed window left over', () => {
     return run;
   }
 
-  it('bring their images by themselves, with one word', async function () {
+  it('bring their images without being asked, with one notification', async function () {
     this.timeout(90_000);
     const bench = workbench();
     await bench.openFile(POSTER);
@@ -78,7 +78,7 @@ describe('runs that a closed window left over', () => {
     await bench.studio.getByTestId('stage-image').waitFor();
   });
 
-  it('are sent or discarded only when the person says so, where they never were', async function () {
+  it('are sent or discarded only if the person says so, if they never were sent', async function () {
     this.timeout(120_000);
     const bench = workbench();
     const sent = simulator.submissions;
