@@ -45,8 +45,8 @@ export class DraftCommand implements Command {
     }
     if (await this.apiKey.isSet()) return true;
     const setKey = l10n.t('Set API Key…');
-    const words = l10n.t('Only the service can expand a description. Set an API key to draft from one.');
-    const chosen = await window.showInformationMessage(words, setKey);
+    const message = l10n.t('Only the service can expand a description. Set an API key to draft from one.');
+    const chosen = await window.showInformationMessage(message, setKey);
     if (chosen === setKey) await commands.executeCommand(COMMANDS.setApiKey);
     return this.apiKey.isSet();
   }

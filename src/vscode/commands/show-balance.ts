@@ -7,7 +7,7 @@ import type { Connections } from '../runs/connections';
 import { COMMANDS } from '../platform/contributions';
 import { explainRestriction } from '../generate/hints';
 import { plain } from '../platform/plain';
-import { actionsFor, explainInWords } from '../runs/failure';
+import { actionsFor, failureMessage } from '../runs/failure';
 import type { Spending } from '../runs/spending';
 import type { Command } from '../platform/command';
 
@@ -43,8 +43,8 @@ export class ShowBalanceCommand implements Command {
     if (!(await this.apiKey.isSet())) return this.explainMissingKey();
     try {
       const balance = await ask(this.connections.runware());
-      const words = l10n.t('Balance: ${0}.', formatMoney(balance));
-      void window.showInformationMessage([words, this.spending.words ?? ''].join(' ').trim());
+      const message = l10n.t('Balance: ${0}.', formatMoney(balance));
+      void window.showInformationMessage([message, this.spending.message ?? ''].join(' ').trim());
     } catch (error) {
       void this.explain(error);
     }
@@ -52,8 +52,8 @@ export class ShowBalanceCommand implements Command {
 
   private async explainMissingKey(): Promise<void> {
     const setKey = l10n.t('Set API Key…');
-    const words = l10n.t('There is no balance to show without an API key.');
-    const chosen = await window.showInformationMessage(words, setKey);
+    const message = l10n.t('There is no balance to show without an API key.');
+    const chosen = await window.showInformationMessage(message, setKey);
     if (chosen === setKey) await commands.executeCommand(COMMANDS.setApiKey);
   }
 
@@ -66,9 +66,9 @@ export class ShowBalanceCommand implements Command {
     }
     const [first] = error.errors;
     // The time limit ended the wait, not the person.
-    const words =
-      first.class === 'aborted' ? l10n.t('The service did not answer in time.') : explainInWords(first);
-    const chosen = await window.showErrorMessage(words, ...actionsFor({ error: first, run: undefined }));
+    const message =
+      first.class === 'aborted' ? l10n.t('The service did not answer in time.') : failureMessage(first);
+    const chosen = await window.showErrorMessage(message, ...actionsFor({ error: first, run: undefined }));
     await chosen?.run();
   }
 }

@@ -27,7 +27,7 @@ export function promptTextIn(origin: Origin | undefined): string | undefined {
 
 /** Explains why there is nothing to open. */
 async function explain(name: string, bytes: Uint8Array, origin: Origin | undefined): Promise<void> {
-  const words = origin
+  const message = origin
     ? l10n.t(
         '{0} was made from a sentence, and the structured prompt that this became is not known.',
         plain(name),
@@ -38,7 +38,7 @@ async function explain(name: string, bytes: Uint8Array, origin: Origin | undefin
           plain(name),
         )
       : l10n.t('{0} is no PNG, JPEG or WEBP image.', plain(name));
-  await window.showWarningMessage(words);
+  await window.showWarningMessage(message);
 }
 
 /** Opens the prompts that images carry as new documents, with the size, speed and format that they were made with. */

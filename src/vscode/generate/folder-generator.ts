@@ -25,7 +25,7 @@ export interface FolderOrders {
   readonly idle: number;
 }
 
-function leftOutWords({ files, leftOut }: FolderOrders): string {
+function leftOutMessage({ files, leftOut }: FolderOrders): string {
   if (leftOut.length === 0) return '';
   return l10n.t('Left out: {0} of {1} files, which the service would refuse.', leftOut.length, files);
 }
@@ -84,15 +84,16 @@ export class FolderGenerator {
     if (!first) return this.explainNothing(name, found);
     const { backend, reason } = first.offer;
     hints.give({ reason, tasks: first.offer.tasks });
-    const words = leftOutWords(found);
+    const message = leftOutMessage(found);
     const tasks = orders.flatMap(({ offer }) => offer.tasks);
-    if (backend === 'runware' && !(await confirmPurchase(tasks, true, words === '' ? [] : [words]))) return;
+    const notes = message === '' ? [] : [message];
+    if (backend === 'runware' && !(await confirmPurchase(tasks, true, notes))) return;
     const jobs = await jobsOf(orders, runs, locations);
     onStarted();
     const outcomes = await driveBatch(connections, { name, backend, total: jobs.length }, (batch) =>
       runs.run(jobs, batch),
     );
-    const remarks: Remarks = { announce: true, words, actions: this.problemActions(leftOut) };
+    const remarks: Remarks = { announce: true, message, actions: this.problemActions(leftOut) };
     void reportBatch(outcomes, remarks);
   }
 
@@ -113,22 +114,22 @@ export class FolderGenerator {
   private async explainNothing(name: string, { files, leftOut, idle }: FolderOrders): Promise<void> {
     const { hints } = this.services;
     if (files === 0) {
-      const words = l10n.t(
+      const message = l10n.t(
         'There are no prompt files (*.structured-prompt.json) or task files (*.image-task.json) in {0}.',
         name,
       );
-      void window.showInformationMessage(words);
+      void window.showInformationMessage(message);
       return;
     }
     if (idle > 0) {
       hints.give({ reason: workspace.isTrusted ? 'no-key' : 'untrusted', tasks: [] });
       return;
     }
-    const words =
+    const message =
       leftOut.length === 1
         ? l10n.t('Nothing was sent. The service would refuse the file in {0}.', name)
         : l10n.t('Nothing was sent. The service would refuse all {0} files in {1}.', leftOut.length, name);
-    const chosen = await window.showErrorMessage(words, ...this.problemActions(leftOut));
+    const chosen = await window.showErrorMessage(message, ...this.problemActions(leftOut));
     await chosen?.run();
   }
 }

@@ -9,8 +9,8 @@ import type { Offer } from './offer';
 /** Explains that nothing is sent from a workspace that is not trusted. */
 export function explainRestriction(): void {
   const trust = l10n.t('Manage Workspace Trust');
-  const words = l10n.t('In Restricted Mode nothing is sent. Trust the workspace first.');
-  void window.showWarningMessage(words, trust).then((chosen) => {
+  const message = l10n.t('In Restricted Mode nothing is sent. Trust the workspace first.');
+  void window.showWarningMessage(message, trust).then((chosen) => {
     if (chosen === trust) void commands.executeCommand('workbench.trust.manage');
   });
 }

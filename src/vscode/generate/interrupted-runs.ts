@@ -23,7 +23,7 @@ export interface InterruptedRunServices {
   readonly show: (run: Run) => Promise<void>;
 }
 
-function arrivalWords({ images, runs, cost }: Arrival): string {
+function arrivalMessage({ images, runs, cost }: Arrival): string {
   const dollars = formatMoney(cost);
   if (images === 1) return l10n.t('1 image of an earlier run has arrived (${0}).', dollars);
   return runs === 1
@@ -31,7 +31,7 @@ function arrivalWords({ images, runs, cost }: Arrival): string {
     : l10n.t('{0} images of {1} earlier runs have arrived (${2}).', images, runs, dollars);
 }
 
-function unsentWords(unsent: readonly Run[]): string {
+function unsentMessage(unsent: readonly Run[]): string {
   const price = priceOf(unsent.map(({ record }) => record.request));
   return unsent.length === 1
     ? l10n.t('1 task was written down but never sent. Send it now for about ${0}?', formatMoney(price))
@@ -108,7 +108,7 @@ export class InterruptedRuns implements Disposable {
   private async announce(arrival: Arrival | undefined): Promise<void> {
     if (!arrival) return;
     const show = l10n.t('Show');
-    const chosen = await window.showInformationMessage(arrivalWords(arrival), show);
+    const chosen = await window.showInformationMessage(arrivalMessage(arrival), show);
     if (chosen === show) await this.services.show(arrival.newest);
   }
 
@@ -118,7 +118,7 @@ export class InterruptedRuns implements Disposable {
     for (const { directory } of unsent) this.offered.add(directory);
     const send = l10n.t('Send');
     const discard = l10n.t('Discard');
-    const chosen = await window.showInformationMessage(unsentWords(unsent), send, discard);
+    const chosen = await window.showInformationMessage(unsentMessage(unsent), send, discard);
     if (chosen === send) await this.services.resumer.send(unsent);
     if (chosen === discard) await this.discard(unsent);
   }

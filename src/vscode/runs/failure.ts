@@ -9,7 +9,7 @@ import { plain } from '../platform/plain';
 import type { Reason } from './summary';
 
 /** A failure in a sentence or two: what happened, the service's message, and what to do. */
-export function explainInWords(error: TaskError, isOpen = false): string {
+export function failureMessage(error: TaskError, isOpen = false): string {
   const { title, advice } = explain(error, l10n.t, isOpen);
   return l10n.t('{0}: "{1}" {2}', title, plain(error.message), advice);
 }

@@ -7,7 +7,7 @@ import { plain } from '../platform/plain';
 import type { Batch } from './run-service';
 import { imagesOf } from './summary';
 
-function stageWords(state: RunState): string {
+function stageText(state: RunState): string {
   switch (state) {
     case 'queued':
       return l10n.t('waiting for its turn');
@@ -27,8 +27,8 @@ function stageWords(state: RunState): string {
 
 function stage(run: Run): string {
   const images = imagesOf(run);
-  const words = stageWords(run.record.state);
-  return images > 0 ? l10n.t('{0}, {1} of {2} images here', words, images, run.record.expected) : words;
+  const text = stageText(run.record.state);
+  return images > 0 ? l10n.t('{0}, {1} of {2} images here', text, images, run.record.expected) : text;
 }
 
 /** The progress of a batch. */
@@ -50,7 +50,7 @@ class Tally {
   }
 
   /** The stage of a single run, or the numbers of several. */
-  get words(): string {
+  get text(): string {
     const runs = [...this.runs.values()];
     const [only] = runs;
     if (this.total === 1) return only ? stage(only) : '';
@@ -83,11 +83,11 @@ export function withProgress<T>(
         signal: stop.signal,
         onChange: (run) => {
           tally.change(run);
-          progress.report({ message: tally.words });
+          progress.report({ message: tally.text });
         },
         onEnd: () => {
           tally.end();
-          progress.report({ message: tally.words, ...(total > 1 ? { increment: 100 / total } : {}) });
+          progress.report({ message: tally.text, ...(total > 1 ? { increment: 100 / total } : {}) });
         },
       });
     },

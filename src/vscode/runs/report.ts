@@ -4,13 +4,13 @@ import { BUSY, messageOf } from '../../task/errors';
 import { explain } from '../../task/explain';
 import { formatMoney } from '../../task/prices';
 import { plain } from '../platform/plain';
-import { type Action, actionsFor, explainInWords } from './failure';
+import { type Action, actionsFor, failureMessage } from './failure';
 import { type BatchSummary, type Ending, endingOf, errorOf, imagesOf, summarizeBatch } from './summary';
 
 /** The one message at the end of a batch. */
 interface Report {
-  readonly show: (words: string, ...actions: Action[]) => Thenable<Action | undefined>;
-  readonly words: string;
+  readonly show: (message: string, ...actions: Action[]) => Thenable<Action | undefined>;
+  readonly message: string;
   readonly actions: readonly Action[];
 }
 
@@ -18,17 +18,21 @@ interface Report {
 export interface Remarks {
   /** Reports success, too: the images are not all in one panel. */
   readonly announce: boolean;
-  readonly words: string;
+  readonly message: string;
   readonly actions: readonly Action[];
 }
 
-const NO_REMARKS: Remarks = { announce: false, words: '', actions: [] };
+const NO_REMARKS: Remarks = { announce: false, message: '', actions: [] };
 
-function information(words: string): Report {
-  return { show: (text, ...actions) => window.showInformationMessage(text, ...actions), words, actions: [] };
+function information(message: string): Report {
+  return {
+    show: (text, ...actions) => window.showInformationMessage(text, ...actions),
+    message,
+    actions: [],
+  };
 }
 
-const stoppedWords = () => l10n.t('Stopped waiting. The service may still finish and charge.');
+const stoppedMessage = () => l10n.t('Stopped waiting. The service may still finish and charge.');
 
 /** How a single run ended, if images are missing. Success is not reported: the images are in the panel. */
 function reportOfOne(outcome: Outcome): Report | undefined {
@@ -41,23 +45,23 @@ function reportOfOne(outcome: Outcome): Report | undefined {
   }
   if (!run) {
     if (error.class === 'aborted') return undefined;
-    const words = l10n.t(
+    const message = l10n.t(
       'The run could not be kept on disk, and nothing was sent: {0}',
       plain(error.message),
     );
     const show: Report['show'] = (text, ...actions) => window.showErrorMessage(text, ...actions);
-    return { show, words, actions: actionsFor({ error, run }) };
+    return { show, message, actions: actionsFor({ error, run }) };
   }
   const ending = endingOf(outcome);
-  if (error.class === 'aborted') return ending === 'detached' ? information(stoppedWords()) : undefined;
+  if (error.class === 'aborted') return ending === 'detached' ? information(stoppedMessage()) : undefined;
   const isOpen = run.record.state === 'detached';
-  const explained = l10n.t('{0} (Task {1})', explainInWords(error, isOpen), run.record.taskUUID);
+  const explained = l10n.t('{0} (Task {1})', failureMessage(error, isOpen), run.record.taskUUID);
   const actions = actionsFor({ error, run });
   if (ending === 'partial') {
-    const words = l10n.t('{0} of {1} images arrived. {2}', imagesOf(run), run.record.expected, explained);
-    return { show: (text, ...more) => window.showWarningMessage(text, ...more), words, actions };
+    const message = l10n.t('{0} of {1} images arrived. {2}', imagesOf(run), run.record.expected, explained);
+    return { show: (text, ...more) => window.showWarningMessage(text, ...more), message, actions };
   }
-  return { show: (text, ...more) => window.showErrorMessage(text, ...more), words: explained, actions };
+  return { show: (text, ...more) => window.showErrorMessage(text, ...more), message: explained, actions };
 }
 
 /** Whether somebody stopped the batch and nothing else went wrong. */
@@ -66,9 +70,9 @@ function isStopped({ reason }: BatchSummary): boolean {
 }
 
 /** `2 of 12 tasks failed, 7 not sent`; empty if all tasks succeeded. */
-function countsInWords(summary: BatchSummary): string {
+function countsMessage(summary: BatchSummary): string {
   const { count, total } = summary;
-  const words: Readonly<Partial<Record<Ending, (number: string) => string>>> = {
+  const phrases: Readonly<Partial<Record<Ending, (number: string) => string>>> = {
     failed: (number) => l10n.t('{0} failed', number),
     partial: (number) => l10n.t('{0} brought only some of the images', number),
     detached: (number) =>
@@ -78,7 +82,7 @@ function countsInWords(summary: BatchSummary): string {
     unsent: (number) => l10n.t('{0} not sent', number),
   };
   const parts: string[] = [];
-  for (const [ending, say] of Object.entries(words)) {
+  for (const [ending, say] of Object.entries(phrases)) {
     const number = count[ending as Ending];
     if (number === 0) continue;
     parts.push(say(parts.length === 0 ? l10n.t('{0} of {1} tasks', number, total) : String(number)));
@@ -86,7 +90,7 @@ function countsInWords(summary: BatchSummary): string {
   return parts.join(', ');
 }
 
-function successWords({ images, cost, total }: BatchSummary, isProof: boolean): string {
+function successMessage({ images, cost, total }: BatchSummary, isProof: boolean): string {
   if (isProof) {
     return total === 1 ? l10n.t('1 layout proof drawn.') : l10n.t('{0} layout proofs drawn.', total);
   }
@@ -96,11 +100,11 @@ function successWords({ images, cost, total }: BatchSummary, isProof: boolean): 
 
 function reportOfMany(outcomes: readonly Outcome[], announce: boolean): Report | undefined {
   const summary = summarizeBatch(outcomes);
-  const counts = countsInWords(summary);
+  const counts = countsMessage(summary);
   const { reason, count } = summary;
   if (counts === '') {
     const isProof = outcomes[0]?.run?.record.backend === 'proof';
-    return announce && count.open === 0 ? information(successWords(summary, isProof)) : undefined;
+    return announce && count.open === 0 ? information(successMessage(summary, isProof)) : undefined;
   }
   if (!reason || isStopped(summary)) {
     // The person who stopped it before anything was sent knows that.
@@ -109,7 +113,7 @@ function reportOfMany(outcomes: readonly Outcome[], announce: boolean): Report |
   }
   return {
     show: (text, ...actions) => window.showErrorMessage(text, ...actions),
-    words: `${counts}. ${explainInWords(reason.error, reason.run?.record.state === 'detached')}`,
+    message: `${counts}. ${failureMessage(reason.error, reason.run?.record.state === 'detached')}`,
     actions: actionsFor(reason),
   };
 }
@@ -124,8 +128,8 @@ export async function reportBatch(
   const isOne = outcomes.length === 1 && !remarks.announce;
   const report = isOne ? reportOfOne(first) : reportOfMany(outcomes, remarks.announce);
   if (!report) return;
-  const words = [report.words, remarks.words].join(' ').trim();
-  const chosen = await report.show(words, ...report.actions, ...remarks.actions);
+  const message = [report.message, remarks.message].join(' ').trim();
+  const chosen = await report.show(message, ...report.actions, ...remarks.actions);
   try {
     await chosen?.run();
   } catch (error) {

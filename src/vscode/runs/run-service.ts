@@ -279,11 +279,11 @@ export class RunService implements Disposable {
       if (link === undefined || this.warned.has(link)) continue;
       this.warned.add(link);
       this.log.warn(escapingLinkMessage(link));
-      const words = l10n.t(
+      const message = l10n.t(
         '{0} is a link that leads out of its folder. Runs behind it are not shown.',
         plain(link),
       );
-      void window.showWarningMessage(words);
+      void window.showWarningMessage(message);
     }
   }
 

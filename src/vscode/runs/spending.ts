@@ -11,7 +11,7 @@ import { COMMANDS, SPENDING_ITEM } from '../platform/contributions';
 import { Ledger, type Totals } from './ledger';
 import type { RunService } from './run-service';
 
-function sessionWords({ images, cost }: Totals): string {
+function sessionMessage({ images, cost }: Totals): string {
   return images === 1
     ? l10n.t('This session: 1 image for ${0}.', formatMoney(cost))
     : l10n.t('This session: {0} images for ${1}.', images, formatMoney(cost));
@@ -34,8 +34,8 @@ export class Spending implements Disposable {
   }
 
   /** The images and costs of this session in a sentence; undefined if nothing ran. */
-  get words(): string | undefined {
-    return this.ledger.isEmpty ? undefined : sessionWords(this.ledger.session);
+  get message(): string | undefined {
+    return this.ledger.isEmpty ? undefined : sessionMessage(this.ledger.session);
   }
 
   dispose(): void {
@@ -46,7 +46,7 @@ export class Spending implements Disposable {
   private show(): void {
     if (this.ledger.isEmpty) return;
     const { session, work } = this.ledger;
-    const lines = [sessionWords(session)];
+    const lines = [sessionMessage(session)];
     if (work) lines.push(l10n.t('Under way: {0} of {1} images, ${2} so far.', ...workNumbers(work)));
     // Without it a screen reader would read out the names of the icons.
     this.item.accessibilityInformation = { label: lines.join(' '), role: 'button' };

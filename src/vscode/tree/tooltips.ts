@@ -8,7 +8,7 @@ import { thumbnailAmong } from '../../run/record/thumbnails';
 import { summarize } from '../../task/build';
 import { formatMoney } from '../../task/prices';
 import { describeSize } from '../../task/sizes';
-import { explainInWords } from '../runs/failure';
+import { failureMessage } from '../runs/failure';
 import { imageWords, imageStatus } from './items';
 import type { DocumentNode, ImageNode, RunNode, RunsNode, UnreadableNode } from './nodes';
 import { statusOf } from './run-status';
@@ -64,7 +64,7 @@ function runTooltip({ run }: RunNode, active: boolean, now: number): MarkdownStr
   const markdown = tooltip([
     joined([timeWords(record.createdAt), agoWords(record.createdAt, now)]),
     wholeRunWords(run, status),
-    error ? explainInWords(error, record.state === 'detached') : '',
+    error ? failureMessage(error, record.state === 'detached') : '',
     promptWords(record),
   ]);
   const first = record.results.findIndex(({ file }) => file !== null && run.files.has(file));

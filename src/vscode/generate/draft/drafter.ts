@@ -90,18 +90,18 @@ export class Drafter {
     } else if (run?.record.state === 'succeeded') void this.explainMissingPrompt(run);
     // Without a document no panel shows the run.
     const isOpen = run?.record.state === 'detached' && !prompt;
-    const words = isOpen ? l10n.t('You find the run in the view "Runs".') : '';
-    void reportBatch([outcome], { announce: false, words, actions: prompt ? [] : actions });
+    const message = isOpen ? l10n.t('You find the run in the view "Runs".') : '';
+    void reportBatch([outcome], { announce: false, message, actions: prompt ? [] : actions });
     return prompt !== undefined;
   }
 
   private async explainMissingPrompt(run: Run): Promise<void> {
     const show = l10n.t('Show Image');
     const file = run.record.results[0]?.file ?? undefined;
-    const words = l10n.t(
+    const message = l10n.t(
       'The image has arrived, but the service did not return the prompt that it was made from.',
     );
-    const chosen = await window.showWarningMessage(words, ...(file === undefined ? [] : [show]));
+    const chosen = await window.showWarningMessage(message, ...(file === undefined ? [] : [show]));
     if (chosen === show && file !== undefined) {
       await commands.executeCommand('vscode.open', Uri.file(path.join(run.directory, file)));
     }
