@@ -8,11 +8,10 @@ import { FilmMenu } from './film-menu';
 import { filmKeys, runIdOf, shownKey } from './keys';
 import { RunGroup } from './run-group';
 import { useFilmActions } from './use-film-actions';
-import { useFilmScroll } from './use-film-scroll';
-import { useFilmWindow } from './use-film-window';
-import { useMeasure, useThumbnailSide } from './use-measure';
+import { useAutoScroll, useSidewaysWheel } from './film-scroll';
+import { useFilmWindow } from './film-window';
+import { useMeasure, useThumbnailSide } from './measure';
 import { useRoving } from './use-roving';
-import { useWheel } from './use-wheel';
 
 interface Props {
   /** Those that are shown, newest first. */
@@ -47,13 +46,13 @@ export function Film({ runs, older, unreadable, content, onPainted, onMore }: Pr
     chosen,
     older > 0 ? () => onMore(true) : null,
   );
-  const [{ left, right }, look] = useFilmWindow(ref, onPainted);
+  const [{ left, right }, updateWindow] = useFilmWindow(ref, onPainted);
   const [menu, setMenu] = useState<{ readonly key: string; readonly at: DOMRect } | null>(null);
   const openMenu = useCallback((key: string, at: DOMRect) => setMenu({ key, at }), []);
   const { actions, onKey, onContextMenu } = useFilmActions(runs, content, openMenu);
   const pair = review.comparison.pair.value;
-  useWheel(ref);
-  useFilmScroll(ref, runs, places, chosen, look);
+  useSidewaysWheel(ref);
+  useAutoScroll(ref, runs, places, chosen, updateWindow);
 
   const isNearEnd = right >= width;
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { HostMessage, HostState, StudioState } from '../../protocol/messages';
-import { preloadThumbnails } from '../filmstrip/preload';
+import { preloadThumbnails } from '../filmstrip/measure';
 import { RunList } from './run-list';
 
 type StateMessage = Extract<HostMessage, { type: 'state' | 'runs' }>;

@@ -1,7 +1,6 @@
 import { FORMATS, MAX_RESULTS, SPEEDS } from '../../protocol/options';
 import { usePanel } from '../context';
 import { Segmented, Select } from '../parts/fields';
-import { useIdle } from './use-idle';
 import { speedName } from '../labels';
 import { SizeOptions, sizeValue } from './size-options';
 import type { ControlsInHand } from './use-controls';
@@ -11,7 +10,6 @@ export function Controls({ controls }: { readonly controls: ControlsInHand }) {
   const { text } = usePanel();
   const { now, change } = controls;
   const { editable, ...options } = now;
-  const idle = useIdle();
 
   const field = (key: 'size' | 'speed' | 'count' | 'format') => ({
     label: text(key),
@@ -29,7 +27,7 @@ export function Controls({ controls }: { readonly controls: ControlsInHand }) {
           change({ width, height });
         }}
       >
-        <SizeOptions current={options} all={idle} />
+        <SizeOptions current={options} />
       </Select>
       <Select
         {...field('format')}

@@ -1,11 +1,6 @@
 import { SIZES } from '../../protocol/options';
 import { usePanel } from '../context';
-
-interface Props {
-  readonly current: Pixels;
-  /** Whether it is the time for the others, too. */
-  readonly all: boolean;
-}
+import { useIdle } from './use-idle';
 
 interface Pixels {
   readonly width: number;
@@ -23,11 +18,12 @@ function SizeOption({ size, ratio }: { readonly size: Pixels; readonly ratio?: s
   return <option value={sizeValue(size)}>{`${size.width} × ${size.height}${suffix}`}</option>;
 }
 
-/** The sizes that can be asked for, by orientation and from square to long. */
-export function SizeOptions({ current, all }: Props) {
+/** The sizes that can be chosen, by orientation and from square to long; until the page is idle only the current one. */
+export function SizeOptions({ current }: { readonly current: Pixels }) {
   const { text } = usePanel();
+  const isIdle = useIdle();
   const known = SIZES.find((size) => sizeValue(size) === sizeValue(current));
-  if (!all) return <SizeOption size={current} {...known} />;
+  if (!isIdle) return <SizeOption size={current} {...known} />;
   const groups = [
     { label: text('sizeSquare'), sizes: SIZES.filter(({ width, height }) => width === height) },
     { label: text('sizePortrait'), sizes: SIZES.filter(({ width, height }) => width < height) },
@@ -35,7 +31,7 @@ export function SizeOptions({ current, all }: Props) {
   ];
   return (
     <>
-      {/* A task file may say a size that the service does not know: it is shown as it is. */}
+      {/* A task file may ask for a size that the service does not support. */}
       {!known && <SizeOption size={current} />}
       {groups.map(({ label, sizes }) => (
         <optgroup key={label} label={label}>

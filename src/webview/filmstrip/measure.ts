@@ -1,11 +1,14 @@
+/** The sizes of what the filmstrip draws: of its texts, and of its thumbnails. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Measure } from './film-layout';
+import type { RunView } from '../../protocol/run-view';
+import { settledResults } from '../runs';
+import { IMAGE_GAP, type Measure } from './film-layout';
 
-/** As in the sheet of styles: the small print is so much smaller, and its digits are all as wide as the widest one. */
+/** As in the style sheet: the small print is so much smaller, and all of its digits are as wide as the widest one. */
 const SMALL = 0.85;
 const SLACK = 1.03;
 
-/** Measures words as the filmstrip writes them; those that differ in their digits alone only once. */
+/** Measures texts as the filmstrip draws them; those that differ in their digits alone only once. */
 export function useMeasure(): Measure {
   return useMemo(() => {
     const { fontFamily, fontSize } = getComputedStyle(document.body);
@@ -26,11 +29,11 @@ export function useMeasure(): Measure {
 }
 
 /** The height of a thumbnail, in CSS pixels. */
-export function thumbnailSide(): number {
+function thumbnailSide(): number {
   return parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--thumbnail'));
 }
 
-/** The height of a thumbnail, which is less where the page has little. */
+/** The height of a thumbnail, in CSS pixels; it is smaller on a low page. */
 export function useThumbnailSide(): number {
   const [side, setSide] = useState(thumbnailSide);
   useEffect(() => {
@@ -39,4 +42,25 @@ export function useThumbnailSide(): number {
     return () => window.removeEventListener('resize', measure);
   }, []);
   return side;
+}
+
+/** Requests the first thumbnails, as far as they will be in sight, before the page is drawn. */
+export function preloadThumbnails(runs: readonly RunView[]): void {
+  const side = thumbnailSide();
+  let room = window.innerWidth;
+  for (const run of runs) {
+    for (const { thumbnail } of settledResults(run)) {
+      if (thumbnail !== null) document.head.append(preloadLink(thumbnail));
+      room -= (side * run.width) / run.height + IMAGE_GAP;
+      if (room <= 0) return;
+    }
+  }
+}
+
+function preloadLink(address: string): HTMLLinkElement {
+  const link = document.createElement('link');
+  link.rel = 'preload';
+  link.as = 'image';
+  link.href = address;
+  return link;
 }
