@@ -7,8 +7,7 @@ import { ImageFrame, placedAt } from '../image-viewer/image-frame';
 import { panOnPress } from '../viewport/pan';
 import type { CompareMode } from '../comparison';
 import { Divider } from './divider';
-import { inSight } from './panes';
-import type { LinkedView } from './use-linked-views';
+import { inSight, type LinkedView } from './linked-views';
 
 /** Between a badge and the corner of its picture, and what both take together on two sides, in CSS pixels. */
 const BADGE_GAP = 6;

@@ -4,7 +4,7 @@ import { usePanel } from '../context';
 import type { ImageOfRun } from '../runs';
 import { useSize } from '../viewport/use-size';
 import { imageFrame } from '../image-viewer/image-frame';
-import { usePlaceFocus } from '../parts/use-focus-back';
+import { useViewerFocus } from '../image-viewer/use-viewer-focus';
 import { ZoomTools } from '../viewport/zoom-tools';
 import { Changes } from './changes';
 import { CompareBar } from './compare-bar';
@@ -12,13 +12,13 @@ import { CompareStage } from './compare-stage';
 import { ModeTools } from './mode-tools';
 import { useBlink } from './use-blink';
 import { useCompareKeys } from './use-compare-keys';
-import { useLinkedViews } from './use-linked-views';
+import { useLinkedViews } from './linked-views';
 
 interface Props {
   readonly images: Readonly<Record<'a' | 'b', ImageOfRun>>;
 }
 
-/** Two images against each other, and what changed in the prompt between them. */
+/** Two images to compare, and what changed in the prompt between them. */
 export function Compare({ images }: Props) {
   const { text, review } = usePanel();
   const { comparison } = review;
@@ -38,7 +38,7 @@ export function Compare({ images }: Props) {
   });
   const { viewing } = views.a;
   useCompareKeys(comparison, viewing, mode === 'blink' ? blink : null);
-  usePlaceFocus(main);
+  useViewerFocus(main);
   return (
     <div class="stage-and-tools">
       <CompareBar

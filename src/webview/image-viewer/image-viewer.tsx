@@ -7,14 +7,20 @@ import { useSize } from '../viewport/use-size';
 import { useViewport } from '../viewport/use-viewport';
 import { imageName, sizeWords } from '../labels';
 import { ImageFrame, imageFrame } from './image-frame';
+import { useViewerFocus } from './use-viewer-focus';
 import { handleViewportKey } from '../viewport/keys';
 import { panOnPress } from '../viewport/pan';
 import { useBodyKeys } from '../parts/use-body-keys';
-import { usePlaceFocus } from '../parts/use-focus-back';
 import { ZoomTools } from '../viewport/zoom-tools';
 
-/** An image alone in the place of the stage: no boxes, nothing written on it. */
-export function ImageView({ image, onClose }: { readonly image: ImageOfRun; readonly onClose: () => void }) {
+/** One image instead of the stage: without boxes or texts on it. */
+export function ImageViewer({
+  image,
+  onClose,
+}: {
+  readonly image: ImageOfRun;
+  readonly onClose: () => void;
+}) {
   const { run, result } = image;
   const { text } = usePanel();
   const main = useRef<HTMLElement>(null);
@@ -22,7 +28,7 @@ export function ImageView({ image, onClose }: { readonly image: ImageOfRun; read
   const [viewport, setViewport] = useState<StageViewport>('fit');
   const frame = imageFrame(image);
   const viewing = useViewport(main, size, frame, viewport, setViewport);
-  usePlaceFocus(main);
+  useViewerFocus(main);
 
   useBodyKeys((event) => {
     if (event.key !== 'Escape') return viewing !== null && handleViewportKey(event, viewing);

@@ -8,7 +8,7 @@ import { findImage, type StageContent } from '../runs';
 import { Stage } from '../stage/stage';
 import type { StageModel } from '../stage/model/stage-model';
 import type { StageTools } from '../stage/model/stage-tools';
-import { ImageView } from '../image-viewer/image-viewer';
+import { ImageViewer } from '../image-viewer/image-viewer';
 import { useBodyKeys } from '../parts/use-body-keys';
 
 interface Props {
@@ -48,7 +48,7 @@ export function MainView(props: Props) {
 
   if (a && b) return <Compare images={{ a, b }} />;
   if (alone && content.kind === 'result') {
-    return <ImageView image={content} onClose={() => (review.alone.value = false)} />;
+    return <ImageViewer image={content} onClose={() => (review.alone.value = false)} />;
   }
   return <Stage {...props} />;
 }
