@@ -1,4 +1,4 @@
-/** A file's bytes in base64. */
+/** The content of a file in base64. */
 export function base64Of(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();

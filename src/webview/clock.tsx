@@ -4,7 +4,7 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 
 const ClockContext = createContext(0);
 
-/** Gives the components inside the time, every second while `running`; only those that ask for it are drawn again. */
+/** Gives its descendants the time, every second while `running`. Only those that use it are rendered again. */
 export function Clock({
   running,
   children,
@@ -23,7 +23,7 @@ export function Clock({
   return <ClockContext.Provider value={now}>{children}</ClockContext.Provider>;
 }
 
-/** Milliseconds since the epoch, at most a second old while something is running. */
+/** The time in milliseconds since the epoch, at most a second old while something is running. */
 export function useNow(): number {
   return useContext(ClockContext);
 }

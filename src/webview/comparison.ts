@@ -4,7 +4,7 @@ import type { Difference } from '../protocol/comparison';
 import type { ImageRef } from '../protocol/run-view';
 import { isSameImage } from './runs';
 
-/** How two images are held against each other. */
+/** The ways to compare two images. */
 export const COMPARE_MODES = ['side', 'swipe', 'onion', 'blink', 'difference'] as const;
 export type CompareMode = (typeof COMPARE_MODES)[number];
 
@@ -14,7 +14,7 @@ interface Pair {
   readonly b: ImageRef;
 }
 
-/** Which two images are compared, how, and what the host said of their prompts. */
+/** Which two images are compared, how, and how their prompts differ. */
 export class Comparison {
   /** Null while nothing is compared. */
   readonly pair = signal<Pair | null>(null);
@@ -36,7 +36,7 @@ export class Comparison {
     this.post({ type: 'compare', a, b });
   }
 
-  /** Another image in the place of one of the two; they change places where it is the other one. */
+  /** Replaces one of the two images. If the new one is the other of them, they are swapped. */
   choose(side: 'a' | 'b', image: ImageRef): void {
     const { value: pair } = this.pair;
     if (!pair) return;

@@ -1,4 +1,4 @@
-/** What nearly every component needs: the host's sentences, the way back to the host, and what is under review. */
+/** What nearly every component needs: the texts, how to send messages to the host, and what a person looks at. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { PanelMessage } from '../protocol/messages';
@@ -12,7 +12,7 @@ export type Post = (message: PanelMessage) => void;
 interface Panel {
   readonly text: Text;
   readonly post: Post;
-  /** The uri of the document that the panel shows; null without one. */
+  /** The URI of the document that the panel shows; null without one. */
   readonly document: string | null;
   readonly review: Review;
 }
@@ -20,12 +20,12 @@ interface Panel {
 const PanelContext = createContext<Panel | null>(null);
 export const PanelProvider = PanelContext.Provider;
 
-/** Looks sentences up in what the host sent. */
+/** Looks up texts among those that the host sent. */
 export function textOf(strings: PanelStrings): Text {
   return (key, ...args) => format(strings[key], ...args);
 }
 
-/** The sentences, the post box and the review of the panel around this component. */
+/** The context of the panel around this component. Throws outside of a panel. */
 export function usePanel(): Panel {
   const panel = useContext(PanelContext);
   if (!panel) throw new Error('Outside of the panel');

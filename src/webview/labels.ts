@@ -1,15 +1,15 @@
-/** Times, prices and names of a run in words. */
+/** Times, prices, names and states of runs as texts. */
 import type { ResultView, RunView } from '../protocol/run-view';
 import type { Text } from './context';
 import { distinctErrors, isQueued, isStopped } from './runs';
 
-// Made once: to make one takes far longer than to use it.
+// Created once: that takes far longer than to use them.
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const DAY_OF_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 const DOLLARS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 
-/** `14:32` in local time, with the day where that is not today. */
+/** `14:32` in local time, with the day if it is not today. */
 export function clockTime(iso: string, today: Date): string {
   const date = new Date(iso);
   const time = TIME.format(date);
@@ -18,24 +18,24 @@ export function clockTime(iso: string, today: Date): string {
   return `${day.format(date)}, ${time}`;
 }
 
-/** US dollars with cents, and what is smaller than a cent only where there is something. */
+/** US dollars with two decimals, or up to four if needed. */
 export function dollars(amount: number): string {
   return DOLLARS.format(amount);
 }
 
-/** A seed as it fits onto the narrowest thumbnail: a long one without its middle, which is not to look like a whole one. */
+/** A seed that fits on the narrowest thumbnail: the middle of a long one is left out, visibly. */
 export function shortSeed(seed: NonNullable<ResultView['seed']>): string {
   const digits = String(seed);
   return digits.length <= 10 ? digits : `${digits.slice(0, 4)}…${digits.slice(-4)}`;
 }
 
-/** `18 s`, from two minutes on `2 min`. */
+/** `18 s`; from two minutes on, `2 min`. */
 export function elapsed(text: Text, sinceIso: string, now: number): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(sinceIso)) / 1000));
   return seconds < 120 ? text('busySeconds', seconds) : text('busyMinutes', Math.floor(seconds / 60));
 }
 
-/** `Quality` for `QUALITY`; a name that is not known stays as it is. */
+/** `Quality` for `QUALITY`; an unknown name stays as it is. */
 export function speedName(text: Text, speed: string): string {
   if (speed === 'TURBO') return text('speedTurbo');
   if (speed === 'DEFAULT') return text('speedDefault');
@@ -47,7 +47,7 @@ export function imageCount(text: Text, count: number): string {
   return text(count === 1 ? 'imagesOne' : 'imagesMany', count);
 }
 
-/** What the run is and cost, without its time: `Quality · 3 images · $0.10 so far`. */
+/** The settings and the cost of a run: `Quality · 3 images · $0.10 so far`. */
 export function runSummary(text: Text, run: RunView): string {
   if (run.backend === 'proof') return `${text('layoutProof')} · ${text('free')}`;
   const parts = [speedName(text, run.speed), imageCount(text, run.count)];
@@ -55,13 +55,13 @@ export function runSummary(text: Text, run: RunView): string {
   return parts.join(' · ');
 }
 
-/** When a run was made, or how far it is where that is still of interest. */
+/** When a run was created; for an active run, that it is queued or runs now. */
 function runTime(text: Text, run: RunView): string {
   if (isQueued(run)) return text('queued');
   return run.active ? text('now') : clockTime(run.createdAt, new Date());
 }
 
-/** What stands above a run: when, what it is, and what can be done with it now. */
+/** The line above a run: time, summary, and a link to what can be done with it. */
 export function headWords(
   text: Text,
   run: RunView,
@@ -82,30 +82,30 @@ export function sizeWords({ width, height }: { readonly width: number; readonly 
   return `${width} × ${height}`;
 }
 
-/** What a screen reader says of one result's picture. */
+/** The text for screen readers of a result's image. */
 export function resultAlt(text: Text, run: RunView, index: number): string {
   const time = clockTime(run.createdAt, new Date());
   return run.backend === 'proof' ? text('proofAlt', time) : text('imageAlt', index + 1, time);
 }
 
-/** Why there is no picture of a result. */
+/** Why a result has no image to show. */
 export function absence({ state }: ResultView): 'elsewhere' | 'missing' {
   return state === 'elsewhere' ? 'elsewhere' : 'missing';
 }
 
-/** What it means to stop an active run now. */
+/** What happens if an active run is canceled now. */
 export function cancelHint(text: Text, run: RunView): string {
   return text(run.state === 'queued' ? 'withdrawHint' : 'cancelHint');
 }
 
-/** Why a run that is not active has not ended, and what may still come of it. */
+/** Why a run that is not active has not ended, and what can still be done. */
 export function stoppedWords(text: Text, run: RunView): { readonly title: string; readonly words: string } {
   if (run.state === 'queued') return { title: text('notSent'), words: text('notSentText') };
   if (run.state === 'detached') return { title: text('detached'), words: text('detachedText') };
   return { title: text('interrupted'), words: text('interruptedText') };
 }
 
-/** What taking a run up again does. */
+/** The label of the action that resumes a run. */
 export function resumeWords(text: Text, run: RunView): string {
   return text(run.state === 'queued' ? 'send' : 'resume');
 }

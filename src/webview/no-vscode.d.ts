@@ -1,2 +1,2 @@
-// The webview has no `vscode` module: this empty declaration stands in its place so that an import of it does not compile.
+// The webview has no `vscode` module. This empty declaration replaces it, so that an import of it does not compile.
 export {};

@@ -3,11 +3,11 @@ import type { PanelMessage } from '../protocol/messages';
 import { Comparison } from './comparison';
 import { ThumbnailMaker } from './thumbnail-maker';
 
-/** What a person is looking at beside the stage, and what the page has to say of what it did itself. */
+/** What a person looks at besides the stage, and what the page did or could not do itself. */
 export class Review {
   readonly comparison: Comparison;
   readonly thumbnails: ThumbnailMaker;
-  /** The chosen image stands alone in the place of the stage. */
+  /** Whether the image viewer shows the selected image instead of the stage. */
   readonly alone = signal(false);
   /** What could not be done, until it is closed. */
   readonly failure = signal<string | null>(null);
@@ -19,7 +19,7 @@ export class Review {
     this.thumbnails = new ThumbnailMaker(post);
   }
 
-  /** Another document is shown. */
+  /** Called when another document is shown. */
   forget(): void {
     this.comparison.end();
     this.alone.value = false;

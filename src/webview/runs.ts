@@ -1,30 +1,30 @@
-/** What the state of a run means for what is drawn of it. */
+/** What the page shows of a run, by its state. */
 import type { StudioState } from '../protocol/messages';
 import type { ErrorView, ResultView, RunView, ImageRef } from '../protocol/run-view';
 
-/** Stopped by the person or by a reload before it had ended, or before it was sent. */
+/** Whether a run was stopped, by a person or a reload, before it had ended or before it was sent. */
 export function isStopped(run: RunView): boolean {
   return !run.active && ['queued', 'submitting', 'waiting', 'downloading', 'detached'].includes(run.state);
 }
 
-/** Active, and not sent yet: tasks before it are worked on. */
+/** Whether an active run is not sent yet because tasks before it are still running. */
 export function isQueued(run: RunView): boolean {
   return run.active && run.state === 'queued';
 }
 
-/** The newest run of which something has been heard; the newest of all where they all wait for their turns. */
+/** The newest run that is not queued; the newest one if all are queued. */
 export function newestRun(runs: readonly RunView[]): RunView | undefined {
   return runs.find((run) => !isQueued(run)) ?? runs[0];
 }
 
-/** Results with something to look at: on disk, or lost from it. */
+/** The results that are no longer pending: their files are on the disk, or were. */
 export function settledResults(run: RunView): readonly ResultView[] {
   return run.results.filter((result) => result.state !== 'pending');
 }
 
 /**
- * The failures of a run, each said once however many results it hit. That a stopped run was stopped is no failure: its
- * state says it already.
+ * The errors of a run, each only once however many results it concerns. That a stopped run was aborted is no error: its state
+ * says so already.
  */
 export function distinctErrors(run: RunView): readonly ErrorView[] {
   const stopped = isStopped(run);
@@ -51,14 +51,14 @@ export function isSameImage(a: ImageRef, b: ImageRef): boolean {
   return a.runId === b.runId && a.index === b.index;
 }
 
-/** Finds an image; undefined where its run or its place in it is not there any more. */
+/** Finds an image; undefined if it does not exist anymore. */
 export function findImage(runs: readonly RunView[], image: ImageRef): ImageOfRun | undefined {
   const run = runs.find(({ id }) => id === image.runId);
   const result = run?.results.find(({ index }) => index === image.index);
   return run && result && { run, result };
 }
 
-/** The image next to one on the disk, in the order of the filmstrip: the one after it, else the one before. */
+/** The image after a given one in the order of the filmstrip, else the one before it; among images on the disk. */
 export function neighbor(runs: readonly RunView[], image: ImageRef): ImageRef | undefined {
   const images = runs.flatMap((run) =>
     run.results
@@ -69,13 +69,13 @@ export function neighbor(runs: readonly RunView[], image: ImageRef): ImageRef | 
   return at < 0 ? undefined : (images[at + 1] ?? images[at - 1]);
 }
 
-/** The image that is chosen, where there is one on the disk. */
+/** The selected image, if it is on the disk. */
 export function shownImage(content: StageContent): ImageRef | null {
   const isShown = content.kind === 'result' && content.result.state === 'ready';
   return isShown ? { runId: content.run.id, index: content.result.index } : null;
 }
 
-/** The chosen run, and what of it the stage can show. */
+/** The selected run, and what of it the stage can show. */
 export type StageContent =
   | { readonly kind: 'none' }
   | { readonly kind: 'result'; readonly run: RunView; readonly result: ResultView }
@@ -87,7 +87,7 @@ function chosenResult(run: RunView, index: number): ResultView | undefined {
   return settled.find((result) => result.index === index) ?? settled.find(({ state }) => state === 'ready');
 }
 
-/** The chosen run, or the newest that does not wait for its turn, by the first of its results that there is to see. */
+/** What the stage shows: the selected result; without one, the first result to see of the selected or else the newest run. */
 export function stageContent({ runs, selected }: StudioState): StageContent {
   const chosen = runs.find((run) => run.id === selected?.runId);
   const run = chosen ?? newestRun(runs);

@@ -4,11 +4,11 @@ import type { ImageRef } from '../protocol/run-view';
 import { base64Of } from './base64';
 import { resultKey } from './runs';
 
-/** So many are made at the same time. */
+/** How many are made at the same time. */
 const AT_ONCE = 2;
-/** From the best; the first that is small enough is taken. */
+/** The best first. The first one that makes a file small enough is used. */
 const QUALITIES = [0.82, 0.6, 0.35];
-/** Scrolling goes first, but a page that never rests gets its thumbnails, too; in milliseconds. */
+/** Scrolling goes first, but a page that is never idle gets its thumbnails, too; in milliseconds. */
 const PATIENCE = 1000;
 
 interface Job {
@@ -16,7 +16,7 @@ interface Job {
   readonly picture: HTMLImageElement;
 }
 
-/** Makes small images of those that come into sight and have none, each once, and sends them to the host to keep. */
+/** Makes thumbnails of the images in sight that have none, each once, and sends them to the host to keep. */
 export class ThumbnailMaker {
   private readonly known = new Set<string>();
   private readonly line: Job[] = [];
@@ -38,7 +38,7 @@ export class ThumbnailMaker {
 
   private next(): void {
     while (this.atWork < AT_ONCE) {
-      // What came into sight last is still there, most likely.
+      // The last one that came into sight is the most likely to still be there.
       const job = this.line.pop();
       if (!job) return;
       this.atWork++;
@@ -47,10 +47,10 @@ export class ThumbnailMaker {
   }
 
   private async work({ image, picture }: Job): Promise<void> {
-    // Out of sight again: its turn comes when it is back.
+    // It is out of sight again: it is made when it comes back.
     if (!picture.isConnected) this.known.delete(resultKey(image.runId, image.index));
     else {
-      // An image that the page may not read, or that is no image any more, stays without.
+      // An image that the page may not read, or that is broken, gets none.
       const data = await thumbnailOf(picture).catch(() => null);
       if (data !== null) this.post({ type: 'thumbnail', ...image, data });
     }
@@ -59,7 +59,7 @@ export class ThumbnailMaker {
   }
 }
 
-/** The file of a thumbnail in base64; null where none is small enough. */
+/** The file of a thumbnail in base64; null if none is small enough. */
 async function thumbnailOf(picture: HTMLImageElement): Promise<string | null> {
   const { naturalWidth, naturalHeight } = picture;
   const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(naturalWidth, naturalHeight));

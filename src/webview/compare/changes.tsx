@@ -12,7 +12,7 @@ interface Props {
   readonly images: Readonly<Record<'a' | 'b', ImageOfRun>>;
 }
 
-/** Under two images: what changed in the prompt from A to B, and in how they were made. */
+/** Below two images: what changed from A to B in the prompt and in the settings. */
 export function Changes({ images }: Props) {
   const { text, post, review } = usePanel();
   const difference = review.comparison.difference.value;
@@ -63,13 +63,13 @@ export function Changes({ images }: Props) {
   );
 }
 
-/** What there is to say where the list has no change of the prompt. */
+/** The sentence for a list without changes of the prompt. */
 function calmWords(text: Text, { changes }: Difference, settings: readonly SettingChange[]): string {
   if (changes === null) return text('promptUnknown');
   return text(settings.length > 0 ? 'promptSame' : 'allSame');
 }
 
-/** What a screen reader says as soon as it is known. */
+/** What a screen reader says as soon as the changes are known. */
 function summary(text: Text, difference: Difference, settings: readonly SettingChange[]): string {
   const count = difference.changes?.length ?? 0;
   if (count > 0) return text(count === 1 ? 'changesOne' : 'changesMany', count);
@@ -80,12 +80,12 @@ function summary(text: Text, difference: Difference, settings: readonly SettingC
 
 interface LineProps {
   readonly name: ComponentChildren;
-  /** The whole line in words. */
+  /** The line as a sentence. */
   readonly sentence: string;
   readonly children: ComponentChildren;
 }
 
-/** A line of the list: colours and strokes for the eye, the same as a sentence for the ear. */
+/** A line of the list: with colors and strokes to see, and as a sentence for screen readers. */
 function Line({ name, sentence, children }: LineProps) {
   return (
     <li>

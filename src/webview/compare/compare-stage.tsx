@@ -9,7 +9,7 @@ import type { CompareMode } from '../comparison';
 import { Divider } from './divider';
 import { inSight, type LinkedView } from './linked-views';
 
-/** Between a badge and the corner of its picture, and what both take together on two sides, in CSS pixels. */
+/** From a badge to the corner of its image, and the room for both gaps and the badge, in CSS pixels. */
 const BADGE_GAP = 6;
 const BADGE = 32;
 
@@ -20,17 +20,17 @@ interface Props {
   readonly size: Frame | null;
   readonly images: Readonly<Record<'a' | 'b', ImageOfRun>>;
   readonly views: Readonly<Record<'a' | 'b', LinkedView>>;
-  /** How much of A is to be seen beside B, in hundredths. */
+  /** How much of the width shows A, in percent. */
   readonly divider: number;
   readonly onDivider: (divider: number) => void;
-  /** How much of B is to be seen above A, 0-1. */
+  /** The opacity of B above A, 0-1. */
   readonly opacity: number;
   readonly blink: 'a' | 'b';
 }
 
 /**
- * Two images in the place of the stage. Both are always there, each whole in the same frame: from one mode to another only
- * their places and the way they lie above each other change, and nothing has to be loaded or decoded again.
+ * Two images instead of the stage. Both are always drawn, each in the same frame: a change of the mode changes only their
+ * positions and how they overlap, so that nothing has to be loaded or decoded again.
  */
 export function CompareStage(props: Props) {
   const { main, mode, size, images, views, divider, onDivider, opacity, blink } = props;
@@ -80,11 +80,11 @@ function Pane({ side, image: { run, result }, view: { ref, pane, viewing }, styl
 }
 
 interface BadgesProps extends Pick<Props, 'mode' | 'blink' | 'views'> {
-  /** What is in sight of the frame of A. */
+  /** The part of A's frame that is in sight. */
   readonly sight: Rect;
 }
 
-/** Which image is where, wherever that can be told: in the picture's corner. */
+/** In the corners of the images: which is A and which is B, in the modes where each has a place of its own. */
 function Badges({ mode, blink, views, sight }: BadgesProps) {
   switch (mode) {
     case 'side':
@@ -109,7 +109,7 @@ function Badges({ mode, blink, views, sight }: BadgesProps) {
   }
 }
 
-/** Where the part of a frame begins that is in sight, on the stage. */
+/** The top left corner of the part of a frame that is in sight, on the stage. */
 function cornerOf({ pane, viewing }: LinkedView): { readonly x: number; readonly y: number } {
   const { x, y } = viewing ? inSight(viewing.rect, pane) : { x: 0, y: 0 };
   return { x: pane.x + x, y: pane.y + y };

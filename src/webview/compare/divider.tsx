@@ -2,7 +2,7 @@ import type { Rect } from '../../layout/rect';
 import { usePanel } from '../context';
 import { followPointer } from '../parts/follow-pointer';
 
-/** By an arrow key, and with Shift or by a page key; in hundredths. */
+/** How far an arrow key moves it, and with Shift or by a page key; in percent. */
 const STEP = 2;
 const LARGE_STEP = 10;
 
@@ -18,14 +18,14 @@ const KEYS: Readonly<Record<string, (at: number, step: number) => number>> = {
 };
 
 interface Props {
-  /** What is in sight of the frame, on the stage. */
+  /** The part of the frame that is in sight, on the stage. */
   readonly sight: Rect;
-  /** How much of that shows A, in hundredths. */
+  /** How much of its width shows A, in percent. */
   readonly at: number;
   readonly onMove: (at: number) => void;
 }
 
-/** The line between A and B, which is dragged, or moved by arrow keys. */
+/** The line between A and B, which can be dragged, or moved by arrow keys. */
 export function Divider({ sight, at, onMove }: Props) {
   const { text } = usePanel();
   const move = (to: number) => onMove(Math.min(100, Math.max(0, to)));

@@ -4,10 +4,10 @@ import { textDiff, type TextSegment } from '../../diff/describe/text-diff';
 import type { Fact } from '../../diff/describe/view';
 import { type Text, usePanel } from '../context';
 
-/** So much of what stayed the same is shown on each side of what changed, in characters. */
+/** How much unchanged text is shown on each side of a change, in characters. */
 const CONTEXT = 24;
 
-/** One fact about what changed, with what was removed and added as such. */
+/** One fact about a change, with removed and added parts marked. */
 export function FactView({ fact }: { readonly fact: Fact }) {
   const { text } = usePanel();
   switch (fact.kind) {
@@ -46,7 +46,7 @@ interface Values {
   readonly to: string | undefined;
 }
 
-/** What was there and what is there: of long texts the words that differ. */
+/** The old and the new text; of long texts the words that differ. */
 export function Exchange({ from, to }: Values) {
   const areShort = [from, to].every((words) => words === undefined || isShort(words));
   if (from !== undefined && to !== undefined && !areShort) {

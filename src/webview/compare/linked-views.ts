@@ -16,7 +16,7 @@ interface Panes {
   readonly b: Rect;
 }
 
-/** The stage in two, in whichever way shows the frame larger; or twice the whole of it, one above the other. */
+/** Two halves of the stage, cut in the way that shows the frame larger; in other modes twice the stage, one above the other. */
 function panesOf(mode: CompareMode, stage: Frame, frame: Frame): Panes {
   const { width, height } = stage;
   const whole = { x: 0, y: 0, width, height };
@@ -30,7 +30,7 @@ function panesOf(mode: CompareMode, stage: Frame, frame: Frame): Panes {
     : { a: below, b: { ...below, y: half.height + GAP } };
 }
 
-/** What is in sight of something that lies on the stage. */
+/** The part of a rectangle that is inside the stage. */
 export function inSight(rect: Rect, stage: Frame): Rect {
   const [x, y] = [Math.max(0, rect.x), Math.max(0, rect.y)];
   return {
@@ -41,7 +41,7 @@ export function inSight(rect: Rect, stage: Frame): Rect {
   };
 }
 
-/** One of two images: its part of the page and of the stage, and what of its frame is to be seen there. */
+/** The view of one of the two images: its element, its part of the stage, and what it shows. */
 export interface LinkedView {
   readonly ref: RefObject<HTMLDivElement | null>;
   readonly pane: Rect;
@@ -58,7 +58,7 @@ interface Options {
   readonly onViewport: (viewport: StageViewport) => void;
 }
 
-/** Two views with one zoom and pan: whichever of them is moved, the other one goes along. */
+/** Two views with one zoom and pan: to move either moves both. */
 export function useLinkedViews(options: Options): Readonly<Record<'a' | 'b', LinkedView>> {
   const { mode, size, frame, viewport, onViewport } = options;
   const panes = panesOf(mode, size ?? { width: 0, height: 0 }, frame);

@@ -11,7 +11,7 @@ interface Props {
   readonly blink: Blinking;
 }
 
-/** What there is to set in a mode, or else how to go on. */
+/** The settings of a mode; for a mode without any, a hint at what to do next. */
 export function ModeTools({ mode, opacity, onOpacity, blink }: Props) {
   const { text } = usePanel();
   switch (mode) {

@@ -1,10 +1,10 @@
-/** What two images were made with, beside the prompt. */
+/** The settings that two images were made with. */
 import type { PanelStringKey } from '../../protocol/strings';
 import type { Text } from '../context';
 import type { ImageOfRun } from '../runs';
 import { sizeWords, speedName } from '../labels';
 
-/** A setting that is another one in B. */
+/** A setting that differs between A and B. */
 export interface SettingChange {
   readonly name: PanelStringKey;
   readonly from: string;
@@ -15,7 +15,7 @@ function speedOf(text: Text, { run }: ImageOfRun): string {
   return run.backend === 'proof' ? text('layoutProof') : speedName(text, run.speed);
 }
 
-/** The settings that differ; a seed only where both are known. */
+/** The settings that differ; seeds only if both are known. */
 export function settingChanges(text: Text, a: ImageOfRun, b: ImageOfRun): readonly SettingChange[] {
   const [seedA, seedB] = [a.result.seed, b.result.seed];
   const all: readonly SettingChange[] = [

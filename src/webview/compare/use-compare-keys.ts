@@ -6,8 +6,8 @@ import { COMPARE_MODES, type Comparison } from '../comparison';
 import type { Blinking } from './use-blink';
 
 /**
- * The keyboard while two images are compared: a number for each mode, X for the other way round, Escape for the stage, and the
- * space bar, which shows B while it is held where the images `blink`.
+ * The keys of a comparison: a number for each mode, X to swap A and B, Escape to return to the stage, and the space bar, which
+ * shows B while it is held if the images `blink`.
  */
 export function useCompareKeys(
   comparison: Comparison,

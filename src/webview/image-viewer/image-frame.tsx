@@ -4,12 +4,12 @@ import { ResultImage } from '../result-image';
 import type { Viewing } from '../viewport/use-viewport';
 import { isCoarse } from '../viewport/viewport';
 
-/** Where a part of the page is, in CSS pixels of what it is in. */
+/** The style that puts an element to a rectangle in CSS pixels of its container. */
 export function placedAt({ x, y, width, height }: Rect) {
   return { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
 }
 
-/** The size of an image's file, or what it was asked to be. */
+/** The size of an image's file if that is known, else the size that was requested. */
 export function imageFrame({ run, result }: ImageOfRun) {
   return { width: result.width ?? run.width, height: result.height ?? run.height };
 }
@@ -18,7 +18,7 @@ interface Props extends ImageOfRun {
   readonly viewing: Pick<Viewing, 'rect' | 'scale'>;
 }
 
-/** An image alone, whole in its frame. */
+/** One image in its frame. */
 export function ImageFrame({ viewing, run, result }: Props) {
   return (
     <div class="frame" style={placedAt(viewing.rect)}>

@@ -5,7 +5,7 @@ import { usePanel } from '../context';
 import { isStopped, settledResults } from '../runs';
 import { imageCount } from '../labels';
 
-/** Runs that ended since the last state of the same document. */
+/** The runs that ended between two states of one document. */
 function ended(before: readonly RunView[], after: readonly RunView[]): readonly RunView[] {
   if (before === after) return [];
   const newest = before[0]?.createdAt ?? '';
@@ -16,7 +16,7 @@ function ended(before: readonly RunView[], after: readonly RunView[]): readonly 
   });
 }
 
-/** Says to a screen reader, and only to it, that a run has ended and how. */
+/** Tells screen readers that a run has ended, and how. */
 export function Announcer({ state }: { readonly state: StudioState }) {
   const { text } = usePanel();
   const [sentence, setSentence] = useState('');

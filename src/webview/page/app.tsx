@@ -11,7 +11,7 @@ import { Studio } from './studio';
 import { useStudioState } from './use-studio-state';
 import type { VsCodeApi } from './vscode-api';
 
-/** What the host says of the stage goes to its model: it changes far more often than the rest. */
+/** Passes messages about the stage to its model: they come far more often than the others. */
 function tellModel(
   model: StageModel,
   message: Exclude<HostMessage, { type: 'strings' | 'state' | 'runs' | 'difference' }>,
@@ -30,7 +30,7 @@ function tellModel(
   else model.cursor.value = message.element;
 }
 
-/** Listens to the host and says when it is ready to. Draws nothing before it has sentences and a state. */
+/** Receives the messages of the host. Draws nothing before it has the texts and a state. */
 export function App({ api }: { readonly api: VsCodeApi }) {
   const [strings, setStrings] = useState<PanelStrings | null>(null);
   const [state, tellState] = useStudioState();
@@ -65,7 +65,7 @@ export function App({ api }: { readonly api: VsCodeApi }) {
   const document = state?.document?.uri ?? null;
   const panel = useMemo(() => {
     const post = (message: PanelMessage) => {
-      // Who chooses a result, or asks for one, wants to see it.
+      // Somebody who selects or generates a result wants to see it.
       if (message.type === 'select' || message.type === 'generate') onLook.current({ backdrop: 'result' });
       api.postMessage(message);
     };

@@ -5,7 +5,7 @@ import { base64Of } from '../base64';
 import { type Text, usePanel } from '../context';
 import { Icon } from '../parts/icon';
 
-/** What the editor gives where something of its own is dragged, and what everybody else does. */
+/** What a drag from the editor carries, and what a drag from anywhere else does. */
 const URI_TYPES = ['application/vnd.code.uri-list', 'text/uri-list'] as const;
 
 const isImage = (name: string) => /\.(png|jpe?g|webp)$/i.test(name);
@@ -16,7 +16,7 @@ function carriesSomething(data: DataTransfer | null): data is DataTransfer {
   );
 }
 
-/** The first address of a list, whose lines may be comments. */
+/** The first URI of a list; lines that start with # are comments. */
 function uriOf(data: DataTransfer, type: string): string | undefined {
   const lines = data.getData(type).split(/\r?\n/);
   return lines.find((line) => line !== '' && !line.startsWith('#'));
@@ -24,11 +24,11 @@ function uriOf(data: DataTransfer, type: string): string | undefined {
 
 type Outcome = PanelMessage | { readonly failure: string };
 
-/** What was dropped as a message, or why it is not. */
+/** The message for what was dropped, or why it cannot be used. */
 async function messageFor(data: DataTransfer, text: Text): Promise<Outcome> {
   const [own, other] = URI_TYPES;
   const file = data.files[0];
-  // The address of a file of this machine means nothing to an editor that works on another one.
+  // The URI of a local file means nothing to an editor that works on another machine.
   const uri = uriOf(data, own) ?? (file ? undefined : uriOf(data, other));
   if (uri !== undefined) return { type: 'restoreFrom', uri };
   if (!file || file.size === 0 || !isImage(file.name)) return { failure: text('dropNoImage') };
@@ -36,7 +36,7 @@ async function messageFor(data: DataTransfer, text: Text): Promise<Outcome> {
   return { type: 'restoreImage', name: file.name, data: await base64Of(file) };
 }
 
-/** Takes an image that is dropped on the panel, to restore its prompt; says so while it is above it. */
+/** Restores the prompt of an image that is dropped on the panel; shows a hint while it is dragged over it. */
 export function DropTarget() {
   const { text, post, review } = usePanel();
   const [over, setOver] = useState(false);

@@ -2,7 +2,7 @@ import { usePanel } from '../context';
 import { IconButton } from '../parts/buttons';
 import { Icon } from '../parts/icon';
 
-/** A line on what the page could not do, until it is closed; and what it did, for a screen reader alone. */
+/** A line that says what the page could not do, until it is closed; and for screen readers only, what it did. */
 export function Failure() {
   const { text, review } = usePanel();
   const failure = review.failure.value;

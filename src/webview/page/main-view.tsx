@@ -16,7 +16,7 @@ interface Props {
   readonly tools: StageTools;
   readonly state: StudioState;
   readonly content: StageContent;
-  /** Whether the layout in the model is that of the document. */
+  /** Whether the model has the layout of the document. */
   readonly staged: boolean;
   /** In pixels of the image. */
   readonly frame: Frame;
@@ -24,7 +24,7 @@ interface Props {
   readonly onLook: (changed: Partial<StageLook>) => void;
 }
 
-/** The middle of the panel: the stage, or in its place the chosen image alone, or two images against each other. */
+/** The middle of the panel: the stage, the image viewer, or a comparison of two images. */
 export function MainView(props: Props) {
   const { state, content } = props;
   const { review } = usePanel();

@@ -1,4 +1,4 @@
-/** The panel's page: joins the host's messages to the one component that draws them. */
+/** The entry of the panel's page. */
 import { render } from 'preact';
 import '../style/base.css';
 import '../style/parts.css';

@@ -12,7 +12,7 @@ const STOPPED_ICONS: Readonly<Partial<Record<RunView['state'], string>>> = {
   detached: 'debug-pause',
 };
 
-/** A line between toolbar and stage on the chosen run where it has no image to show: what is the matter, and what to do next. */
+/** A line between toolbar and stage for a selected run without an image: what happened, and what to do next. */
 export function RunNotice({ content }: { readonly content: StageContent }) {
   switch (content.kind) {
     case 'queued':
@@ -81,7 +81,7 @@ function Cancel({ run }: { readonly run: RunView }) {
   );
 }
 
-/** A run that brought no image: what happened, what to do, and what support will ask for. */
+/** A run without an image: what happened, what to do, and the id that support asks for. */
 function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorView }) {
   const { text, post, document } = usePanel();
   return (
@@ -105,7 +105,7 @@ function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorVi
   );
 }
 
-/** A run nobody waits for any more, or that was never sent. */
+/** A run that nothing waits for anymore, or that was never sent. */
 function Stopped({ run }: { readonly run: RunView }) {
   const { text } = usePanel();
   const { title, words } = stoppedWords(text, run);

@@ -16,9 +16,9 @@ export function useSavedState(api: VsCodeApi, state: StudioState | null): readon
   const uri = state?.document?.uri ?? null;
   const locked = state?.locked ?? false;
 
-  // With the change itself, not a frame later: the window may be about to go.
+  // Not a frame later than the change: the window may be about to close.
   useLayoutEffect(() => {
-    // Before the first state it is not known what to save, and what was saved must stay.
+    // Before the first state there is nothing to save, and what was saved must stay.
     if (known) api.setState({ document: uri, locked, looks });
   }, [api, known, uri, locked, looks]);
 

@@ -24,17 +24,17 @@ interface Props {
   readonly onLook: (changed: Partial<StageLook>) => void;
 }
 
-/** Only until the host has said what the document is generated with. */
+/** Until the host has sent the settings of the document. */
 const NO_FRAME = { width: 2048, height: 2048 };
 
-/** The panel: what Generate will do, the layout on its stage, and the runs below. */
+/** The panel: what Generate will do, below it the stage, and below that the runs. */
 export function Studio({ state, model, tools, look, onLook }: Props) {
   const content = stageContent(state);
   const controls = useControls(state.controls);
   const uri = useComputed(() => model.snapshot.value?.uri).value;
-  // The layout of the document before this one is there until the host has sent that of this one.
+  // Until the host has sent the layout of this document, the model still has that of the previous one.
   const staged = state.document !== null && uri === state.document.uri;
-  // The images in sight come first: they take less than the layout and its backdrop.
+  // The images in sight come first: they take less time than the layout and its backdrop.
   const [isFilmPainted, setFilmPainted] = useState(false);
   const { width, height } = controls?.now ?? NO_FRAME;
   return (

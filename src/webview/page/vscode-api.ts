@@ -1,15 +1,15 @@
 import type { PanelMessage } from '../../protocol/messages';
 import type { SavedPanelState } from '../../protocol/saved-state';
 
-/** What the editor gives a webview's page. */
+/** The API that the editor gives the page of a webview. */
 export interface VsCodeApi {
   postMessage(message: PanelMessage): void;
-  /** What `setState` was given last, also after a reload of the window; undefined the first time. */
+  /** The last value that `setState` was called with, also after a reload of the window; undefined the first time. */
   getState(): unknown;
   setState(state: SavedPanelState): void;
 }
 
-/** May be called once in a page's life: the editor throws at the second time. */
+/** Must be called only once in the life of a page: the editor throws at the second call. */
 export function acquireVsCodeApi(): VsCodeApi {
   return (globalThis as unknown as { acquireVsCodeApi(): VsCodeApi }).acquireVsCodeApi();
 }

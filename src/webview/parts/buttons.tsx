@@ -8,17 +8,17 @@ interface Props {
   readonly testId?: string;
 }
 
-/** The one next step. */
+/** A button for the main action. */
 export function PrimaryButton({ disabled = false, ...props }: Props & { readonly disabled?: boolean }) {
   return <Plain kind="button primary" disabled={disabled} {...props} />;
 }
 
-/** Another way on. */
+/** A button for another action. */
 export function SecondaryButton(props: Props) {
   return <Plain kind="button secondary" {...props} />;
 }
 
-/** A step inside a line of text. */
+/** A button that looks like a link in a line of text. */
 export function LinkButton(props: Props) {
   return <Plain kind="link" {...props} />;
 }
@@ -52,7 +52,7 @@ interface IconButtonProps {
   readonly onClick: () => void;
   /** Makes it a toggle. */
   readonly pressed?: boolean;
-  /** What a click does, where the label says what the toggle stands for. */
+  /** The tooltip, if it says more than the label. */
   readonly title?: string;
 }
 

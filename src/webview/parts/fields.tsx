@@ -11,7 +11,7 @@ interface SegmentedProps<T extends string> {
   readonly title?: string;
 }
 
-/** Radio buttons in one frame. */
+/** Radio buttons drawn as one control. */
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
   const { name, label, options, value, onChange, disabled = false, title } = props;
   return (
@@ -43,7 +43,7 @@ interface SelectProps {
   readonly children: ComponentChildren;
 }
 
-/** A native select in the editor's clothes. */
+/** A native select that looks like the editor's. */
 export function Select({ label, value, onChange, disabled, title, children }: SelectProps) {
   return (
     <span class="select" title={title}>

@@ -27,7 +27,7 @@ export function followPointer(press: PointerEvent, element: Element, follower: P
   listen('pointermove', follower.move);
   listen('pointerup', () => finish('end'));
   listen('pointercancel', () => finish('cancel'));
-  // This also hears of elements that lose the focus.
+  // Elements that lose the focus also send this event.
   window.addEventListener('blur', ({ target }) => target === window && finish('cancel'), options);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' && event.key !== 'Alt') return;

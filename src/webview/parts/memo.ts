@@ -1,7 +1,7 @@
 import { Component, createElement } from 'preact';
 import type { ComponentChild, ComponentClass } from 'preact';
 
-/** A component that is drawn again only when one of its properties is another one. */
+/** A component that is rendered again only if one of its props has changed. */
 export function memo<P extends object>(body: (props: P) => ComponentChild): ComponentClass<P> {
   return class extends Component<P> {
     override shouldComponentUpdate(next: P): boolean {

@@ -1,15 +1,15 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** Controls that take letters and digits for themselves. */
+/** Controls that use letters and digits themselves. */
 const TAKERS = '.menu, select, textarea, input:not([type=radio], [type=range], [type=checkbox])';
 
 /**
- * Keys that count wherever the keyboard is, but for controls that take any key. `act` says whether a key was one of its own:
- * then it is nobody else's, neither the page's nor the editor's.
+ * Handles keys wherever the focus is, except in controls that use letters themselves. `handle` returns whether it used the key:
+ * then neither the rest of the page nor the editor gets it.
  */
-export function useBodyKeys(act: (event: KeyboardEvent) => boolean): void {
-  const latest = useRef(act);
-  latest.current = act;
+export function useBodyKeys(handle: (event: KeyboardEvent) => boolean): void {
+  const latest = useRef(handle);
+  latest.current = handle;
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { target, ctrlKey, metaKey, altKey } = event;

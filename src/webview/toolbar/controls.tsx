@@ -5,7 +5,7 @@ import { speedName } from '../labels';
 import { SizeOptions, sizeValue } from './size-options';
 import type { ControlsInHand } from './use-controls';
 
-/** Size, format, speed and count of what Generate will send. */
+/** The size, format, speed and count that Generate will send. */
 export function Controls({ controls }: { readonly controls: ControlsInHand }) {
   const { text } = usePanel();
   const { now, change } = controls;

@@ -13,7 +13,7 @@ export function sizeValue({ width, height }: Pixels): string {
 }
 
 function SizeOption({ size, ratio }: { readonly size: Pixels; readonly ratio?: string }) {
-  // An en space: several plain ones would be drawn as one.
+  // An en space: several plain spaces would be drawn as one.
   const suffix = ratio === undefined ? '' : `\u2002${ratio}`;
   return <option value={sizeValue(size)}>{`${size.width} × ${size.height}${suffix}`}</option>;
 }

@@ -10,11 +10,11 @@ interface Props {
   readonly controls: ControlsInHand | null;
 }
 
-/** Which prompt, what Generate will make of it, and what that costs. */
+/** The name of the document, the controls, and Generate with its price. */
 export function Toolbar({ state, controls }: Props) {
   const { text, post } = usePanel();
   const { document, locked } = state;
-  // What cannot be read has no price either.
+  // A document that cannot be read has no price.
   const offer = document?.problem ? null : state.offer;
   if (!document && !locked) return null;
   return (

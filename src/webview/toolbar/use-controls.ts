@@ -4,16 +4,16 @@ import { usePanel } from '../context';
 
 export type ControlsView = NonNullable<StudioState['controls']>;
 
-/** Size, format, speed and count as they are now, and how to change them. */
+/** The current size, format, speed and count, and how to change them. */
 export interface ControlsInHand {
   readonly now: ControlsView;
   readonly change: (changed: Partial<Omit<ControlsView, 'editable'>>) => void;
 }
 
-/** The controls with what a person has just changed: the stage follows at once, and a second change builds on the first. */
+/** The controls with changes that the host has not confirmed yet: the stage shows them at once, and the next change adds to them. */
 export function useControls(controls: ControlsView | null): ControlsInHand | null {
   const { post, document } = usePanel();
-  // Until the host answers this holds what was made of its last word.
+  // Until the host answers, this is its last state with the changes.
   const [draft, setDraft] = useState({ of: controls, now: controls });
   const now = draft.of === controls ? draft.now : controls;
   if (!now) return null;

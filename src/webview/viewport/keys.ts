@@ -1,4 +1,4 @@
-/** The keys that zoom and pan, wherever something is viewed. */
+/** The keys that zoom and pan the stage, the image viewer and a comparison. */
 import { type Viewing, ZOOM_STEP } from './use-viewport';
 
 /** How far an arrow key moves the frame, in CSS pixels. */
@@ -16,12 +16,12 @@ const ACTIONS: Readonly<Record<string, (viewing: Viewing) => void>> = {
   '1': ({ full }) => full(),
 };
 
-/** What a key (as `KeyboardEvent.key`) does to what is viewed; undefined for a key that does not zoom or pan. */
+/** What a key (`KeyboardEvent.key`) does; undefined for a key that does not zoom or pan. */
 export function viewportAction(key: string): ((viewing: Viewing) => void) | undefined {
   return ACTIONS[key];
 }
 
-/** Whether an event is one of a control that has keys of its own. */
+/** Whether an event happened in a control that has keys of its own. */
 export function isControl({ target }: Event): boolean {
   return (
     target instanceof Element && target.closest('input, select, textarea, button, [role=slider]') !== null

@@ -6,7 +6,7 @@ interface Size {
   readonly height: number;
 }
 
-/** The size of an element in CSS pixels, also after it changes; null until it is laid out. The same object for the same size. */
+/** The current size of an element in CSS pixels; null until it is laid out. The same size stays the same object. */
 export function useSize(ref: RefObject<HTMLElement | null>): Size | null {
   const [size, setSize] = useState<Size | null>(null);
   useLayoutEffect(() => {

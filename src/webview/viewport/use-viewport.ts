@@ -6,30 +6,33 @@ import type { Bbox } from '../../prompt/model';
 import type { StageViewport } from '../../protocol/saved-state';
 import { frameRect, panBy, panInto, scaleOf, zoomTo } from './viewport';
 
-/** How much a step of the wheel zooms; the small steps of a pinch count for more. */
+/** How much a step of the wheel zooms. The small steps of a pinch zoom more. */
 const WHEEL = 0.002;
 const PINCH = 0.01;
 const PINCH_MOST = 40;
 
-/** From one zoom to the next, by key or button. */
+/** The factor of a zoom by key or button. */
 export const ZOOM_STEP = 1.25;
 
 export interface Viewing {
   /** Where the frame is on the stage, in CSS pixels. */
   readonly rect: Rect;
-  /** CSS pixels for one pixel of the image. */
+  /** CSS pixels per pixel of the image. */
   readonly scale: number;
-  /** Around the middle of the stage. */
+  /** Zooms around the middle of the stage. */
   readonly zoomBy: (factor: number) => void;
-  /** One pixel of the image for one of the screen. */
+  /** Shows one pixel of the image as one pixel of the screen. */
   readonly full: () => void;
   readonly fit: () => void;
   readonly panBy: (dx: number, dy: number) => void;
-  /** Moves the frame no more than is needed for a box to be in sight. */
+  /** Brings a box into sight by moving the frame as little as possible. */
   readonly show: (box: Bbox) => void;
 }
 
-/** Shows the part of the frame that the viewport says, and changes it by wheel, pinch and button. Null until the stage is laid out. */
+/**
+ * What a viewport shows of the frame, and how to change that. Wheel and pinch on the element change it, too. Null until the
+ * stage is laid out.
+ */
 export function useViewport(
   ref: RefObject<HTMLElement | null>,
   size: Frame | null,
@@ -37,7 +40,7 @@ export function useViewport(
   viewport: StageViewport,
   onViewport: (viewport: StageViewport) => void,
 ): Viewing | null {
-  // Several turns of the wheel may come before the page is drawn again.
+  // Several wheel events may come before the page is drawn again.
   const latest = useRef(viewport);
   latest.current = viewport;
   const change = (next: StageViewport) => {
@@ -63,7 +66,7 @@ export function useViewport(
         change(panBy(latest.current, -dx * unit, -dy * unit, frame, size));
       }
     };
-    // Not passive, since the page must not zoom itself.
+    // Not passive: the browser must not zoom the page.
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
   });

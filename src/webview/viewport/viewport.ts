@@ -1,16 +1,16 @@
-/** Which part of the frame the stage shows, and how large. Everything in CSS pixels of the stage unless it says otherwise. */
+/** Which part of the frame the stage shows, and how large. All lengths are in CSS pixels unless stated otherwise. */
 import type { StageViewport } from '../../protocol/saved-state';
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 
-/** Around a frame that is shown whole. */
+/** The least distance from a frame that fits the stage to the stage's edges. */
 const AIR = 24;
 const SMALLEST = 0.02;
 const LARGEST = 16;
 
 type Size = Frame;
 
-/** A pixel of the image that takes more than so many of the screen is shown as a square. */
+/** Pixels of an image are shown as squares if one is larger than this many pixels of the screen. */
 const COARSE = 3;
 
 /** Whether the pixels of an image are shown as squares at this scale. */
@@ -18,18 +18,18 @@ export function isCoarse(scale: number): boolean {
   return scale * window.devicePixelRatio > COARSE;
 }
 
-/** A frame that is shown whole is never larger than its own pixels allow to be sharp twice over. */
+/** The scale at which the frame fits the stage. */
 function fitScale(frame: Frame, stage: Size): number {
   const fit = Math.min((stage.width - 2 * AIR) / frame.width, (stage.height - 2 * AIR) / frame.height);
   return Math.max(fit, SMALLEST / 4);
 }
 
-/** CSS pixels for one pixel of the image. */
+/** CSS pixels per pixel of the image. */
 export function scaleOf(viewport: StageViewport, frame: Frame, stage: Size): number {
   return viewport === 'fit' ? fitScale(frame, stage) : viewport.scale;
 }
 
-/** Where the frame is on the stage, exactly: what is worked out from it must not add up errors. */
+/** Where the frame is on the stage, not rounded, so that errors do not add up. */
 function exactRect(viewport: StageViewport, frame: Frame, stage: Size): Rect {
   const scale = scaleOf(viewport, frame, stage);
   const [width, height] = [frame.width * scale, frame.height * scale];
@@ -37,7 +37,7 @@ function exactRect(viewport: StageViewport, frame: Frame, stage: Size): Rect {
   return { x: stage.width / 2 - x * width, y: stage.height / 2 - y * height, width, height };
 }
 
-/** Where the frame is shown on the stage: at whole pixels, which keeps lines sharp. */
+/** Where the frame is drawn on the stage: at whole pixels, which keeps lines sharp. */
 export function frameRect(viewport: StageViewport, frame: Frame, stage: Size): Rect {
   const { x, y, width, height } = exactRect(viewport, frame, stage);
   return { x: Math.round(x), y: Math.round(y), width, height };
@@ -48,12 +48,12 @@ interface Point {
   readonly y: number;
 }
 
-/** Some of the frame always stays in sight. */
+/** Limits a position so that some of the frame always stays in sight. */
 function held(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
 
-/** The same stage at another scale: the point of the frame that is at `anchor` stays there. */
+/** Zooms to a scale; the point of the frame at `anchor` stays there. */
 export function zoomTo(
   viewport: StageViewport,
   scale: number,
@@ -69,7 +69,7 @@ export function zoomTo(
   return { scale: wanted, x: held(x), y: held(y) };
 }
 
-/** The same stage with the frame moved by so many pixels. */
+/** Moves the frame by so many pixels. */
 export function panBy(
   viewport: StageViewport,
   dx: number,
@@ -85,7 +85,7 @@ export function panBy(
   };
 }
 
-/** The same scale, moved no more than is needed for a part of the frame (0-1 of it) to be in sight with some room. */
+/** Brings a part of the frame (in 0-1 of it) into sight, with some room around it, by moving as little as possible. */
 export function panInto(viewport: StageViewport, part: Rect, frame: Frame, stage: Size): StageViewport {
   if (viewport === 'fit') return viewport;
   const rect = exactRect(viewport, frame, stage);
