@@ -1,9 +1,9 @@
 import { ServiceError } from '../task/errors';
 import { explain } from '../task/explain';
 import { formatMoney } from '../task/prices';
-import { english } from './print';
-import { jsonLines, say, tell } from './say';
+import { english } from './print-reports';
 import { openRunware } from './service';
+import { jsonLines, print, log } from './terminal';
 
 export interface BalanceOptions {
   readonly endpoint: string | undefined;
@@ -14,15 +14,15 @@ export interface BalanceOptions {
 export async function balance({ endpoint, json }: BalanceOptions): Promise<number> {
   const { backend, close } = openRunware(endpoint);
   try {
-    // Nothing has to be put in order when it is interrupted: that ends the program.
+    // Ctrl+C may simply end the program: there is nothing to clean up.
     const dollars = await backend.balance(new AbortController().signal);
-    say(...(json ? jsonLines({ balance: dollars }) : [`$${formatMoney(dollars)}`]));
+    print(...(json ? jsonLines({ balance: dollars }) : [`$${formatMoney(dollars)}`]));
     return 0;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const [{ code, class: errorClass, message }] = error.errors;
-    tell(`${explain(error.errors[0], english).title}: ${message} [${code}]`);
-    if (json) say(...jsonLines({ balance: null, errors: [{ code, class: errorClass, message }] }));
+    log(`${explain(error.errors[0], english).title}: ${message} [${code}]`);
+    if (json) print(...jsonLines({ balance: null, errors: [{ code, class: errorClass, message }] }));
     return 1;
   } finally {
     await close();

@@ -1,37 +1,41 @@
 import { stat } from 'node:fs/promises';
 import { comparePrompts } from '../diff/compare/compare-prompts';
+import { describeChanges } from '../diff/describe/describe-changes';
 import { changeSentence } from '../diff/describe/sentences';
 import { CHANGE_TEXTS, type ChangeTextKey } from '../diff/describe/texts';
-import { describeChanges } from '../diff/describe/describe-changes';
 import { lintParsed, whyUnreadable } from '../lint/lint';
 import { kindOf } from '../prompt/kind';
+import { locate, type LocatedDocument } from '../prompt/located-document';
+import { valueOf } from '../prompt/nodes';
 import { parseDocument } from '../prompt/parse';
 import { positionMapper } from '../prompt/position';
 import { readRun } from '../run/record/store';
-import { tasksOf } from '../task/build';
 import { readText } from './input';
-import { requireInside } from './inside';
-import { english } from './print';
-import { say, tell } from './say';
-import { structuredTasks } from './structured';
-import { UsageError } from './usage';
+import { english } from './print-reports';
+import { requireNoEscapingLink } from './run-folders';
+import { print, log } from './terminal';
+import { UsageError } from './usage-error';
 
-/** The structured prompt of a task file's value, or of the task that a run has sent. */
-function promptOfTask(name: string, value: unknown): unknown {
-  const [first] = structuredTasks(value);
-  if (!first) throw new UsageError(`${name}: a positivePrompt has no parts to compare.`);
-  const count = tasksOf(value).length;
-  if (count > 1) {
-    tell(`${name}: of its ${count} tasks, the first structured prompt is compared.`);
-  }
-  return first.prompt;
+function noParts(name: string): UsageError {
+  return new UsageError(`${name}: a positivePrompt has no parts to compare.`);
+}
+
+/** The first structured prompt of a document. */
+function promptIn(file: string, { kind, tasks, prompts }: LocatedDocument): unknown {
+  const [prompt] = prompts;
+  if (!prompt && kind === 'task') throw noParts(file);
+  const count = tasks.length;
+  if (count > 1) log(`${file}: of its ${count} tasks, the first structured prompt is compared.`);
+  return prompt && valueOf(prompt.root.node);
 }
 
 async function promptOfRun(directory: string): Promise<unknown> {
-  await requireInside(directory);
+  await requireNoEscapingLink(directory);
   const run = await readRun(directory);
   if (!run) throw new UsageError(`${directory}: is no run's folder. Name one, or a prompt or task file.`);
-  return promptOfTask(directory, run.record.request);
+  const prompt = run.record.request.settings?.structuredPrompt;
+  if (prompt === undefined) throw noParts(directory);
+  return prompt;
 }
 
 async function promptOfFile(file: string): Promise<unknown> {
@@ -43,7 +47,7 @@ async function promptOfFile(file: string): Promise<unknown> {
     const { line, column } = positionMapper(document.text)(problem.offset);
     throw new UsageError(`${file}:${line + 1}:${column + 1}: ${problem.message}`);
   }
-  return kind === 'task' ? promptOfTask(file, document.value) : document.value;
+  return promptIn(file, locate(document, kind ?? 'prompt'));
 }
 
 async function readPromptOf(name: string): Promise<unknown> {
@@ -60,6 +64,6 @@ export async function diff(a: string, b: string): Promise<number> {
   const before = await readPromptOf(a);
   const after = await readPromptOf(b);
   const views = describeChanges(comparePrompts(before, after));
-  say(...views.map((view) => changeSentence(view, text)));
+  print(...views.map((view) => changeSentence(view, text)));
   return views.length > 0 ? 1 : 0;
 }

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { LintedDocument } from '../lint/lint';
 import { isRunFolder } from '../run/record/store';
-import { findSources, type Source } from './files';
 import { readDocument } from './input';
-import { UsageError } from './usage';
+import { findSources, type Source } from './sources';
+import { UsageError } from './usage-error';
 
-/** A file as it was named, read and checked. */
+/** A file that was read and checked, with its name as it was given. */
 export interface FileDocument extends LintedDocument {
   readonly name: string;
   readonly text: string;
@@ -16,22 +16,22 @@ function isKeptByRun({ name }: Source): Promise<boolean> {
   return isRunFolder(path.dirname(name));
 }
 
-async function filesOf(words: readonly string[]): Promise<{ names: string[]; complaints: string[] }> {
-  const { sources, complaints } = await findSources(words);
+async function filesOf(args: readonly string[]): Promise<{ names: string[]; complaints: string[] }> {
+  const { sources, complaints } = await findSources(args);
   const names: string[] = [];
   for (const source of sources) {
-    if (words.includes(source.name) || !(await isKeptByRun(source))) names.push(source.name);
+    if (args.includes(source.name) || !(await isKeptByRun(source))) names.push(source.name);
   }
   return { names, complaints: [...complaints] };
 }
 
 /**
- * Reads and checks all files that the words of the command line stand for; what runs have kept is left out unless a word
- * names the file itself. Rejects with a `UsageError` that tells of everything that cannot be read.
+ * Reads and checks all files that the arguments name. Copies kept by runs are left out unless an argument names the file
+ * itself. Rejects with a `UsageError` about everything that cannot be read.
  */
-export async function readDocuments(words: readonly string[]): Promise<readonly FileDocument[]> {
-  if (words.includes('-')) throw new UsageError('generate does not read the standard input. Name a file.');
-  const { names, complaints } = await filesOf(words);
+export async function readDocuments(args: readonly string[]): Promise<readonly FileDocument[]> {
+  if (args.includes('-')) throw new UsageError('generate does not read the standard input. Name a file.');
+  const { names, complaints } = await filesOf(args);
   const documents: FileDocument[] = [];
   for (const name of names) {
     try {

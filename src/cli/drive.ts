@@ -4,9 +4,9 @@ import { DEFAULT_PACE } from '../run/drive/retry';
 import { canResume } from '../run/record/resumable';
 import { BUSY } from '../task/errors';
 import { outcomeReport, type SourceReport } from './report';
-import { tell } from './say';
+import { log } from './terminal';
 
-/** The reports of a batch in its order, and how many of its runs are to be resumed. */
+/** The reports of a batch in its order, and how many of its runs can be resumed. */
 export interface Driven {
   readonly reports: readonly SourceReport[];
   readonly unfinished: number;
@@ -17,8 +17,8 @@ function isUnfinished({ run, error }: Outcome): boolean {
 }
 
 /**
- * Drives a batch whose items are called by `sources`; `show` gets each report as soon as there is one. Of what the engine
- * says, only warnings are printed.
+ * Drives a batch whose items have the names in `sources`. `show` gets each report as soon as there is one. Only warnings of
+ * the engine are printed.
  */
 export async function drive(
   sources: readonly string[],
@@ -31,7 +31,7 @@ export async function drive(
   const outcomes = await work({
     backend,
     pace: DEFAULT_PACE,
-    log: { info: () => undefined, warn: (message) => tell(message) },
+    log: { info: () => undefined, warn: (message) => log(message) },
     signal,
     onChange: () => undefined,
     onEnd: (outcome, index) => show(reportOf(outcome, index)),

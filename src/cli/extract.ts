@@ -3,22 +3,21 @@ import { lstat } from 'node:fs/promises';
 import { extractOrigin, isImage } from '../metadata/embed';
 import { promptDocument } from '../metadata/origin';
 import { messageOf } from '../task/errors';
-import { destinationOf } from './destination';
-import { writeOutput } from './output';
-import { tell } from './say';
-import { UsageError } from './usage';
+import { destinationOf, writeOutput } from './output';
+import { log } from './terminal';
+import { UsageError } from './usage-error';
 
 export interface ExtractOptions {
   readonly out: string | undefined;
-  /** Whether it is the task that is wanted, not the prompt alone. */
+  /** Whether to print the whole task instead of the prompt. */
   readonly task: boolean;
   readonly force: boolean;
 }
 
-/** Far more than any image that the service makes, in bytes. */
+/** Far larger than any image that the service makes, in bytes. */
 const MAX_IMAGE = 256 * 2 ** 20;
 
-/** Reads a file that may be anything, also something without an end. */
+/** Reads a file that may be anything, even something endless. */
 async function readImage(file: string): Promise<Uint8Array> {
   const pieces: Buffer[] = [];
   let size = 0;
@@ -34,11 +33,11 @@ async function readImage(file: string): Promise<Uint8Array> {
   return Buffer.concat(pieces);
 }
 
-/** What is written through, such as a pipe, loses nothing. */
-async function requireFree(place: string): Promise<void> {
-  const there = await lstat(place).catch(() => undefined);
-  if (!there || (await destinationOf(place)).kind !== 'file') return;
-  throw new UsageError(`${place}: is there already. --force replaces it.`);
+/** Refuses to replace a file. Writing into a pipe or a device replaces nothing. */
+async function requireFree(out: string): Promise<void> {
+  const there = await lstat(out).catch(() => undefined);
+  if (!there || (await destinationOf(out)).kind !== 'file') return;
+  throw new UsageError(`${out}: is there already. --force replaces it.`);
 }
 
 /** Prints the prompt or the task that an image carries, or writes it to a file. Returns the exit code. */
@@ -47,14 +46,14 @@ export async function extract(file: string, { out, task, force }: ExtractOptions
   if (!isImage(bytes)) throw new UsageError(`${file}: is no PNG, JPEG or WEBP image.`);
   const origin = await extractOrigin(bytes);
   if (!origin) {
-    tell(
+    log(
       `${file}: carries no prompt. Only images saved from Structured Prompt Studio do, unless another program removed it.`,
     );
     return 1;
   }
   const text = task ? `${JSON.stringify(origin.task, null, 2)}\n` : promptDocument(origin);
   if (text === undefined) {
-    tell(
+    log(
       `${file}: was made from a sentence, and the structured prompt that this became is not known. --task prints the task.`,
     );
     return 1;

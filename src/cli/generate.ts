@@ -2,16 +2,16 @@ import { isBlocked } from '../lint/lint';
 import { RunQueue } from '../run/drive/queue';
 import { priceOf } from '../task/build';
 import { formatMoney } from '../task/prices';
-import { readConcurrency } from './concurrency';
 import { type FileDocument, readDocuments } from './documents';
 import { drive } from './drive';
-import { printRefusals } from './input';
 import { type FileJob, makeJobs } from './jobs';
-import { printReports, printSummary, printUnfinished, progressOf } from './print';
+import { readConcurrency } from './options';
+import { printReports, printSummary, printUnfinished, progressPrinter } from './print-reports';
+import { printRefusals } from './problems';
 import { blockedReport, generationReport, isKeptFromWriting, type SourceReport } from './report';
-import { resumeCommand } from './resume-command';
-import { jsonLines, say, tell } from './say';
+import { resumeCommand } from './run-folders';
 import { openService, type Service } from './service';
+import { jsonLines, print, log } from './terminal';
 
 export interface GenerateOptions {
   readonly backend: string | undefined;
@@ -21,11 +21,11 @@ export interface GenerateOptions {
   readonly json: boolean;
 }
 
-/** Says what the service would refuse; that is not sent, everything else is. */
+/** Prints what the service would refuse: that is not sent, everything else is. */
 function printBlocked(blocked: readonly FileDocument[], all: readonly FileDocument[]): void {
   for (const document of blocked) printRefusals(document.name, document);
   if (blocked.length === 0) return;
-  tell(
+  log(
     blocked.length === all.length
       ? 'Nothing was sent: the service would refuse this.'
       : `Not sent: ${blocked.length} of ${all.length} files, which the service would refuse.`,
@@ -35,12 +35,12 @@ function printBlocked(blocked: readonly FileDocument[], all: readonly FileDocume
 function announce(jobs: readonly FileJob[], { backend: { address } }: Service): void {
   const tasks = jobs.map(({ init }) => init.task);
   if (address === undefined) {
-    tell(`Drawing ${tasks.length} layout proof(s), free and offline.`);
+    log(`Drawing ${tasks.length} layout proof(s), free and offline.`);
     return;
   }
   const images = jobs.reduce((sum, { init }) => sum + init.expected, 0);
   const price = priceOf(tasks);
-  tell(`Sending ${tasks.length} task(s), ${images} image(s), about $${formatMoney(price)}, to ${address}.`);
+  log(`Sending ${tasks.length} task(s), ${images} image(s), about $${formatMoney(price)}, to ${address}.`);
 }
 
 async function sendAll(
@@ -53,7 +53,7 @@ async function sendAll(
   const jobs = await makeJobs(documents, service.backend.id, options.out);
   announce(jobs, service);
   const sources = jobs.map(({ document }) => document.name);
-  const show = progressOf(jobs.length);
+  const show = progressPrinter(jobs.length);
   const { reports, unfinished } = await drive(sources, service.backend, signal, show, (batch) =>
     queue.run(jobs, batch),
   );
@@ -65,17 +65,17 @@ async function sendAll(
 }
 
 /**
- * Sends each task of the files that the words stand for and waits for the images. What the service would refuse is
- * reported and left out. Returns the exit code; rejects with a `UsageError` before anything is sent.
+ * Sends each task of the files that the arguments name and waits for the images. What the service would refuse is reported
+ * and left out. Returns the exit code; rejects with a `UsageError` before anything is sent.
  */
 export async function generate(
-  words: readonly string[],
+  args: readonly string[],
   options: GenerateOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const service = openService(options.backend, options.endpoint);
   try {
-    const documents = await readDocuments(words);
+    const documents = await readDocuments(args);
     const blocked = documents.filter(isBlocked);
     printBlocked(blocked, documents);
     const sound = documents.filter((document) => !blocked.includes(document));
@@ -85,7 +85,7 @@ export async function generate(
         ? [blockedReport(document.name, document)]
         : sent.filter(({ source }) => source === document.name),
     );
-    if (options.json) say(...jsonLines(generationReport(reports)));
+    if (options.json) print(...jsonLines(generationReport(reports)));
     if (isKeptFromWriting(reports)) return 2;
     return reports.every(({ state }) => state === 'succeeded') ? 0 : 1;
   } finally {

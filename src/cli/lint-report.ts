@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { SEVERITIES, type Severity } from '../lint/rule';
-import { type PrintedProblem, problemLine } from './input';
-import { inert, jsonLines, type Line, type Styled } from './say';
+import { type PrintedProblem, problemLine } from './problems';
+import { escapeControls, jsonLines, type Line, type Styled } from './terminal';
 
 /** What was found in a file. */
 export interface FileReport {
   readonly file: string;
   readonly problems: readonly PrintedProblem[];
-  /** How many of the problems `--fix` would mend, as far as that is asked for. */
+  /** How many of the problems `--fix` would fix, if that was counted. */
   readonly fixable: number;
-  /** How many further ones it has mended. */
+  /** How many further problems it has fixed. */
   readonly fixed: number;
 }
 
@@ -20,14 +20,14 @@ const STYLES: Readonly<Record<Severity, Styled['style']>> = {
   hint: 'gray',
 };
 
-function severityWord(severity: Severity, width = 0): Styled {
+function severityLabel(severity: Severity, width = 0): Styled {
   return { style: STYLES[severity], text: severity.padEnd(width) };
 }
 
-/** A line each, `file:line:column: severity: message [rule]`: for programs that read it, and for files. */
+/** One line a problem, `file:line:column: severity: message [rule]`: for files and programs that read it. */
 export function lineReport(reports: readonly FileReport[]): Line[] {
   return reports.flatMap(({ file, problems }) =>
-    problems.map((problem) => problemLine(file, problem, severityWord(problem.severity))),
+    problems.map((problem) => problemLine(file, problem, severityLabel(problem.severity))),
   );
 }
 
@@ -35,7 +35,7 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** `1 error, 2 warnings`, the gravest first. */
+/** `1 error, 2 warnings`, the most severe first. */
 function breakdown(problems: readonly PrintedProblem[]): string {
   const parts = SEVERITIES.flatMap((severity) => {
     const number = problems.filter((problem) => problem.severity === severity).length;
@@ -59,16 +59,16 @@ function summary(reports: readonly FileReport[]): string {
   return `${found}${fixable}${fixed}`;
 }
 
-/** Where less than this is left for messages, they are not wrapped. */
-const LEAST_ROOM = 30;
+/** With fewer columns than this, messages are not wrapped. */
+const MIN_WIDTH = 30;
 
-/** Breaks a text at its spaces into lines of at most this many characters; a longer word has a line of its own. */
-function wrap(text: string, room: number): string[] {
+/** Breaks a text at spaces into lines of at most `width` characters. A longer word gets a line of its own. */
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line: string | undefined;
   for (const word of text.split(' ')) {
     const longer: string = line === undefined ? word : `${line} ${word}`;
-    if (line === undefined || longer.length <= room) line = longer;
+    if (line === undefined || longer.length <= width) line = longer;
     else {
       lines.push(line);
       line = word;
@@ -77,11 +77,11 @@ function wrap(text: string, room: number): string[] {
   return [...lines, line ?? ''];
 }
 
-/** A message with its rule, in lines below each other. */
-function explained({ message, rule }: PrintedProblem, room: number): Line[] {
-  const lines = wrap(inert(message), room < LEAST_ROOM ? Infinity : room);
+/** The lines of a message, with its rule at the end. */
+function messageLines({ message, rule }: PrintedProblem, width: number): Line[] {
+  const lines = wrap(escapeControls(message), width < MIN_WIDTH ? Infinity : width);
   const last = lines.pop() ?? '';
-  const fits = room < LEAST_ROOM || last.length + 2 + rule.length <= room;
+  const fits = width < MIN_WIDTH || last.length + 2 + rule.length <= width;
   const name: Styled = { style: 'dim', text: rule };
   return fits ? [...lines, [`${last}  `, name]] : [...lines, last, [name]];
 }
@@ -94,9 +94,9 @@ function section({ file, problems }: FileReport, width: number): Line[] {
   const indent = '  '.length + lines + ':'.length + columns + '  '.length + severities + '  '.length;
   const rows = problems.flatMap((problem) => {
     const { line, column, severity } = problem;
-    const place = `${String(line).padStart(lines)}:${String(column).padEnd(columns)}`;
-    const beginning = [`  ${place}  `, severityWord(severity, severities), '  '];
-    return explained(problem, width - indent).map((text, index) => [
+    const position = `${String(line).padStart(lines)}:${String(column).padEnd(columns)}`;
+    const beginning = [`  ${position}  `, severityLabel(severity, severities), '  '];
+    return messageLines(problem, width - indent).map((text, index) => [
       ...(index === 0 ? beginning : [' '.repeat(indent)]),
       ...(typeof text === 'string' ? [text] : text),
     ]);
@@ -105,16 +105,16 @@ function section({ file, problems }: FileReport, width: number): Line[] {
 }
 
 /**
- * For people at a terminal: a section for each file with problems, and what it comes to.
+ * For people at a terminal: a section for each file with problems, and a summary.
  *
- * @param width of the terminal, in characters: longer messages go on below their beginning.
+ * @param width of the terminal, in characters: longer messages are wrapped.
  */
 export function terminalReport(reports: readonly FileReport[], width = Infinity): Line[] {
   const bad = reports.filter(({ problems }) => problems.length > 0);
   return [...bad.flatMap((report) => section(report, width)), [{ style: 'bold', text: summary(reports) }]];
 }
 
-/** One array with an object for each file, with problems or without. */
+/** One array with an object for each file, with or without problems. */
 export function jsonReport(reports: readonly FileReport[]): readonly string[] {
   return jsonLines(reports.map(({ file, problems }) => ({ file, problems })));
 }
@@ -134,7 +134,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-/** Workflow commands that GitHub shows as annotations beside the lines. */
+/** Workflow commands that GitHub shows as annotations next to the lines. */
 export function githubReport(reports: readonly FileReport[]): string[] {
   return reports.flatMap(({ file, problems }) =>
     problems.map(({ line, column, endLine, endColumn, severity, rule, message }) => {

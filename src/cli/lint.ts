@@ -1,18 +1,19 @@
 import { fixAll } from '../lint/fix-all';
 import { lintDocument, type LintOptions, type Problem } from '../lint/lint';
-import { findSources, type Source } from './files';
-import { printedProblems, readText } from './input';
-import { type Format, type LintArguments, readFormat, readLintOptions } from './lint-options';
+import { readText } from './input';
 import { type FileReport, githubReport, jsonReport, lineReport, terminalReport } from './lint-report';
-import { rewriteFile } from './rewrite';
-import { sayCommands, sayData, sayTo, tell } from './say';
-import { UsageError } from './usage';
+import { type Format, type LintArguments, readFormat, readLintOptions } from './options';
+import { printedProblems } from './problems';
+import { rewriteFile } from './replace-file';
+import { findSources, type Source } from './sources';
+import { printCommands, printData, printTo, log } from './terminal';
+import { UsageError } from './usage-error';
 
-/** What is done with each source. */
+/** What to do with each source. */
 interface Work {
   readonly options: Omit<LintOptions, 'assumed'>;
   readonly fix: boolean;
-  /** Whether to find out how many problems could be mended, which takes its time. */
+  /** Whether to count the problems that could be fixed, which takes time. */
   readonly countFixable: boolean;
   readonly complain: (...sentences: readonly string[]) => void;
 }
@@ -22,7 +23,7 @@ function asPrompt(options: Work['options']): LintOptions {
   return { ...options, assumed: 'prompt' };
 }
 
-/** Carries out something for a file. Where it fails, that is said, and the other files have their turn. */
+/** Runs an action for a file. If it fails, prints why, so that the other files can follow. */
 async function attempt<T>(complain: Work['complain'], action: () => Promise<T>): Promise<T | undefined> {
   try {
     return await action();
@@ -33,21 +34,21 @@ async function attempt<T>(complain: Work['complain'], action: () => Promise<T>):
   }
 }
 
-interface Mended {
-  /** What is there afterwards. */
+interface Fixed {
+  /** The text afterwards. */
   readonly text: string;
-  /** How many problems are gone. */
+  /** How many problems were fixed. */
   readonly fixed: number;
 }
 
-/** Mends a text where it came from. */
-async function mend({ name, path }: Source, text: string, { options, complain }: Work): Promise<Mended> {
-  // What may be no prompt at all is checked when someone asks for it, but never written to.
+/** Fixes a text in its file, or prints it if it came from standard input. */
+async function fixSource({ name, path }: Source, text: string, { options, complain }: Work): Promise<Fixed> {
+  // A file that may be no prompt at all is checked if someone asks for it, but never written to.
   const { text: after, rules } = fixAll(name, text, path === undefined ? asPrompt(options) : options);
-  const mended = { text: after, fixed: rules.length };
-  if (path === undefined) sayData(after);
-  if (path === undefined || after === text) return mended;
-  const written = await attempt(complain, () => rewriteFile(path, text, after).then(() => mended));
+  const result = { text: after, fixed: rules.length };
+  if (path === undefined) printData(after);
+  if (path === undefined || after === text) return result;
+  const written = await attempt(complain, () => rewriteFile(path, text, after).then(() => result));
   return written ?? { text, fixed: 0 };
 }
 
@@ -58,33 +59,33 @@ function isFixable({ fixes }: Problem): boolean {
 async function check(source: Source, work: Work): Promise<FileReport> {
   const { name, path } = source;
   const read = await readText(name, path);
-  const { text, fixed } = work.fix ? await mend(source, read, work) : { text: read, fixed: 0 };
+  const { text, fixed } = work.fix ? await fixSource(source, read, work) : { text: read, fixed: 0 };
   const document = lintDocument(name, text, asPrompt(work.options));
   const fixable = work.countFixable ? document.problems.filter(isFixable).length : 0;
   return { file: name, problems: printedProblems(document), fixed, fixable };
 }
 
 function print(reports: readonly FileReport[], format: Format, stream: NodeJS.WriteStream): void {
-  if (format === 'github') sayCommands(stream, githubReport(reports));
-  else if (format === 'json') sayTo(stream, jsonReport(reports));
-  else if (stream.isTTY && reports.length > 0) sayTo(stream, terminalReport(reports, stream.columns));
-  else sayTo(stream, lineReport(reports));
+  if (format === 'github') printCommands(stream, githubReport(reports));
+  else if (format === 'json') printTo(stream, jsonReport(reports));
+  else if (stream.isTTY && reports.length > 0) printTo(stream, terminalReport(reports, stream.columns));
+  else printTo(stream, lineReport(reports));
 }
 
-/** Checks files and prints what is wrong with them; with `--fix`, mends what is certain first. Returns the exit code. */
-export async function lint(words: readonly string[], args: LintArguments): Promise<number> {
+/** Checks files and prints what is wrong with them; with `--fix`, applies certain fixes first. Returns the exit code. */
+export async function lint(files: readonly string[], args: LintArguments): Promise<number> {
   const format = readFormat(args);
   const options = readLintOptions(args);
-  const { sources, complaints } = await findSources(words);
+  const { sources, complaints } = await findSources(files);
   const unread: string[] = [];
   const complain = (...sentences: readonly string[]) => {
     unread.push(...sentences);
-    tell(...sentences);
+    log(...sentences);
   };
   complain(...complaints);
-  // The standard output belongs to the mended text where there is one.
-  const aside = args.fix && sources.some(({ path }) => path === undefined);
-  const stream = aside ? process.stderr : process.stdout;
+  // Standard output is for the fixed text, if there is one.
+  const printsText = args.fix && sources.some(({ path }) => path === undefined);
+  const stream = printsText ? process.stderr : process.stdout;
   const countFixable = !args.fix && format === 'text' && stream.isTTY;
   const work = { options, fix: args.fix, countFixable, complain };
   const reports: FileReport[] = [];

@@ -1,61 +1,61 @@
-import { carryOut } from './program';
+import { runCommand } from './program';
 import { failureReport } from './report';
-import { faultLines, jsonLines, say, tell } from './say';
-import { UsageError } from './usage';
+import { faultLines, jsonLines, print, log } from './terminal';
+import { UsageError } from './usage-error';
 
-/** Ends the wait on Ctrl+C; a second one ends the program as usual. */
+/** A signal that Ctrl+C ends. A second Ctrl+C ends the program as usual. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
   const stop = () => {
     process.off('SIGINT', stop).off('SIGTERM', stop);
-    tell('Stopping: nothing more is sent. Ctrl+C again ends the program at once.');
+    log('Stopping: nothing more is sent. Ctrl+C again ends the program at once.');
     controller.abort();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   return controller.signal;
 }
 
-const words = process.argv.slice(2);
+const args = process.argv.slice(2);
 
-/** Commands whose `--json` is one object, whatever happens. */
+/** Commands that print one object with `--json`, whatever happens. */
 const REPORTING = ['generate', 'resume', 'balance'];
 
 /** Reports an error that ended a command before the command could report it. Returns the exit code. */
 function fail(error: unknown): number {
-  const [command = ''] = words;
+  const [command = ''] = args;
   const usage = error instanceof UsageError ? error : undefined;
-  // A stack trace only for what is a fault of ours.
-  tell(...(usage?.lines ?? faultLines(error)));
-  if (REPORTING.includes(command) && words.includes('--json')) {
-    say(...jsonLines(failureReport(command, error)));
+  // A stack trace only for unexpected errors.
+  log(...(usage?.lines ?? faultLines(error)));
+  if (REPORTING.includes(command) && args.includes('--json')) {
+    print(...jsonLines(failureReport(command, error)));
   }
   return usage ? 2 : 1;
 }
 
 async function main(): Promise<number> {
   try {
-    const ended = await carryOut(words, interruption);
+    const ended = await runCommand(args, interruption);
     if (typeof ended === 'number') return ended;
-    say(...ended.help.trimEnd().split('\n'));
+    print(...ended.help.trimEnd().split('\n'));
     return 0;
   } catch (error) {
     return fail(error);
   }
 }
 
-/** It may come when the command has ended well, or long before its end. */
-let isUnheard = false;
+/** Whether standard output could not be written to, which may show after the command has ended or long before. */
+let isOutputLost = false;
 
 function end(code: number): void {
-  process.exitCode = code === 0 && isUnheard ? 1 : code;
+  process.exitCode = code === 0 && isOutputLost ? 1 : code;
 }
 
-// Who reads along may go away at any time. That must not end the work on what is paid for; results unread are results missing.
+// Whoever reads the output may stop at any time. That must not end work that is paid for, but unread results count as missing.
 process.stderr.on('error', () => undefined);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  isUnheard = true;
+  isOutputLost = true;
   if (process.exitCode !== undefined) end(Number(process.exitCode));
-  if (error.code !== 'EPIPE') tell(`The output could not be written: ${error.message}`);
+  if (error.code !== 'EPIPE') log(`The output could not be written: ${error.message}`);
 });
 process.on('uncaughtException', (error) => process.exit(fail(error)));
 

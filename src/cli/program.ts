@@ -1,20 +1,20 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/drive/concurrency';
 import { DEFAULT_ENDPOINT } from '../backend/runware/endpoint';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../run/drive/concurrency';
 import type { ExtractOptions } from './extract';
 import type { GenerateOptions } from './generate';
-import type { LintArguments } from './lint-options';
+import type { LintArguments } from './options';
 import type { ProofOptions } from './proof';
 import type { ResumeOptions } from './resume';
-import { UsageError } from './usage';
+import { UsageError } from './usage-error';
 
 /** The version in `package.json`, put in by the build. */
 declare const VERSION: string;
 
-/** What the words of the command line come to: an exit code, or a text that was asked for. */
+/** How a command ended: with an exit code, or with a help text that was asked for. */
 export type Ended = number | { readonly help: string };
 
-/** What a command needs, as it is said where the number of its words is another. */
+/** What each command needs: the error for any other number of arguments. */
 const NEEDS: Readonly<Record<string, string>> = {
   generate: 'generate needs at least one file, folder or pattern.',
   lint: 'lint needs at least one file, folder or pattern.',
@@ -23,7 +23,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   diff: 'diff needs exactly two files or run folders.',
 };
 
-/** A value that looks like an option most likely is one, and the value was forgotten. */
+/** Refuses a value that looks like an option: most likely the value was forgotten. */
 function value(text: string): string {
   if (!/^-./.test(text)) return text;
   throw new InvalidArgumentError('It looks like an option.');
@@ -88,8 +88,8 @@ prompt as it was sent). Exit code 0 if nothing changed, 1 if something did, 2 if
 `;
 
 /**
- * Declares all commands; `end` gets the exit code of the one that was called. What a command is made of is loaded when it is
- * called: to check a file takes no HTTP client.
+ * Declares all commands; `end` gets the exit code of the one that runs. Each loads its own code only when it runs: checking a
+ * file needs no HTTP client.
  */
 function commands(interruption: () => AbortSignal, end: (code: number) => void): Command {
   const program = new Command('structured-prompt');
@@ -201,7 +201,7 @@ function commands(interruption: () => AbortSignal, end: (code: number) => void):
   return program;
 }
 
-/** What is wrong with the words, in lines: the parser puts its suggestion below its sentence. */
+/** The error for arguments that cannot be parsed, in lines: the parser puts its suggestion below its sentence. */
 function misuse({ code, message }: CommanderError, command: string): UsageError {
   const needs = NEEDS[command];
   const isCount = code === 'commander.missingArgument' || code === 'commander.excessArguments';
@@ -213,11 +213,11 @@ function misuse({ code, message }: CommanderError, command: string): UsageError 
 }
 
 /**
- * Carries out what the words of the command line say. Rejects with a `UsageError` where they say nothing that can be done.
+ * Runs the command that the arguments name. Rejects with a `UsageError` if they name none or are wrong for it.
  *
- * @param interruption called by what can be interrupted, gives the signal for it
+ * @param interruption called by a command that can be interrupted: gives the signal for that
  */
-export async function carryOut(words: readonly string[], interruption: () => AbortSignal): Promise<Ended> {
+export async function runCommand(args: readonly string[], interruption: () => AbortSignal): Promise<Ended> {
   let ended: Ended = 0;
   let help = '';
   const program = commands(interruption, (code) => (ended = code));
@@ -229,12 +229,12 @@ export async function carryOut(words: readonly string[], interruption: () => Abo
     });
   }
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return ended;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { help };
     if (help !== '') throw new UsageError(...help.trimEnd().split('\n'));
-    throw misuse(error, words[0] ?? '');
+    throw misuse(error, args[0] ?? '');
   }
 }

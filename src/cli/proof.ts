@@ -1,14 +1,15 @@
 import { isBlocked } from '../lint/lint';
+import { locate } from '../prompt/located-document';
+import { readPrompt } from '../prompt/model';
+import { valueOf } from '../prompt/nodes';
 import { drawProof } from '../proof/draw';
 import { toSvg } from '../proof/svg';
-import { readPrompt } from '../prompt/model';
-import { summarize } from '../task/build';
-import { DEFAULT_SIZE } from '../task/sizes';
-import { printRefusals, readDocument } from './input';
+import { DEFAULT_SIZE, sizeOfTask } from '../task/sizes';
+import { readDocument } from './input';
+import { readSize } from './options';
 import { writeOutput } from './output';
-import { readSize } from './size';
-import { structuredTasks } from './structured';
-import { UsageError } from './usage';
+import { printRefusals } from './problems';
+import { UsageError } from './usage-error';
 
 export interface ProofOptions {
   readonly out: string | undefined;
@@ -23,15 +24,12 @@ export async function proof(file: string, options: ProofOptions): Promise<number
     printRefusals(file, document);
     return 1;
   }
-  let prompt = document.parsed.value;
-  let size = asked ?? DEFAULT_SIZE;
-  if (document.kind === 'task') {
-    const [first] = structuredTasks(prompt);
-    if (!first) throw new UsageError(`${file}: a positivePrompt has no layout to draw.`);
-    prompt = first.prompt;
-    size = asked ?? summarize(first.task).size;
-  }
-  const svg = toSvg(drawProof(readPrompt(prompt), size));
+  const { tasks, prompts } = locate(document.parsed, document.kind ?? 'prompt');
+  const [prompt] = prompts;
+  if (!prompt) throw new UsageError(`${file}: a positivePrompt has no layout to draw.`);
+  const task = tasks.find((candidate) => candidate.prompt === prompt);
+  const size = asked ?? (task && sizeOfTask(task)) ?? DEFAULT_SIZE;
+  const svg = toSvg(drawProof(readPrompt(valueOf(prompt.root.node)), size));
   await writeOutput(options.out, svg);
   return 0;
 }

@@ -5,10 +5,10 @@ import { costOf } from '../run/record/record';
 import type { Run } from '../run/record/store';
 import { type ErrorClass, localError, messageOf, type TaskError } from '../task/errors';
 import { sumOfKnown } from '../task/prices';
-import { UsageError } from './usage';
 import type { Seed } from '../task/seed';
+import { UsageError } from './usage-error';
 
-/** Why a task is not sent: the rule that it breaks, in words. */
+/** Why a task is not sent: the rule that it breaks, and a message. */
 export interface Refusal {
   readonly rule: string;
   readonly message: string;
@@ -20,10 +20,10 @@ interface ReportedError {
   readonly message: string;
 }
 
-/** What `--json` prints of a run; paths are absolute, money is in US dollars. */
+/** What `--json` prints about a run. Paths are absolute, money is in US dollars. */
 export interface RunReport {
   readonly state: string;
-  /** Null where nothing was sent, and for several tasks together. */
+  /** Null if nothing was sent, and for several tasks together. */
   readonly taskUUID: string | null;
   readonly runDirectory: string | null;
   readonly images: readonly { file: string; seed: Seed | null; cost: number | null }[];
@@ -33,12 +33,12 @@ export interface RunReport {
   readonly cost: number | null;
 }
 
-/** The report of one run of several, with the file or run folder it is about, as it was named. */
+/** The report of one of several runs, with the name of its file or run folder as it was given. */
 export interface SourceReport extends RunReport {
   readonly source: string;
 }
 
-/** The sum of several reports in the form of one, and each of them. */
+/** The sum of several reports in the form of one, with each of them. */
 export interface WholeReport extends RunReport {
   readonly runs: readonly SourceReport[];
 }
@@ -47,7 +47,7 @@ function reported({ code, class: errorClass, message }: TaskError): ReportedErro
   return { code, class: errorClass, message };
 }
 
-/** The report of a run as it stands, after a failure that its record does not tell of. */
+/** The report of a run in its present state, with a failure that its record does not have. */
 function runReport({ record, directory }: Run, failure: readonly TaskError[]): RunReport {
   return {
     state: record.state,
@@ -62,7 +62,7 @@ function runReport({ record, directory }: Run, failure: readonly TaskError[]): R
   };
 }
 
-/** What there is to report of a task of which no run is kept. */
+/** The report of a task without a run folder. */
 function unsentReport(
   source: string,
   taskUUID: string | null,
@@ -80,7 +80,7 @@ function unsentReport(
   };
 }
 
-/** The report of what has become of a task. */
+/** The report of how a task ended. */
 export function outcomeReport(source: string, { task, run, error }: Outcome): SourceReport {
   const failure = error ? [error] : [];
   if (run) return { source, ...runReport(run, failure) };
@@ -95,12 +95,12 @@ export function blockedReport(source: string, document: LintedDocument): SourceR
   return unsentReport(source, null, errors);
 }
 
-/** The report of a run that is left as it is because what it would send is not sound. */
+/** The report of a run that is not resumed because the service would refuse its task. */
 export function unsoundReport(source: string, run: Run, { rule, message }: Refusal): SourceReport {
   return { source, ...runReport(run, [localError('validation', rule, message)]) };
 }
 
-/** What several runs come to: what all of them are, or else what a person has to know. */
+/** The state of several runs together: the one that all have, else `detached` if nothing arrived, else `partial`. */
 function wholeState(reports: readonly RunReport[]): string {
   const [first = 'succeeded', second] = new Set(reports.map((one) => one.state));
   if (second === undefined) return first;
@@ -110,7 +110,7 @@ function wholeState(reports: readonly RunReport[]): string {
   return nothingYet ? 'detached' : 'partial';
 }
 
-/** What the images of several runs have cost, in US dollars; null when the service has not said. */
+/** What the images of several runs cost, in US dollars; null if the service has not said. */
 function wholeCost(reports: readonly RunReport[]): number | null {
   return sumOfKnown(reports.map(({ cost }) => cost));
 }
@@ -129,7 +129,7 @@ export function wholeReport(reports: readonly SourceReport[]): WholeReport {
   };
 }
 
-/** One object for what was generated: the only run's report, or the sum of all. */
+/** One object for all that was generated: the report of the only run, or the sum of all. */
 export function generationReport(reports: readonly SourceReport[]): RunReport | WholeReport {
   const [only, second] = reports;
   if (!only || second) return wholeReport(reports);
@@ -137,7 +137,7 @@ export function generationReport(reports: readonly SourceReport[]): RunReport | 
   return report;
 }
 
-/** What `--json` prints of a command that could not begin, or that a fault has ended. */
+/** What `--json` prints about a command that could not begin or that failed unexpectedly. */
 export function failureReport(command: string, error: unknown): object {
   const reason =
     error instanceof UsageError
@@ -152,8 +152,8 @@ export function failureReport(command: string, error: unknown): object {
 }
 
 /**
- * Whether nothing was sent because no run could be written down: that is for the person to mend, as a place that cannot be
- * written to.
+ * Whether nothing was sent because no run folder could be written: that is a usage error like any output that cannot be
+ * written.
  */
 export function isKeptFromWriting(reports: readonly SourceReport[]): boolean {
   const isUnwritten = ({ errors }: SourceReport) => errors.some((error) => error.class === 'disk');

@@ -4,12 +4,12 @@ import { RunwareBackend } from '../backend/runware/backend';
 import { DEFAULT_ENDPOINT, readEndpoint } from '../backend/runware/endpoint';
 import { LazyDispatcher } from '../backend/runware/lazy-dispatcher';
 import { messageOf } from '../task/errors';
-import { UsageError } from './usage';
+import { UsageError } from './usage-error';
 
-/** A backend for one command, with what has to be closed after it. */
+/** A backend for one command, which has to be closed after it. */
 export interface Service<B extends Backend = Backend> {
   readonly backend: B;
-  /** Drops its connections. */
+  /** Closes its connections. */
   readonly close: () => Promise<void>;
 }
 
@@ -21,7 +21,7 @@ function endpointOf(text: string): URL {
   }
 }
 
-/** The key in the environment. Throws a `UsageError`, with `otherwise` said where there is none. */
+/** The key from the environment. Throws a `UsageError`, which ends with `otherwise`, if there is none. */
 function readKey(otherwise: string): string {
   const key = (process.env['RUNWARE_API_KEY'] ?? '').trim();
   if (key === '') throw new UsageError(`Set RUNWARE_API_KEY to your API key${otherwise}.`);
@@ -29,7 +29,7 @@ function readKey(otherwise: string): string {
   return key;
 }
 
-/** The real service, with the key of the environment. Throws a `UsageError` where key or endpoint are of no use. */
+/** The real service, with the key from the environment. Throws a `UsageError` if the key or the endpoint is unusable. */
 export function openRunware(endpointText = DEFAULT_ENDPOINT, otherwise = ''): Service<RunwareBackend> {
   const key = readKey(otherwise);
   const endpoint = endpointOf(endpointText);

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
-import { destinationOf } from '../../../src/cli/destination';
+import { destinationOf } from '../../../src/cli/output';
 import { embedOrigin } from '../../../src/metadata/embed';
 import { imageTask, PROMPT } from '../../support/tasks';
 import { Workplace } from './command';

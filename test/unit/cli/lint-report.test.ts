@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { PrintedProblem } from '../../../src/cli/input';
+import type { PrintedProblem } from '../../../src/cli/problems';
 import {
   type FileReport,
   githubReport,
   lineReport,
   terminalReport as terminalLines,
 } from '../../../src/cli/lint-report';
-import { rendered, wantsColor } from '../../../src/cli/say';
+import { renderLine, wantsColor } from '../../../src/cli/terminal';
 
 function terminalReport(reports: readonly FileReport[], width?: number, color = false): string[] {
-  return terminalLines(reports, width).map((line) => rendered(line, color));
+  return terminalLines(reports, width).map((line) => renderLine(line, color));
 }
 
 function problem(more: Partial<PrintedProblem> = {}): PrintedProblem {
@@ -87,7 +87,7 @@ describe('the report of lint in a terminal', () => {
     const reports = [{ file: 'a\u0007.json', problems: [problem({ message })], fixable: 0, fixed: 0 }];
     const shown = 'The key "\\u001b[2J\\u202egpj" is\\u000anot known.';
     assert.deepEqual(
-      lineReport(reports).map((line) => rendered(line, false)),
+      lineReport(reports).map((line) => renderLine(line, false)),
       [`a\\u0007.json:3:5: warning: ${shown} [key-order]`],
     );
     assert.deepEqual(terminalReport(reports).slice(0, 2), [

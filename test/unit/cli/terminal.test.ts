@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { faultLines, inert, jsonLines, rendered, sayCommands, sayData, sayTo } from '../../../src/cli/say';
+import {
+  faultLines,
+  escapeControls,
+  jsonLines,
+  renderLine,
+  printCommands,
+  printData,
+  printTo,
+} from '../../../src/cli/terminal';
 
 /** All that steers a terminal or turns a text around: the controls of C0 and C1, and those of bidirectional text. */
 const STEERING = [
@@ -13,7 +21,7 @@ const STEERING = [
 
 const ORDINARY = 'Zürich, 東京, \u{1f469}\u200d\u{1f680}, \u0645\u062f\u064a\u0646\u0629, a\u00a0b ~';
 
-function written(print: (stream: Parameters<typeof sayTo>[0]) => void, isTTY = false): string {
+function written(print: (stream: Parameters<typeof printTo>[0]) => void, isTTY = false): string {
   const chunks: string[] = [];
   print({
     isTTY,
@@ -27,13 +35,13 @@ describe('what the command line prints', () => {
   it('shows each sign that steers a terminal, and leaves all others as they are', () => {
     for (const sign of STEERING) {
       const code = sign.charCodeAt(0).toString(16).padStart(4, '0');
-      assert.equal(inert(`a${sign}b`), `a\\u${code}b`);
+      assert.equal(escapeControls(`a${sign}b`), `a\\u${code}b`);
     }
-    assert.equal(inert(ORDINARY), ORDINARY);
+    assert.equal(escapeControls(ORDINARY), ORDINARY);
   });
 
   it('never makes two lines of one, nor a command for a runner of workflows', () => {
-    const print = (line: string) => written((stream) => sayTo(stream, [line]));
+    const print = (line: string) => written((stream) => printTo(stream, [line]));
     assert.equal(print('a\n::error::b'), 'a\\u000a::error::b\n');
     assert.equal(print('::error::b'), '\\u003a:error::b\n');
     assert.equal(print(' \u00a0::error::b'), ' \u00a0\\u003a:error::b\n');
@@ -43,30 +51,30 @@ describe('what the command line prints', () => {
 
   it('puts its own styles around words that have none', () => {
     const line = ['a ', { style: 'red', text: 'b\u001b[2J' }] as const;
-    assert.equal(rendered(line, true), 'a \u001b[31mb\\u001b[2J\u001b[39m');
-    assert.equal(rendered(line, false), 'a b\\u001b[2J');
+    assert.equal(renderLine(line, true), 'a \u001b[31mb\\u001b[2J\u001b[39m');
+    assert.equal(renderLine(line, false), 'a b\\u001b[2J');
   });
 
   it('prints JSON whose values are the same and whose text is harmless', () => {
     const value = { [STEERING.join('')]: [STEERING.join('x'), '##[add-mask]', '::error::', ORDINARY] };
-    const text = written((stream) => sayTo(stream, jsonLines(value)));
+    const text = written((stream) => printTo(stream, jsonLines(value)));
     assert.deepEqual(JSON.parse(text), value);
     assert.ok(!STEERING.some((sign) => sign !== '\n' && text.includes(sign)));
     assert.ok(!text.includes('##['));
   });
 
   it('prints commands for a runner as such, without what steers a terminal', () => {
-    const text = written((stream) => sayCommands(stream, ['::error file=a\u001b::b\n::error::##[c']));
+    const text = written((stream) => printCommands(stream, ['::error file=a\u001b::b\n::error::##[c']));
     assert.equal(text, '::error file=a\\u001b::b\\u000a::error::\\u0023#[c\n');
   });
 
   it('hands documents to pipes and files to the byte, and shows them harmless on a terminal', () => {
     const document = `\ufeff{\r\n\t"a": "b\u001b]52;c;eA==\u0007\u009b\u202e" } // \r\u061c\n`;
     assert.equal(
-      written((stream) => sayData(document, stream)),
+      written((stream) => printData(document, stream)),
       document,
     );
-    const shown = written((stream) => sayData(document, stream), true);
+    const shown = written((stream) => printData(document, stream), true);
     assert.equal(shown, '\ufeff{\r\n\t"a": "b\\u001b]52;c;eA==\\u0007\\u009b\\u202e" } // \\u000d\\u061c\n');
   });
 
@@ -74,7 +82,7 @@ describe('what the command line prints', () => {
     const cause = new TypeError('deep');
     const [first, ...rest] = faultLines(new Error('a\n::error::b', { cause }));
     assert.equal(first, 'Error: a\n::error::b');
-    assert.match(rest[0] ?? '', /^\s+at .+say\.test\.ts/);
+    assert.match(rest[0] ?? '', /^\s+at .+terminal\.test\.ts/);
     assert.ok(rest.includes('TypeError: deep'));
     assert.deepEqual(faultLines('words'), ["'words'"]);
   });

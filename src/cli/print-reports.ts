@@ -3,13 +3,13 @@ import { BUSY, NOT_SENT } from '../task/errors';
 import { explain, type Translate } from '../task/explain';
 import { formatMoney } from '../task/prices';
 import { type RunReport, type SourceReport, wholeReport } from './report';
-import { say, tell } from './say';
+import { print, log } from './terminal';
 
-/** Fills sentences in, untranslated: the command line speaks English. */
+/** Fills in texts without translating them: the command line speaks English. */
 export const english: Translate = (text, ...args) => format(text, ...args);
 
 /** `2 image(s), 1 sent to the upload address, $0.18`. */
-function brought({ images, uploaded, cost }: Pick<RunReport, 'images' | 'uploaded' | 'cost'>): string {
+function resultText({ images, uploaded, cost }: Pick<RunReport, 'images' | 'uploaded' | 'cost'>): string {
   return [
     `${images.length} image(s)`,
     ...(uploaded > 0 ? [`${uploaded} sent to the upload address`] : []),
@@ -17,25 +17,25 @@ function brought({ images, uploaded, cost }: Pick<RunReport, 'images' | 'uploade
   ].join(', ');
 }
 
-/** What became of a run, in a few words. */
-function inShort(report: RunReport): string {
+/** How a run ended, in a few words. */
+function endText(report: RunReport): string {
   const [error] = report.errors;
   if (error?.code === NOT_SENT) return 'not sent';
   if (error?.code === BUSY) return 'left to another window or program';
   const reason = error ? ` (${explain(error, english).title})` : '';
-  return `${report.state}, ${brought(report)}${reason}`;
+  return `${report.state}, ${resultText(report)}${reason}`;
 }
 
-/** Prints a line to the error output for each of several runs when it has ended; the only one is not worth it. */
-export function progressOf(total: number): (report: SourceReport) => void {
+/** Prints a line to standard error for each of several runs when it has ended, but none for a single run. */
+export function progressPrinter(total: number): (report: SourceReport) => void {
   let ended = 0;
   return (report) => {
     ended++;
-    if (total > 1) tell(`[${ended}/${total}] ${report.source}: ${inShort(report)}`);
+    if (total > 1) log(`[${ended}/${total}] ${report.source}: ${endText(report)}`);
   };
 }
 
-/** Each failure once, with the tasks that it befell, in words for people. */
+/** Each failure once, with its tasks and its explanation. */
 function explanations(reports: readonly RunReport[]): string[] {
   const failures = new Map<
     string,
@@ -57,33 +57,33 @@ function explanations(reports: readonly RunReport[]): string[] {
   });
 }
 
-/** Prints reports for people: runs and files to the standard output, failures to the error output. */
+/** Prints reports for people: runs and files to standard output, failures to standard error. */
 export function printReports(reports: readonly SourceReport[]): void {
   for (const report of reports) {
     const { state, runDirectory, images } = report;
-    // Nothing is left of it, and that was said when it ended.
+    // It left nothing, and that was printed when it ended.
     if (runDirectory === null && reports.length > 1) continue;
-    say(
-      `${state}: ${brought(report)}${runDirectory === null ? '' : ` in ${runDirectory}`}`,
+    print(
+      `${state}: ${resultText(report)}${runDirectory === null ? '' : ` in ${runDirectory}`}`,
       ...images.map(({ file }) => `  ${file}`),
     );
   }
-  tell(...explanations(reports));
+  log(...explanations(reports));
 }
 
-/** Prints to the error output what several runs came to. */
+/** Prints the sum of several runs to standard error. */
 export function printSummary(reports: readonly SourceReport[]): void {
   if (reports.length < 2) return;
   const succeeded = reports.filter(({ state }) => state === 'succeeded').length;
   const whole = wholeReport(reports);
   const charged = whole.cost === null ? '' : ' charged';
-  tell(`${succeeded} of ${reports.length} task(s) succeeded: ${brought(whole)}${charged}.`);
+  log(`${succeeded} of ${reports.length} task(s) succeeded: ${resultText(whole)}${charged}.`);
 }
 
-/** Prints to the error output that runs were left unfinished, and what to do about it. */
+/** Prints to standard error that runs are unfinished, and how to resume them. */
 export function printUnfinished(count: number, command: string): void {
   if (count === 0) return;
-  tell(
+  log(
     `${count} run(s) are unfinished; what was sent may still be charged. To collect what is missing: ${command}`,
   );
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import { rewriteFile } from '../../../src/cli/rewrite';
-import { UsageError } from '../../../src/cli/usage';
+import { rewriteFile } from '../../../src/cli/replace-file';
+import { UsageError } from '../../../src/cli/usage-error';
 import { Workplace } from './command';
 
 describe('rewriteFile', () => {

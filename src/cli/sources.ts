@@ -4,31 +4,31 @@ import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { kindOfName } from '../prompt/kind';
 
-/** Something to read: a file, or the standard input where there is no path. */
+/** Something to read: a file, or standard input if there is no path. */
 export interface Source {
-  /** As people and reports call it. */
+  /** Its name in messages and reports. */
   readonly name: string;
   readonly path: string | undefined;
 }
 
 export interface Found {
-  /** Each once: in the order they were asked for, those of a folder or pattern by name. */
+  /** Each once, in the order of the arguments; those of a folder or pattern sorted by name. */
   readonly sources: readonly Source[];
-  /** What there is nothing for, a sentence each. */
+  /** One sentence for each argument that leads to nothing. */
   readonly complaints: readonly string[];
 }
 
-export const STANDARD_INPUT: Source = { name: '<stdin>', path: undefined };
+const STANDARD_INPUT: Source = { name: '<stdin>', path: undefined };
 
-/** Folders that hold copies and other people's files. */
+/** Folders with copies and other people's files. */
 const SKIPPED = ['node_modules', '.git', '.structured-prompt/runs'];
 
-/** The skipped folders as patterns, but for those that a pattern names itself. */
+/** The skipped folders as patterns, without those that a pattern itself names. */
 function ignoredBy(pattern: string): string[] {
   return SKIPPED.filter((folder) => !pattern.includes(folder)).map((folder) => `**/${folder}/**`);
 }
 
-/** The prompt and task files of a folder, at any depth. Links within it are not followed: they lead to copies and in circles. */
+/** The prompt and task files in a folder, at any depth. Links in it are not followed: they lead to copies or in circles. */
 async function filesOf(folder: string): Promise<string[]> {
   const found = await glob('**/*.json', {
     cwd: folder,
@@ -47,9 +47,9 @@ async function isFolder(name: string): Promise<boolean> {
   return there?.isDirectory() ?? false;
 }
 
-/** The files that a pattern matches, and those of the folders that it matches. */
+/** The files that a pattern matches, and those in the folders that it matches. */
 async function filesMatching(pattern: string): Promise<string[]> {
-  // Where the backslash separates folders it cannot quote the signs of a pattern as well.
+  // On Windows the backslash separates folders, so it cannot escape characters of a pattern.
   const portable = path.sep === '\\' ? pattern.replaceAll('\\', '/') : pattern;
   const found = await glob(portable, {
     onlyFiles: false,
@@ -64,30 +64,30 @@ async function filesMatching(pattern: string): Promise<string[]> {
   return files;
 }
 
-/** The files that a word of the command line stands for, or a sentence where there is none. */
-async function filesFor(word: string): Promise<readonly string[] | string> {
-  if (await isFolder(word)) {
-    const files = await filesOf(word);
+/** The files that an argument names, or a sentence if there are none. */
+async function filesFor(argument: string): Promise<readonly string[] | string> {
+  if (await isFolder(argument)) {
+    const files = await filesOf(argument);
     return files.length > 0
       ? files
-      : `${word}: this folder holds no *.structured-prompt.json and no *.image-task.json files.`;
+      : `${argument}: this folder holds no *.structured-prompt.json and no *.image-task.json files.`;
   }
   // A name that exists is meant literally. One that neither exists nor is a pattern fails when it is read.
-  if (existsSync(word) || !isDynamicPattern(word)) return [word];
-  const files = await filesMatching(word);
-  return files.length > 0 ? files : `${word}: no file matches.`;
+  if (existsSync(argument) || !isDynamicPattern(argument)) return [argument];
+  const files = await filesMatching(argument);
+  return files.length > 0 ? files : `${argument}: no file matches.`;
 }
 
-/** Finds what the words of the command line stand for: files, folders, patterns, and `-` for the standard input. */
-export async function findSources(words: readonly string[]): Promise<Found> {
+/** Finds what arguments name: files, folders, patterns, and `-` for standard input. */
+export async function findSources(args: readonly string[]): Promise<Found> {
   const sources = new Map<string, Source>();
   const complaints: string[] = [];
-  for (const word of words) {
-    if (word === '-') {
+  for (const argument of args) {
+    if (argument === '-') {
       sources.set('-', STANDARD_INPUT);
       continue;
     }
-    const files = await filesFor(word);
+    const files = await filesFor(argument);
     if (typeof files === 'string') {
       complaints.push(files);
       continue;
