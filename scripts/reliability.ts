@@ -1,5 +1,5 @@
-// npm run reliability [-- --short]: lets everything go wrong that is known to, and writes what came of it into
-// docs/reliability.md. The short form plays the first scenarios of each section, and writes nothing.
+// npm run reliability [-- --short]: plays all failure scenarios, and writes their outcomes into docs/reliability.md.
+// The short form plays the first scenarios of each section, and writes nothing.
 import { writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { DOCUMENT, documentOf, type Shown } from '../test/reliability/document';
@@ -11,28 +11,26 @@ const scenarios = SHORT ? SCENARIOS.filter(isAmongFirst) : SCENARIOS;
 
 const played = await playAll(scenarios);
 const shown: Shown[] = [];
-let surprises = 0;
+let unexpected = 0;
 for (const { section, title, expected } of scenarios) {
   const observation = await played.get(title);
   if (!observation) throw new Error(`${title} was not played.`);
   shown.push({ section, title, observation });
   if (isDeepStrictEqual(observation, expected)) continue;
-  surprises++;
+  unexpected++;
   console.error(`${title}: ${JSON.stringify(observation)}, not ${JSON.stringify(expected)}`);
 }
 
-if (surprises === 0 && SHORT) {
+if (unexpected === 0 && SHORT) {
   for (const { section, title, observation } of shown) {
     console.log(`${section}: ${title}: ${observation.first.outcome}`);
   }
-  console.log(
-    `${shown.length} scenarios came to what was expected of them. Short form: nothing was written.`,
-  );
-} else if (surprises === 0) {
+  console.log(`${shown.length} scenarios had the expected outcome. Short form: nothing was written.`);
+} else if (unexpected === 0) {
   await writeFile(DOCUMENT, await documentOf(shown));
-  console.log(`${shown.length} scenarios came to what was expected of them: see docs/reliability.md.`);
+  console.log(`${shown.length} scenarios had the expected outcome: see docs/reliability.md.`);
 } else {
-  console.error(`${surprises} scenarios came to something else. The document stays as it was.`);
+  console.error(`${unexpected} scenarios had another outcome. The document was not changed.`);
   process.exitCode = 1;
 }
 

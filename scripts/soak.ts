@@ -1,5 +1,6 @@
-// npm run soak -- [--seed N] [--runs N] [--short]: real clients against a misbehaving service, killed at random points and taken up
-// again, over a thousand runs; then one client over some hundred, whose memory must stay flat. The seed repeats a failure.
+// npm run soak -- [--seed N] [--runs N] [--short]: lets real clients work against a failing service, kills them at
+// random points and resumes them, over a thousand runs; then one client drives some hundred, and its memory must not
+// grow. The seed repeats a failure.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { measureMemory } from '../test/soak/memory';
@@ -35,7 +36,7 @@ console.log(
   `Everything that was paid for is on the disk, once. ${Math.round((performance.now() - started) / 1000)} s.`,
 );
 
-/** Overwrites the last line on a screen; a log gets none of it. */
+/** Overwrites the last line of a terminal; a log gets no progress. */
 function progress(text: string): void {
   if (process.stdout.isTTY) process.stdout.write(`\r${text} `);
 }

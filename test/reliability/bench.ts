@@ -19,21 +19,21 @@ import { PROMPT } from '../support/tasks';
 import { type Folder, inspect } from './disk';
 import type { Ending, Observation } from './scenario';
 
-/** Every run asks for so many images. */
+/** The number of images of every run. */
 export const IMAGES = 2;
 
-/** Faults that never pass are given up after a second of waiting: many times what the one image takes to be made. */
+/** A run gives up after a second of waiting when a fault never passes: many times what an image takes here. */
 const PACE: Pace = { ...QUICK, maxRetryAfter: 5000, giveUpAfter: 1000 };
 
 export interface BenchOptions {
   readonly plan?: Misbehave;
-  /** How long the phases of a request may take. */
+  /** The time limits of the phases of a request. */
   readonly limits?: TimeLimits;
-  /** A word in the prompt that makes the service do something. */
+  /** A word in the prompt that triggers a behavior of the simulator. */
   readonly trigger?: string;
 }
 
-/** A service, a folder, and one run in it that things happen to. */
+/** A service, a folder, and one run in it. */
 export class Bench {
   readonly simulator: Simulator;
   readonly folder: string;
@@ -54,7 +54,7 @@ export class Bench {
     };
   }
 
-  /** Has something done with a bench, and clears it away. */
+  /** Runs `work` with a bench, and cleans up. */
   static async use<T>(options: BenchOptions, work: (bench: Bench) => Promise<T>): Promise<T> {
     const { plan } = options;
     const simulator = await startSimulator({
@@ -70,7 +70,7 @@ export class Bench {
     }
   }
 
-  /** The service as somebody sees it who has a key. */
+  /** The backend for a key. */
   backendWith(key: string): RunwareBackend {
     const { limits } = this.options;
     return new RunwareBackend({
@@ -96,38 +96,38 @@ export class Bench {
     return startRun(this.folder, newRun({ count: IMAGES }, prompt), options);
   }
 
-  /** The folder of the one run; undefined where there is none. */
+  /** Inspects the folder of the run; undefined if there is none. */
   async look(): Promise<Folder | undefined> {
     const [name, ...others] = await readdir(this.folder);
-    assert.deepEqual(others, [], 'there is one run folder at most');
+    assert.deepEqual(others, [], 'there is at most one run folder');
     return name === undefined ? undefined : inspect(path.join(this.folder, name));
   }
 
-  /** What there is now; `words` say more than the record does. */
-  async ending(words?: string): Promise<Ending> {
+  /** The present state; `outcome` replaces the one from the record. */
+  async ending(outcome?: string): Promise<Ending> {
     const found = await this.look();
     assert.deepEqual(found?.torn ?? [], []);
     return {
-      outcome: words ?? outcomeOf(found?.run),
+      outcome: outcome ?? outcomeOf(found?.run),
       sent: this.simulator.submissions,
       accepted: this.simulator.accepted.length,
       images: found?.images ?? 0,
     };
   }
 
-  /** What there is now, and after taking the run up again where that can be done. */
-  async observe(words?: string): Promise<Observation> {
-    const first = await this.ending(words);
+  /** The present state, and the state after resuming the run, if it can be resumed. */
+  async observe(outcome?: string): Promise<Observation> {
+    const first = await this.ending(outcome);
     const found = await this.look();
     if (!found?.run || !canResume(found.run.record)) return { first };
     await resumeRun(found.run, this.driving());
     const after = await this.look();
-    assert.deepEqual(after?.temporary, [], 'what is finished is tidy');
+    assert.deepEqual(after?.temporary, [], 'a finished run has no temporary files');
     return { first, resumed: await this.ending() };
   }
 }
 
-/** `succeeded`, `failed (auth)`; where no run is kept, that. */
+/** `succeeded`, `failed (auth)`; or `no run`. */
 export function outcomeOf(run: Run | undefined): string {
   if (!run) return 'no run';
   const { state, errors } = run.record;
@@ -135,7 +135,7 @@ export function outcomeOf(run: Run | undefined): string {
   return error ? `${state} (${error.class})` : state;
 }
 
-/** Why something was refused, as the class of its error or, where that tells more, its code. */
+/** Why something was refused: the class of its error or, if that says more, its code. */
 export async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
   try {
     await work;

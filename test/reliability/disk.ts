@@ -9,10 +9,10 @@ import { messageOf } from '../../src/task/errors';
 
 const ENDINGS: Readonly<Record<string, string>> = { jpg: 'jpeg', png: 'png', webp: 'webp' };
 
-/** What was decoded already, by content: the simulator's images are alike. */
+/** A cache of decoded images by content: the simulator's images are alike. */
 const decoded = new Map<string, Promise<string>>();
 
-/** Decodes a whole image: `jpeg 1440x2560`. Rejects for a damaged one. */
+/** Decodes an image completely: `jpeg 1440x2560`. Rejects for a damaged one. */
 async function decode(bytes: Buffer): Promise<string> {
   const image = sharp(bytes, { failOn: 'warning' });
   const { format, width, height } = await image.metadata();
@@ -41,16 +41,16 @@ async function checkImage(
   }
 }
 
-/** What processes leave in a run folder only when they are killed. */
+/** The files that only killed processes leave in a run's folder. */
 export const TEMPORARY_FILE = /\.(?:tmp|part|lock)$/;
 
-/** What a run's folder holds. */
+/** The content of a run's folder. */
 export interface Folder {
-  /** Undefined where there is no record, or a torn one. */
+  /** Undefined if there is no record, or a damaged one. */
   readonly run: Run | undefined;
-  /** Images that are whole and recorded. */
+  /** Complete images that are recorded. */
   readonly images: number;
-  /** What is torn, missing, or there without being recorded; what was refused is kept by its name. */
+  /** What is damaged, missing, or unrecorded. Rejected files are recognized by their names. */
   readonly torn: readonly string[];
   /** Files of killed processes. */
   readonly temporary: readonly string[];
@@ -67,7 +67,7 @@ function strangers(record: RunRecord, names: readonly string[]): string[] {
     .map((name) => `${name} is not recorded`);
 }
 
-/** Looks at all that is in a run's folder. */
+/** Inspects everything in a run's folder. */
 export async function inspect(directory: string): Promise<Folder> {
   const all = await readdir(directory);
   const temporary = all.filter((name) => TEMPORARY_FILE.test(name));
@@ -77,8 +77,8 @@ export async function inspect(directory: string): Promise<Folder> {
     return {
       run,
       images: 0,
-      torn: names.includes('run.json') ? ['run.json is torn'] : [],
-      temporary: temporary,
+      torn: names.includes('run.json') ? ['run.json is damaged'] : [],
+      temporary,
     };
   }
   const saved = run.record.results.filter(({ state }) => state === 'saved');
@@ -88,6 +88,6 @@ export async function inspect(directory: string): Promise<Folder> {
     run,
     images: problems.filter((problem) => problem === undefined).length,
     torn,
-    temporary: temporary,
+    temporary,
   };
 }

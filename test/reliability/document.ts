@@ -8,52 +8,51 @@ import { QUICK } from '../integration/run/support';
 import { IMAGES } from './bench';
 import type { Ending, Observation } from './scenario';
 
-/** What one scenario has shown. */
+/** What was observed in one scenario. */
 export interface Shown {
   readonly section: string;
   readonly title: string;
   readonly observation: Observation;
 }
 
-/** Where the document is. */
+/** The path of the document. */
 export const DOCUMENT = inRoot('docs', 'reliability.md');
 
-const INTRODUCTION = `# What becomes of a run when things go wrong
+const INTRODUCTION = `# What happens to a run when things go wrong
 
-Every image costs money, and its link expires. This is what the engine makes of everything that the service, the network, the
-disk and the machine are made to do to it here: the real engine over real sockets on real files, against a simulator of the
-service that misbehaves on demand. \`npm run reliability\` measures it and writes this file; \`npm test\` measures it again, and
-fails where anything differs.
+Every image costs money, and its link expires. This document shows how the engine handles failures of the service, the network,
+the disk and the machine: the real engine over real sockets with real files, against a simulator of the service that fails on
+demand. \`npm run reliability\` measures it and writes this file; \`npm test\` measures it again, and fails if anything differs.
 
 ## How to read it
 
-Each row is a test of the title in its first column (in \`test/reliability\`), for one run of ${IMAGES} images. \`once\` is a fault at
-the first request at that place (for images: at the first request of each); \`always\` is the same fault each time, until the run
-is taken up again.
+Each row is a test (in \`test/reliability\`) with the title in its first column, for one run of ${IMAGES} images. \`once\` is a fault at
+the first request of that kind (for images: at the first request of each); \`always\` is the same fault each time, until the run
+is resumed.
 
-- **Sent** is how often the task came in at the service, whatever became of it. **Accepted** is how often the service took it on,
-  and charges for it: never more than once.
-- **Images** are on the disk: whole, checked, and written down. In no row is there a damaged one, or a record that is torn.
-- **Taken up again** is what the next \`Resume\` makes of it (the extension does so by itself when it starts, unless a person has
-  stopped the run), with nothing in the way any more.
+- **Sent** is how often the task reached the service, whatever happened to it. **Accepted** is how often the service accepted and
+  charged for it: never more than once.
+- **Images** are on the disk: complete, verified, and recorded. No row has a damaged image or a damaged record.
+- **Resumed** is the outcome of the next \`Resume\` (the extension does so by itself when it starts, unless a person has
+  stopped the run), without further faults.
 
-| Outcome | What a person sees, and can do |
+| Outcome | What a person sees and can do |
 | --- | --- |
 | succeeded | All images, in the panel and in the run's folder. |
 | partial | The images that were made, and why the others were not. |
-| failed | The reason in the service's words. Nothing was charged where the task was not accepted: generate again. Where images are missing that were made, \`Resume\` asks for them again. |
-| detached | Nobody waits any more, and why; that the service may have charged; \`Resume\`. |
-| queued, submitting, waiting, downloading | Nobody could write down anything else: the run is taken up at the next start, or by \`Resume\`. What was never sent is not sent unasked. |
+| failed | The service's message. Nothing was charged if the task was not accepted: generate again. If images that were made are missing, \`Resume\` asks for them again. |
+| detached | That the wait has ended, and why; that the service may have charged; \`Resume\`. |
+| queued, submitting, waiting, downloading | No later state could be recorded: the run is resumed at the next start, or by \`Resume\`. A task that was never sent is not sent without asking. |
 | busy | That another window or program is working on the run. |
 | no run | That nothing was sent, and why. |
 
-In brackets stands the class of the reason, which decides what is tried again:`;
+The class of the error is in parentheses. It decides what is retried:`;
 
 const KILLED_PROCESSES = `## What a killed process leaves behind
 
-Half-written files (\`*.tmp\`, \`*.part\`) and the lock are removed when the run is taken up again. Two things stay, and may be deleted:
-the lock in a run that had just ended (such a run is not taken up any more), and a folder without \`run.json\` (a run that was killed
-before it was written down, and so before anything was sent).`;
+Half-written files (\`*.tmp\`, \`*.part\`) and the lock are removed when the run is resumed. Two things stay, and may be deleted:
+the lock in a run that had just ended (such a run is not resumed), and a folder without \`run.json\` (the process was killed
+before the run was recorded, and so before anything was sent).`;
 
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
@@ -73,28 +72,22 @@ function waitsOf({ first, factor, longest, attempts }: Backoff): string {
 function policyTable(): string {
   const rows = ERROR_CLASSES.map((name) => {
     const policy = DEFAULT_PACE.retry[name];
-    return policy ? [name, policy.attempts, waitsOf(policy)] : [name, 1, 'not tried again'];
+    return policy ? [name, policy.attempts, waitsOf(policy)] : [name, 1, 'not retried'];
   });
-  return table(['Class', 'Attempts', 'Waits between them'], rows);
+  return table(['Class', 'Attempts', 'Waits between attempts'], rows);
 }
 
 function policyNotes(): string {
-  const {
-    poll,
-    maxRetryAfter: longestAsked,
-    giveUpAfter: patience,
-    missingAfter: untilMissing,
-    firstPoll,
-  } = DEFAULT_PACE;
-  return `Up to a quarter of each wait is taken off at random. A longer wait that the service asks for (\`Retry-After\`) is kept, up to
-${longestAsked / 60_000} minutes; what it asks beyond that is left for later. Results are asked for after ${seconds(firstPoll)}, then again
-after ${poll.share * 100} % of the time so far, ${seconds(poll.shortest)} at least and ${seconds(poll.longest)} at most, for all runs in one request; a run that has brought nothing new
-for ${patience / 60_000} minutes is detached, and after ${untilMissing / 1000} s where failures are told and images are missing of which nothing is said; it can be
-resumed then. A sending that leaves it open whether the task arrived is not simply tried again: first the
-service is asked, and only a task that it does not know is sent again, under the same \`taskUUID\`. What is not found is looked for
-in the archive (\`getTaskDetails\`); so is the new address of an image whose link has expired.
+  const { poll, maxRetryAfter, giveUpAfter, missingAfter, firstPoll } = DEFAULT_PACE;
+  return `Each wait is shortened by up to a quarter at random. A longer wait that the service asks for (\`Retry-After\`) is kept, up to
+${maxRetryAfter / 60_000} minutes; after an even longer one the run is left for later. The first poll for results comes after ${seconds(firstPoll)}, the next ones
+after ${poll.share * 100} % of the time so far, at least ${seconds(poll.shortest)} and at most ${seconds(poll.longest)}, for all runs in one request. A run with nothing new for
+${giveUpAfter / 60_000} minutes is detached; so is one for which, during ${missingAfter / 1000} s, the service only reports failures and does not mention images that
+are missing. It can be resumed then. If it is open whether a submission arrived, it is not simply repeated: first the service is
+asked, and only a task that it does not know is sent again, under the same \`taskUUID\`. A task that is not found is looked up in
+the archive (\`getTaskDetails\`); so is the new URL of an image whose link has expired.
 
-What follows was measured with short waits, and ${QUICK.retry.connection?.attempts ?? 1} attempts where several are made.`;
+The following was measured with short waits, and ${QUICK.retry.connection?.attempts ?? 1} attempts where there are several.`;
 }
 
 function after(resumed: Ending | undefined): string {
@@ -108,7 +101,7 @@ function sectionTable(shown: readonly Shown[]): string {
     const { outcome, sent, accepted, images } = first;
     return [title, outcome, sent, accepted, images, after(resumed)];
   });
-  return table(['Test', 'Outcome', 'Sent', 'Accepted', 'Images', 'Taken up again'], rows);
+  return table(['Test', 'Outcome', 'Sent', 'Accepted', 'Images', 'Resumed'], rows);
 }
 
 function faultTable(): string {
@@ -118,7 +111,7 @@ function faultTable(): string {
   );
 }
 
-/** The document of what was shown, as it is to stand in its file. */
+/** Formats the document for these observations. */
 export async function documentOf(shown: readonly Shown[]): Promise<string> {
   const sections = [...new Set(shown.map(({ section }) => section))];
   const parts = [
@@ -137,7 +130,7 @@ export async function documentOf(shown: readonly Shown[]): Promise<string> {
   return prettier.format(parts.join('\n\n'), { ...options, filepath: DOCUMENT });
 }
 
-/** The document that is there; empty where there is none. */
+/** The present document; empty if there is none. */
 export function readDocument(): Promise<string> {
   return readFile(DOCUMENT, 'utf8').catch(() => '');
 }

@@ -4,23 +4,23 @@ import { IMAGES } from './bench';
 import { faultScenario, type Often } from './faults';
 import type { Ending, Observation, Scenario } from './scenario';
 
-/** All images are there. */
+/** All images are on the disk. */
 export function whole(sent = 1): Ending {
   return { outcome: 'succeeded', sent, accepted: 1, images: IMAGES };
 }
 
-/** No image is there. */
+/** No image is on the disk. */
 export function none(outcome: string, sent: number, accepted = 0): Ending {
   return { outcome, sent, accepted, images: 0 };
 }
 
-/** The service has the task, and nobody waits any more: taking it up brings all. */
+/** The service has the task, but the wait has ended: resuming brings all images. */
 function left(errorClass: string): Observation {
   return { first: none(`detached (${errorClass})`, 1, 1), resumed: whole() };
 }
 
-/** So many sendings failed without a word whether the task arrived: taking it up asks, and sends it. */
-function unclear(errorClass: string, sent: number): Observation {
+/** So many submissions failed without telling whether the task arrived: resuming asks for it, and sends it. */
+function unconfirmed(errorClass: string, sent: number): Observation {
   return { first: none(`detached (${errorClass})`, sent), resumed: whole(sent + 1) };
 }
 
@@ -33,13 +33,13 @@ const gone: Observation = { first: none('failed (notFound)', 1, 1), resumed: who
 /** One image is made, the other is not. */
 const half: Observation = { first: { outcome: 'partial (provider)', sent: 1, accepted: 1, images: 1 } };
 
-const told: Observation = { first: none('told', 0) };
-const untold = (errorClass: string): Observation => ({
-  first: none(`not told (${errorClass})`, 0),
-  resumed: none('told', 0),
+const reported: Observation = { first: none('reported', 0) };
+const unreported = (errorClass: string): Observation => ({
+  first: none(`not reported (${errorClass})`, 0),
+  resumed: none('reported', 0),
 });
 
-/** A status, with and without `Retry-After`. */
+/** A status fault, with and without `Retry-After`. */
 function withRetry(...names: readonly string[]): string[] {
   return names.flatMap((name) => [name, `${name}-retry-after`, `${name}-retry-date`]);
 }
@@ -57,7 +57,7 @@ const EXPIRED = ['expired-403', 'expired-404', 'expired-410'];
 
 type Row = readonly [often: Often | 'both', expected: Observation, faults: readonly string[]];
 
-/** The reply to a sending is lost, but the task has arrived. */
+/** The reply to a submission is lost, but the task has arrived. */
 const ARRIVED = [
   ...HARMLESS,
   ...NO_ENVELOPE,
@@ -79,17 +79,17 @@ const SUBMIT: readonly Row[] = [
     { first: whole(2) },
     ['drop-before-accepting', 'no-reply', ...LATER, ...BUSY, ...BROKEN, ...REDIRECTS],
   ],
-  ['always', unclear('connection', 4), ['drop-before-accepting']],
-  ['always', unclear('timeout', 4), ['no-reply', ...BUSY]],
-  ['always', unclear('serverError', 4), BROKEN],
-  ['always', unclear('unknown', 4), REDIRECTS],
+  ['always', unconfirmed('connection', 4), ['drop-before-accepting']],
+  ['always', unconfirmed('timeout', 4), ['no-reply', ...BUSY]],
+  ['always', unconfirmed('serverError', 4), BROKEN],
+  ['always', unconfirmed('unknown', 4), REDIRECTS],
   ['always', refused('rateLimit', 4), LATER],
   ['both', refused('validation'), ['refuse']],
   ['both', refused('auth'), ['auth']],
   ['both', refused('quota'), ['quota']],
 ];
 
-/** What a question ends with that is never answered as it should be. */
+/** The outcome of a poll that is never answered properly. */
 const UNANSWERED: readonly (readonly [string, readonly string[]])[] = [
   ['connection', ['drop-before-accepting', ...CUT_OFF]],
   ['timeout', ['no-reply', 'slow-trickle', ...BUSY]],
@@ -129,10 +129,10 @@ const ROWS: Readonly<Record<Place, readonly Row[]>> = {
     ['always', gone, [...EXPIRED, ...REDIRECTS]],
   ],
   balance: [
-    ['once', told, HARMLESS],
-    ...UNANSWERED.map(([errorClass, faults]): Row => ['once', untold(errorClass), faults]),
-    ['once', untold('auth'), ['auth']],
-    ['once', untold('validation'), ['refuse']],
+    ['once', reported, HARMLESS],
+    ...UNANSWERED.map(([errorClass, faults]): Row => ['once', unreported(errorClass), faults]),
+    ['once', unreported('auth'), ['auth']],
+    ['once', unreported('validation'), ['refuse']],
   ],
 };
 
@@ -145,12 +145,15 @@ function expectedOf(place: Place, name: string, often: Often): Observation {
   return row[1];
 }
 
-/** Where the same fault always tells something else: a wait that is asked for is waited each time, and one question is one. */
+/**
+ * `always` is left out where it differs from run to run: a requested wait is waited each time, and the balance is
+ * asked for only once.
+ */
 function oftenOf(place: Place, name: string): readonly Often[] {
   return place === 'balance' || name.includes('-retry-') ? ['once'] : ['once', 'always'];
 }
 
-/** Every fault of the catalog at every place where it can happen. */
+/** Every fault of the catalog at each kind of request where it can happen. */
 export function faultScenarios(): Scenario[] {
   const places = Object.keys(ROWS) as Place[];
   return places.flatMap((place) =>

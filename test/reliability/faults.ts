@@ -5,21 +5,21 @@ import { TRIGGERS } from '../simulator/runner';
 import { Bench, refusalOf } from './bench';
 import type { Observation, Scenario } from './scenario';
 
-/** At the first request of the task, or of each image; or at every one until the run is taken up again. */
+/** At the first request of the task, or of each image; or at every one until the run is resumed. */
 export type Often = 'once' | 'always';
 
 export const SECTIONS: Readonly<Record<Place, string>> = {
   submit: 'Sending the task',
-  poll: 'Asking for results',
+  poll: 'Polling for results',
   details: 'Asking the archive',
-  image: 'Fetching the images',
-  balance: 'Asking for the balance, and asking again',
+  image: 'Downloading the images',
+  balance: 'Asking for the balance, twice',
 };
 
-/** For what takes as long as one puts up with: a phase may take so many milliseconds. */
+/** The time limit of each phase, in milliseconds, for faults that never end by themselves. */
 const SHORT = 700;
 
-/** Short as long as things go wrong. What comes after that takes its time on a busy machine. */
+/** The limits are short only during the fault: the rest takes its time on a busy machine. */
 function shortUntil(isOver: () => boolean): TimeLimits {
   const limit = (phase: keyof TimeLimits) => (isOver() ? DEFAULT_LIMITS[phase] : SHORT);
   return {
@@ -35,18 +35,21 @@ function shortUntil(isOver: () => boolean): TimeLimits {
   };
 }
 
-/** What is unbounded in size ends by its size. */
+/** The faults that end only by a time limit. An endless size ends by the limit on the size. */
 const ENDLESS_WAITS = ['no-reply', 'no-reply-after-accepting', 'slow-trickle'];
 
-/** What is about generations that fail. */
+/** The faults that need generations which fail. */
 const FAILING = ['errors-in-data', 'unlisted-images'];
 
-/** What has to go wrong besides, so that the place is reached: the archive is asked for what is not followed any more. */
+/**
+ * The other faults that are needed to reach this kind of request: the archive is asked only about a task that is not
+ * followed any more.
+ */
 function wayTo(place: Place): Misbehave[] {
   return place === 'details' ? [once('not-found', 'poll', Infinity)] : [];
 }
 
-/** A fault of the catalog, what it happens to, and what has to come of it. */
+/** The scenario of a fault at a kind of request. */
 export function faultScenario(place: Place, name: string, often: Often, expected: Observation): Scenario {
   return {
     section: SECTIONS[place],
@@ -68,14 +71,14 @@ export function faultScenario(place: Place, name: string, often: Often, expected
   };
 }
 
-/** The run has nothing to do with it: a person asks, and asks again. */
+/** Asks for the balance, and again when the fault is over. No run is involved. */
 async function askForBalance(bench: Bench, end: () => void): Promise<Observation> {
   const answer = async () => {
     const reason = await refusalOf(bench.backend.balance(new AbortController().signal));
-    return bench.ending(reason === undefined ? 'told' : `not told (${reason})`);
+    return bench.ending(reason === undefined ? 'reported' : `not reported (${reason})`);
   };
   const first = await answer();
-  if (first.outcome === 'told') return { first };
+  if (first.outcome === 'reported') return { first };
   end();
   return { first, resumed: await answer() };
 }

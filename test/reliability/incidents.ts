@@ -20,13 +20,13 @@ import type { Observation, Scenario } from './scenario';
 import type { RunState } from '../../src/task/run';
 
 const KILLED = 'The client is killed';
-const STOPPED = 'The waiting is ended';
-const CONTESTED = 'Two clients at one run';
+const STOPPED = 'The wait is ended';
+const CONTESTED = 'Two clients for one run';
 const DISK = 'The disk';
-const ADDRESSES = 'Addresses';
-const DOUBTS = 'A sending that may have arrived';
+const ADDRESSES = 'Endpoints and URLs';
+const UNCONFIRMED = 'A submission that may have arrived';
 
-/** A task of the client's that is for as many images as all others here, by URL. */
+/** The first task of the soak client with as many images as all runs here, by URL. */
 function firstTask(): number {
   const jobs = jobsOf('', { seed: 1, from: 0, count: 100 });
   return jobs.findIndex(({ init: { task, expected } }) => expected === IMAGES && task.outputType === 'URL');
@@ -59,7 +59,7 @@ function scenario({ section, title, expected, options = {}, happen }: Incident):
   return { section, title, expected, play: () => Bench.use(options, happen) };
 }
 
-/** Images that do not arrive before they are let through. */
+/** Holds back images until they are released. */
 class HeldImages {
   private isHeld = true;
 
@@ -92,12 +92,14 @@ const KILLS: readonly Scenario[] = (
   },
 }));
 
-/** Resolves as soon as a state is written down. */
+/** Resolves when a state is recorded. */
 async function written(bench: Bench, state: RunState): Promise<void> {
   while ((await bench.look())?.run?.record.state !== state) await sleep(5);
 }
 
-/** A client that is killed in a state, and in the middle of the first request at a place, with which something was done. */
+/**
+ * A client that is killed in a state, during its first request of a kind, after `before` was done with that request.
+ */
 async function killedIn(place: Place, state: RunState, before: Fault['inflict']): Promise<Observation> {
   let victim: Client | undefined;
   let reached: Promise<void> | undefined;
@@ -129,7 +131,7 @@ async function killedIn(place: Place, state: RunState, before: Fault['inflict'])
 const KILLS_IN_REQUESTS: readonly Scenario[] = [
   {
     section: KILLED,
-    title: 'killed: its task is accepted, the reply is on its way',
+    title: 'killed: its task is accepted, and the reply is on its way',
     expected: { first: none('submitting', 1, 1), resumed: whole() },
     play: () =>
       killedIn('submit', 'submitting', async ({ handle }) => {
@@ -145,20 +147,20 @@ const KILLS_IN_REQUESTS: readonly Scenario[] = [
   },
 ];
 
-/** Sends half of a reply, and keeps the connection. Resolves when it is on its way. */
+/** Sends half of a reply, and keeps the connection open. Resolves when it was sent. */
 function sendHalf(response: ServerResponse, reply: Reply): Promise<void> {
   response.writeHead(reply.status, headersOf(reply));
   return new Promise((resolve) => response.write(firstHalf(reply.body), () => resolve()));
 }
 
-/** The addresses of a run's images, as the service has told them. */
-function addressesOf({ record }: Run): string[] {
+/** The URLs of a run's images, as the service has reported them. */
+function urlsOf({ record }: Run): string[] {
   return record.response.map((item) => String(item['imageURL']));
 }
 
-/** Has the images on the disk as a client leaves them that is killed before it writes that down. */
+/** Saves the images like a client that is killed before it can record that. */
 async function saveImages(run: Run): Promise<void> {
-  for (const [index, address] of addressesOf(run).entries()) {
+  for (const [index, address] of urlsOf(run).entries()) {
     const bytes = await (await fetch(address)).arrayBuffer();
     await writeFile(
       path.join(run.directory, `image-${index + 1}${path.extname(address)}`),
@@ -169,7 +171,7 @@ async function saveImages(run: Run): Promise<void> {
 
 const KILL_AFTER_SAVING: Scenario = {
   section: KILLED,
-  title: 'killed: the images are saved, which is not written down, and their links expire',
+  title: 'killed: the images are saved but not recorded, and their links expire',
   expected: { first: none('downloading', 1, 1), resumed: whole() },
   play() {
     const images = new HeldImages();
@@ -190,7 +192,7 @@ const KILL_AFTER_SAVING: Scenario = {
   },
 };
 
-/** Ends the waiting as soon as the run is so far. */
+/** Ends the wait as soon as the run has this state. */
 function stopAt(bench: Bench, state: RunState, reason?: string): Promise<Run> {
   const controller = new AbortController();
   const onChange = ({ record }: Run) => {
@@ -232,7 +234,7 @@ const STOPS: readonly Scenario[] = (
   }),
 );
 
-/** Removes the lock, as another program does that finds no sign of life: the machine was asleep, say. */
+/** Removes the lock like another program that sees no heartbeat, for instance because the machine was asleep. */
 async function removeLock({ directory }: Run): Promise<void> {
   for (const name of await readdir(directory)) {
     if (name.endsWith('.lock')) await rm(path.join(directory, name));
@@ -240,8 +242,8 @@ async function removeLock({ directory }: Run): Promise<void> {
 }
 
 /**
- * Starts a run, and has something else done with it when it waits for its images; whoever drives it learns nothing of them
- * before that is over. Returns why the driving was refused, where it was, and what the other work came to.
+ * Starts a run and does other work with it while it waits for its images. Its driver gets no reply before that is
+ * done. Passes on why the driver was refused, if it was, and the result of the other work.
  */
 async function meanwhile<T>(
   work: (run: Run, bench: Bench) => Promise<T>,
@@ -250,7 +252,7 @@ async function meanwhile<T>(
   let working: Promise<T> | undefined;
   const held: Fault = {
     name: 'held-answer',
-    description: 'answers when the other work is done',
+    description: 'replies when the other work is done',
     places: ['poll'],
     nature: 'passing',
     async inflict({ response, handle }) {
@@ -272,7 +274,7 @@ async function meanwhile<T>(
 const CONTESTS: readonly Scenario[] = [
   {
     section: CONTESTED,
-    title: 'two clients: another one takes up a run that is being driven',
+    title: 'two clients: another one resumes a run that is being driven',
     expected: { first: { ...whole(), outcome: 'succeeded; the other: busy' } },
     play: () =>
       meanwhile(
@@ -285,7 +287,7 @@ const CONTESTS: readonly Scenario[] = [
   },
   {
     section: CONTESTED,
-    title: 'two clients: another one has taken the run over, since no sign of life was seen',
+    title: 'two clients: another one takes the run over, having seen no heartbeat',
     expected: { first: { ...whole(), outcome: 'succeeded; the first: busy' } },
     play: () =>
       meanwhile(
@@ -301,7 +303,7 @@ const CONTESTS: readonly Scenario[] = [
   },
   scenario({
     section: CONTESTED,
-    title: 'two clients: both take up a run that was never sent',
+    title: 'two clients: both resume a run that was never sent',
     expected: { first: whole() },
     async happen(bench) {
       await killedAt(bench, 'queued');
@@ -311,7 +313,7 @@ const CONTESTS: readonly Scenario[] = [
   }),
 ];
 
-/** A disk that takes files of so many blocks of 512 bytes, and refuses what is beyond in the middle of it. */
+/** A disk that accepts files of so many blocks of 512 bytes. A larger one fails while it is written. */
 function fullDisk(title: string, fileBlocks: number, expected: Observation): Scenario {
   return scenario({
     section: DISK,
@@ -326,18 +328,18 @@ function fullDisk(title: string, fileBlocks: number, expected: Observation): Sce
 
 const DISKS: readonly Scenario[] = [
   fullDisk('not even the record fits', 1, { first: none('no run', 0) }),
-  fullDisk('the record does not fit any more when the images are listed', 3, {
+  fullDisk('the record no longer fits when the images are listed', 3, {
     first: none('waiting', 1, 1),
     resumed: whole(),
   }),
   fullDisk('the images do not fit', 16, { first: none('detached (disk)', 1, 1), resumed: whole() }),
 ];
 
-/** In the reply to `getResponse` all addresses are old ones; the archive has those that still work. */
+/** In the reply to `getResponse` all URLs are outdated; the archive has valid ones. */
 function outdated(): Misbehave {
   const old: Fault = {
     name: 'old-addresses',
-    description: 'tells addresses that have expired',
+    description: 'lists URLs that have expired',
     places: ['poll'],
     nature: 'passing',
     async inflict({ response, handle }) {
@@ -355,7 +357,7 @@ function outdated(): Misbehave {
 const ADDRESS_TROUBLES: readonly Scenario[] = [
   scenario({
     section: ADDRESSES,
-    title: 'addresses: expired, and only the archive has fresh ones',
+    title: 'URLs: expired, and only the archive has new ones',
     expected: { first: whole() },
     options: { plan: outdated() },
     async happen(bench) {
@@ -365,7 +367,7 @@ const ADDRESS_TROUBLES: readonly Scenario[] = [
   }),
   scenario({
     section: ADDRESSES,
-    title: 'addresses: nobody is at that of the service',
+    title: 'endpoint: cannot be reached',
     expected: { first: none('failed (connection)', 0) },
     async happen(bench) {
       await bench.simulator.close();
@@ -375,7 +377,7 @@ const ADDRESS_TROUBLES: readonly Scenario[] = [
   }),
   scenario({
     section: ADDRESSES,
-    title: 'addresses: the endpoint is another one when a run is taken up that may have been accepted',
+    title: 'endpoint: changed before a run is resumed that may have been accepted',
     expected: { first: none('submitting; the other endpoint: not asked', 0), resumed: whole() },
     async happen(bench) {
       await killedAt(bench, 'submitting');
@@ -390,7 +392,10 @@ const ADDRESS_TROUBLES: readonly Scenario[] = [
   }),
 ];
 
-/** The first sending is taken without an answer, the service is behind with that, and the next sending is refused. */
+/**
+ * The first submission is accepted without a reply, the service denies it for a while, and the next submission is
+ * refused.
+ */
 function behind(next: string): Misbehave {
   return allOf(
     once('drop-after-accepting', 'submit'),
@@ -400,7 +405,7 @@ function behind(next: string): Misbehave {
   );
 }
 
-const DOUBTFUL: readonly Scenario[] = [
+const UNCONFIRMED_TASKS: readonly Scenario[] = [
   ...(
     [
       ['quota', 'the balance', 'quota'],
@@ -409,8 +414,8 @@ const DOUBTFUL: readonly Scenario[] = [
     ] as const
   ).map(([fault, words, errorClass]) =>
     scenario({
-      section: DOUBTS,
-      title: `doubt: the service denies a task that it has taken, then refuses it for ${words}`,
+      section: UNCONFIRMED,
+      title: `unconfirmed: the service denies a task that it has accepted, then refuses it because of ${words}`,
       expected: { first: none(`detached (${errorClass})`, 2, 1), resumed: whole(2) },
       options: { plan: behind(fault) },
       async happen(bench) {
@@ -420,14 +425,14 @@ const DOUBTFUL: readonly Scenario[] = [
     }),
   ),
   scenario({
-    section: DOUBTS,
-    title: 'doubt: a client is killed while it sends, and the service does not know the task',
+    section: UNCONFIRMED,
+    title: 'unconfirmed: a client is killed during the submission, and the service does not know the task',
     expected: { first: none('detached (notFound)', 0), resumed: whole() },
     async happen(bench) {
       await killedAt(bench, 'submitting');
       const found = await bench.look();
       assert.ok(found?.run);
-      // As the extension does when it starts: nothing is sent.
+      // Like the extension when it starts: without sending.
       await resumeRun(found.run, bench.driving(), false);
       return bench.observe();
     },
@@ -437,7 +442,7 @@ const DOUBTFUL: readonly Scenario[] = [
 /** The key of another account. */
 const OTHER_KEY = 'the-key-of-another-account';
 
-/** The service knows a task only under the key that sent it. */
+/** The service knows a task only with the key that sent it. */
 function knownToItsSender(): Misbehave {
   return ({ place, request }) =>
     (place === 'poll' || place === 'details') && request.headers.authorization === `Bearer ${OTHER_KEY}`
@@ -452,8 +457,8 @@ const COLLEAGUES: readonly Scenario[] = (
   ] as const
 ).map(([words, state, sent]) =>
   scenario({
-    section: DOUBTS,
-    title: `doubt: a run that ${words} is taken up with the key of another account`,
+    section: UNCONFIRMED,
+    title: `unconfirmed: a run that ${words} is resumed with the key of another account`,
     expected: { first: none('detached (notFound)', sent, sent), resumed: whole() },
     options: { plan: knownToItsSender() },
     async happen(bench) {
@@ -464,7 +469,7 @@ const COLLEAGUES: readonly Scenario[] = (
   }),
 );
 
-/** What happens to the client rather than to the service. `bundleClient` comes first. */
+/** The scenarios of failures of the client rather than of the service. Call `bundleClient` first. */
 export const INCIDENTS: readonly Scenario[] = [
   ...KILLS,
   ...KILLS_IN_REQUESTS,
@@ -473,6 +478,6 @@ export const INCIDENTS: readonly Scenario[] = [
   ...CONTESTS,
   ...DISKS,
   ...ADDRESS_TROUBLES,
-  ...DOUBTFUL,
+  ...UNCONFIRMED_TASKS,
   ...COLLEAGUES,
 ];

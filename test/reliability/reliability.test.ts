@@ -23,11 +23,11 @@ describe('a run', () => {
 });
 
 describe('the scenarios', () => {
-  it('have a title each', () => {
+  it('have unique titles', () => {
     assert.equal(new Set(SCENARIOS.map(({ title }) => title)).size, SCENARIOS.length);
   });
 
-  it('hold every fault at every place', () => {
+  it('contain every fault at every kind of request', () => {
     for (const { name, places } of FAULTS) {
       for (const place of places) {
         const found = SCENARIOS.some(
@@ -38,7 +38,7 @@ describe('the scenarios', () => {
     }
   });
 
-  it('never expect a task to be accepted twice, and always to be brought home', () => {
+  it('never expect a task to be accepted twice, and always expect its images in the end', () => {
     for (const { title, expected } of SCENARIOS) {
       const { first, resumed = first } = expected;
       assert.ok(first.accepted <= resumed.accepted && resumed.accepted <= 1, title);
@@ -46,12 +46,12 @@ describe('the scenarios', () => {
     }
   });
 
-  it('are what docs/reliability.md says', async () => {
+  it('are documented in docs/reliability.md', async () => {
     const shown = SCENARIOS.map(({ section, title, expected }) => ({
       section,
       title,
       observation: expected,
     }));
-    assert.equal(await readDocument(), await documentOf(shown), 'npm run reliability writes it anew');
+    assert.equal(await readDocument(), await documentOf(shown), 'npm run reliability writes it again');
   });
 });

@@ -1,28 +1,29 @@
-/** What there is after a run was driven. */
+/** The state after a run was driven. */
 export interface Ending {
-  /** The run's state and, where it did not succeed, the class of its first error; or what became of it in words. */
+  /** The run's state and, unless it succeeded, the class of its first error; or a description. */
   readonly outcome: string;
-  /** How often its task came in at the service, from the start. */
+  /** How often its task reached the service, in total. */
   readonly sent: number;
-  /** How often the service has accepted it, and charges for it. */
+  /** How often the service accepted and charged for it. */
   readonly accepted: number;
-  /** Whole images on the disk. */
+  /** Complete images on the disk. */
   readonly images: number;
 }
 
+/** The outcome of a scenario. */
 export interface Observation {
   readonly first: Ending;
-  /** After it was taken up again with nothing in the way, where it can be. */
+  /** The state after resuming without faults, if the run can be resumed. */
   readonly resumed?: Ending;
 }
 
-/** One thing that can go wrong, and what then has to come of it. */
+/** One thing that can go wrong, with the expected outcome. */
 export interface Scenario {
-  /** The heading that it stands under. */
+  /** The heading of its section. */
   readonly section: string;
   /** Unique; the title of its test. */
   readonly title: string;
   readonly expected: Observation;
-  /** Lets it happen to the real engine, and looks at what came of it. Rejects where anything on the disk is torn. */
+  /** Plays it with the real engine. Rejects if anything on the disk is damaged. */
   play(): Promise<Observation>;
 }

@@ -5,24 +5,24 @@ import { faultScenarios } from './expectations';
 import { INCIDENTS } from './incidents';
 import type { Observation, Scenario } from './scenario';
 
-/** Everything that is tried, in the order of the document. */
+/** All scenarios, in the order of the document. */
 export const SCENARIOS: readonly Scenario[] = [...faultScenarios(), ...INCIDENTS];
 
-/** Most of a scenario's time is waiting. */
+/** How many scenarios run at once. They mostly wait. */
 const AT_ONCE = 12;
 
-/** Plays scenarios, some at once; what each has shown, by its title. */
+/** Plays scenarios, several at once. Returns the observation of each by its title. */
 export async function playAll(
   scenarios: readonly Scenario[] = SCENARIOS,
 ): Promise<ReadonlyMap<string, Promise<Observation>>> {
   await bundleClient();
-  // What takes long at the first time is not to count as slowness of the service.
+  // Warms up the image encoder: its slow first call must not count as a slow service.
   await encode(plainImage({ width: 2048, height: 2048, format: 'JPG', quality: 95 }));
   const limiter = new Limiter(AT_ONCE);
   return new Map(
     scenarios.map((scenario) => {
       const played = limiter.run(() => scenario.play());
-      // Awaited by the test of its title: until then a failure must not count as unhandled.
+      // The test with its title awaits it. Until then a failure must not count as unhandled.
       played.catch(() => undefined);
       return [scenario.title, played];
     }),

@@ -21,7 +21,7 @@ describe('npm run reliability', () => {
     for (const section of new Set(SCENARIOS.map((scenario) => scenario.section))) {
       assert.ok(output.includes(`\n${section}: `), `${section} is missing:\n${output}`);
     }
-    assertSays(output, /^\d+ scenarios came to what was expected of them\. .* nothing was written\.$/m);
+    assertSays(output, /^\d+ scenarios had the expected outcome\. .* nothing was written\.$/m);
     assert.equal(await readDocument(), before);
   });
 });

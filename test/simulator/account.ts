@@ -1,6 +1,6 @@
 import { money } from './inference';
 
-/** The one account that all accepted keys belong to. */
+/** The account of all accepted keys. */
 export class Account {
   #balance: number;
 
@@ -13,7 +13,7 @@ export class Account {
     return this.#balance;
   }
 
-  /** Takes the price of a task, or refuses and takes nothing. */
+  /** Charges the price of a task, or refuses and charges nothing. */
   charge(amount: number): boolean {
     if (money(this.#balance - amount) < 0) return false;
     this.#balance = money(this.#balance - amount);
@@ -24,7 +24,7 @@ export class Account {
     this.#balance = money(this.#balance + amount);
   }
 
-  /** The answer to `accountManagement`, with the people and keys that a client has no business to keep. */
+  /** The reply to `accountManagement`, with the people and keys that a client must not store. */
   details(taskUUID: string): object {
     return {
       taskType: 'accountManagement',

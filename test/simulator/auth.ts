@@ -6,7 +6,7 @@ function refuse(status: number, code: string, message: string): Outcome {
   return refusal(status, { code, message, parameter: 'apiKey', taskType: 'authentication' });
 }
 
-/** Why a request may not be served, or undefined where it may. */
+/** Why a request is not served, or undefined if it is. */
 export function authenticate(
   headers: IncomingHttpHeaders,
   accepted: readonly string[] | 'any',

@@ -20,7 +20,7 @@ function placeOf({ taskType }: JsonObject): Place | undefined {
   return typeof taskType === 'string' && Object.hasOwn(PLACES, taskType) ? PLACES[taskType] : undefined;
 }
 
-/** What a request to the API is about: its first task decides. */
+/** The kind of an API request, by its first task. */
 function subjectOf(tasks: readonly JsonObject[]): Subject | undefined {
   for (const task of tasks) {
     const place = placeOf(task);
@@ -31,7 +31,7 @@ function subjectOf(tasks: readonly JsonObject[]): Subject | undefined {
   return undefined;
 }
 
-/** Tells what each request is about, and counts. */
+/** Determines what each request is about, and counts requests. */
 export class Calls {
   readonly #images: ImageHost;
   readonly #counts = new Map<string, number>();
@@ -41,12 +41,12 @@ export class Calls {
     this.#images = images;
   }
 
-  /** How often an `imageInference` task has come in, whatever became of it. */
+  /** How often an `imageInference` task was received, whatever happened to it. */
   get submissions(): number {
     return this.#submissions;
   }
 
-  /** Takes note of a request. Undefined for one that is neither a task of a known type nor the GET of an image. */
+  /** Records a request. Returns undefined for one that is neither a task of a known type nor the GET of an image. */
   note(request: ReceivedRequest): Call | undefined {
     const subject = this.#subject(request);
     if (!subject) return undefined;

@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from '../../src/task/types';
 import type { ErrorItem } from './errors';
 
-/** Says what a value ought to be, in words that follow "must be", or nothing where it is that. */
+/** Checks a value. Returns what it must be, to follow the words "must be", or undefined if it is valid. */
 export type Check = (value: unknown) => string | undefined;
 
-/** What was found wrong, before it is known which task it belongs to. */
+/** A problem, before it is known which task it belongs to. */
 export type Problem = Pick<ErrorItem, 'code' | 'message' | 'parameter'>;
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
@@ -17,8 +17,8 @@ export const boolean: Check = (value) => (typeof value === 'boolean' ? undefined
 export const object: Check = (value) => (isJsonObject(value) ? undefined : 'an object');
 
 export function oneOf(...allowed: readonly string[]): Check {
-  const words = `one of ${allowed.map((word) => `'${word}'`).join(', ')}`;
-  return (value) => (typeof value === 'string' && allowed.includes(value) ? undefined : words);
+  const expected = `one of ${allowed.map((word) => `'${word}'`).join(', ')}`;
+  return (value) => (typeof value === 'string' && allowed.includes(value) ? undefined : expected);
 }
 
 export function integer(min: number, max: number = Number.MAX_SAFE_INTEGER): Check {
@@ -29,7 +29,7 @@ export function integer(min: number, max: number = Number.MAX_SAFE_INTEGER): Che
       : `an integer ${range}`;
 }
 
-/** A string with a length counted in code points, as JSON Schema counts. */
+/** A string whose length is counted in code points, as in JSON Schema. */
 export function text(min: number, max: number): Check {
   return (value) => {
     const length = typeof value === 'string' ? Array.from(value).length : -1;
@@ -37,7 +37,7 @@ export function text(min: number, max: number): Check {
   };
 }
 
-/** A URL the simulator may call: it never leaves the machine, so that a test cannot either. */
+/** A URL that the simulator may call: only this machine, so that no test leaves it. */
 export const loopbackUrl: Check = (value) => {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
   const web = url?.protocol === 'http:' || url?.protocol === 'https:';
@@ -46,13 +46,13 @@ export const loopbackUrl: Check = (value) => {
     : 'an http(s) URI (the simulator calls loopback hosts only)';
 };
 
-/** `invalid` and `settings.renderingSpeed` give `invalidRenderingSpeed`, the way the service names its codes. */
+/** `invalid` and `settings.renderingSpeed` become `invalidRenderingSpeed`, as the service names its codes. */
 export function codeFor(word: 'invalid' | 'missing' | 'conflict', parameter: string): string {
   const name = parameter.slice(parameter.lastIndexOf('.') + 1);
   return word + name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** Checks an object's members against the list of all it may have. `prefix` leads to it, with its dot. */
+/** Checks an object's members against the list of all allowed ones. `prefix` is the path to it, with its dot. */
 export function checkMembers(
   value: JsonObject,
   allowed: Readonly<Record<string, Check>>,

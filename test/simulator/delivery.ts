@@ -2,16 +2,16 @@ import { envelope, type ErrorItem } from './errors';
 import { encode, MEDIA_TYPES, type ImageFile } from './images';
 import type { Inference } from './inference';
 
-/** How one of a task's images came out. */
+/** The result of one of a task's images. */
 export type Finished =
   | { readonly state: 'success'; readonly item: object; readonly file: ImageFile }
   | { readonly state: 'error'; readonly error: ErrorItem };
 
-/** What has become of one of a task's images. */
+/** The state of one of a task's images. */
 export type Generation = { readonly state: 'processing' } | Finished;
 
 async function send(url: string, request: RequestInit, signal: AbortSignal): Promise<void> {
-  // A redirect could lead off the loopback, which the validation has made sure of.
+  // A redirect could leave the loopback, which the validation has ensured.
   const response = await fetch(url, { ...request, redirect: 'error', signal });
   await response.body?.cancel();
 }
@@ -29,9 +29,9 @@ async function notify(url: string, generation: Finished, signal: AbortSignal): P
 }
 
 /**
- * Hands a finished generation to the addresses that the task names: the image's bytes by PUT, and the reply's JSON by
- * POST, once per result. Never rejects: a receiver that fails is not tried again, and the result can be fetched by
- * `getResponse` as ever.
+ * Delivers a finished generation to the addresses that the task names: the image's bytes by PUT, and the reply's JSON
+ * by POST, once per result. Never rejects: a failing receiver is not retried, and the result is still available from
+ * `getResponse`.
  */
 export async function deliver(task: Inference, generation: Finished, signal: AbortSignal): Promise<void> {
   const { uploadEndpoint, webhookURL } = task;

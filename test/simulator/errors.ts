@@ -2,28 +2,28 @@
 export interface ErrorItem {
   readonly code: string;
   readonly message: string;
-  /** The field it is about, or all the names where a rule spans several. */
+  /** The field that it is about, or all fields if a rule spans several. */
   readonly parameter?: string | readonly string[];
   readonly taskType?: string;
   readonly taskUUID?: string;
   readonly documentation?: string;
-  /** On failed generations only. */
+  /** Only for failed generations. */
   readonly status?: 'error';
 }
 
-/** What one task, or a request as a whole, comes to: an HTTP status and its share of the reply. */
+/** The outcome of one task, or of a request: an HTTP status and its part of the reply. */
 export interface Outcome {
   readonly status: number;
   readonly data: readonly object[];
   readonly errors: readonly ErrorItem[];
 }
 
-/** Nothing was done: one status and the reasons. */
+/** The outcome when nothing was done: a status and the reasons. */
 export function refusal(status: number, ...errors: readonly ErrorItem[]): Outcome {
   return { status, data: [], errors };
 }
 
-/** The parts of a reply together. It is a failure only where every part is; the first one then gives the status. */
+/** Combines the parts of a reply. It fails only if every part does; then the first one gives the status. */
 export function combine(outcomes: readonly Outcome[]): Outcome {
   const succeeded = outcomes.some((outcome) => outcome.status === 200);
   return {
@@ -33,7 +33,7 @@ export function combine(outcomes: readonly Outcome[]): Outcome {
   };
 }
 
-/** The reply's body. A part that has nothing to say is absent. */
+/** The reply's body, without empty parts. */
 export function envelope(outcome: Pick<Outcome, 'data' | 'errors'>): object {
   return {
     ...(outcome.data.length > 0 && { data: outcome.data }),

@@ -19,7 +19,7 @@ const SCENES = [
   },
 ] as const;
 
-/** The words in quotation marks are the lettering the sentence asks for. */
+/** The words in quotation marks: the lettering that the sentence asks for. */
 function lettering(sentence: string): string[] {
   return Array.from(sentence.matchAll(/["“]([^"“”]{1,80})["”]/gu), (match) => match[1] ?? '').slice(0, 3);
 }
@@ -35,8 +35,8 @@ function textElement(text: string, index: number): JsonObject {
 }
 
 /**
- * The structured prompt that a sentence is turned into before generating ("Magic Prompt"), in the trained shape and key
- * order. The same sentence gives the same prompt.
+ * Expands a sentence to a structured prompt ("Magic Prompt"), in the trained shape and key order. The same sentence
+ * gives the same prompt.
  */
 export function expandPrompt(sentence: string): JsonObject {
   const number = hash(sentence);

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The largest request body that is read, in bytes. A structured prompt takes some thousands. */
+/** The largest request body, in bytes. A structured prompt takes some thousands. */
 export const BODY_LIMIT = 4 * 1024 * 1024;
 
 /**
- * The body as text, or undefined where it is over the limit. It is then still received to its end, since a client that is
- * cut off while it sends may never see the answer.
+ * The body as text, or undefined if it is too large. It is then still received to its end: a client whose connection
+ * closes while it sends may never see the reply.
  */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
@@ -18,7 +18,7 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
   return length > BODY_LIMIT ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
-/** Parses JSON, or returns undefined, which no JSON text stands for. */
+/** Parses JSON; undefined, which no JSON text means, if it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -27,10 +27,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** What is sent in answer to a request. */
+/** A reply to a request. */
 export interface Reply {
   readonly status: number;
-  /** Without the length, which is the body's. */
+  /** The headers without the length, which follows from the body. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
@@ -47,12 +47,12 @@ export function jsonReply(
   };
 }
 
-/** The headers of a reply that is announced as a whole. */
+/** The headers of a reply with a known length. */
 export function headersOf({ headers, body }: Reply): Record<string, string | number> {
   return { ...headers, 'content-length': body.length };
 }
 
-/** Sends a reply as it should be. The body of an answer to HEAD is left out. */
+/** Sends a reply properly. The reply to HEAD has no body. */
 export function sendReply(response: ServerResponse, reply: Reply): void {
   response.writeHead(reply.status, headersOf(reply));
   response.end(reply.body);

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { Format } from './inference';
 import { drawPicture, type Picture } from './picture';
 
-// The program under test needs the machine more: one thread for an image, and no cache but our own.
+// Leaves the machine to the program under test: one thread per image, and no cache but our own.
 sharp.concurrency(1);
 sharp.cache(false);
 
@@ -32,12 +32,12 @@ async function render(file: ImageFile): Promise<Buffer> {
   }
 }
 
-/** Every image is encoded when it is first asked for, once. */
+/** Each image is encoded once, when it is first requested. */
 const encoded = new WeakMap<ImageFile, Promise<Buffer>>();
 
 const plain = new Map<string, ImageFile>();
 
-/** The one plain picture that stands in for every image of a size and format, so that it is drawn and encoded once. */
+/** A plain picture for every image of a size and format, so that it is drawn and encoded once. */
 export function plainImage({
   width,
   height,
@@ -60,7 +60,7 @@ export function encode(file: ImageFile): Promise<Buffer> {
   return bytes;
 }
 
-/** Whose image it is: the task, and which of its images, counted from 0. */
+/** The task of an image, and the image's index, counted from 0. */
 export interface Owner {
   readonly taskUUID: string;
   readonly index: number;
@@ -81,7 +81,7 @@ export class ImageHost {
     this.#now = now;
   }
 
-  /** Makes an image available for so many milliseconds, and returns its path. */
+  /** Makes an image available for some milliseconds, and returns its path. */
   add(imageUUID: string, file: ImageFile, owner: Owner, lifetime: number): string {
     const path = `/images/${imageUUID}.${file.format.toLowerCase()}`;
     this.#images.set(path, { file, owner, expiresAt: this.#now() + lifetime });
@@ -93,7 +93,7 @@ export class ImageHost {
     return image && this.#now() >= image.expiresAt ? 'expired' : image?.file;
   }
 
-  /** Whose image is, or was, at a path. */
+  /** The owner of the image that is, or was, at a path. */
   ownerOf(path: string): Owner | undefined {
     return this.#images.get(path)?.owner;
   }

@@ -5,10 +5,10 @@ const PRICES = { TURBO: 0.03, DEFAULT: 0.06, QUALITY: 0.1 } as const;
 
 export type Format = 'JPG' | 'PNG' | 'WEBP';
 
-/** An `imageInference` task as it is carried out: what it left open is filled with the documented defaults. */
+/** An `imageInference` task with the documented defaults filled in. */
 export interface Inference {
   readonly taskUUID: string;
-  /** The natural-language prompt, where the task has one; otherwise `structuredPrompt` is set. */
+  /** The natural-language prompt, if the task has one; otherwise `structuredPrompt` is set. */
   readonly positivePrompt: string | undefined;
   readonly structuredPrompt: JsonObject | undefined;
   readonly width: number;
@@ -40,7 +40,7 @@ function record(value: unknown): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** Reads a task that has passed the validation. */
+/** Reads a validated task. */
 export function readInference(task: JsonObject): Inference {
   const settings = record(task['settings']);
   const speed = settings['renderingSpeed'];
@@ -67,7 +67,7 @@ export function readInference(task: JsonObject): Inference {
   };
 }
 
-/** Sums of decimal fractions leave dust: whole hundredths of a cent. */
+/** Rounds to hundredths of a cent: sums of decimal fractions have rounding errors. */
 export function money(dollars: number): number {
   return Math.round(dollars * 10_000) / 10_000;
 }

@@ -11,7 +11,7 @@ const USAGE =
 interface Arguments {
   readonly port: number;
   readonly delay: number;
-  /** How many of the requests go wrong, from 0 to 1. */
+  /** The share of the requests that fail, from 0 to 1. */
   readonly rate: number;
   readonly seed: number;
 }
@@ -26,7 +26,7 @@ function share(name: string, text: string): number {
   throw new TypeError(`--${name} must be a number from 0 to 1, not '${text}'.`);
 }
 
-/** The numbers of the command line, or undefined after saying what is wrong with it. */
+/** Parses the numbers of the command line; undefined after printing what is wrong. */
 function readArguments(): Arguments | undefined {
   try {
     const { values } = parseArgs({
@@ -50,7 +50,7 @@ function readArguments(): Arguments | undefined {
   }
 }
 
-/** Random faults, each of which is told. */
+/** Random faults, which are printed. */
 function tellingFaults({ seed, rate }: Arguments): Misbehave {
   const plan = randomFaults({ seed, rate });
   return (call) => {

@@ -4,7 +4,7 @@ import type { ProofNode } from '../../src/proof/node';
 import { toSvg } from '../../src/proof/svg';
 import { hash } from './random';
 
-/** What an image shows: enough to draw it again at any time. */
+/** The content of an image: enough to draw it again at any time. */
 export interface Picture {
   readonly structuredPrompt: unknown;
   readonly width: number;
@@ -20,7 +20,7 @@ function node(
   return { tag, attributes, children };
 }
 
-/** A tint and a disc of light that the seed alone decides: they tell the results of one task apart at a glance. */
+/** A tint and a disc of light, determined by the seed: they distinguish the results of one task. */
 function drawVariation({ width, height, seed }: Picture): ProofNode[] {
   const number = hash(String(seed));
   const hue = number % 360;
@@ -33,11 +33,11 @@ function drawVariation({ width, height, seed }: Picture): ProofNode[] {
   ];
 }
 
-/** Says in the lower right corner that nothing was generated. */
+/** A label in the lower right corner that says the image is simulated. */
 function drawMark({ width, height, seed }: Picture): ProofNode {
   const size = Math.sqrt(width * height) / 64;
-  const words = `simulated · seed ${seed}`;
-  const plate = { width: size * (words.length * 0.56 + 1), height: size * 1.8 };
+  const label = `simulated · seed ${seed}`;
+  const plate = { width: size * (label.length * 0.56 + 1), height: size * 1.8 };
   const left = width - plate.width;
   const top = height - plate.height;
   const center = { x: left + plate.width / 2, y: top + size * 1.25, 'text-anchor': 'middle' };
@@ -45,7 +45,7 @@ function drawMark({ width, height, seed }: Picture): ProofNode {
     'g',
     {},
     node('rect', { x: left, y: top, ...plate, fill: '#000000', 'fill-opacity': 0.65 }),
-    node('text', { ...center, 'font-family': 'sans-serif', 'font-size': size, fill: '#ffffff' }, words),
+    node('text', { ...center, 'font-family': 'sans-serif', 'font-size': size, fill: '#ffffff' }, label),
   );
 }
 

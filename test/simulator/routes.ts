@@ -9,7 +9,7 @@ import { encode, MEDIA_TYPES, type ImageHost } from './images';
 import type { ReceivedRequest, Settings } from './options';
 import type { Service } from './service';
 
-/** What the requests are answered from. */
+/** What is needed to reply to requests. */
 export interface Site {
   readonly settings: Settings;
   readonly images: ImageHost;
@@ -17,11 +17,11 @@ export interface Site {
   readonly calls: Calls;
   readonly requests: ReceivedRequest[];
   readonly misbehaved: Misbehavior[];
-  /** Ends when the simulator closes. */
+  /** Aborts when the simulator closes. */
   readonly closing: AbortSignal;
 }
 
-/** Answers one request, whatever it is. Never rejects. */
+/** Replies to any request. Never rejects. */
 export async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const text = await readBody(request);
@@ -38,7 +38,7 @@ export async function answer(site: Site, request: IncomingMessage, response: Ser
       await fault.inflict({ ...call, response, closing: site.closing, handle });
     } else sendReply(response, await handle());
   } catch (error) {
-    // A client that has gone away is no failure; its connection cannot be answered either.
+    // A client that has disconnected is not a failure, and cannot get a reply.
     if (request.destroyed && !request.complete) return;
     if (response.headersSent) response.destroy();
     else sendReply(response, jsonReply(500, internalError(error)));
@@ -59,7 +59,7 @@ async function route(site: Site, request: ReceivedRequest, text: string | undefi
   return reply(await serve(site, request, text));
 }
 
-/** Handles a call of the API. */
+/** Handles an API request. */
 async function serve(site: Site, request: ReceivedRequest, text: string | undefined): Promise<Outcome> {
   const refused = authenticate(request.headers, site.settings.apiKeys);
   if (refused) return refused;

@@ -10,34 +10,34 @@ import { money, readInference, type Inference } from './inference';
 import type { Settings } from './options';
 import { seedSource } from './random';
 
-/** Words in a prompt that decide what becomes of it. */
+/** Words in a prompt that trigger a behavior. */
 export const TRIGGERS = {
-  /** Flags the results, where the task asks for `safety.checkContent`. */
+  /** Flags the results, if the task asks for `safety.checkContent`. */
   nsfw: 'nsfw-trigger',
   /** The provider refuses the content: every generation fails. */
   blocked: 'blocked-trigger',
-  /** The provider breaks down at the last generation. */
+  /** The provider fails at the last generation. */
   partial: 'partial-trigger',
-  /** The results of a sentence come without the prompt that it was expanded to. */
+  /** The results of a sentence lack the prompt that it was expanded to. */
   unexpanded: 'unexpanded-trigger',
 } as const;
 
-/** The longest that a timer can wait; anything above it would fire at once. */
+/** The longest wait of a timer; a longer one would fire at once. */
 const MAX_SLEEP = 2 ** 31 - 1;
 
-/** A task that was accepted: it runs to its end, whoever waits for it. */
+/** An accepted task. It runs to its end, whether or not a client waits for it. */
 export interface RunningTask {
   readonly inference: Inference;
-  /** The whole array that it arrived in. */
+  /** The array that it arrived in. */
   readonly request: readonly unknown[];
   readonly generations: readonly Generation[];
-  /** Settles when the last generation is finished, or when the simulator closes. Never rejects. */
+  /** Resolves when the last generation is finished, or when the simulator closes. */
   readonly done: Promise<void>;
 }
 
 interface Run {
   readonly inference: Inference;
-  /** What the images are made from: as sent, or as expanded from the sentence. */
+  /** The prompt of the images: as sent, or as expanded from the sentence. */
   readonly structuredPrompt: JsonObject;
   readonly promptText: string;
   readonly seeds: readonly number[];
@@ -50,11 +50,11 @@ export interface RunnerContext {
   readonly images: ImageHost;
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** Stops all work and every timer when it ends. */
+  /** Stops all work and all timers when it aborts. */
   readonly closing: AbortSignal;
 }
 
-/** Carries tasks out, each image in its turn. */
+/** Runs tasks, one image after another. */
 export class Runner {
   readonly #context: RunnerContext;
   readonly #nextSeed: () => number;
@@ -65,12 +65,12 @@ export class Runner {
     this.#nextSeed = seedSource(context.settings.seed);
   }
 
-  /** UUIDs are compared without regard to case. */
+  /** UUIDs are compared case-insensitively. */
   find(taskUUID: string): RunningTask | undefined {
     return this.#tasks.get(taskUUID.toLowerCase());
   }
 
-  /** Starts a task that was validated and paid for. */
+  /** Starts a validated task that is paid for. */
   start(task: JsonObject, request: readonly unknown[]): RunningTask {
     const inference = readInference(task);
     const { positivePrompt, count } = inference;
@@ -147,7 +147,7 @@ export class Runner {
   }
 }
 
-/** Whether a task's results say what its sentence was expanded to. */
+/** Whether a task's results include the prompt that its sentence was expanded to. */
 function saysExpansion({ positivePrompt }: Inference): boolean {
   return positivePrompt !== undefined && !positivePrompt.includes(TRIGGERS.unexpanded);
 }
@@ -157,7 +157,7 @@ function failed({ inference }: Run, code: string, message: string): ErrorItem {
   return { code, message, taskType: 'imageInference', taskUUID, status: 'error' };
 }
 
-/** The failure that the prompt's words ask for. */
+/** The failure that is triggered by the prompt. */
 function failureOf(run: Run, index: number): ErrorItem | undefined {
   if (run.promptText.includes(TRIGGERS.blocked)) {
     const message = "The provider refused the content: it was flagged by the provider's content policy.";
@@ -169,13 +169,13 @@ function failureOf(run: Run, index: number): ErrorItem | undefined {
   return undefined;
 }
 
-/** The simulator's own failure, such as a drawing that cannot be rasterised. */
+/** A failure of the simulator itself, such as a drawing that cannot be rasterized. */
 function broken(run: Run, error: unknown): Finished {
   const message = error instanceof Error ? error.message : String(error);
   return { state: 'error', error: failed(run, 'internalServerError', message) };
 }
 
-/** What a task costs as a whole, in US dollars. */
+/** The total cost of a task, in US dollars. */
 export function priceOf(task: JsonObject): number {
   const { price, count } = readInference(task);
   return money(price * count);

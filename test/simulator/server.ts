@@ -16,31 +16,31 @@ export interface Simulator {
   /** The endpoint: `http://127.0.0.1:PORT/v1`. */
   readonly url: string;
   readonly port: number;
-  /** A key that it accepts. */
+  /** An accepted key. */
   readonly apiKey: string;
-  /** Every request so far, or the latest `keepRequests`, those for images and those that were refused included. */
+  /** Every request so far, or the latest `keepRequests`, including those for images and refused ones. */
   readonly requests: readonly ReceivedRequest[];
-  /** The `imageInference` tasks that it took on, as they were sent. Each of them is paid for. */
+  /** The accepted `imageInference` tasks, as they were sent. Each is paid for. */
   readonly accepted: readonly JsonObject[];
-  /** How often an `imageInference` task came in, those that were refused or that went wrong included. */
+  /** How often an `imageInference` task was received, including those that were refused or failed. */
   readonly submissions: number;
-  /** The requests that were made to misbehave, oldest first. */
+  /** The requests that were made to fail, oldest first. */
   readonly misbehaved: readonly Misbehavior[];
   /** US dollars. A task is charged when it is accepted; a generation that fails is refunded. */
   readonly balance: number;
-  /** Stops all work, drops every connection and gives the port free. */
+  /** Stops all work, closes every connection and frees the port. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a simulator of the image service on the loopback: its HTTP API as documented, strictly validated, with images
- * that show the prompt's layout instead of generated ones. Words in a prompt (`TRIGGERS`) make its content flagged,
- * refused, its last image fail, or its expansion stay unsaid.
+ * Starts a simulator of the image service on the loopback: its HTTP API as documented, strictly validated, with
+ * images that show the prompt's layout instead of generated ones. Words in a prompt (`TRIGGERS`) flag or refuse its
+ * content, make its last image fail, or hide its expansion.
  *
- * Where the documentation leaves a choice, the simulator's reading is this: the tasks of an array stand alone, and the
+ * Where the documentation leaves a choice, the simulator does this: the tasks of an array are independent, and the
  * reply is 200 as soon as one of them was served; a failed generation is an error item in a reply with status 200; a
- * used taskUUID is refused with 400 `conflictTaskUUID`; `getTaskDetails` gives the array as it was sent, and the state
- * of the one task; an expired image is 410.
+ * used taskUUID is refused with 400 `conflictTaskUUID`; `getTaskDetails` returns the array as it was sent, and the
+ * state of the one task; an expired image is 410.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const settings = withDefaults(options);
@@ -48,7 +48,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const port = await listen(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   const closing = new AbortController();
-  // Every task at work waits for it, and there may be many.
+  // Every task in progress listens to it, and there may be many.
   setMaxListeners(Infinity, closing.signal);
   const account = new Account(settings.balance);
   const images = new ImageHost(settings.now);

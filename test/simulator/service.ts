@@ -4,7 +4,7 @@ import type { Account } from './account';
 import { priceOf, type Runner, type RunningTask } from './runner';
 import { identify, validateTask } from './validate';
 
-/** What the service does with the tasks of an authenticated request. */
+/** Handles the tasks of authenticated requests. */
 export class Service {
   readonly #account: Account;
   readonly #runner: Runner;
@@ -15,14 +15,14 @@ export class Service {
     this.#runner = runner;
   }
 
-  /** The `imageInference` tasks that were taken on, oldest first. */
+  /** The accepted `imageInference` tasks, oldest first. */
   get accepted(): readonly JsonObject[] {
     return this.#accepted;
   }
 
   /**
-   * Handles one task of a request. Each stands alone: one that is refused does not hold up the others. Up to the point
-   * where a task is accepted nothing is awaited, so that tasks are taken in the order of their array.
+   * Handles one task of a request. Tasks are independent: a refused one does not block the others. Nothing is awaited
+   * until a task is accepted, so that tasks are accepted in the order of their array.
    */
   async handle(task: unknown, request: readonly unknown[]): Promise<Outcome> {
     const problems = validateTask(task);
@@ -55,7 +55,7 @@ function errorsOf({ generations }: RunningTask): ErrorItem[] {
   return generations.flatMap((generation) => (generation.state === 'error' ? [generation.error] : []));
 }
 
-/** The reply to the task itself: what has been made, and what failed. */
+/** The reply to the task itself: what was made, and what failed. */
 function resultsOf(task: RunningTask): Outcome {
   const data = task.generations.flatMap((generation) =>
     generation.state === 'success' ? [generation.item] : [],

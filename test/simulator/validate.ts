@@ -13,8 +13,8 @@ import {
 } from './checks';
 import type { ErrorItem } from './errors';
 
-// Written by hand from the service's reference, and on purpose without the project's own schemas, sizes and types: what
-// the project believes is to be measured against this, not against itself.
+// Written by hand from the service's reference, deliberately without the project's own schemas, sizes and types: the
+// project is tested against this, not against itself.
 
 /** The 21 accepted frames, `width`x`height`. */
 const SIZES: ReadonlySet<string> = new Set([
@@ -140,7 +140,7 @@ function problemsOf(task: JsonObject): Problem[] {
     : [{ code: 'missingTaskType', message: "'taskType' is required.", parameter: 'taskType' }];
 }
 
-/** What a task's error items echo of it, as far as it is there. */
+/** What a task's error items repeat of it, if present. */
 export function identify(task: JsonObject): Pick<ErrorItem, 'taskType' | 'taskUUID'> {
   const { taskType, taskUUID } = task;
   return {
@@ -149,7 +149,7 @@ export function identify(task: JsonObject): Pick<ErrorItem, 'taskType' | 'taskUU
   };
 }
 
-/** Everything the service would refuse about one task; empty where it is sound. */
+/** Everything that the service would refuse about one task; empty if it is valid. */
 export function validateTask(task: unknown): ErrorItem[] {
   if (!isJsonObject(task)) {
     return [{ code: 'invalidTask', message: 'Every task must be an object.', documentation: DOCUMENTATION }];

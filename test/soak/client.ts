@@ -1,4 +1,4 @@
-// A program that generates and resumes, as the command line does, but quickly: to be killed.
+// A program that generates and resumes like the command line, but with short waits. The soak test kills it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RunwareBackend } from '../../src/backend/runware/backend';
 import { createDispatcher } from '../../src/backend/runware/dispatcher';
@@ -45,9 +45,9 @@ async function resume(): Promise<void> {
   );
 }
 
-/** Bytes in use after everything that is not needed was dropped. */
+/** The bytes in use after a garbage collection. */
 async function heapUsed(): Promise<number> {
-  // What has just ended is let go of in turns to come.
+  // What has just ended is released only after some turns of the event loop.
   for (let turn = 0; turn < 3; turn++) {
     await sleep(20);
     gc?.();

@@ -5,14 +5,14 @@ import { startSimulator } from '../simulator/server';
 import { HEAP_MARK } from './order';
 import { bundleClient, startClient } from './process';
 
-/** After so many runs there is a sample of the memory. */
+/** The number of runs between two samples of the memory. */
 const GROUP = 50;
-/** Samples before the one that the later ones are held against: what is made on first use is made by then. */
+/** The number of samples until everything that is created on first use exists. The last of them is the baseline. */
 const WARM_UP = 2;
-/** How much more may be in use at the end than after the warm-up, in bytes. */
+/** How much the memory may grow after the warm-up, in bytes. */
 const MOST_GROWTH = 2 ** 20;
 
-/** The bytes of the heap that one client has in use after every 50 runs, without kills, at a service that misbehaves. */
+/** Samples the heap of one client, in bytes, after every 50 runs without kills at a failing service. */
 async function sample(seed: number, runs: number): Promise<number[]> {
   await bundleClient();
   const scratch = makeScratch();
@@ -35,12 +35,12 @@ async function sample(seed: number, runs: number): Promise<number[]> {
   }
 }
 
-/** Has one client drive many runs. Rejects with an `AssertionError` where the memory that it uses grows with them. */
+/** Lets one client drive many runs. Rejects with an `AssertionError` if its memory grows with them. */
 export async function measureMemory(seed: number, runs: number): Promise<readonly number[]> {
   const samples = await sample(seed, runs);
   assert.equal(samples.length, Math.ceil(runs / GROUP));
   const warm = samples[WARM_UP - 1] ?? NaN;
   const growth = (samples.at(-1) ?? NaN) - warm;
-  assert.ok(growth < MOST_GROWTH, `the heap has grown by ${growth} bytes: ${samples.join(', ')}`);
+  assert.ok(growth < MOST_GROWTH, `the heap grew by ${growth} bytes: ${samples.join(', ')}`);
   return samples;
 }

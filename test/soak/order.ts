@@ -1,8 +1,8 @@
 import type { RunState } from '../../src/task/run';
 
-/** What a client process is to do, as its one argument of JSON. The key comes in the environment. */
+/** The work of a client process, its only argument, in JSON. The key is in the environment. */
 export interface Order {
-  /** Where the runs are. */
+  /** The folder of the runs. */
   readonly folder: string;
   readonly endpoint: string;
   readonly work: Work;
@@ -12,20 +12,20 @@ export interface Order {
 
 export type Work =
   | { readonly kind: 'generate'; readonly tasks: Range }
-  /** Takes up all that can be; what was never sent is sent. */
+  /** Resumes all runs that can be; those that were never sent are sent. */
   | { readonly kind: 'resume' }
-  /** Generates a group of tasks after the other, and tells after each how much memory is in use. */
+  /** Generates one group of tasks after the other, and prints after each how much memory is in use. */
   | { readonly kind: 'measure'; readonly tasks: Range; readonly group: number };
 
-/** Tasks that follow from a seed: see `tasks.ts`. */
+/** Tasks that are derived from a seed: see `tasks.ts`. */
 export interface Range {
   readonly seed: number;
   readonly from: number;
   readonly count: number;
 }
 
-/** The environment variable that holds the key. */
+/** The environment variable with the key. */
 export const KEY_VARIABLE = 'STRUCTURED_PROMPT_TEST_KEY';
 
-/** What the process prints before the bytes of its heap that are in use. */
+/** The prefix of the printed number of heap bytes in use. */
 export const HEAP_MARK = 'heap used: ';

@@ -1,13 +1,13 @@
 import { type Backoff, DEFAULT_PACE, type Pace, type RetryPolicy } from '../../src/run/drive/retry';
 import { ERROR_CLASSES } from '../../src/task/errors';
 
-/** Repeats what is really repeated, after waits of these lengths. */
+/** Retries the same failures as the default pace, with other waits. */
 export function briefly(backoff: Backoff): RetryPolicy {
   const policy = ERROR_CLASSES.map((name) => [name, DEFAULT_PACE.retry[name] && backoff]);
   return Object.fromEntries(policy) as RetryPolicy;
 }
 
-/** The waits of a client's run, short. */
+/** The short waits of a client's run. */
 export const QUICK: Pace = {
   firstPoll: 2,
   poll: { shortest: 2, share: 0.2, longest: 20 },

@@ -9,7 +9,10 @@ import { KEY_VARIABLE, type Order } from './order';
 
 const PROGRAM = inRoot('out', 'test', 'client.mjs');
 
-/** Bundles the client's program, so that it starts quickly. The file is whole at all times: other tests may be starting it. */
+/**
+ * Bundles the client's program, so that it starts quickly. The file is complete at all times, since other tests may
+ * be starting it.
+ */
 export async function bundleClient(): Promise<void> {
   await mkdir(path.dirname(PROGRAM), { recursive: true });
   const unfinished = `${PROGRAM}.${process.pid}`;
@@ -21,7 +24,7 @@ export async function bundleClient(): Promise<void> {
     mainFields: ['module', 'main'],
     target: 'node20',
     format: 'esm',
-    // What is CommonJS in it asks for Node's own modules by `require`.
+    // The CommonJS modules in it `require` modules of Node.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
@@ -33,19 +36,20 @@ export async function bundleClient(): Promise<void> {
 /** How a client's process ended. */
 export interface Ended {
   readonly wasKilled: boolean;
-  /** All that it printed. */
+  /** Everything that it printed. */
   readonly output: string;
 }
 
 /** A client's process. */
 export interface Client {
   kill(): void;
-  /** Resolves when it has ended. Rejects when it ended in another way than by itself or by being killed. */
+  /** Resolves when it has ended. Rejects unless it ended successfully or was killed. */
   readonly ended: Promise<Ended>;
 }
 
+/** Restrictions of a client's process. */
 export interface Limits {
-  /** The largest file that it can write, in blocks of 512 bytes: what is beyond is refused in the middle of it. */
+  /** The largest file that it can write, in blocks of 512 bytes. Writing a larger one fails midway. */
   readonly fileBlocks?: number;
 }
 
@@ -55,7 +59,7 @@ function commandOf(order: Order, { fileBlocks }: Limits): [string, string[]] {
   return ['/bin/sh', ['-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath, ...args]];
 }
 
-/** Starts a client. `bundleClient` comes first. */
+/** Starts a client. Call `bundleClient` first. */
 export function startClient(order: Order, key: string, limits: Limits = {}): Client {
   const [command, args] = commandOf(order, limits);
   const child = spawn(command, args, {

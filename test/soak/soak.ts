@@ -13,37 +13,39 @@ import { bundleClient, type Client, type Ended, startClient } from './process';
 import { checkRuns, checkSecret, type Count } from './verdict';
 import { type Deadline, Watch } from './watch';
 
+/** How long and with which random choices to soak. */
 export interface SoakOptions {
   readonly seed: number;
-  /** At least so many runs are made. */
+  /** The minimum number of runs. */
   readonly runs: number;
   readonly say: (progress: string) => void;
 }
 
+/** What happened during a soak. */
 export interface Figures extends Count {
   readonly accepted: number;
   readonly submissions: number;
   readonly faults: number;
   readonly clients: number;
   readonly kills: number;
-  /** How often two clients worked on one folder at once. */
+  /** How often two clients worked in one folder at once. */
   readonly pairs: number;
 }
 
 const BALANCE = 1e6;
-/** The share of the requests that go wrong. */
+/** The share of the requests that fail. */
 const FAULT_RATE = 0.15;
-/** Groups of tasks that are worked on at once. */
+/** The number of groups that run at once. */
 const PARALLEL = 3;
 const LARGEST_GROUP = 14;
-/** Rounds of resuming with faults and kills; what is left then is resumed without. */
+/** The number of rounds of resuming with faults and kills. The rest is resumed without. */
 const ROUNDS = 6;
 const KILL_RATE = 0.65;
 const PAIR_RATE = 0.3;
-/** About as long as a client needs to start, in milliseconds. */
+/** The approximate start time of a client, in milliseconds. */
 const START = 250;
 
-/** One folder of runs, on which clients are let loose. */
+/** One folder of runs, for one or two clients. */
 interface Group {
   readonly number: number;
   readonly folder: string;
@@ -67,16 +69,16 @@ class Soak {
     this.watch = watch;
   }
 
-  /** Generates, kills and resumes until there are as many runs as asked for. */
+  /** Generates, kills and resumes until there are enough runs. */
   async storm(): Promise<void> {
-    // A run that was killed before it was written down does not count: then there is another group.
+    // A run does not count if its client was killed before it was recorded: then there is another group.
     while ((await this.countRuns()) < this.options.runs) {
       this.planned = await this.countRuns();
       await Promise.all(Array.from({ length: PARALLEL }, () => this.work()));
     }
   }
 
-  /** Resumes what is left, with a service and clients that nothing happens to. */
+  /** Resumes the remaining runs without faults or kills. */
   async calm(): Promise<void> {
     for (const group of this.groups) {
       if (await this.hasUnfinished(group)) await this.start(group, { kind: 'resume' }).ended;
@@ -125,24 +127,24 @@ class Soak {
     await this.together(group, round, this.start(group, { kind: 'resume' }));
   }
 
-  /** Has a client work, sometimes with another that resumes beside it; each may be killed. */
+  /** Lets a client work, sometimes beside another that resumes; each may be killed. */
   private async together(group: Group, round: number, first: Client): Promise<void> {
-    const clients = [this.threatened(group, round, 'first', first)];
+    const clients = [this.withKill(group, round, 'first', first)];
     if (this.chance('pair', group, round) < PAIR_RATE) {
       this.pairs++;
-      clients.push(this.threatened(group, round, 'second', this.start(group, { kind: 'resume' })));
+      clients.push(this.withKill(group, round, 'second', this.start(group, { kind: 'resume' })));
     }
     await Promise.all(clients);
   }
 
-  private async threatened(group: Group, round: number, who: string, client: Client): Promise<void> {
+  private async withKill(group: Group, round: number, who: string, client: Client): Promise<void> {
     if (this.chance(`${who} dies`, group, round) < KILL_RATE) {
       await this.watch.kill(client, group.number, this.deadline(group, round, who));
     }
     await client.ended;
   }
 
-  /** Some die while they start or write their first run down, most after some of the requests that their tasks need. */
+  /** Kills some while they start or record their first run, but most after some of the requests of their tasks. */
   private deadline(group: Group, round: number, who: string): Deadline {
     const moment = this.chance(`${who} when`, group, round);
     if (moment < 0.25) return { requests: 0, milliseconds: START * (0.5 + 4 * moment) };
@@ -166,10 +168,10 @@ class Soak {
 }
 
 /**
- * Lets real clients work against a service that misbehaves, kills them at random points, sometimes has two of them at
- * once on one folder, and resumes what is left until nothing is. Rejects with an `AssertionError` where anything that was
- * paid for is not on the disk, or was paid for twice. The same seed gives the same tasks and faults, and the same kills
- * as far as the machine keeps time.
+ * Lets real clients work against a failing service, kills them at random points, sometimes lets two of them work in
+ * one folder at once, and resumes until nothing is left. Rejects with an `AssertionError` if anything that was paid
+ * for is not on the disk, or was paid for twice. The same seed gives the same tasks and faults, and the same kills as
+ * far as timing allows.
  */
 export async function soak(options: SoakOptions): Promise<Figures> {
   await bundleClient();

@@ -14,7 +14,7 @@ const SIZES: readonly [Pixels, ...Pixels[]] = [
 const FORMATS = ['JPG', 'PNG', 'WEBP'] as const;
 const SPEEDS = ['TURBO', 'DEFAULT', 'QUALITY'] as const;
 
-/** The name of a task, which follows from the seed and its number. */
+/** The UUID of a task, derived from the seed and its index. */
 export function taskUUIDOf(seed: number, index: number): string {
   const hex = createHash('sha256').update(`task ${seed} ${index}`).digest('hex');
   return [
@@ -36,7 +36,7 @@ function promptSaying(words: string): object {
   };
 }
 
-/** A task file's worth of everything: one to three images, all formats and speeds, some inline, some that partly fail. */
+/** A job with random options: one to three images, all formats and speeds, some inline, some that partly fail. */
 function jobOf(folder: string, seed: number, index: number): Job {
   const draw = (about: string) => fraction(`${about} ${seed} ${index}`);
   const oneOf = <T>(about: string, items: readonly [T, ...T[]]): T =>
@@ -63,7 +63,7 @@ function jobOf(folder: string, seed: number, index: number): Job {
   return { folder, init: { ...init, documentText: JSON.stringify(prompt) } };
 }
 
-/** The jobs of a range of tasks, the same ones each time. */
+/** The jobs of a range of tasks, always the same. */
 export function jobsOf(folder: string, { seed, from, count }: Range): Job[] {
-  return Array.from({ length: count }, (_, place) => jobOf(folder, seed, from + place));
+  return Array.from({ length: count }, (_, index) => jobOf(folder, seed, from + index));
 }

@@ -8,17 +8,20 @@ import { inspect, type Folder } from '../reliability/disk';
 import type { Simulator } from '../simulator/server';
 import type { Ended } from './process';
 
-/** What a soak came to. */
+/** The result of a soak. */
 export interface Count {
   readonly runs: number;
   readonly images: number;
-  /** Locks of processes that were killed when their run had just ended: nobody takes such a run up, which removes them. */
+  /**
+   * Locks of processes that were killed just after their run had ended: no client resumes such a run, which would
+   * remove them.
+   */
   readonly locks: number;
-  /** Folders of runs that were killed before they were written down, and so before anything was sent. */
+  /** Folders of runs whose client was killed before they were recorded, and so before anything was sent. */
   readonly unborn: number;
 }
 
-/** What a folder that never became a run may hold. */
+/** The files that may be in a folder that never became a run. */
 const UNBORN = /^(?:prompt\.structured-prompt\.json|.*\.tmp|.*\.lock)$/;
 
 async function foldersOf(root: string): Promise<string[]> {
@@ -32,7 +35,7 @@ async function foldersOf(root: string): Promise<string[]> {
   return runs.flat();
 }
 
-/** How many images the service has made for its tasks, by their names. */
+/** How many images the service made for each task, by its UUID. */
 function madeBy({ accepted }: Simulator): Map<string, number> {
   return new Map(
     accepted.map((task) => {
@@ -47,13 +50,13 @@ function checkRun(
   { run, images, torn, temporary }: Folder,
   made: number | undefined,
 ): void {
-  assert.ok(run, `${directory} holds no valid record`);
+  assert.ok(run, `${directory} has no valid record`);
   const { record } = run;
   assert.deepEqual(torn, [], directory);
   assert.equal(images, made, `${directory} has all its images`);
   assert.ok(!canResume(record), `${directory} is ${record.state}, and could still be resumed`);
   const left = temporary.filter((name) => !name.endsWith('.lock'));
-  assert.deepEqual(left, [], `${directory} is tidy`);
+  assert.deepEqual(left, [], `${directory} has no temporary files`);
 }
 
 async function isUnborn(directory: string): Promise<boolean> {
@@ -61,7 +64,7 @@ async function isUnborn(directory: string): Promise<boolean> {
   return names.every((name) => UNBORN.test(name));
 }
 
-/** Asserts that everything that was paid for is on the disk, whole, once, and recorded. */
+/** Asserts that everything that was paid for is on the disk, complete, once, and recorded. */
 export async function checkRuns(root: string, simulator: Simulator, spent: number): Promise<Count> {
   const made = madeBy(simulator);
   const found = new Set<string>();
@@ -82,17 +85,17 @@ export async function checkRuns(root: string, simulator: Simulator, spent: numbe
     cost = roundMoney(cost + (record ? (costOf(record) ?? 0) : 0));
   }
   assert.equal(simulator.accepted.length, made.size, 'no task was accepted twice');
-  assert.deepEqual(found, new Set(made.keys()), 'what was accepted is what is on the disk');
-  assert.equal(cost, spent, 'the runs cost what the service has charged');
+  assert.deepEqual(found, new Set(made.keys()), 'the accepted tasks are those on the disk');
+  assert.equal(cost, spent, 'the runs cost what the service charged');
   return { runs: found.size, images, locks, unborn };
 }
 
-/** Asserts that a text is in no file below a folder, and in no output of a process. */
+/** Asserts that a secret is in no file below a folder, and in no output of a process. */
 export async function checkSecret(secret: string, root: string, ended: readonly Ended[]): Promise<void> {
   for (const name of await readdir(root, { recursive: true, withFileTypes: true })) {
     if (!name.isFile()) continue;
     const file = path.join(name.parentPath, name.name);
-    assert.ok(!(await readFile(file)).includes(secret), `${file} holds the key`);
+    assert.ok(!(await readFile(file)).includes(secret), `${file} contains the key`);
   }
-  for (const { output } of ended) assert.ok(!output.includes(secret), 'a client has printed the key');
+  for (const { output } of ended) assert.ok(!output.includes(secret), 'no client printed the key');
 }

@@ -4,13 +4,13 @@ import { taskUUIDOf } from './tasks';
 import type { Client } from './process';
 import type { Range } from './order';
 
-/** When a client is to be killed: after so many requests about its tasks (0: none is waited for), and milliseconds. */
+/** When to kill a client: after so many requests about its tasks (0: at once), and then so many milliseconds. */
 export interface Deadline {
   readonly requests: number;
   readonly milliseconds: number;
 }
 
-/** Counts the requests about groups of tasks, and calls back after so many. */
+/** Counts the requests about each group of tasks, to kill clients after some of them. */
 export class Watch {
   private readonly groupOf = new Map<string, number>();
   private readonly counts = new Map<number, number>();
@@ -20,7 +20,7 @@ export class Watch {
     readonly done: () => void;
   }>();
 
-  /** Makes a plan of faults that is watched. */
+  /** Wraps a plan of faults, to count its requests. */
   over(plan: Misbehave): Misbehave {
     return (call) => {
       this.note(call);
@@ -32,7 +32,7 @@ export class Watch {
     for (let index = from; index < from + count; index++) this.groupOf.set(taskUUIDOf(seed, index), group);
   }
 
-  /** Kills a client at its time, unless it has ended by then. */
+  /** Kills a client at its deadline, unless it has ended before. */
   async kill(client: Client, group: number, { requests, milliseconds }: Deadline): Promise<void> {
     const over = client.ended.then(
       () => true,

@@ -8,7 +8,7 @@ import { buildTasks } from '../../src/task/build';
 import { DEFAULT_OPTIONS, type GenerationOptions, type JsonObject } from '../../src/task/types';
 import { PROMPT } from './tasks';
 
-/** An image that is on the disk. */
+/** The record of an image that is on the disk. */
 export const RESULT = {
   imageUUID: 'a',
   state: 'saved',
@@ -27,7 +27,7 @@ export async function cleanUp(): Promise<void> {
   await Promise.all(cleanups.splice(0).map((clean) => clean()));
 }
 
-/** Has something run at the next `cleanUp`. */
+/** Runs a function at the next `cleanUp`. */
 export function onCleanUp(clean: () => Promise<unknown>): void {
   cleanups.push(clean);
 }
@@ -38,7 +38,7 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A run of a small prompt; `members` go into the task. */
+/** A new run of a small prompt; `members` are added to its task. */
 export function newRun(options: Partial<GenerationOptions> = {}, prompt: JsonObject = PROMPT): NewRun {
   const all = { ...DEFAULT_OPTIONS, ...options };
   const [task] = buildTasks('prompt', prompt, all, randomUUID);
@@ -52,12 +52,12 @@ export function newRun(options: Partial<GenerationOptions> = {}, prompt: JsonObj
   };
 }
 
-/** Writes a new run down, for nobody to drive it. */
+/** Records a new run without driving it. */
 export async function createRun(documentFolder: string, init: NewRun): Promise<Run> {
   return writeNewRun(await createRunFolder(documentFolder, init), init);
 }
 
-/** The runs of a document as their records say, newest first. */
+/** The recorded runs of a document, newest first. */
 export async function listRuns(documentFolder: string): Promise<readonly Run[]> {
   const { runs } = await indexRuns(documentFolder);
   return runs.map(({ directory, record }) => ({ directory, record }));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../src/task/types';
 
-/** A prompt that the service takes. */
+/** A prompt that the service accepts. */
 export const PROMPT: JsonObject = {
   high_level_description: 'A poster with a red square',
   compositional_deconstruction: {
@@ -10,7 +10,7 @@ export const PROMPT: JsonObject = {
   },
 };
 
-/** A sound task; a member given as undefined is left out. */
+/** A valid task; a member given as undefined is left out. */
 export function imageTask(members: JsonObject = {}): JsonObject {
   return {
     taskType: 'imageInference',

@@ -7,17 +7,17 @@ export interface Identity {
 }
 
 export interface Authority {
-  /** Its own certificate: who trusts it trusts all that it issues. */
+  /** Its own certificate: a client that trusts it trusts all that it issues. */
   readonly cert: string;
-  /** Issues a certificate for a server that is known by a name, and on the loopback. */
+  /** Issues a certificate for a server with a host name, and on the loopback. */
   issue(name: string): Promise<Identity>;
 }
 
 const DAY = 24 * 60 * 60_000;
 
-/** Makes an authority that nobody knows yet. */
+/** Creates an authority that nobody trusts yet. */
 export async function createAuthority(): Promise<Authority> {
-  // Valid since yesterday: clocks differ by a little.
+  // Valid since yesterday, since clocks differ a little.
   const common = { keyType: 'ec', algorithm: 'sha256', notBeforeDate: new Date(Date.now() - DAY) } as const;
   const root = await generate([{ name: 'commonName', value: 'Test Authority' }], {
     ...common,

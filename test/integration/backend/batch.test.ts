@@ -6,7 +6,7 @@ import { ServiceError } from '../../../src/task/errors';
 import type { ImageTask } from '../../../src/task/types';
 import { always, type Scripted, startScripted, taskOf } from './server';
 
-/** Tasks with a UUID each, the first ending with 0. */
+/** Tasks with different UUIDs, the first ending with 0. */
 function tasks(count: number, members: Partial<ImageTask> = {}): ImageTask[] {
   return Array.from({ length: count }, (_, index) => ({
     ...taskOf(),
@@ -23,7 +23,7 @@ function isSnapshot(answer: unknown): answer is TaskSnapshot {
   return typeof answer === 'object' && answer !== null && 'results' in answer;
 }
 
-/** What is known after asking: the images, or the code of the failure. */
+/** The result of a poll: the images, or the code of the failure. */
 function brief(settled: PromiseSettledResult<unknown>): string {
   if (settled.status === 'fulfilled' && isSnapshot(settled.value)) {
     const { results, errors, pending } = settled.value;
@@ -33,9 +33,9 @@ function brief(settled: PromiseSettledResult<unknown>): string {
   return settled.reason.errors[0].code;
 }
 
-describe('several tasks that are asked for at the same moment', () => {
+describe('several tasks that are polled at the same moment', () => {
   let server: Scripted;
-  /** The UUIDs in each request, in their order. */
+  /** The UUIDs in each request, in order. */
   let asked: string[][] = [];
   let answer: (uuids: readonly string[], response: ServerResponse) => void;
   before(async () => {
@@ -66,7 +66,7 @@ describe('several tasks that are asked for at the same moment', () => {
     );
   const good = ({ taskUUID }: ImageTask) => `image of ${taskUUID},0`;
 
-  it('are asked for in one request, and each gets what is its own', async () => {
+  it('are polled in one request, and each gets its own reply', async () => {
     answer = (uuids, response) => {
       const [first = '', second = '', third = '', fourth = ''] = uuids;
       reply(response, 200, {
@@ -87,14 +87,14 @@ describe('several tasks that are asked for at the same moment', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('are asked for once each, whoever asks', async () => {
+  it('are polled once each, for any number of callers', async () => {
     answer = whole;
     const [a, b] = tasks(2) as [ImageTask, ImageTask];
     assert.deepEqual(await poll([a, b, a]), [good(a), good(b), good(a)]);
     assert.deepEqual(asked, [[a.taskUUID, b.taskUUID]]);
   });
 
-  it('are twenty a request at most, and fewer where their images come within the reply', async () => {
+  it('are at most twenty per request, and fewer when their images are within the reply', async () => {
     answer = whole;
     await poll(tasks(45));
     assert.deepEqual(
@@ -119,7 +119,7 @@ describe('several tasks that are asked for at the same moment', () => {
     ['brings a failure of nobody knows whom', 200, { errors: [{ code: 'invalidProviderContent' }] }],
     ['is too large', 200, { data: [[]], padding: Array(2 ** 21).fill(1) }],
   ] as const) {
-    it(`are asked for alone where a request for several ${words}`, async () => {
+    it(`are polled alone when a request for several ${words}`, async () => {
       answer = (uuids, response) => {
         if (uuids.length === 1) whole(uuids, response);
         else reply(response, status, body ?? { data: uuids.slice(0, 1).map(imageOf) });
@@ -141,20 +141,20 @@ describe('several tasks that are asked for at the same moment', () => {
       'serviceUnavailable',
     ],
   ] as const) {
-    it(`are all told of ${words}, once`, async () => {
+    it(`all report ${words}, once`, async () => {
       answer = (_uuids, response) => reply(response, status, body);
       assert.deepEqual(await poll(tasks(3)), [code, code, code]);
       assert.equal(asked.length, 1);
     });
   }
 
-  it('are all told of a broken connection, and not asked for again', async () => {
+  it('all report a broken connection, and are not polled again', async () => {
     answer = (_uuids, response) => response.destroy();
     assert.equal(new Set(await poll(tasks(3))).size, 1);
     assert.equal(asked.length, 1);
   });
 
-  it('do not suffer from one that makes requests fail: it is asked for alone, until it is answered', async () => {
+  it('are not affected by one that makes requests fail: it is polled alone until that succeeds', async () => {
     const all = tasks(4);
     const [poison, ...others] = all as [ImageTask, ...ImageTask[]];
     let isPoisonous = true;
@@ -175,7 +175,7 @@ describe('several tasks that are asked for at the same moment', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('go on where the waiting for one of them ends, which is at once', async () => {
+  it('continue when the wait for one of them ends, which is at once', async () => {
     const [a, b] = tasks(2) as [ImageTask, ImageTask];
     const controller = new AbortController();
     let aborted: Promise<unknown> = Promise.resolve();
@@ -189,7 +189,7 @@ describe('several tasks that are asked for at the same moment', () => {
     assert.equal(other, good(b));
   });
 
-  it('are not asked for where nobody waits for them any more', async () => {
+  it('are not polled when all waits for them have ended', async () => {
     const controller = new AbortController();
     const asking = tasks(2).map((task) => server.backend.poll(task, controller.signal).catch(String));
     controller.abort();

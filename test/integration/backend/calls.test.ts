@@ -10,7 +10,7 @@ import { always, failureOf, NEVER, startScripted, type Scripted, TASK_UUID, task
 
 const ACCEPTED = { data: [{ taskType: 'imageInference', taskUUID: TASK_UUID }] };
 
-describe('a call of the service', () => {
+describe('a call to the service', () => {
   let server: Scripted;
   before(async () => {
     server = await startScripted();
@@ -21,7 +21,7 @@ describe('a call of the service', () => {
   const poll = () => server.backend.poll(taskOf(), NEVER);
   const recall = () => server.backend.recall(taskOf(), NEVER);
 
-  it('is an array of one task, with the key in the header alone', async () => {
+  it('is an array of one task, with the key only in the header', async () => {
     let seen: IncomingMessage | undefined;
     let body = '';
     server.answer = (request, response) => {
@@ -39,7 +39,7 @@ describe('a call of the service', () => {
     assert.ok(!body.includes('the-secret-key'));
   });
 
-  it('keeps the key out of what a reply repeats', async () => {
+  it('removes the key when a reply repeats it', async () => {
     const message = 'The key the-secret-key is not valid.';
     server.answer = always(401, { errors: [{ code: 'invalidAPIKey', message }] });
     assert.equal((await failureOf(submit())).message, 'The key [API key] is not valid.');
@@ -61,7 +61,7 @@ describe('a call of the service', () => {
     [503, 'serverError'],
     [504, 'timeout'],
   ] as const) {
-    it(`that is answered with ${status} fails as ${expected}, with a body or without`, async () => {
+    it(`that is answered with ${status} fails as ${expected}, with or without a body`, async () => {
       for (const body of [
         { errors: [{ code: 'new1', message: 'No.' }] },
         { error: { message: 'No.' } },
@@ -74,7 +74,7 @@ describe('a call of the service', () => {
     });
   }
 
-  it('fails with all that the reply complains about', async () => {
+  it('fails with all errors of the reply', async () => {
     const errors = [
       { code: 'invalidOutputQuality', message: 'Too high.', parameter: 'outputQuality' },
       { code: 'unsupportedDimensions', message: 'No such size.', parameter: ['width', 'height'] },
@@ -88,7 +88,7 @@ describe('a call of the service', () => {
     );
   });
 
-  it('fails when the answer to a submission is no acknowledgement', async () => {
+  it('fails when the reply to a submission is not an acknowledgement', async () => {
     for (const body of ['', 'null', '[]', '{}', '{"data":[', '<html>', { data: [] }, { data: 'x' }]) {
       server.answer = always(200, body);
       assert.equal((await failureOf(submit())).errors[0].code, 'malformedReply');
@@ -106,35 +106,35 @@ describe('a call of the service', () => {
     [new Date(Date.now() + 1_800_000).toUTCString(), 900_000, 1_800_000],
     [new Date(0).toUTCString(), 0, 0],
   ] as const) {
-    it(`passes on the wait asked for by "Retry-After: ${header}"`, async () => {
+    it(`passes on the wait of "Retry-After: ${header}"`, async () => {
       server.answer = always(429, { errors: [{ code: 'queueFull' }] }, { 'retry-after': header });
       const { retryAfter = -1 } = await failureOf(submit());
       assert.ok(retryAfter >= low && retryAfter <= high, String(retryAfter));
     });
   }
 
-  it('passes on no wait where none can be read', async () => {
+  it('passes on no wait when the header is invalid', async () => {
     for (const header of ['soon', '']) {
       server.answer = always(429, {}, { 'retry-after': header });
       assert.equal((await failureOf(submit())).retryAfter, undefined);
     }
   });
 
-  it('reads JSON under whatever name it comes', async () => {
+  it('reads JSON with any content type', async () => {
     for (const type of ['text/html', 'application/octet-stream', '']) {
       server.answer = always(200, ACCEPTED, { 'content-type': type });
       await submit();
     }
   });
 
-  it('takes a reply that is nested without end for none', async () => {
+  it('rejects a reply that is nested too deeply', async () => {
     const depth = 100_000;
     const deep = `${'{"a":['.repeat(depth)}${']}'.repeat(depth)}`;
     server.answer = always(200, `{"data":[{"taskUUID":"${TASK_UUID}","x":${deep}}]}`);
     assert.equal((await failureOf(submit())).errors[0].code, 'malformedReply');
   });
 
-  it('follows no redirect: the key goes nowhere else', async () => {
+  it('follows no redirect, so that the key goes nowhere else', async () => {
     const asked: string[] = [];
     for (const status of [301, 302, 307, 308]) {
       server.answer = (request, response) => {
@@ -146,7 +146,7 @@ describe('a call of the service', () => {
     assert.deepEqual(asked, Array(4).fill('/v1'));
   });
 
-  it('refuses a reply that is declared to be too large, before it comes', async () => {
+  it('rejects a reply with a declared length that is too large, before reading it', async () => {
     let closed: Promise<unknown> = Promise.resolve();
     server.answer = (request, response) => {
       closed = once(request.socket, 'close');
@@ -158,7 +158,7 @@ describe('a call of the service', () => {
     await closed;
   });
 
-  it('stops reading a reply that has become too large', async () => {
+  it('stops reading a reply that becomes too large', async () => {
     let sent = 0;
     let closed: Promise<unknown> = Promise.resolve();
     server.answer = (_request, response) => {
@@ -176,13 +176,13 @@ describe('a call of the service', () => {
     assert.ok(sent < 32 * 2 ** 20, `${sent} bytes were sent`);
   });
 
-  it('knows a refusal by its status, however much comes with it', async () => {
+  it('recognizes a refusal by its status, however large its body is', async () => {
     server.answer = always(429, ' '.repeat(5 * 2 ** 20), { 'retry-after': '3' });
     const failure = await failureOf(submit());
     assert.deepEqual([failure.class, failure.retryAfter], ['rateLimit', 3000]);
   });
 
-  it('cuts words that are too long, and takes what comes with them', async () => {
+  it('truncates messages that are too long, and reads the rest of the reply', async () => {
     const image = {
       ...ACCEPTED.data[0],
       imageUUID: 'a',
@@ -207,7 +207,7 @@ describe('a call of the service', () => {
     );
   });
 
-  it('has room for the images that a task brings within its reply', async () => {
+  it('has space for the images that a task brings within its reply', async () => {
     const image = { ...ACCEPTED.data[0], imageUUID: 'a', imageBase64Data: 'A'.repeat(5 * 2 ** 20) };
     server.answer = always(200, { data: [image] });
     const inline: ImageTask = { ...taskOf(), outputType: 'base64Data' };
@@ -218,7 +218,7 @@ describe('a call of the service', () => {
     assert.equal((await server.backend.poll(inline, NEVER)).results.length, 1);
   });
 
-  it('knows a task that is not known by status and by code', async () => {
+  it('recognizes an unknown task by status and by code', async () => {
     for (const call of [poll, recall]) {
       server.answer = always(400, { errors: [{ code: 'taskNotFound', taskUUID: TASK_UUID }] });
       assert.equal((await failureOf(call())).class, 'notFound');
@@ -227,7 +227,7 @@ describe('a call of the service', () => {
     }
   });
 
-  it('does not take a 404 for the word of the service that comes without any', async () => {
+  it("does not count a 404 without a message as the service's answer", async () => {
     for (const call of [poll, recall]) {
       for (const body of ['', '<html>Not found</html>', '{}', '{"data":[]}']) {
         server.answer = always(404, body);
@@ -247,7 +247,7 @@ describe('a call of the service', () => {
     assert.deepEqual([snapshot.results.length, snapshot.errors.length], [1, 0]);
   });
 
-  it('takes a status request that fails for a failed request, not for a failed image', async () => {
+  it('distinguishes a failed status request from a failed image', async () => {
     for (const status of [400, 401, 402, 403, 429, 500, 503, 504]) {
       server.answer = always(status, { errors: [{ code: 'new1', message: 'No.' }] });
       await failureOf(poll());
@@ -266,7 +266,7 @@ describe('a call of the service', () => {
     }
   });
 
-  it('takes an error that may pass and names no task for a question that failed, never for an image', async () => {
+  it('treats a passing error that names no task as a failed request, never as a failed image', async () => {
     const image = { taskUUID: TASK_UUID, imageUUID: 'a', imageURL: 'https://x.test/a.jpg' };
     const ofQuestion = { taskType: 'getResponse', taskUUID: TASK_UUID };
     for (const code of [
@@ -281,7 +281,7 @@ describe('a call of the service', () => {
           server.answer = always(200, { errors: [error] });
           assert.equal((await failureOf(call())).errors[0].code, code);
         }
-        // Beside something about the task it is not counted against its images either.
+        // Beside something about the task, it does not count against the task's images either.
         server.answer = always(200, { data: [image], errors: [error] });
         const { results, errors } = await poll();
         assert.deepEqual([results.length, errors], [1, []]);
@@ -289,14 +289,14 @@ describe('a call of the service', () => {
     }
   });
 
-  it('does not take the words of a failure inside of the service for a task that is not known', async () => {
+  it('does not count an internal failure of the service as an unknown task', async () => {
     for (const status of [401, 408, 429, 500, 502, 503, 504]) {
       server.answer = always(status, { errors: [{ code: 'taskNotFound', message: 'Down.' }] });
       for (const call of [poll, recall]) assert.notEqual((await failureOf(call())).class, 'notFound');
     }
   });
 
-  it('tells the balance of the account, and nothing else of it', async () => {
+  it('returns the balance of the account, and nothing else of it', async () => {
     let asked: unknown;
     server.answer = (request, response) => {
       void json(request).then((tasks) => {
@@ -311,7 +311,7 @@ describe('a call of the service', () => {
     assert.match(String(task['taskUUID']), /^[0-9a-f-]{36}$/);
   });
 
-  it('fails when there is no balance to tell', async () => {
+  it('fails when the reply has no balance', async () => {
     const person = 'ada@example.test';
     for (const balance of [undefined, null, '12.5', {}]) {
       server.answer = always(200, { data: [{ balance, team: [person] }] });
@@ -325,7 +325,7 @@ describe('a call of the service', () => {
     assert.equal((await failureOf(server.backend.balance(NEVER))).class, 'auth');
   });
 
-  it('is not repeated by the connection layer when the connection breaks', async () => {
+  it('is not retried by the connection layer when the connection breaks', async () => {
     let requests = 0;
     server.answer = (request) => {
       requests++;
@@ -335,13 +335,13 @@ describe('a call of the service', () => {
     assert.deepEqual([failure.class, failure.notSent, requests], ['connection', false, 1]);
   });
 
-  it('ends as aborted when its signal says so', async () => {
+  it('rejects as aborted when its signal aborts', async () => {
     const controller = new AbortController();
     server.answer = () => controller.abort();
     assert.equal((await failureOf(server.backend.submit(taskOf(), controller.signal))).class, 'aborted');
   });
 
-  it('certainly did not leave where nobody listens', async () => {
+  it('was certainly not sent when nobody listens', async () => {
     const gone = await startScripted();
     await gone.close();
     const dispatcher = createDispatcher({ strictSSL: true });
@@ -352,7 +352,7 @@ describe('a call of the service', () => {
     assert.deepEqual([failure.class, failure.notSent], ['connection', true]);
   });
 
-  it('certainly did not leave with a key that no header can carry, which is not repeated', async () => {
+  it('was certainly not sent with a key that a header cannot contain, and does not repeat the key', async () => {
     const dispatcher = createDispatcher({ strictSSL: true });
     const key = () => Promise.resolve('broken\nkey');
     const backend = new RunwareBackend({ endpoint: new URL(server.origin), key, dispatcher });
@@ -363,7 +363,7 @@ describe('a call of the service', () => {
   });
 });
 
-describe('the fetching of an image', () => {
+describe('the download of an image', () => {
   let server: Scripted;
   beforeEach(async () => {
     server = await startScripted();
@@ -386,7 +386,7 @@ describe('the fetching of an image', () => {
     assert.equal(authorization, undefined);
   });
 
-  it('follows three redirects, relative ones too, and no more', async () => {
+  it('follows at most three redirects, including relative ones', async () => {
     server.answer = (request, response) => {
       const left = Number(request.url?.slice(1));
       if (left === 0) response.end('image');
@@ -396,7 +396,7 @@ describe('the fetching of an image', () => {
     assert.equal((await failureOf(fetched(`${server.origin}/4`))).errors[0].code, 'redirects');
   });
 
-  it('goes to plain http on this machine alone, and only where the service is there too', async () => {
+  it('uses plain http only on this machine, and only if the service is there, too', async () => {
     const elsewhere = failureOf(fetched('http://x.test/a.jpg'));
     assert.equal((await elsewhere).errors[0].code, 'badURL');
     const dispatcher = createDispatcher({ strictSSL: true });
@@ -407,7 +407,7 @@ describe('the fetching of an image', () => {
     assert.equal(local.errors[0].code, 'badURL');
   });
 
-  it('goes to http and https alone', async () => {
+  it('uses only http and https', async () => {
     const hostile = [
       'file:///etc/passwd',
       'data:text/plain,x',
@@ -424,7 +424,7 @@ describe('the fetching of an image', () => {
     }
   });
 
-  it('says that an image is gone, and whether another attempt may help', async () => {
+  it('reports that an image is gone, and whether another attempt may help', async () => {
     for (const status of [403, 404, 410]) {
       server.answer = always(status, 'gone');
       assert.equal((await failureOf(fetched(server.origin))).class, 'notFound');
@@ -435,12 +435,12 @@ describe('the fetching of an image', () => {
     }
   });
 
-  it('passes on the wait that is asked for', async () => {
+  it('passes on the wait that the server asks for', async () => {
     server.answer = always(503, '', { 'retry-after': '3' });
     assert.equal((await failureOf(fetched(server.origin))).retryAfter, 3000);
   });
 
-  it('fails when the image breaks off', async () => {
+  it('fails when the connection breaks within the image', async () => {
     for (const headers of [{ 'content-length': 100 }, {}]) {
       server.answer = (_request, response) => {
         response.writeHead(200, headers);
@@ -451,14 +451,14 @@ describe('the fetching of an image', () => {
     }
   });
 
-  it('takes no more of the image than was declared', async () => {
+  it('reads no more of the image than was declared', async () => {
     server.answer = (request) => {
       request.socket.end('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nimage and more');
     };
     assert.equal(await fetched(server.origin), 'image');
   });
 
-  it('ends within an image when its signal says so', async () => {
+  it('ends within an image when its signal aborts', async () => {
     const controller = new AbortController();
     server.answer = (_request, response) => response.write('half');
     const body = await server.backend.download(server.origin, controller.signal);
@@ -468,7 +468,7 @@ describe('the fetching of an image', () => {
     assert.equal((await failureOf(reading)).class, 'aborted');
   });
 
-  it('lets its connection go when the reading is given up', async () => {
+  it('closes its connection when the reading is abandoned', async () => {
     let closed: Promise<unknown> = Promise.resolve();
     server.answer = (request, response) => {
       closed = once(request.socket, 'close');
@@ -480,7 +480,7 @@ describe('the fetching of an image', () => {
     await closed;
   });
 
-  it('ends while it waits when its signal says so', async () => {
+  it('ends while it waits when its signal aborts', async () => {
     const controller = new AbortController();
     let closed: Promise<unknown> = Promise.resolve();
     server.answer = (request) => {

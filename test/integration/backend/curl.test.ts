@@ -9,14 +9,14 @@ import { imageTask } from '../../support/tasks';
 
 const ENDPOINT = new URL('https://api.runware.ai/v1');
 
-/** The words that a command gets from a shell, `curl` being one that prints them. */
+/** The words that a command gets from a shell; here `curl` prints them. */
 function wordsOf(command: string, folder: string): string[] {
   const env = { PATH: `${folder}:${process.env['PATH'] ?? ''}`, RUNWARE_API_KEY: 'the key' };
   const printed = execFileSync('sh', ['-c', command], { env, encoding: 'utf8' });
   return printed.split('\0').slice(0, -1);
 }
 
-// Windows has no such shell.
+// Windows has no POSIX shell.
 const onUnix = process.platform === 'win32' ? () => undefined : describe;
 onUnix('the command line that sends a task', () => {
   let folder: string;
@@ -26,7 +26,7 @@ onUnix('the command line that sends a task', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('sends the very task, with the key that the shell knows and that is not in it', () => {
+  it('sends the exact task, with the key from the environment of the shell', () => {
     const task = imageTask({ seed: 7 });
     const command = curlCommand(ENDPOINT, task);
     assert.ok(command.includes('Bearer $RUNWARE_API_KEY"'));
@@ -42,7 +42,7 @@ onUnix('the command line that sends a task', () => {
     assert.deepEqual(JSON.parse(words.at(-1) ?? ''), [task]);
   });
 
-  it('keeps every text whole, whatever a shell would make of it', () => {
+  it('keeps every text intact, whatever it means to a shell', () => {
     const odd = [
       "it's",
       '$(touch x)',

@@ -21,7 +21,7 @@ describe('a connection', () => {
     return port;
   }
 
-  /** A proxy that treats every wish for a tunnel the same way. */
+  /** A proxy that treats every request for a tunnel the same way. */
   async function proxyThat(treats: (socket: Socket) => void): Promise<{ url: string; asked: () => number }> {
     let asked = 0;
     const server = createHttpServer();
@@ -48,7 +48,7 @@ describe('a connection', () => {
     });
   }
 
-  it('that a proxy refuses certainly sent nothing', async () => {
+  it('that a proxy refuses has certainly sent nothing', async () => {
     const proxy = await proxyThat((socket) =>
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'),
     );
@@ -57,7 +57,7 @@ describe('a connection', () => {
     assert.match(failure.message, /407/);
   });
 
-  it('that a proxy hangs up on fails at once, instead of being asked for endlessly', async () => {
+  it('that a proxy closes fails at once, instead of being retried endlessly', async () => {
     for (const treats of [(socket: Socket) => socket.destroy(), (socket: Socket) => socket.end()]) {
       const proxy = await proxyThat(treats);
       const failure = await failureOf(backendOn({ proxy: proxy.url }).submit(taskOf(), NEVER));
@@ -66,7 +66,7 @@ describe('a connection', () => {
     }
   });
 
-  it('goes past every proxy where it is to be direct', async () => {
+  it('bypasses every proxy when direct connections are set', async () => {
     const proxy = await proxyThat((socket) => socket.destroy());
     const before = process.env['HTTPS_PROXY'];
     process.env['HTTPS_PROXY'] = proxy.url;
@@ -83,9 +83,9 @@ describe('a connection', () => {
     assert.equal(proxy.asked(), 1);
   });
 
-  it('that is still being made is given up at once when its signal ends', async () => {
+  it('that is still being made is abandoned at once when its signal aborts', async () => {
     const controller = new AbortController();
-    // A server that takes the connection and then says nothing: the handshake of TLS never ends.
+    // A server that accepts the connection and then sends nothing: the TLS handshake never ends.
     const port = await portOf(createServer(() => controller.abort()));
     const backend = backendOn({}, `https://127.0.0.1:${port}/v1`);
     assert.equal((await failureOf(backend.submit(taskOf(), controller.signal))).class, 'aborted');
@@ -95,7 +95,7 @@ describe('a connection', () => {
     );
   });
 
-  it('has a limit of time for each step of being made', async () => {
+  it('has a time limit for each step of connecting', async () => {
     const silent = await portOf(createServer());
     const proxy = await proxyThat(() => undefined);
     const backends = [
@@ -111,14 +111,14 @@ describe('a connection', () => {
     assert.equal(proxy.asked(), 1);
   });
 
-  it('has a limit of time until the reply begins', async () => {
+  it('has a time limit until the reply begins', async () => {
     const port = await portOf(createServer());
     const backend = backendOn({}, `http://127.0.0.1:${port}/v1`, { head: 20 });
     const failure = await failureOf(backend.submit(taskOf(), NEVER));
     assert.deepEqual([failure.class, failure.notSent], ['timeout', false]);
   });
 
-  /** The class with which a submission and a download fail when they are answered like this. */
+  /** The classes with which a submission and a download fail for this reply. */
   async function classesOf(answer: RequestListener, limits: Partial<TimeLimits>): Promise<string[]> {
     const origin = `http://127.0.0.1:${await portOf(createHttpServer(answer))}`;
     const backend = backendOn({}, `${origin}/v1`, limits);
@@ -132,12 +132,12 @@ describe('a connection', () => {
     return failures.map((failure) => failure.class);
   }
 
-  it('has a limit of time for a silence within the reply', async () => {
+  it('has a time limit for a pause within the reply', async () => {
     const classes = await classesOf((_request, response) => response.write('{'), { silence: 20 });
     assert.deepEqual(classes, ['timeout', 'timeout']);
   });
 
-  it('has a limit of time until the reply ends, however steadily it comes', async () => {
+  it('has a time limit until the reply ends, however steadily it comes', async () => {
     const trickle: RequestListener = (_request, response) => {
       const drip = () => {
         if (!response.destroyed) response.write(' ', () => setImmediate(drip));

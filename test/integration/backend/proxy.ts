@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import type { Identity } from './authority';
 import { listen, type Listening } from './server';
 
-/** One wish for a tunnel, as it came. */
+/** A received request for a tunnel. */
 interface Wish {
   readonly target: string | undefined;
   readonly authorization: string | undefined;
@@ -18,11 +18,11 @@ export interface Proxy {
 }
 
 export interface ProxyOptions {
-  /** Where the hosts (`name:port`) really are: ports of the loopback. There is no way to any other. */
+  /** The real locations of hosts (`name:port`): ports of the loopback. No other host can be reached. */
   readonly routes: Readonly<Record<string, number>>;
-  /** The `Proxy-Authorization` that it wants. */
+  /** The required `Proxy-Authorization`. */
   readonly authorization?: string;
-  /** Speaks TLS itself. */
+  /** Whether it uses TLS itself. */
   readonly identity?: Identity;
 }
 

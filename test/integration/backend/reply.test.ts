@@ -14,8 +14,8 @@ function done(members: object = {}) {
   return { ...IDENTITY, status: 'success', imageUUID: 'a', imageURL: 'https://x.test/a.jpg', ...members };
 }
 
-describe('the reading of a reply', () => {
-  it('takes what is done, what is going on and what failed from one reply', () => {
+describe('reading a reply', () => {
+  it('reads finished, pending and failed images from one reply', () => {
     const { results, pending, errors } = snapshot({
       data: [done({ seed: 5, cost: 0.06 }), { ...IDENTITY, status: 'processing' }],
       errors: [{ ...IDENTITY, code: 'providerError', message: 'No image.', status: 'error' }],
@@ -25,7 +25,7 @@ describe('the reading of a reply', () => {
       {
         imageUUID: 'a',
         content: { kind: 'url', url: 'https://x.test/a.jpg' },
-        place: 0,
+        position: 0,
         seed: 5,
         cost: 0.06,
         flagged: false,
@@ -36,7 +36,7 @@ describe('the reading of a reply', () => {
     ]);
   });
 
-  it('takes a single error, with the status where the code says nothing', () => {
+  it('reads a single error, and classifies it by status when its code is unknown', () => {
     const { errors } = readReply(
       { error: { code: 'x1', message: 'No.' }, taskUUID: TASK_UUID },
       401,
@@ -45,7 +45,7 @@ describe('the reading of a reply', () => {
     assert.deepEqual(errors, [{ code: 'x1', class: 'auth', message: 'No.', parameters: [] }]);
   });
 
-  it('takes an error within the data for an error', () => {
+  it('recognizes an error within the data', () => {
     const error = { code: 'invalidProviderContent', message: 'Refused.' };
     const { results, errors, pending } = snapshot({
       data: [
@@ -61,7 +61,7 @@ describe('the reading of a reply', () => {
     );
   });
 
-  it('takes what has an image for done, whatever else it says', () => {
+  it('counts an item with an image as finished, whatever else it says', () => {
     for (const words of [
       { status: 'processing' },
       { status: 'queued' },
@@ -75,12 +75,12 @@ describe('the reading of a reply', () => {
     }
   });
 
-  it('takes an error that is null for none', () => {
+  it('ignores an error that is null', () => {
     const { results, errors } = snapshot({ data: [done({ error: null })], errors: null, error: null });
     assert.deepEqual([results.length, errors.length], [1, 0]);
   });
 
-  it('leaves out what is about other tasks', () => {
+  it('ignores items about other tasks', () => {
     const { results, pending, errors, items } = snapshot({
       data: [done(), { ...done(), ...FOREIGN }, { ...FOREIGN, status: 'processing' }],
       errors: [{ ...FOREIGN, code: 'providerError', message: 'Another one.' }],
@@ -88,13 +88,13 @@ describe('the reading of a reply', () => {
     assert.deepEqual([results.length, pending, errors.length, items.length], [1, 0, 0, 1]);
   });
 
-  it('knows its task whatever the case of the UUID, and where there is none', () => {
+  it('recognizes its task by the UUID in any case, or without one', () => {
     const { taskUUID, ...nameless } = done({ imageUUID: 'b' });
     const data = [done({ taskUUID: taskUUID.toUpperCase() }), nameless];
     assert.equal(snapshot({ data }).results.length, 2);
   });
 
-  it('fills in what a result lacks', () => {
+  it('fills in missing members of a result', () => {
     const odd = {
       imageURL: 'https://x.test/b.jpg',
       imageUUID: '',
@@ -116,7 +116,7 @@ describe('the reading of a reply', () => {
     );
   });
 
-  it('takes a result that is listed twice for one, whichever of them has the image', () => {
+  it('merges a result that is listed twice, whichever entry has the image', () => {
     const { imageURL, ...bare } = done();
     for (const data of [
       [done(), done()],
@@ -131,7 +131,7 @@ describe('the reading of a reply', () => {
     }
   });
 
-  it('knows a result without a name again, wherever it stands in the next reply', () => {
+  it('recognizes a result without a UUID at any position of the next reply', () => {
     const nameless = [
       { imageURL: 'https://x.test/a.jpg' },
       { imageURL: 'https://x.test/b.jpg', seed: 1 },
@@ -146,7 +146,7 @@ describe('the reading of a reply', () => {
     assert.deepEqual(namesOf(nameless.toReversed()), names.toReversed());
   });
 
-  it('leaves out what is no state of images', () => {
+  it('ignores items that are not states of images', () => {
     const strangers = [
       { ...IDENTITY, taskType: 'accountManagement', balance: 5 },
       done({ taskType: 'upscale', imageUUID: 'u' }),
@@ -157,14 +157,14 @@ describe('the reading of a reply', () => {
     assert.deepEqual([results.length, pending, errors.length, items.length], [1, 0, 0, 1]);
   });
 
-  it('takes a hundred of each at most', () => {
+  it('reads at most a hundred of each', () => {
     const data = Array.from({ length: 5000 }, (_, index) => done({ imageUUID: `${index}` }));
     const errors = Array.from({ length: 5000 }, () => ({ ...IDENTITY, code: 'providerError' }));
     const state = snapshot({ data, errors });
     assert.deepEqual([state.results.length, state.items.length, state.errors.length], [100, 100, 100]);
   });
 
-  it('keeps the words of the service within bounds', () => {
+  it("limits the length of the service's messages", () => {
     const error = {
       ...IDENTITY,
       code: 'c'.repeat(1e6),
@@ -176,7 +176,7 @@ describe('the reading of a reply', () => {
     assert.equal(read?.parameters[0]?.length, 100);
   });
 
-  it('waits for what is said to be done but cannot be had, unless it is sent to an address of its own', () => {
+  it('waits for images that are reported as done but not available, unless they are uploaded elsewhere', () => {
     const { imageURL, ...bare } = done();
     const { status, ...silent } = bare;
     for (const item of [bare, silent]) {
@@ -188,7 +188,7 @@ describe('the reading of a reply', () => {
     assert.ok(imageURL !== '' && status === 'success');
   });
 
-  it('keeps items for the record within bounds, and takes what they bring all the same', () => {
+  it('limits the recorded items, but still reads their results', () => {
     const data = Array.from({ length: 20 }, (_, index) =>
       done({ imageUUID: `${index}`, unknown: 'x'.repeat(100_000) }),
     );
@@ -196,14 +196,14 @@ describe('the reading of a reply', () => {
     assert.deepEqual([results.length, items.length], [20, 10]);
   });
 
-  it('knows a result with an endless name again, by a short one', () => {
+  it('identifies a result with a very long UUID by a short one', () => {
     const [a, b] = ['a', 'b'].map((end) => done({ imageUUID: `${'x'.repeat(1e5)}${end}` }));
     const names = snapshot({ data: [a, b] }).results.map(({ imageUUID }) => imageUUID);
     assert.ok(names.length === 2 && names.every(({ length }) => length < 100));
     assert.equal(snapshot({ data: [b] }).results[0]?.imageUUID, names[1]);
   });
 
-  it('takes an empty address for none', () => {
+  it('ignores an empty URL', () => {
     const [item] = snapshot({ data: [done({ imageURL: '' })] }, true).results;
     assert.deepEqual(item?.content, { kind: 'none' });
     assert.equal(snapshot({ data: [{ ...IDENTITY, imageURL: '', imageUUID: '' }] }).pending, 1);
@@ -211,7 +211,7 @@ describe('the reading of a reply', () => {
     assert.equal(both?.content.kind, 'bytes');
   });
 
-  it('reads images that come within the reply, and keeps them out of the record', () => {
+  it('reads images within the reply, and keeps them out of the record', () => {
     const bytes = Buffer.from([0, 1, 2, 250, 251]);
     const base64 = bytes.toString('base64');
     const { imageURL, ...result } = done();
@@ -229,7 +229,7 @@ describe('the reading of a reply', () => {
     assert.ok(imageURL !== '');
   });
 
-  it('never throws, whatever comes', () => {
+  it('never throws, whatever the reply', () => {
     const item = fc.record(
       {
         taskUUID: fc.oneof(fc.constant(TASK_UUID), fc.jsonValue()),

@@ -20,7 +20,7 @@ describe('a failure', () => {
     for (const clean of cleanups.splice(0).reverse()) await clean();
   });
 
-  /** Nothing of a failure, however deep, may end up in a log with a secret in it. */
+  /** Asserts that no part of a failure, however deep, contains a secret that could get into a log. */
   function assertClean(failure: Error): void {
     const everything = inspect(failure, { depth: 10, showHidden: true, maxStringLength: null });
     for (const secret of [KEY, PASSWORD, Buffer.from(`ada:${PASSWORD}`).toString('base64')]) {
@@ -44,13 +44,13 @@ describe('a failure', () => {
     'a reply that never ends': (_request, response) => response.write(`{"${KEY}`),
   };
   for (const [kind, answer] of Object.entries(answers)) {
-    it(`by ${kind} holds no key`, async () => {
+    it(`by ${kind} does not contain the key`, async () => {
       server.answer = answer;
       assertClean(await failureOf(server.backend.submit(taskOf(), NEVER)));
     });
   }
 
-  /** Some signs of the key itself: in base64 those at its ends are shared with what stands beside it. */
+  /** The middle of the key in base64: the characters at its ends depend on its neighbors. */
   const partOf = (form: string) => (form.length > 20 ? form.slice(12, 20) : form.slice(2, 10));
   const spelled = [
     KEY,
@@ -60,7 +60,7 @@ describe('a failure', () => {
     Buffer.from(`Bearer ${KEY}`).toString('base64url'),
   ];
   for (const form of spelled) {
-    it(`to fetch an image holds no key where its address or a redirect repeats it as ${form}`, async () => {
+    it(`to download an image does not contain the key when its URL or a redirect repeats it as ${form}`, async () => {
       for (const location of [
         `http://x.test/${form}`,
         `http://x.test/${'x'.repeat(180)}${form}`,
@@ -77,7 +77,7 @@ describe('a failure', () => {
       }
     });
 
-    it(`told in the words of the service holds no key, repeated as ${form}`, async () => {
+    it(`with the service's message does not contain the key, repeated as ${form}`, async () => {
       const error = { code: form, message: `It is ${form}.`, parameter: [form] };
       server.answer = always(400, { errors: [error] });
       const { errors } = await failureOf(server.backend.submit(taskOf(), NEVER));
@@ -85,7 +85,7 @@ describe('a failure', () => {
     });
   }
 
-  it('by an ended wait holds no key', async () => {
+  it('by an ended wait does not contain the key', async () => {
     const controller = new AbortController();
     server.answer = () => controller.abort();
     assertClean(await failureOf(server.backend.submit(taskOf(), controller.signal)));
@@ -98,11 +98,11 @@ describe('a failure', () => {
     return failureOf(new RunwareBackend(options).submit(taskOf(), NEVER));
   }
 
-  it('by a key that no header can carry holds no key', async () => {
+  it('by a key that a header cannot contain does not contain the key', async () => {
     assertClean(await failing({}, server.origin, `${KEY}\n`));
   });
 
-  it('of a connection holds neither the key nor the credentials for the proxy', async () => {
+  it('of a connection contains neither the key nor the credentials for the proxy', async () => {
     const proxy = await startProxy({ routes: {}, authorization: `Basic other` });
     cleanups.push(() => proxy.close());
     const login = `ada:${PASSWORD}@`;

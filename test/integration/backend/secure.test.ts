@@ -68,25 +68,25 @@ describe('a secure connection', () => {
     return started;
   }
 
-  it('to an unknown authority is refused before anything is sent', async () => {
+  it('with an unknown authority is refused before anything is sent', async () => {
     const failure = await failureOf(submit({}, loopback()));
     assert.deepEqual([failure.class, failure.notSent, requests], ['connection', true, 0]);
     assert.match(failure.message, /certificate of 127\.0\.0\.1.*http\.systemCertificates/);
   });
 
-  it('to an unknown authority is accepted when the settings say so', async () => {
+  it('with an unknown authority is accepted if the settings allow it', async () => {
     await submit({ strictSSL: false }, loopback());
     assert.equal(requests, 1);
   });
 
-  it('to a server of another name is refused before anything is sent', async () => {
+  it('to a server with another name is refused before anything is sent', async () => {
     const { url } = await proxy({ routes: { 'other.example.test:443': service.port } });
     const variables = { SSL_CERT_FILE: await authorityFile(), HTTPS_PROXY: url };
     const [outcome] = await inProcess('https://other.example.test/v1', variables);
     assert.deepEqual([outcome, requests], ['ERR_TLS_CERT_ALTNAME_INVALID', 0]);
   });
 
-  it('trusts the authorities of the system, unless the settings say otherwise, and always the extra ones', async () => {
+  it('trusts the authorities of the system, unless disabled in the settings, and always the extra ones', async () => {
     const file = await authorityFile();
     const { url } = await proxy();
     const outcomes = await Promise.all([
@@ -102,7 +102,7 @@ describe('a secure connection', () => {
     ]);
   });
 
-  /** Written as the bundles of the systems are, with words in between. */
+  /** A bundle like those of operating systems, with comments in between. */
   async function authorityFile(): Promise<string> {
     const folder = await mkdtemp(path.join(tmpdir(), 'sps-tls-'));
     cleanups.push(() => rm(folder, { recursive: true }));
@@ -111,7 +111,7 @@ describe('a secure connection', () => {
     return file;
   }
 
-  /** What comes of a submission in a process of its own, with and without the system's authorities. */
+  /** The outcome of a submission in a process of its own, with and without the system's authorities. */
   async function inProcess(endpoint: string, variables: Record<string, string>): Promise<string[]> {
     const { SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, ...rest } = process.env;
     const script = path.join(import.meta.dirname, 'submit-once.ts');
@@ -122,7 +122,7 @@ describe('a secure connection', () => {
     return JSON.parse(stdout) as string[];
   }
 
-  it('goes through the proxy of the settings, which comes before that of the environment', async () => {
+  it('uses the proxy of the settings rather than that of the environment', async () => {
     const ours = await proxy();
     const other = await proxy();
     setVariable('HTTPS_PROXY', other.url);
@@ -132,7 +132,7 @@ describe('a secure connection', () => {
   });
 
   for (const name of ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY']) {
-    it(`goes through the proxy that ${name} names, with a scheme or without`, async () => {
+    it(`uses the proxy in ${name}, with or without a scheme`, async () => {
       const { url, wishes } = await proxy();
       for (const address of [url, url.replace('http://', '')]) {
         setVariable(name, address);
@@ -142,7 +142,7 @@ describe('a secure connection', () => {
     });
   }
 
-  it('goes through a proxy that speaks TLS itself, when it is trusted', async () => {
+  it('uses a proxy with TLS, if it is trusted', async () => {
     const { url } = await proxy({ identity: await authority.issue('proxy.example.test') });
     const failure = await failureOf(submit({ proxy: url }));
     assert.deepEqual([failure.class, failure.notSent], ['connection', true]);
@@ -151,13 +151,13 @@ describe('a secure connection', () => {
     assert.equal(requests, 1);
   });
 
-  it('checks the service behind a proxy too', async () => {
+  it('verifies the service behind a proxy, too', async () => {
     const failure = await failureOf(submit({ proxy: (await proxy()).url }));
     assert.deepEqual([failure.class, failure.notSent, requests], ['connection', true, 0]);
     assert.match(failure.message, /certificate of service\.example\.test/);
   });
 
-  it('tells a proxy who we are, from its address or from the settings', async () => {
+  it('sends a proxy the credentials in its address or in the settings', async () => {
     const authorization = `Basic ${Buffer.from('ada:p@ss word').toString('base64')}`;
     const { url, wishes } = await proxy({ authorization });
     await submit({ proxy: url.replace('://', '://ada:p%40ss%20word@'), strictSSL: false });
@@ -165,7 +165,7 @@ describe('a secure connection', () => {
     assert.deepEqual([wishes.length, requests], [2, 2]);
   });
 
-  it('says that a proxy wants credentials, and repeats none', async () => {
+  it('reports that a proxy requires credentials, and repeats none', async () => {
     const { url } = await proxy({ authorization: 'Basic xyz' });
     for (const address of [url, url.replace('://', '://ada:hunter2@')]) {
       const failure = await failureOf(submit({ proxy: address }));
@@ -176,7 +176,7 @@ describe('a secure connection', () => {
     }
   });
 
-  it('says that a proxy does not let it through, or is not there', async () => {
+  it('reports that a proxy refuses the tunnel, or is not available', async () => {
     const { url, close } = await proxy({ routes: {} });
     const refused = await failureOf(submit({ proxy: url }));
     assert.equal(refused.notSent, true);
@@ -187,14 +187,14 @@ describe('a secure connection', () => {
     assert.match(gone.message, /proxy 127.*ECONNREFUSED.*http\.proxy/);
   });
 
-  it('never goes to this machine through a proxy', async () => {
+  it('never uses a proxy for this machine', async () => {
     const { url, wishes } = await proxy();
     setVariable('HTTPS_PROXY', url);
     await submit({ proxy: url, strictSSL: false }, loopback());
     assert.deepEqual([wishes.length, requests], [0, 1]);
   });
 
-  it('keeps its tunnels for further requests', async () => {
+  it('reuses its tunnels for further requests', async () => {
     const { url, wishes } = await proxy();
     const dispatcher = createDispatcher({ proxy: url, strictSSL: false });
     cleanups.push(() => dispatcher.destroy());

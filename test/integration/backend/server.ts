@@ -18,7 +18,7 @@ export const NEVER = new AbortController().signal;
 /** A server on a port of the loopback. */
 export interface Listening {
   readonly port: number;
-  /** Ends its connections too. */
+  /** Closes its connections, too. */
   readonly close: () => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function listen(server: Server): Promise<Listening> {
   };
 }
 
-/** A server that says what a test makes it say, and the real backend that talks to it. */
+/** A server with the replies of a test, and the real backend that uses it. */
 export interface Scripted {
   readonly origin: string;
   readonly backend: RunwareBackend;
@@ -66,7 +66,7 @@ export async function startScripted(limits: TimeLimits = DEFAULT_LIMITS): Promis
   return scripted;
 }
 
-/** Answers everything with the same. */
+/** Gives the same reply to everything. */
 export function always(status: number, body: unknown, headers: Record<string, string> = {}): Handler {
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });

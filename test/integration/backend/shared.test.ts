@@ -18,13 +18,13 @@ describe('shared connections', () => {
     return new RunwareBackend({ endpoint: new URL(endpoint), key, dispatcher: () => shared.current() });
   }
 
-  it('are the same as long as the settings are', async () => {
+  it('stay the same as long as the settings do', async () => {
     const shared = new SharedDispatcher(() => ({ strictSSL: true, noProxy: ['a.test'] }));
     assert.equal(shared.current(), shared.current());
     await shared.destroy();
   });
 
-  it('follow the settings at once, and let go on what is under way', async () => {
+  it('follow the settings at once, and finish requests in progress', async () => {
     let settings: ConnectionSettings = { strictSSL: true };
     const shared = new SharedDispatcher(() => settings);
     let release: () => void = () => undefined;
@@ -51,7 +51,7 @@ describe('shared connections', () => {
     await proxy.close();
   });
 
-  it('end with their owner: what is under way fails, and nothing is sent any more', async () => {
+  it('end with their owner: requests in progress fail, and nothing more is sent', async () => {
     const shared = new SharedDispatcher(() => ({ strictSSL: true }));
     let requests = 0;
     const arrived = new Promise<void>((resolve) => {

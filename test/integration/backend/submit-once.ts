@@ -3,7 +3,7 @@ import { createDispatcher } from '../../../src/backend/runware/dispatcher';
 import { ServiceError } from '../../../src/task/errors';
 import { NEVER, taskOf } from './server';
 
-/** Submits a task to the endpoint that is given, with and without the system's authorities, and prints what came of it. */
+/** Submits a task to the given endpoint, with and without the system's authorities, and prints the outcome. */
 async function submit(endpoint: string, systemCertificates: boolean): Promise<string> {
   const dispatcher = createDispatcher({ strictSSL: true, systemCertificates });
   const key = () => Promise.resolve('the-secret-key');

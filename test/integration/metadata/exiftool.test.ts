@@ -10,10 +10,10 @@ import { type Origin, writeOrigin } from '../../../src/metadata/origin';
 import { PROMPT } from '../../support/tasks';
 import { originOf, PICTURES, pixelsOf, PLAIN } from '../../unit/metadata/pictures';
 
-/** With room for its installation. */
+/** The limit includes the time for its installation. */
 const INSTALL_TIMEOUT_MS = 240_000;
 
-/** Large enough for an extension in JPEG. */
+/** Large enough to need an extension in JPEG. */
 const LARGE = originOf({ ...PROMPT, high_level_description: 'é < & " '.repeat(4_000) });
 
 const WORDS = originOf({ ...PROMPT, high_level_description: 'Ein Boot 🚤 "<&>"' });
@@ -38,13 +38,13 @@ describe('ExifTool', () => {
     await writeFile(path.join(folder, name), embedded);
   };
 
-  /** All XMP of some images, what PNG says beside it, and what is wrong with the files. */
+  /** All XMP of some images, the text in PNG, and warnings about the files. */
   const look = async (names: readonly string[]) => {
     const asked = ['-XMP:all', '-PNG:StructuredPrompt', '-EXIF:Copyright', '-validate', '-warning'];
     return JSON.parse(await tell('-json', '-G1', ...asked, ...names)) as Record<string, unknown>[];
   };
 
-  it('reads from every kind of image what was put in and what was there, and finds nothing wrong', async () => {
+  it('reads our metadata and the original metadata from every kind of image, and finds nothing wrong', async () => {
     const names = PICTURES.map(({ format }, index) => `${index}.${format}`);
     for (const [index, { bytes }] of PICTURES.entries()) {
       await writeFile(path.join(folder, names[index] ?? ''), await bytes());
@@ -80,7 +80,7 @@ describe('ExifTool', () => {
       }
     });
 
-    it(`may put something into the XMP of a ${format}, which stays, and so does the origin`, async () => {
+    it(`can write to the XMP of a ${format}, and both its change and the origin are kept`, async () => {
       const image = await bytes();
       const name = `titled.${format}`;
       for (const origin of [WORDS, LARGE]) {

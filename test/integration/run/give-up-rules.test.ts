@@ -121,7 +121,7 @@ describe('the patience of a run with a service', () => {
       options.lines.push(line);
       options.controller.abort();
     };
-    const patient = { ...options, pace: { ...QUICK, longestAsked: HOUR }, log: { ...options.log, warn } };
+    const patient = { ...options, pace: { ...QUICK, maxRetryAfter: HOUR }, log: { ...options.log, warn } };
     const { record } = await start(patient);
     assert.match(
       options.lines.find((line) => line.includes('sending failed')) ?? '',

@@ -8,7 +8,7 @@ function script(code: string): Stage {
 }
 
 describe('a stage', () => {
-  it('is good where its program ends with 0, and only there', async () => {
+  it('succeeds only if its program ends with 0', async () => {
     const counts = async (code: string) => {
       const { passed, failed } = await runStage(script(code), '');
       return [passed, failed];
@@ -18,17 +18,17 @@ describe('a stage', () => {
     assert.deepEqual(await counts('process.kill(process.pid, "SIGKILL")'), [0, 1]);
   });
 
-  it('fails where its tests leave no report', async () => {
+  it('fails if its tests leave no report', async () => {
     const { passed, failed } = await runStage({ ...script(''), kind: 'tests' }, '');
     assert.deepEqual([passed, failed], [0, 1]);
   });
 });
 
 describe('a watchdog', () => {
-  it('barks once where there is no sign of life, and not after it was stopped', async () => {
+  it('reports once when there is no sign of life, and not after it was stopped', async () => {
     const barks: string[] = [];
     new Watchdog(10, () => barks.push('stopped')).stop();
-    // A longer wait that begins later ends later: by then the stopped one would have barked.
+    // A longer wait ends later: by then the stopped one would have reported.
     await new Promise<void>((resolve) => {
       new Watchdog(40, () => {
         barks.push('silent');
@@ -38,7 +38,7 @@ describe('a watchdog', () => {
     assert.deepEqual(barks, ['silent']);
   });
 
-  it('begins its wait anew with each sign of life', async () => {
+  it('restarts its wait with each sign of life', async () => {
     const barks: string[] = [];
     await new Promise<void>((resolve) => {
       const alive = new Watchdog(30, () => {

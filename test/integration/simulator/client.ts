@@ -9,7 +9,7 @@ export interface Reply {
   readonly errors: readonly JsonObject[];
 }
 
-/** Runs something against a simulator of its own. */
+/** Runs a test with its own simulator. */
 export async function withSimulator(
   options: SimulatorOptions,
   use: (simulator: Simulator) => Promise<void>,
@@ -22,7 +22,7 @@ export async function withSimulator(
   }
 }
 
-/** POSTs a body, with sound headers unless others are given. */
+/** POSTs a body, with valid headers unless others are given. */
 export function post(
   simulator: Simulator,
   body: string,
@@ -37,7 +37,7 @@ export async function readReply(response: Response): Promise<Reply> {
   return { status: response.status, data: body.data ?? [], errors: body.errors ?? [] };
 }
 
-/** Sends tasks and returns the reply, whatever it says. */
+/** Sends tasks and returns the reply, whatever it is. */
 export async function send(simulator: Simulator, ...tasks: readonly unknown[]): Promise<Reply> {
   return readReply(await post(simulator, JSON.stringify(tasks)));
 }
@@ -46,7 +46,7 @@ export function getResponse(simulator: Simulator, taskUUID: unknown): Promise<Re
   return send(simulator, { taskType: 'getResponse', taskUUID });
 }
 
-/** Asks for a task's state until so many of its images are made or have failed. */
+/** Polls a task until so many of its images are made or have failed. */
 export async function pollUntil(simulator: Simulator, taskUUID: unknown, finished: number): Promise<Reply> {
   for (;;) {
     const reply = await getResponse(simulator, taskUUID);
@@ -56,7 +56,7 @@ export async function pollUntil(simulator: Simulator, taskUUID: unknown, finishe
   }
 }
 
-/** The one item of a list. */
+/** The only item of a list. */
 export function only<T>(items: readonly T[]): T {
   assert.equal(items.length, 1, JSON.stringify(items));
   return items[0] as T;

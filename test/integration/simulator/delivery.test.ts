@@ -12,7 +12,7 @@ interface Call {
   readonly body: Buffer;
 }
 
-/** Listens until so many calls have come in, and returns them. Answers every one with the status. */
+/** Listens until so many requests have come, and returns them. Replies to each with the status. */
 async function receive(
   count: number,
   status: number,
@@ -73,7 +73,7 @@ describe('simulator: delivery', () => {
       assert.equal((await sharp(calls[0].body).metadata()).format, 'png');
     }));
 
-  it('loses no result where the receiver fails', () =>
+  it('loses no result when the receiver fails', () =>
     withSimulator({}, async (simulator) => {
       const task = imageTask();
       await receive(1, 500, async (origin) => {

@@ -8,7 +8,7 @@ async function bytesOf(response: Response): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** The mean colour of an image, which its seed tints. */
+/** The mean color of an image, which its seed tints. */
 async function meanColor(bytes: Buffer): Promise<string> {
   const { channels } = await sharp(bytes).stats();
   return channels.map((channel) => channel.mean.toFixed(1)).join(' ');
@@ -22,7 +22,7 @@ describe('simulator: images', () => {
   ] as const;
 
   for (const [outputFormat, size, format, type] of cases) {
-    it(`serves a real ${outputFormat} file of the asked size`, () =>
+    it(`serves a real ${outputFormat} file of the requested size`, () =>
       withSimulator({}, async (simulator) => {
         const { data } = await send(simulator, imageTask({ outputFormat, ...size }));
         const response = await fetch(String(only(data)['imageURL']));
@@ -35,7 +35,7 @@ describe('simulator: images', () => {
       }));
   }
 
-  it('puts the image in the reply where that is asked for', () =>
+  it('puts the image in the reply if that is requested', () =>
     withSimulator({}, async (simulator) => {
       const size = { width: 1440, height: 2560 };
       const base64 = only((await send(simulator, imageTask({ ...size, outputType: 'base64Data' }))).data);
@@ -104,7 +104,7 @@ describe('simulator: images', () => {
     });
   });
 
-  it('gives all results one plain picture for each size and format, where that is asked for', () =>
+  it('serves one plain picture for each size and format if that is requested', () =>
     withSimulator({ sameImages: true }, async (simulator) => {
       const size = { width: 1440, height: 2560 };
       const bytes = async (members: JsonObject): Promise<Buffer[]> => {

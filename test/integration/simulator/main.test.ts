@@ -8,7 +8,7 @@ function start(...args: readonly string[]): ChildProcessWithoutNullStreams {
   return child;
 }
 
-/** What it prints, from now until the words have come. */
+/** Its output, from now until the text has appeared. */
 async function readUntil(child: ChildProcessWithoutNullStreams, words: string): Promise<string> {
   let printed = '';
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
@@ -23,7 +23,7 @@ function endpointIn(printed: string): string {
 }
 
 describe('simulator: command line', () => {
-  it('prints its endpoint and key, serves any key, and stops when told to', async () => {
+  it('prints its endpoint and key, accepts any key, and stops on a signal', async () => {
     const child = start('--port', '0', '--delay', '0');
     const printed = await readUntil(child, 'Ctrl+C');
     assert.match(printed, /key +simulator-key/);
@@ -34,7 +34,7 @@ describe('simulator: command line', () => {
     assert.deepEqual(await once(child, 'exit'), [0, null]);
   });
 
-  it('misbehaves at the rate it is given, and tells how', async () => {
+  it('fails at the given rate, and prints how', async () => {
     const child = start('--port', '0', '--faults', '1', '--seed', '5');
     const url = endpointIn(await readUntil(child, 'Ctrl+C'));
     const task = { taskType: 'accountManagement', taskUUID: 'any', operation: 'getDetails' };
@@ -45,7 +45,7 @@ describe('simulator: command line', () => {
     await request;
   });
 
-  it('refuses what is no number, or none that makes sense, with code 2, and says how it is called', async () => {
+  it('rejects invalid numbers with code 2, and prints its usage', async () => {
     const refuse = async (...args: string[]): Promise<void> => {
       const child = start(...args);
       let complaint = '';

@@ -7,7 +7,7 @@ import { getResponse, only, pollUntil, send, withSimulator } from './client';
 const SENTENCE = { settings: undefined };
 
 describe('simulator: tasks', () => {
-  it('makes as many results as asked, each with its own UUID, seed and URL', () =>
+  it('makes as many results as requested, each with its own UUID, seed and URL', () =>
     withSimulator({}, async (simulator) => {
       const task = imageTask({ numberResults: 5 });
       const { status, data, errors } = await send(simulator, task);
@@ -21,7 +21,7 @@ describe('simulator: tasks', () => {
       }
     }));
 
-  it('draws the same seeds for the same start', async () => {
+  it('chooses the same seeds for the same start', async () => {
     const seeds: unknown[][] = [];
     for (let run = 0; run < 2; run++) {
       await withSimulator({ seed: 7 }, async (simulator) => {
@@ -32,7 +32,7 @@ describe('simulator: tasks', () => {
     assert.deepEqual(seeds[0], seeds[1]);
   });
 
-  it('acknowledges an async task once and gives its whole state at every poll, results as they come', () =>
+  it('acknowledges an async task once, and returns its state with all results so far at every poll', () =>
     withSimulator({ processing: (index) => (index < 2 ? 0 : Infinity) }, async (simulator) => {
       const task = imageTask({ numberResults: 3, deliveryMethod: 'async' });
       const { taskType, taskUUID } = task;
@@ -47,7 +47,7 @@ describe('simulator: tasks', () => {
       assert.deepEqual(await getResponse(simulator, taskUUID), partial);
     }));
 
-  it('goes on with a task whose client has gone away', () =>
+  it('continues a task whose client has disconnected', () =>
     withSimulator({ processing: 5 }, async (simulator) => {
       const task = imageTask({ numberResults: 2 });
       const leaving = new AbortController();
@@ -73,14 +73,14 @@ describe('simulator: tasks', () => {
       assert.equal(simulator.accepted.length, 1);
     }));
 
-  it('lets a refused taskUUID be used again', () =>
+  it('allows a refused taskUUID to be used again', () =>
     withSimulator({}, async (simulator) => {
       const task = imageTask({ numberResults: 21 });
       assert.equal((await send(simulator, task)).status, 400);
       assert.equal((await send(simulator, { ...task, numberResults: 1 })).status, 200);
     }));
 
-  it('answers the sound tasks of an array beside the faulty ones', () =>
+  it('serves the valid tasks of an array beside the faulty ones', () =>
     withSimulator({}, async (simulator) => {
       const [good, bad] = [imageTask(), imageTask({ ttl: 1 })];
       const { status, data, errors } = await send(simulator, bad, good);
@@ -100,7 +100,7 @@ describe('simulator: tasks', () => {
       }
     }));
 
-  it('gives the original request and the response of a past task', () =>
+  it('returns the original request and the response of a past task', () =>
     withSimulator({}, async (simulator) => {
       const task = imageTask({ numberResults: 2 });
       const reply = await send(simulator, task);
@@ -116,7 +116,7 @@ describe('simulator: tasks', () => {
 });
 
 describe('simulator: money', () => {
-  it('charges by speed and number, and tells the cost of each image when asked', () =>
+  it('charges by speed and number, and reports the cost of each image if requested', () =>
     withSimulator({ balance: 1 }, async (simulator) => {
       const prices = [
         [{ structuredPrompt: PROMPT }, 0.06],
@@ -133,7 +133,7 @@ describe('simulator: money', () => {
       assert.equal(simulator.balance, 0.62);
     }));
 
-  it('refuses with 402 what the balance does not cover, and spends it to the last cent', () =>
+  it('refuses with 402 what the balance does not cover, and can use up the last cent', () =>
     withSimulator({ balance: 0.12 }, async (simulator) => {
       const { status, errors } = await send(simulator, imageTask({ numberResults: 3 }));
       assert.deepEqual([status, only(errors)['code']], [402, 'insufficientCredits']);
@@ -141,7 +141,7 @@ describe('simulator: money', () => {
       assert.equal(simulator.balance, 0);
     }));
 
-  it('tells the balance, among people and keys', () =>
+  it('returns the balance, among people and keys', () =>
     withSimulator({ balance: 3 }, async (simulator) => {
       const query = { taskType: 'accountManagement', taskUUID: randomUUID(), operation: 'getDetails' };
       const details = only((await send(simulator, query)).data);
@@ -150,8 +150,8 @@ describe('simulator: money', () => {
     }));
 });
 
-describe('simulator: what prompts do', () => {
-  it('returns the prompt that a sentence became, the same each time, fit to be sent itself', () =>
+describe('simulator: the effects of prompts', () => {
+  it('returns the prompt for a sentence, always the same, which is valid to send', () =>
     withSimulator({}, async (simulator) => {
       const positivePrompt = 'A shop window with the words "OPEN LATE" in neon';
       const expanded = async (): Promise<unknown> =>
@@ -162,7 +162,7 @@ describe('simulator: what prompts do', () => {
       assert.ok(JSON.stringify(prompt).includes('"text":"OPEN LATE"'));
     }));
 
-  it('says nothing of a prompt that was sent as structure, nor where it is told to keep it to itself', () =>
+  it('does not return a prompt that was sent as structure, or that a trigger hides', () =>
     withSimulator({}, async (simulator) => {
       const [sent] = (await send(simulator, imageTask())).data;
       assert.ok(sent && !('structuredPrompt' in sent));
@@ -171,7 +171,7 @@ describe('simulator: what prompts do', () => {
       assert.ok(kept && 'imageURL' in kept && !('structuredPrompt' in kept));
     }));
 
-  it('flags content only where the check was asked for', () =>
+  it('flags content only if the check was requested', () =>
     withSimulator({}, async (simulator) => {
       const flag = async (positivePrompt: string, safety?: unknown): Promise<unknown> =>
         only(
@@ -183,7 +183,7 @@ describe('simulator: what prompts do', () => {
       assert.equal(await flag('A fox', { checkContent: true }), false);
     }));
 
-  it('reports refused content as failed generations, and gives the money back', () =>
+  it('reports refused content as failed generations, and refunds them', () =>
     withSimulator({}, async (simulator) => {
       const settings = { structuredPrompt: { ...PROMPT, high_level_description: 'blocked-trigger' } };
       const task = imageTask({ settings, numberResults: 2, deliveryMethod: 'async' });

@@ -6,7 +6,7 @@ import { imageTask } from '../../support/tasks';
 import { only, post, readReply, send, withSimulator } from './client';
 
 describe('simulator: transport', () => {
-  it('answers 401 in the error form without a key and with a wrong one, 403 for a key without permission', () =>
+  it('replies with an error 401 without a key or with a wrong one, and 403 for a key without permission', () =>
     withSimulator({}, async (simulator) => {
       const cases = [
         ['', 401, 'missingApiKey'],
@@ -26,7 +26,7 @@ describe('simulator: transport', () => {
       assert.equal(simulator.accepted.length, 0);
     }));
 
-  it('takes the keys it was given, or any that is not empty', async () => {
+  it('accepts the configured keys, or any that is not empty', async () => {
     await withSimulator({ apiKeys: ['one', 'two'] }, async (simulator) => {
       assert.equal(simulator.apiKey, 'one');
       const status = async (key: string): Promise<number> => {
@@ -41,7 +41,7 @@ describe('simulator: transport', () => {
     });
   });
 
-  it('refuses what is no POST of a JSON array to /v1', () =>
+  it('refuses everything but a POST of a JSON array to /v1', () =>
     withSimulator({}, async (simulator) => {
       const json = JSON.stringify([imageTask()]);
       const statusOf = async (body: string, headers?: Record<string, string>): Promise<number> =>
@@ -70,7 +70,7 @@ describe('simulator: transport', () => {
       assert.equal(second?.body, 'no json');
     }));
 
-  it('keeps only so many of the latest requests where that is asked for, and counts all submissions', async () => {
+  it('keeps only so many of the latest requests if configured, and counts all submissions', async () => {
     for (const keepRequests of [0, 2]) {
       await withSimulator({ keepRequests }, async (simulator) => {
         const tasks = [imageTask(), imageTask({ ttl: 1 }), imageTask()];
@@ -82,7 +82,7 @@ describe('simulator: transport', () => {
     }
   });
 
-  it('lets a fault answer in its place', () => {
+  it('lets a fault reply instead', () => {
     let seen = 0;
     const faults = {
       examine: (_request: unknown, response: ServerResponse) => {
@@ -99,7 +99,7 @@ describe('simulator: transport', () => {
     });
   });
 
-  it('gives its port free when it closes, even while a client waits', async () => {
+  it('frees its port when it closes, even while a client waits', async () => {
     const simulator = await startSimulator({ processing: Infinity });
     const waiting = assert.rejects(send(simulator, imageTask()));
     while (simulator.accepted.length === 0) await post(simulator, '[]');

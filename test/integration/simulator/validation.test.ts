@@ -6,7 +6,7 @@ import { only, send, withSimulator } from './client';
 
 const SENTENCE = { settings: undefined, positivePrompt: 'A red fox' };
 
-/** What is sent, and the parameter that the service must name; undefined members are not sent. */
+/** The members that are sent, and the parameter that the error must name; undefined members are not sent. */
 const REFUSED: readonly (readonly [what: string, members: JsonObject, parameter: unknown])[] = [
   ['no taskUUID', { taskUUID: undefined }, 'taskUUID'],
   ['a taskUUID that is no v4', { taskUUID: '5f0c1e0a-1b1a-11ee-be56-0242ac120002' }, 'taskUUID'],
@@ -76,7 +76,7 @@ const ACCEPTED: readonly (readonly [what: string, members: JsonObject])[] = [
 function sent(members: JsonObject): unknown {
   const task = JSON.parse(JSON.stringify(imageTask())) as JsonObject;
   for (const [name, value] of Object.entries(members)) {
-    // An assignment to `__proto__` would not make a member.
+    // An assignment to `__proto__` would not create a member.
     Object.defineProperty(task, name, { value, enumerable: true, configurable: true, writable: true });
   }
   return JSON.parse(JSON.stringify(task));
@@ -97,7 +97,7 @@ describe('simulator: validation', () => {
     it(`accepts ${what}`, () => assert.deepEqual(validateTask(sent(members)), []));
   }
 
-  it('accepts 21 sizes and no more', () => {
+  it('accepts exactly 21 sizes', () => {
     const sides = [1152, 1248, 1280, 1296, 1440, 1600, 1664, 1728, 1792, 2048, 2240, 2304, 2496, 2560, 2880];
     const all = [...sides, 2944, 3072, 3168, 3328];
     const pairs = all.flatMap((width) => all.map((height) => ({ width, height })));
@@ -105,7 +105,7 @@ describe('simulator: validation', () => {
     assert.equal(sound.length, 21);
   });
 
-  it('reports all problems of a task, in the error form, with status 400 and nothing done', () =>
+  it('reports all problems of a task as errors with status 400, and does nothing', () =>
     withSimulator({}, async (simulator) => {
       const task = imageTask({ model: 'x', width: 5, numberResults: 99, colour: 'red' });
       const reply = await send(simulator, task);
@@ -122,7 +122,7 @@ describe('simulator: validation', () => {
       assert.equal(simulator.balance, 100);
     }));
 
-  it('checks the other tasks too', () => {
+  it('validates the other tasks, too', () => {
     const taskUUID = imageTask()['taskUUID'];
     assert.deepEqual(validateTask({ taskType: 'getResponse', taskUUID }), []);
     assert.equal(only(validateTask({ taskType: 'getResponse' })).parameter, 'taskUUID');

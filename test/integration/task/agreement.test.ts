@@ -6,7 +6,7 @@ import { DEFAULT_OPTIONS } from '../../../src/task/types';
 import { startSimulator, type Simulator } from '../../simulator/server';
 import { send } from '../simulator/client';
 
-/** Values that are right, nearly right and wrong for the fields of a task. */
+/** Correct, nearly correct and wrong values for the fields of a task. */
 function field(...values: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc.constantFrom(...values);
 }
@@ -56,7 +56,7 @@ describe('the check before sending', () => {
       const problems = linted.problems.filter(({ blocking }) => blocking);
       const uuid = crypto.randomUUID();
       const [built] = buildTasks('task', value, DEFAULT_OPTIONS, () => uuid);
-      // What is filled in when sending must not hide what the file says.
+      // Defaults that are added for sending must not hide what the file says.
       const sent = { ...built, ...('model' in value ? { model: value['model'] } : {}) };
       if ('taskType' in value) sent.taskType = value['taskType'] as 'imageInference';
       if ('includeCost' in value) sent.includeCost = value['includeCost'] as boolean;

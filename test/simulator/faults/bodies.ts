@@ -31,7 +31,7 @@ function editBody(reply: Reply, edit: Edit): Reply {
   return jsonReply(reply.status, edit(parseJson(reply.body.toString()) as Envelope));
 }
 
-/** Does to the archived response in a reply to `getTaskDetails` what is to be done to a reply. */
+/** Applies a change of a reply to the archived response in a reply to `getTaskDetails`. */
 function inArchive(edit: Edit): Edit {
   const editItem = (item: JsonObject): JsonObject => ({
     ...item,
@@ -40,7 +40,7 @@ function inArchive(edit: Edit): Edit {
   return (body) => ({ ...body, ...(body.data && { data: body.data.map(editItem) }) });
 }
 
-/** Changes what holds a task's results. */
+/** Changes the envelope of a task's results. */
 function editResults(reply: Reply, { place }: Exchange, edit: Edit): Reply {
   return editBody(reply, place === 'details' ? inArchive(edit) : edit);
 }
@@ -49,14 +49,14 @@ function twice(results: Envelope): Envelope {
   return { ...results, ...(results.data && { data: [...results.data, ...results.data] }) };
 }
 
-/** Moves the results on by as many places as there were calls, so that no order follows itself. */
+/** Rotates the results by the number of calls, so that no two successive replies have the same order. */
 function rotated(results: Envelope, ordinal: number): Envelope {
   const { data = [] } = results;
   const start = data.length === 0 ? 0 : (ordinal + 1) % data.length;
   return { ...results, ...(results.data && { data: [...data.slice(start), ...data.slice(0, start)] }) };
 }
 
-/** Gives every result a name that it had in no other reply and, where these are to be new too, such an address. */
+/** Gives every result a new UUID in each reply and, if wanted, a new URL. */
 function renamed(results: Envelope, newAddresses: boolean): Envelope {
   const renamedItem = ({ imageUUID, imageURL, ...item }: JsonObject): JsonObject => ({
     ...item,
@@ -68,18 +68,18 @@ function renamed(results: Envelope, newAddresses: boolean): Envelope {
   return { ...results, ...(results.data && { data: results.data.map(renamedItem) }) };
 }
 
-/** Tells of everything that it is at work. */
+/** Reports everything as in progress. */
 function atWork(results: Envelope): Envelope {
   const { data } = results;
   return { ...results, ...(data && { data: data.map((item) => ({ ...item, status: 'processing' })) }) };
 }
 
-/** Tells what has failed, and of nothing else. */
+/** Lists only what has failed. */
 function failuresAlone({ data, ...results }: Envelope): Envelope {
   return results;
 }
 
-/** Turns the errors of failed generations into items of `data`. What is wrong with the question remains an error. */
+/** Turns the errors of failed generations into items of `data`. Errors about the request remain errors. */
 function withErrorsInData({ errors = [], data = [], ...rest }: Envelope): Envelope {
   const isFailure = ({ status }: JsonObject): boolean => status === 'error';
   const failures = errors.filter(isFailure).map(({ taskType, taskUUID, status, ...error }) => ({
@@ -93,7 +93,7 @@ function withErrorsInData({ errors = [], data = [], ...rest }: Envelope): Envelo
   return { ...rest, ...(items.length > 0 && { data: items }), ...(others.length > 0 && { errors: others }) };
 }
 
-/** Members that no documentation names, one of them with a name that is dangerous to copy. */
+/** Undocumented members, one of them with a name that is dangerous to copy. */
 const NOVELTIES = {
   novelty: { since: 'tomorrow', levels: [1, null, 'x'] },
   ['__proto__']: { polluted: true },
@@ -120,11 +120,11 @@ const PAGE = Buffer.from(
   '<!doctype html><html><title>Please wait</title><h1>Checking your browser</h1></html>',
 );
 
-/** Replies with status 200 whose body is not what it should be. A task is accepted in all of them. */
+/** Replies with status 200 and a wrong body. All of them accept the task. */
 export const BODY_FAULTS: readonly Fault[] = [
   mangling(
     'cut-json',
-    'sends the first half of the JSON, announced as the whole',
+    'sends the first half of the JSON, announced as complete',
     API,
     ({ body, ...reply }) => ({
       ...reply,
@@ -136,7 +136,7 @@ export const BODY_FAULTS: readonly Fault[] = [
   mangling('json-string', 'sends JSON that is a string', API, replaced('"data"')),
   {
     name: 'oversized-json',
-    description: 'sends JSON without end',
+    description: 'sends endless JSON',
     places: API,
     nature: 'unbounded',
     async inflict({ response, handle }) {
@@ -161,44 +161,44 @@ export const BODY_FAULTS: readonly Fault[] = [
   })),
   mangling(
     'results-twice',
-    'gives every result twice in one reply',
+    'lists every result twice in one reply',
     ['submit', 'poll', 'details'],
     (reply, exchange) => editResults(reply, exchange, twice),
   ),
   mangling(
     'out-of-order',
-    'gives the results in another order each time',
+    'lists the results in a different order each time',
     ['poll', 'details'],
     (reply, exchange) => editResults(reply, exchange, (results) => rotated(results, exchange.ordinal)),
   ),
   mangling(
     'other-names',
-    'gives every result another imageUUID in each reply',
+    'gives every result a different imageUUID in each reply',
     ['poll', 'details'],
     (reply, exchange) => editResults(reply, exchange, (results) => renamed(results, false)),
   ),
   mangling(
     'other-names-and-addresses',
-    'gives every result another imageUUID and another address in each reply, in another order each time',
+    'gives every result a different imageUUID and URL in each reply, in a different order each time',
     ['poll', 'details'],
     (reply, exchange) =>
       editResults(reply, exchange, (results) => rotated(renamed(results, true), exchange.ordinal)),
   ),
   mangling(
     'at-work',
-    'tells of everything that it is at work, addresses included',
+    'lists everything as in progress, although with URLs',
     ['poll', 'details'],
     (reply, exchange) => editResults(reply, exchange, atWork),
   ),
   mangling(
     'unlisted-images',
-    'tells which generations have failed, and lists none of the others',
+    'lists the failed generations, and none of the others',
     ['poll', 'details'],
     (reply, exchange) => editResults(reply, exchange, failuresAlone),
   ),
   mangling(
     'errors-in-data',
-    'tells failures as items of `data` with an `error`',
+    'lists failures as items of `data` with an `error`',
     ['poll', 'details'],
     (reply, exchange) => editResults(reply, exchange, withErrorsInData),
   ),

@@ -5,7 +5,7 @@ import { IMAGE_FAULTS } from './images';
 import { REDIRECT_FAULTS } from './redirects';
 import { STATUS_FAULTS } from './statuses';
 
-/** Everything that the simulator can do wrong. */
+/** All faults of the simulator. */
 export const FAULTS: readonly Fault[] = [
   ...CONNECTION_FAULTS,
   ...STATUS_FAULTS,
@@ -14,7 +14,7 @@ export const FAULTS: readonly Fault[] = [
   ...REDIRECT_FAULTS,
 ];
 
-/** The fault of a name. Throws a `RangeError` where there is none. */
+/** The fault of a name. Throws a `RangeError` for an unknown one. */
 export function faultNamed(name: string): Fault {
   const fault = FAULTS.find((fault) => fault.name === name);
   if (!fault) throw new RangeError(`There is no fault named '${name}'.`);

@@ -3,10 +3,10 @@ import { headersOf, sendReply } from '../http';
 import { EVERYWHERE, type Fault } from './fault';
 import { breakOff, pour, trickle } from './wire';
 
-/** Milliseconds by which `delay` is late. */
+/** The delay of `delay`, in milliseconds. */
 const DELAY = 250;
 
-/** Faults of time and of the connection. */
+/** Faults of timing and of the connection. */
 export const CONNECTION_FAULTS: readonly Fault[] = [
   {
     name: 'delay',
@@ -20,14 +20,14 @@ export const CONNECTION_FAULTS: readonly Fault[] = [
   },
   {
     name: 'no-reply',
-    description: 'reads the request and never answers; a task is not accepted',
+    description: 'reads the request and never replies; a task is not accepted',
     places: EVERYWHERE,
     nature: 'unbounded',
     inflict: () => undefined,
   },
   {
     name: 'no-reply-after-accepting',
-    description: 'accepts the task and never answers',
+    description: 'accepts the task and never replies',
     places: ['submit'],
     nature: 'unbounded',
     async inflict({ handle }) {
@@ -54,7 +54,7 @@ export const CONNECTION_FAULTS: readonly Fault[] = [
   {
     name: 'drop-in-reply',
     description:
-      'announces the whole reply, sends half of it and destroys the connection; a task is accepted',
+      'announces the complete reply, sends half of it and destroys the connection; a task is accepted',
     places: EVERYWHERE,
     nature: 'passing',
     inflict: async ({ response, handle }) => breakOff(response, await handle()),

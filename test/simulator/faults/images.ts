@@ -39,7 +39,7 @@ async function inHalfSize(image: Buffer): Promise<Buffer> {
 
 const SIGNATURE_OF_JPEG = Buffer.from('ffd8', 'hex');
 
-/** As editors and cameras write it: a megabyte of comments before the frame that tells the size. */
+/** Puts a megabyte of comments before the frame that contains the size, as editors and cameras do. */
 function withLateSize(image: Buffer): Buffer {
   if (!image.subarray(0, 2).equals(SIGNATURE_OF_JPEG)) return image;
   const comment = Buffer.concat([Buffer.from('fffeffff', 'hex'), Buffer.alloc(0xfffd)]);
@@ -49,7 +49,7 @@ function withLateSize(image: Buffer): Buffer {
 function expired(status: number): Fault {
   return {
     name: `expired-${status}`,
-    description: `answers ${status}, as for an image that has expired`,
+    description: `replies with ${status}, as for an image that has expired`,
     places: PLACES,
     nature: 'passing',
     inflict({ response }) {
@@ -61,10 +61,10 @@ function expired(status: number): Fault {
 
 /** Faults of the image files. */
 export const IMAGE_FAULTS: readonly Fault[] = [
-  replacing('image-cut', 'sends the first half of the image, announced as the whole', firstHalf),
+  replacing('image-cut', 'sends the first half of the image, announced as complete', firstHalf),
   {
     name: 'image-cut-chunked',
-    description: 'sends the first half of the image in chunks of an unannounced length, properly ended',
+    description: 'sends the first half of the image in chunks without a total length, properly ended',
     places: PLACES,
     nature: 'passing',
     async inflict({ response, handle }) {
@@ -75,7 +75,7 @@ export const IMAGE_FAULTS: readonly Fault[] = [
   },
   {
     name: 'image-cut-until-close',
-    description: 'sends the first half of the image, its end marked only by the end of the connection',
+    description: 'sends the first half of the image, ended only by closing the connection',
     places: PLACES,
     nature: 'passing',
     async inflict({ response, handle }) {
@@ -86,15 +86,15 @@ export const IMAGE_FAULTS: readonly Fault[] = [
     },
   },
   replacing('image-empty', 'sends no bytes at all', () => Buffer.alloc(0)),
-  replacing('image-other-format', 'sends the image in a format that it is not declared as', inOtherFormat),
+  replacing('image-other-format', 'sends the image in another format than declared', inOtherFormat),
   replacing('image-other-size', 'sends the image at half its width and height', inHalfSize),
-  replacing('image-late-size', 'sends a JPEG that tells its size after a megabyte', withLateSize),
-  replacing('image-tail', 'sends the image with bytes behind its end', (image) =>
+  replacing('image-late-size', 'sends a JPEG whose size comes after a megabyte', withLateSize),
+  replacing('image-tail', 'sends the image with bytes after its end', (image) =>
     Buffer.concat([image, Buffer.from('camera')]),
   ),
   {
     name: 'endless-image',
-    description: 'sends the image, and then bytes without end',
+    description: 'sends the image, and then endless bytes',
     places: PLACES,
     nature: 'unbounded',
     async inflict({ response, handle }) {

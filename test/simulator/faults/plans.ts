@@ -2,7 +2,7 @@ import { fraction } from '../random';
 import { FAULTS, faultNamed } from './catalog';
 import type { Call, Fault, Misbehave, Place } from './fault';
 
-/** The fault of a name; throws a `RangeError` where it cannot happen at the place. */
+/** The fault of a name. Throws a `RangeError` if it cannot happen at the place. */
 function faultAt(name: string, place: Place): Fault {
   const fault = faultNamed(name);
   if (!fault.places.includes(place)) throw new RangeError(`'${name}' cannot happen at '${place}'.`);
@@ -21,7 +21,7 @@ export function nth(name: string, place: Place, ordinal: number): Misbehave {
   return (call) => (call.place === place && call.ordinal === ordinal ? fault : undefined);
 }
 
-/** Several plans in one: the first that has a fault for a call decides. */
+/** Combines plans: the first one with a fault for a call decides. */
 export function allOf(...plans: readonly Misbehave[]): Misbehave {
   return (call) => {
     for (const plan of plans) {
@@ -32,21 +32,21 @@ export function allOf(...plans: readonly Misbehave[]): Misbehave {
   };
 }
 
-/** At random, so many requests go wrong in a row at most. */
+/** How many requests in a row may fail at random. */
 export const LONGEST_ROW = 3;
 
 export interface RandomFaults {
   readonly seed: number;
-  /** How many of the calls go wrong, from 0 to 1; of four in a row, one never does. */
+  /** The share of the calls that fail, from 0 to 1; of four in a row, at least one succeeds. */
   readonly rate: number;
-  /** Which faults to choose from. Default: all that pass by themselves. */
+  /** The faults to choose from. Default: all passing ones. */
   readonly faults?: readonly Fault[];
 }
 
 /**
- * Faults by chance, the same ones for the same seed and tasks: what happens to a call follows from its place, its task
- * and image and its ordinal among those, and from nothing that concurrency changes. After `LONGEST_ROW` calls that may
- * go wrong comes one that does not, so that whoever asks often enough comes to an end.
+ * Random faults, always the same for the same seed and tasks: what happens to a call depends on its place, its task
+ * and image and its ordinal among those, and on nothing that concurrency changes. After `LONGEST_ROW` calls that may
+ * fail one succeeds, so that a persistent client comes to an end.
  */
 export function randomFaults({ seed, rate, faults = PASSING }: RandomFaults): Misbehave {
   return (call) => {

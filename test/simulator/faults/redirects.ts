@@ -5,7 +5,7 @@ function redirection(location: string): Reply {
   return { status: 307, headers: { location }, body: Buffer.alloc(0) };
 }
 
-/** The reply at the one address of the simulator that leads to itself. */
+/** The reply at the path of the simulator that redirects to itself. */
 export const LOOP = redirection('/loop');
 
 function redirect(name: string, description: string, reply: Reply): Fault {
@@ -18,10 +18,10 @@ function redirect(name: string, description: string, reply: Reply): Fault {
   };
 }
 
-/** Redirects, none of which leads anywhere that a client should go. */
+/** Redirects to locations where no client should go. */
 export const REDIRECT_FAULTS: readonly Fault[] = [
   redirect('redirect-loop', 'in a circle', LOOP),
-  // An address that is reserved for documentation: nobody is there.
+  // An address reserved for documentation: it does not exist.
   redirect('redirect-to-http', 'to another host without TLS', redirection('http://192.0.2.1/image.jpg')),
   redirect('redirect-to-file', 'to a file', redirection('file:///etc/hostname')),
 ];

@@ -15,7 +15,7 @@ function sendError(
   sendReply(response, jsonReply(status, envelope(refusal(status, item)), headers));
 }
 
-/** The forms in which a status may say when to come back: not at all, in seconds, or as a date (of whole seconds). */
+/** How a status may say when to come back: not at all, in seconds, or as a date (of whole seconds). */
 const RETRY_FORMS: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {
   '': () => ({}),
   '-retry-after': () => ({ 'retry-after': '1' }),
@@ -39,7 +39,7 @@ function statusFault(
   const retry = form === '' ? '' : ` with Retry-After as ${form === '-retry-date' ? 'a date' : 'seconds'}`;
   return {
     name: `status-${status}${form}${accepting ? '-after-accepting' : ''}`,
-    description: `${accepting ? 'accepts the task and ' : ''}answers ${status}${retry}`,
+    description: `${accepting ? 'accepts the task and ' : ''}replies with ${status}${retry}`,
     places: accepting ? ['submit'] : EVERYWHERE,
     nature: 'passing',
     async inflict(exchange) {
@@ -49,7 +49,7 @@ function statusFault(
   };
 }
 
-/** A refusal of whatever is asked: a status and one error. */
+/** A refusal of any request: a status and one error. */
 function answerFault(
   name: string,
   status: number,
@@ -59,18 +59,18 @@ function answerFault(
 ): Fault {
   return {
     name,
-    description: `answers ${status} ${error.code}; a task is not accepted`,
+    description: `replies with ${status} ${error.code}; a task is not accepted`,
     places,
     nature,
     inflict: (exchange) => sendError(exchange, status, error),
   };
 }
 
-/** Failures that the service, or something in front of it, reports by a status. */
+/** Failures that the service, or a proxy in front of it, reports by a status. */
 export const STATUS_FAULTS: readonly Fault[] = [
   {
     name: 'status-503-provider-after-accepting',
-    description: 'accepts the task and answers 503 providerUnavailable',
+    description: 'accepts the task and replies with 503 providerUnavailable',
     places: ['submit'],
     nature: 'passing',
     async inflict(exchange) {
@@ -84,7 +84,7 @@ export const STATUS_FAULTS: readonly Fault[] = [
   ...STATUSES.flatMap((status) =>
     Object.keys(RETRY_FORMS).flatMap((form) => [
       statusFault(status, form, false),
-      // What is refused at the door was never accepted; what fails inside may have been.
+      // A task that is refused at the entrance was never accepted; one that fails inside may have been.
       ...(status[0] === 500 || status[0] === 504 ? [statusFault(status, form, true)] : []),
     ]),
   ),
@@ -119,7 +119,7 @@ export const STATUS_FAULTS: readonly Fault[] = [
   ),
   {
     name: 'passing-error',
-    description: 'answers 200 with serviceUnavailable, which names no task; a task is not accepted',
+    description: 'replies with 200 and serviceUnavailable, which names no task; a task is not accepted',
     places: API,
     nature: 'passing',
     inflict: ({ response }) => {

@@ -4,35 +4,35 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headersOf, type Reply } from '../http';
 
-/** Milliseconds from one byte of a trickle to the next. */
+/** The milliseconds between two bytes of a trickle. */
 const TRICKLE_PACE = 10;
 
 export function firstHalf(body: Buffer): Buffer {
   return body.subarray(0, Math.floor(body.length / 2));
 }
 
-/** Announces the whole reply, sends half of it and destroys the connection. */
+/** Announces the complete reply, sends half of it and destroys the connection. */
 export function breakOff(response: ServerResponse, reply: Reply): void {
   response.writeHead(reply.status, headersOf(reply));
   response.write(firstHalf(reply.body), () => response.destroy());
 }
 
-/** Sends chunks as fast as the client takes them, none ahead, until they or the connection end. */
+/** Sends chunks as fast as the client reads them, none ahead, until they or the connection end. */
 export async function pour(
   response: ServerResponse,
   chunks: Iterable<Buffer> | AsyncIterable<Buffer>,
 ): Promise<void> {
-  // That the client goes away is what an endless body waits for.
+  // An endless body ends when the client disconnects.
   await pipeline(Readable.from(chunks), response).catch(() => undefined);
 }
 
-/** Something, and then the filler again and again. */
+/** A beginning, and then the filler endlessly. */
 export function* endlessly(start: Buffer, filler: Buffer): Generator<Buffer> {
   yield start;
   for (;;) yield filler;
 }
 
-/** A body a byte at a time. */
+/** A body, one byte at a time. */
 export async function* trickle(body: Buffer): AsyncGenerator<Buffer> {
   for (let index = 0; index < body.length; index++) {
     yield body.subarray(index, index + 1);

@@ -9,7 +9,7 @@ import { imageTask } from '../../../support/tasks';
 import { only, send } from '../client';
 import { asking, call, jsonOf, withFaults, type Seen } from './wire';
 
-/** What comes back from a submission under a fault; the task must have been accepted by it. */
+/** The reply to a submission under a fault, which must have accepted the task. */
 async function replyTo(fault: string): Promise<Seen> {
   let seen: Seen | undefined;
   await withFaults(once(fault, 'submit'), async (simulator) => {
@@ -20,7 +20,7 @@ async function replyTo(fault: string): Promise<Seen> {
   return seen;
 }
 
-/** Has images made at once, and asks for them under a fault that stays. */
+/** Makes images at once, and polls them under a permanent fault. */
 function withImages(
   fault: string,
   place: Exclude<Place, 'image'>,
@@ -39,7 +39,7 @@ function uuids(items: readonly JsonObject[]): unknown[] {
 }
 
 describe('simulator: faults in the body', () => {
-  it('cuts the JSON and announces it as whole', async () => {
+  it('truncates the JSON, and announces it as complete', async () => {
     const { status, end, body } = await replyTo('cut-json');
     assert.deepEqual([status, end], [200, 'whole']);
     assert.throws(() => JSON.parse(body.toString()), SyntaxError);
@@ -58,7 +58,7 @@ describe('simulator: faults in the body', () => {
     });
   }
 
-  it('sends JSON without end', () =>
+  it('sends endless JSON', () =>
     withFaults(once('oversized-json', 'submit'), async (simulator) => {
       const enough = 64 * 1024 * 1024;
       const seen = await call(simulator, [asking('submit', randomUUID())], enough);
@@ -73,13 +73,13 @@ describe('simulator: faults in the body', () => {
     assert.match(body.toString(), /^<!doctype html>/);
   });
 
-  it('declares good JSON as a page', async () => {
+  it('declares valid JSON as a page', async () => {
     const seen = await replyTo('json-as-html');
     assert.equal(seen.headers['content-type'], 'text/html');
     assert.equal(only(jsonOf(seen).data)['taskType'], 'imageInference');
   });
 
-  it('gives every result twice', async () => {
+  it('lists every result twice', async () => {
     await withImages('results-twice', 'poll', { numberResults: 2 }, async (ask, sent) => {
       const { data } = jsonOf(await ask());
       assert.deepEqual(uuids(data), [...uuids(sent), ...uuids(sent)]);
@@ -91,7 +91,7 @@ describe('simulator: faults in the body', () => {
     });
   });
 
-  it('gives the results in another order at each poll', () =>
+  it('lists the results in a different order at each poll', () =>
     withImages('out-of-order', 'poll', { numberResults: 3 }, async (ask, sent) => {
       let last = uuids(sent);
       for (let count = 0; count < 4; count++) {
@@ -102,7 +102,7 @@ describe('simulator: faults in the body', () => {
       }
     }));
 
-  it('puts failures into the data', () => {
+  it('lists failures in the data', () => {
     const sentence = { settings: undefined, positivePrompt: `A ${TRIGGERS.partial}` };
     return withImages('errors-in-data', 'poll', { ...sentence, numberResults: 2 }, async (ask, sent) => {
       const { data, errors } = jsonOf(await ask());
@@ -113,7 +113,7 @@ describe('simulator: faults in the body', () => {
     });
   });
 
-  it('adds members and items that nobody knows', () =>
+  it('adds unknown members and items', () =>
     withImages('unknown-fields', 'poll', {}, async (ask, sent) => {
       const seen = await ask();
       const { data, ...rest } = jsonOf(seen);
@@ -136,7 +136,7 @@ describe('simulator: faults in the body', () => {
       assert.equal(archived[0]?.['imageURL'], only(sent)['imageURL']);
     }));
 
-  it('says of an unknown task what there is to say, in the data or not', () =>
+  it('reports an unknown task, in the data or as an error', () =>
     withFaults(once('errors-in-data', 'poll'), async (simulator) => {
       const seen = await call(simulator, [asking('poll', randomUUID())]);
       assert.deepEqual([seen.status, only(jsonOf(seen).errors)['code']], [404, 'taskNotFound']);

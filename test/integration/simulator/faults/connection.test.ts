@@ -6,7 +6,7 @@ import { imageTask } from '../../../support/tasks';
 import { getResponse, pollUntil, send } from '../client';
 import { asking, call, jsonOf, makeImage, visit, withFaults, type Seen } from './wire';
 
-/** Submits a task whose sending goes wrong, and tells what came back and how often it was accepted and charged. */
+/** Submits a task under a fault, and returns the reply and how often it was accepted and charged. */
 async function submitUnder(
   fault: string,
   check: (seen: Seen, simulator: Simulator, taskUUID: string) => Promise<void> | void,
@@ -28,14 +28,14 @@ describe('simulator: faults of the connection', () => {
       assert.equal(simulator.balance, 100);
     }));
 
-  it('drops the reply to an accepted task, which runs on and is charged once', () =>
+  it('drops the reply to an accepted task, which continues and is charged once', () =>
     submitUnder('drop-after-accepting', async (seen, simulator, taskUUID) => {
       assert.deepEqual([seen.status, seen.end, simulator.accepted.length], [undefined, 'broken', 1]);
       assert.equal((await pollUntil(simulator, taskUUID, 1)).data.length, 1);
       assert.equal(simulator.balance, 99.94);
     }));
 
-  it('counts every sending, and accepts one', () =>
+  it('counts every submission, and accepts one', () =>
     withFaults(once('drop-after-accepting', 'submit'), async (simulator) => {
       const task = imageTask();
       await call(simulator, [task]);
@@ -43,13 +43,13 @@ describe('simulator: faults of the connection', () => {
       assert.deepEqual([simulator.submissions, simulator.accepted.length, simulator.balance], [2, 1, 99.94]);
     }));
 
-  it('breaks off in the middle of a reply', () =>
+  it('closes the connection in the middle of a reply', () =>
     submitUnder('drop-in-reply', (seen, simulator) => {
       assert.deepEqual([seen.status, seen.end, simulator.accepted.length], [200, 'broken', 1]);
       assert.equal(seen.body.length, Math.floor(Number(seen.headers['content-length']) / 2));
     }));
 
-  it('breaks off in the middle of an image', () =>
+  it('closes the connection in the middle of an image', () =>
     withFaults(once('drop-in-reply', 'image'), async (simulator) => {
       const url = await makeImage(simulator);
       const [half, whole] = [await visit(url), await visit(url)];
@@ -58,7 +58,7 @@ describe('simulator: faults of the connection', () => {
       assert.equal(half.body.length, Math.floor(whole.body.length / 2));
     }));
 
-  it('is late, and then as it should be', () =>
+  it('replies late, but correctly', () =>
     submitUnder('delay', (seen, simulator) => {
       assert.deepEqual([seen.status, simulator.accepted.length], [200, 1]);
     }));
@@ -92,7 +92,7 @@ describe('simulator: faults of the connection', () => {
     });
   }
 
-  it('trickles a reply a byte at a time', () =>
+  it('sends a reply one byte at a time', () =>
     withFaults(once('slow-trickle', 'submit'), async (simulator) => {
       const body = JSON.stringify([imageTask({ deliveryMethod: 'async' })]);
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${simulator.apiKey}` };
@@ -106,7 +106,7 @@ describe('simulator: faults of the connection', () => {
       assert.ok(Buffer.concat(pieces).length < Number(response.headers.get('content-length')) / 2);
     }));
 
-  it('happens to the other requests too', async () => {
+  it('affects the other requests, too', async () => {
     const taskUUID = randomUUID();
     for (const place of ['poll', 'details', 'balance'] as const) {
       await withFaults(once('drop-before-accepting', place), async (simulator) => {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { once } from '../../../simulator/faults/plans';
 import { makeImage, visit, withFaults, type Seen } from './wire';
 
-/** An image fetched under a fault, and again without. */
+/** Downloads an image under a fault, and again without. */
 async function fetchTwice(fault: string, outputFormat = 'JPG', enough = Infinity): Promise<[Seen, Seen]> {
   const seen: Seen[] = [];
   await withFaults(once(fault, 'image'), async (simulator) => {
@@ -22,7 +22,7 @@ describe('simulator: faults of images', () => {
     ['image-cut-chunked', 'chunked'],
     ['image-cut-until-close', 'by the end of the connection'],
   ] as const) {
-    it(`sends half of an image that looks whole, its length ${length}`, async () => {
+    it(`sends half of an image that looks complete, its length ${length}`, async () => {
       const [{ status, end, body, headers }, sound] = await fetchTwice(fault);
       assert.deepEqual([status, end, headers['content-type']], [200, 'whole', 'image/jpeg']);
       assert.deepEqual(body, sound.body.subarray(0, Math.floor(sound.body.length / 2)));
@@ -55,7 +55,7 @@ describe('simulator: faults of images', () => {
     assert.deepEqual([format, width, height], ['jpeg', 720, 1280]);
   });
 
-  it('sends whole images that tell their size late, or go on behind their end', async () => {
+  it('sends complete images with a late size, or with bytes after their end', async () => {
     for (const [fault, added] of [
       ['image-late-size', 16 * 0x10001],
       ['image-tail', 6],
@@ -73,14 +73,14 @@ describe('simulator: faults of images', () => {
     assert.match(body.toString(), /^<!doctype html>/);
   });
 
-  it('does not end', async () => {
+  it('never ends', async () => {
     const enough = 32 * 1024 * 1024;
     const [{ end, body, headers }, sound] = await fetchTwice('endless-image', 'JPG', enough);
     assert.deepEqual([end, headers['content-length']], ['left', undefined]);
     assert.ok(body.length >= enough && body.subarray(0, sound.body.length).equals(sound.body));
   });
 
-  it('trickles', async () => {
+  it('sends an image slowly', async () => {
     const [{ end, body, headers }, sound] = await fetchTwice('slow-trickle', 'JPG', 20);
     assert.deepEqual([end, Number(headers['content-length'])], ['left', sound.body.length]);
     assert.deepEqual(body, sound.body.subarray(0, body.length));
@@ -93,7 +93,7 @@ describe('simulator: faults of images', () => {
     });
   }
 
-  it('redirects in a circle, whatever happens on the way', () =>
+  it('redirects in a circle, whatever the fault', () =>
     withFaults(once('redirect-loop', 'image'), async (simulator) => {
       let url = await makeImage(simulator);
       for (let hop = 0; hop < 4; hop++) {
@@ -103,7 +103,7 @@ describe('simulator: faults of images', () => {
       }
     }));
 
-  it('redirects to where nobody should go, tasks too', async () => {
+  it('redirects to forbidden locations, for tasks, too', async () => {
     for (const [fault, target] of [
       ['redirect-to-http', /^http:\/\/192\.0\.2\.1\//],
       ['redirect-to-file', /^file:\/\/\//],
@@ -114,7 +114,7 @@ describe('simulator: faults of images', () => {
     }
   });
 
-  it('counts the requests of each image apart', () =>
+  it('counts the requests of each image separately', () =>
     withFaults(once('image-empty', 'image'), async (simulator) => {
       const [one, other] = [await makeImage(simulator), await makeImage(simulator)];
       assert.equal((await visit(one)).body.length, 0);

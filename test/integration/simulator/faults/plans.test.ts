@@ -15,7 +15,7 @@ function callOf(place: Place, taskUUID: string, ordinal: number): Call {
   return { request: { method: 'POST', path: '/v1', headers: {}, body: [] }, place, taskUUID, image, ordinal };
 }
 
-/** The names of what happens to the first calls of all tasks. */
+/** The names of the faults of the first calls of all tasks. */
 function draw(seed: number, rate: number, calls = 12): (string | undefined)[][] {
   const plan = randomFaults({ seed, rate });
   return TASKS.flatMap((task) =>
@@ -26,7 +26,7 @@ function draw(seed: number, rate: number, calls = 12): (string | undefined)[][] 
 }
 
 describe('simulator: the catalog of faults', () => {
-  it('has a name and words for each', () => {
+  it('has a name and a description for each', () => {
     assert.equal(new Set(FAULTS.map((fault) => fault.name)).size, FAULTS.length);
     for (const { name, description, places } of FAULTS) {
       assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -34,14 +34,14 @@ describe('simulator: the catalog of faults', () => {
     }
   });
 
-  it('finds a fault by its name, and says when there is none', () => {
+  it('finds a fault by its name, and throws if there is none', () => {
     assert.equal(faultNamed('delay').name, 'delay');
     assert.throws(() => faultNamed('earthquake'), /earthquake/);
     assert.throws(() => once('quota', 'image'), /cannot happen at 'image'/);
   });
 
   for (const place of EVERYWHERE) {
-    it(`leaves the next request sound (${place})`, async () => {
+    it(`does not affect the next request (${place})`, async () => {
       const passing = FAULTS.filter((fault) => fault.nature === 'passing' && fault.places.includes(place));
       assert.ok(passing.length > 15);
       await withFaults(
@@ -76,7 +76,7 @@ describe('simulator: the catalog of faults', () => {
 });
 
 describe('simulator: plans of faults', () => {
-  it('takes the first requests, or one of them, at one place', () => {
+  it('affects the first requests, or one of them, at one place', () => {
     const [first] = TASKS;
     assert.ok(first);
     const names = (plan: ReturnType<typeof once>, place: Place): unknown[] =>
@@ -89,12 +89,12 @@ describe('simulator: plans of faults', () => {
     assert.deepEqual(names(both, 'poll'), ['not-found', 'delay', undefined]);
   });
 
-  it('draws the same for the same seed, another for another', () => {
+  it('chooses the same faults for the same seed, and others for another', () => {
     assert.deepEqual(draw(7, 0.3), draw(7, 0.3));
     assert.notDeepEqual(draw(7, 0.3), draw(8, 0.3));
   });
 
-  it('never draws more than a few in a row', () => {
+  it('never chooses more than a few in a row', () => {
     for (const row of draw(1, 1)) {
       let length = 0;
       for (const name of row) {
@@ -104,7 +104,7 @@ describe('simulator: plans of faults', () => {
     }
   });
 
-  it('keeps the rate, at every place and ordinal alike, and uses all that can happen there', () => {
+  it('keeps the rate for every place and ordinal, and uses all faults of the place', () => {
     const rows = draw(3, 0.4, 3);
     for (let ordinal = 0; ordinal < 3; ordinal++) {
       for (const [index, place] of EVERYWHERE.entries()) {
@@ -117,7 +117,7 @@ describe('simulator: plans of faults', () => {
     for (const { name, nature } of FAULTS) assert.equal(used.has(name), nature === 'passing', name);
   });
 
-  it('draws from the faults it is given', () => {
+  it('chooses from the given faults', () => {
     const faults = [faultNamed('delay')];
     const plan = randomFaults({ seed: 1, rate: 1, faults });
     assert.equal(plan(callOf('poll', 'task', 0))?.name, 'delay');

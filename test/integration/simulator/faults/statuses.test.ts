@@ -6,9 +6,9 @@ import { asking, call, jsonOf, makeImage, visit, withFaults } from './wire';
 
 const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
 
-describe('simulator: faults told by a status', () => {
+describe('simulator: faults reported by a status', () => {
   for (const status of [408, 429, 500, 503, 504]) {
-    it(`answers ${status} without accepting, with and without Retry-After`, async () => {
+    it(`replies with ${status} without accepting, with and without Retry-After`, async () => {
       const taskUUID = randomUUID();
       const forms = [
         ['', /^undefined$/],
@@ -29,7 +29,7 @@ describe('simulator: faults told by a status', () => {
     });
   }
 
-  it('names a date of the next seconds', () =>
+  it('gives a date within the next seconds', () =>
     withFaults(once('status-503-retry-date', 'balance'), async (simulator) => {
       const asked = Date.now();
       const seen = await call(simulator, [asking('balance', randomUUID())]);
@@ -38,7 +38,7 @@ describe('simulator: faults told by a status', () => {
     }));
 
   for (const status of [500, 504]) {
-    it(`answers ${status} to a task that it has accepted`, async () => {
+    it(`replies with ${status} to a task that it has accepted`, async () => {
       const taskUUID = randomUUID();
       for (const form of ['', '-retry-after', '-retry-date']) {
         const fault = once(`status-${status}${form}-after-accepting`, 'submit');
@@ -51,7 +51,7 @@ describe('simulator: faults told by a status', () => {
     });
   }
 
-  it('answers so for images too', () =>
+  it('replies with it for images, too', () =>
     withFaults(once('status-429-retry-after', 'image'), async (simulator) => {
       const url = await makeImage(simulator);
       const seen = await visit(url);
@@ -64,7 +64,7 @@ describe('simulator: faults told by a status', () => {
     ['auth', 401, 'invalidApiKey'],
     ['quota', 402, 'insufficientCredits'],
   ] as const) {
-    it(`refuses a sound task: ${fault}`, () =>
+    it(`refuses a valid task: ${fault}`, () =>
       withFaults(once(fault, 'submit'), async (simulator) => {
         const seen = await call(simulator, [asking('submit', randomUUID())]);
         assert.deepEqual([seen.status, only(jsonOf(seen).errors)['code']], [status, code]);
@@ -72,7 +72,7 @@ describe('simulator: faults told by a status', () => {
       }));
   }
 
-  it('does not know a known task, as often as asked to', async () => {
+  it('denies a known task, as often as configured', async () => {
     const taskUUID = randomUUID();
     for (const place of ['poll', 'details'] as const) {
       await withFaults(once('not-found', place, 2), async (simulator) => {

@@ -6,13 +6,13 @@ import type { Simulator } from '../../../simulator/server';
 import { imageTask } from '../../../support/tasks';
 import { only, send, withSimulator } from '../client';
 
-/** What a client without any manners of its own saw of a reply. */
+/** What a minimal client received of a reply. */
 export interface Seen {
-  /** Undefined where the connection ended before the head of a reply. */
+  /** Undefined if the connection ended before the headers of a reply. */
   readonly status: number | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** `whole` as far as HTTP can tell, `broken` in the middle, or `left` by the client when it had enough. */
+  /** `whole` as far as HTTP can tell, `broken` in the middle, or `left` when the client had enough. */
   readonly end: 'whole' | 'broken' | 'left';
 }
 
@@ -20,7 +20,7 @@ export interface Visit {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** How many bytes of the body are enough. */
+  /** After how many bytes of the body the client disconnects. */
   readonly enough?: number;
 }
 
@@ -39,7 +39,7 @@ async function readSome(response: IncomingMessage, enough: number): Promise<[Buf
   return [Buffer.concat(chunks), response.complete ? 'whole' : 'broken'];
 }
 
-/** Makes one request over a connection of its own, and follows nothing. */
+/** Makes one request over its own connection, without following redirects. */
 export async function visit(url: string, { body, enough = Infinity, ...options }: Visit = {}): Promise<Seen> {
   const outgoing = request(url, { agent: false, ...options });
   outgoing.end(body);
@@ -80,7 +80,7 @@ export function asking(place: Exclude<Place, 'image'>, taskUUID: unknown): JsonO
   return { taskType, taskUUID, ...(place === 'balance' && { operation: 'getDetails' }) };
 }
 
-/** Runs something against a simulator that misbehaves, all of whose images are one. */
+/** Runs a test with a failing simulator whose images are all the same. */
 export function withFaults(
   misbehave: Misbehave,
   use: (simulator: Simulator) => Promise<void>,
@@ -88,7 +88,7 @@ export function withFaults(
   return withSimulator({ misbehave, sameImages: true }, use);
 }
 
-/** Has one image made, and returns its address. */
+/** Makes one image, and returns its URL. */
 export async function makeImage(simulator: Simulator, members: JsonObject = {}): Promise<string> {
   const { data } = await send(simulator, imageTask({ width: 1440, height: 2560, ...members }));
   return String(only(data)['imageURL']);
