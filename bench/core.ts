@@ -1,4 +1,4 @@
-// How long the work behind each keystroke takes, beside what cannot be saved: parsing the same text with JSON.parse.
+// Measures the work after each keystroke, compared with the unavoidable part: parsing the same text with JSON.parse.
 //   npm run bench [-- --short]
 import { sayShort, SHORT } from '../scripts/lib/short';
 import { lintDocument } from '../src/lint/lint';

@@ -1,5 +1,5 @@
-// What the whole located analysis of a text costs (parse, every rule, lines and columns of the problems), beside what cannot
-// be saved: jsonc-parser's parseTree of the same text, in the same run.
+// Measures the complete analysis of a text (parsing, every rule, lines and columns of the problems), compared with
+// the unavoidable part: jsonc-parser's parseTree of the same text, in the same run.
 //   npm run bench:lint [-- --short]
 import { parseTree } from 'jsonc-parser';
 import { sayShort, SHORT } from '../scripts/lib/short';
@@ -10,7 +10,7 @@ import { measureMany } from './many-problems';
 
 const LIMIT = 2.5;
 
-/** Three kinds of text: nothing wrong with it, something wrong with every element, and every rule asked for. */
+/** Three kinds of text: without problems, with a problem in every element, and with every rule enabled. */
 const CASES = ['clean', 'faulty', 'with wording'] as const;
 type Case = (typeof CASES)[number];
 
@@ -48,7 +48,7 @@ function promptText(elements: number, faulty: boolean): string {
 
 const WORDING = readChoices({ wording: 'hint' }).choices;
 
-/** The analysis as the editor and the command line need it. */
+/** The analysis that the editor and the command line need. */
 function analyse(text: string, kind: Case): number {
   const options = kind === 'with wording' ? { severities: WORDING } : {};
   const { parsed, problems } = lintDocument('bench.structured-prompt.json', text, options);
@@ -65,7 +65,7 @@ interface Rounds {
   readonly calls: number;
 }
 
-/** So many elements, and how often the text is analyzed. */
+/** The numbers of elements, and how often each text is analyzed. */
 const SIZES: readonly (readonly [number, Rounds])[] = SHORT
   ? [
       [35, { blocks: 1, calls: 1 }],
@@ -76,7 +76,7 @@ const SIZES: readonly (readonly [number, Rounds])[] = SHORT
       [1000, { blocks: 15, calls: 20 }],
       [10_000, { blocks: 9, calls: 4 }],
     ];
-/** Rounds before it is measured: the code is then compiled, as it is in an editor after the first keystrokes. */
+/** The rounds before the measurement: then the code is compiled, as it is in an editor after the first keystrokes. */
 const WARM_UP = SHORT ? 1 : 4;
 
 interface Timing {

@@ -1,9 +1,9 @@
-// Linting and mending documents in which everything is wrong: twice as many problems may take twice as long.
+// Lints and fixes documents in which everything is wrong: twice as many problems may take twice as long.
 import { SHORT } from '../scripts/lib/short';
 import { fixAll } from '../src/lint/fix-all';
 import { lintDocument } from '../src/lint/lint';
 
-/** For twice as many; with some room for the garbage of large trees. */
+/** The limit for twice as many, with some margin for garbage collection of large trees. */
 const LIMIT = 3;
 const ROUNDS = SHORT ? 1 : 5;
 
@@ -50,7 +50,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The median time of looking through a document and mending what is certain, in milliseconds. */
+/** The median time of linting a document and applying the certain fixes, in milliseconds. */
 function timeOf(file: string, text: string): number {
   const times = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
@@ -61,7 +61,7 @@ function timeOf(file: string, text: string): number {
   return times.sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
 }
 
-/** Prints a row for each kind; whether all are within the limit. */
+/** Prints a row for each kind. Returns whether all are within the limit. */
 export function measureMany(): boolean {
   let isWithinLimit = true;
   console.log(`\nms to lint and mend; limit: ${LIMIT} times as long for twice as many`);

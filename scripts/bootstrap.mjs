@@ -25,8 +25,8 @@ function checkNode() {
 }
 
 /**
- * npm writes what it installed to node_modules/.package-lock.json as its last step, so an install that was broken off,
- * or made from another lock file, is seen here.
+ * npm writes node_modules/.package-lock.json in the last step of an install. This detects an install that was
+ * interrupted, or made from another lock file.
  */
 function isInstalled() {
   try {
@@ -42,13 +42,13 @@ function isInstalled() {
 
 function install() {
   console.error('Installing the development packages (npm ci)...');
-  // What the calling npm put into the environment is meant for its own script, not for another npm.
+  // The calling npm's environment is meant for its own script, not for another npm.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
   const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     env,
     stdio: ['ignore', 2, 2],
-    // npm is a .cmd file on Windows, which only a shell starts.
+    // On Windows npm is a .cmd file, which only a shell can start.
     shell: process.platform === 'win32',
   });
   if (error) fail(`npm could not be started: ${error.message}`);

@@ -1,5 +1,5 @@
-// npm run lint: ESLint over all that has changed, or imports something that has, since it was last found good. ESLint's own
-// cache looks at each file alone, and so misses what a changed type does elsewhere.
+// npm run lint: runs ESLint on all files that changed, or import something that changed, since they were last without
+// problems. ESLint's own cache looks at each file alone, and so misses the effects of a changed type elsewhere.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ESLint } from 'eslint';
@@ -8,10 +8,10 @@ import { inRoot, root } from './lib/root';
 import { SourceGraph } from './lib/source-graph';
 
 const CACHE = inRoot('out', 'cache', 'lint.json');
-/** What changes the meaning of every file. */
+/** The files that affect the result for every file. */
 const SHARED = ['eslint.config.js', 'package-lock.json', '**/tsconfig.json', '**/*.d.ts'];
 
-/** The digests of the files that were good, by their paths below the project's folder. */
+/** The digests of the files without problems, by their paths in the project. */
 type Good = Readonly<Record<string, string>>;
 
 function find(patterns: readonly string[]): Promise<string[]> {

@@ -1,7 +1,7 @@
-// npm run screenshots: pictures of the real thing. Those of the README go to media/readme/; out/screenshots/ gets every
-// state of writing and of the panel in four themes and two widths, to look through after a change. The sets to play can be
-// named: npm run screenshots authoring. The short form (npm run screenshots -- --short) takes each picture once, in one theme
-// and width, all of them into out/screenshots-short/.
+// npm run screenshots: takes pictures of the real editor. Those of the README go to media/readme/; out/screenshots/
+// gets every state of writing and of the panel in four themes and two widths, for checking after a change. Name sets
+// to take only these: npm run screenshots authoring. The short form (npm run screenshots -- --short) takes each
+// picture once, in one theme and width, into out/screenshots-short/.
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { startSimulator } from '../test/simulator/server';
@@ -21,7 +21,7 @@ import { photographStage } from './screenshots/stage';
 const SETTINGS = {
   'editor.minimap.enabled': false,
   'editor.wordWrap': 'on',
-  // Whatever else happens to listen on this machine.
+  // Do not offer other ports on this machine.
   'remote.autoForwardPorts': false,
   'workbench.editor.useModal': 'off',
   'structuredPrompt.concurrency': 2,
@@ -31,9 +31,9 @@ const SETTINGS = {
 
 interface Play {
   readonly photograph: (set: Set) => Promise<void>;
-  /** Whether the person has to trust the folder first. */
+  /** Whether the person must trust the folder first. */
   readonly workspaceTrust?: boolean;
-  /** US dollars in the account. */
+  /** The balance of the account, in US dollars. */
   readonly balance?: number;
 }
 
@@ -57,7 +57,7 @@ if (built === 0) {
   process.exitCode = built;
 }
 
-/** Has pictures taken of a workbench of its own, with a simulator of the service beside it. */
+/** Takes pictures of its own workbench, with a simulator of the service. */
 async function withSet({ photograph, workspaceTrust = false, balance = 100 }: Play): Promise<void> {
   const cleanup = new Cleanup();
   try {

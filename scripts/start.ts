@@ -1,5 +1,5 @@
-// npm start: VS Code with the extension on the examples: the desktop one where it can run, else one in the browser. It opens
-// with a prompt, the studio beside it and a button for the walkthrough.
+// npm start: opens VS Code with the extension on the examples: the desktop one if it can run, otherwise one in the
+// browser. It shows a prompt, the studio beside it and a button for the walkthrough.
 import { hasDisplay } from './host/desktop';
 import { canRunServerHost, installHost } from './host/install';
 import { PortInUseError, startServer } from './host/server';
@@ -8,12 +8,12 @@ import type { Settings } from './host/settings';
 import { run } from './lib/child';
 import { endWithParent } from './lib/parent';
 import { inRoot, root } from './lib/root';
-import { which } from './lib/which';
+import { which } from './lib/programs';
 
 const EXAMPLES = inRoot('examples');
-/** The extension, and a second one that opens the first things to see. */
+/** The extension, and a second one that opens the first documents. */
 const EXTENSIONS = [root, inRoot('scripts', 'start', 'welcome')];
-/** The prompt is read whole beside the studio; whatever else listens on this machine is not offered. */
+/** The prompt is fully visible beside the studio, and other ports on this machine are not offered. */
 const SETTINGS: Settings = {
   'editor.minimap.enabled': false,
   'editor.wordWrap': 'on',
@@ -54,10 +54,10 @@ async function serve(): Promise<void> {
   console.error(server.log());
 }
 
-/** The server on the port that a person has named; nothing where they have to name another one, which they are told. */
+/** Starts the server on the given port; returns nothing, after an explanation, if another port is needed. */
 async function startOnPort(port: string): Promise<Server | undefined> {
   if (!/^\d{1,5}$/.test(port) || Number(port) > MAX_PORT) {
-    console.error(`PORT has to be a number from 0 (any free port) to ${MAX_PORT}; it is "${port}".`);
+    console.error(`PORT must be a number from 0 (any free port) to ${MAX_PORT}; it is "${port}".`);
     return undefined;
   }
   const host = await installHost('current');

@@ -1,5 +1,5 @@
-// npm run test:busy [-- what npm test takes]: runs the tests while an endless loop on each core keeps the machine busy, and says
-// which of them took much longer than in the last `npm test`.
+// npm run test:busy [-- ARGUMENTS OF npm test]: runs the tests while an endless loop on each core keeps the machine
+// busy, and lists the tests that took much longer than in the last `npm test`.
 import { availableParallelism } from 'node:os';
 import { run, spawnTree } from './lib/child';
 import { inRoot, root } from './lib/root';

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { ensureBrowser } from './host/browser';
 import { installHost } from './host/install';
-import { ensureExiftool } from './lib/exiftool';
+import { ensureExiftool } from './lib/programs';
 import { runSideBySide } from './stages/schedule';
 import { select, USAGE, UsageError } from './stages/selection';
 import type { Selection } from './stages/selection';
@@ -45,7 +45,7 @@ async function run({ stages, times }: Selection): Promise<void> {
   process.exitCode = summary.good ? 0 : 1;
 }
 
-/** Gets a program before any test has to wait for it. Where it cannot be had, the stages that need it say so themselves. */
+/** Installs a program before any test has to wait for it. If that fails, the stages that need it report it. */
 async function prepare(ensure: () => Promise<unknown>): Promise<void> {
   try {
     await ensure();

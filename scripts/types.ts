@@ -1,8 +1,8 @@
-// npm run types: TypeScript over each of its projects, from what it knew of them the last time.
+// npm run types: checks the types of each TypeScript project, incrementally.
 import { run } from './lib/child';
 import { inRoot, root } from './lib/root';
 
-/** What is told apart by what it may use, or by what it declares for its page. */
+/** The projects, which differ in what their code may use or declare. */
 const PROJECTS = ['.', 'src/webview', 'test/panel', 'bench/stage', 'bench/review'];
 
 const codes: number[] = [];

@@ -31,8 +31,8 @@ function addressIn(reply: unknown): string | undefined {
 }
 
 /**
- * The least that brings a task's image to the disk: one request to send it, the questions for it after the same waits as
- * ours, one to fetch the image, one file. Nothing is checked, written down, flushed or tried again.
+ * The minimum that saves a task's image: one request to submit it, polls after the same waits as ours, one request
+ * for the image, one file. Nothing is checked, recorded, flushed or retried.
  */
 export async function bareTask(task: ImageTask, options: BareOptions): Promise<void> {
   const { pace, dispatcher, folder } = options;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { isJsonObject } from '../../src/task/types';
 
-/** What we use of `ws`. */
+/** The part of `ws` that we use. */
 interface Socket {
   on(event: 'message', listener: (message: Buffer) => void): void;
   send(text: string): void;
@@ -17,12 +17,15 @@ interface SocketServer {
   close(): void;
 }
 
-// Installed beside the benchmark alone: nothing else needs it.
+// Installed for the benchmark alone: nothing else needs it.
 const { WebSocketServer } = createRequire(new URL('sdk/package.json', import.meta.url))('ws') as {
   readonly WebSocketServer: new (options: { port: number; host: string }) => SocketServer;
 };
 
-/** Answers what a web socket alone knows: the greeting and the heartbeat. Anything else goes on to the service. */
+/**
+ * Replies to messages that exist only on the web socket: the greeting and the heartbeat. Others are passed on to the
+ * service.
+ */
 function ownAnswer(task: unknown): object | undefined {
   const taskType = isJsonObject(task) ? task['taskType'] : undefined;
   if (taskType === 'ping') return { data: [{ taskType, pong: true }] };
@@ -30,7 +33,7 @@ function ownAnswer(task: unknown): object | undefined {
   return { data: [{ taskType, connectionSessionUUID: randomUUID() }] };
 }
 
-/** A web socket in front of a simulator, for a client that speaks no HTTP: each message is one request there. */
+/** A web socket in front of a simulator, for a client that does not use HTTP: each message becomes a request. */
 export async function startBridge(
   endpoint: string,
   apiKey: string,

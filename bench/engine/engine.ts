@@ -1,5 +1,6 @@
-// From "send" to the images on the disk, at the queue's limit: the engine with all that it checks and writes down, the least
-// that brings the same bytes there with plain undici, and the official client. All in one run, in turns.
+// Measures the time from submission to the saved images, at the queue's limit: the engine with all its checks and
+// records, the minimum that saves the same images with plain undici, and the official client. All in one run,
+// alternating.
 //   npm run bench:engine [-- --short]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,9 +12,9 @@ import { compareLateness } from './lateness';
 import { bareSide, engineSide, sdkSide, type Side } from './sides';
 
 const LIMIT = 1.15;
-/** What the service takes for an image, in milliseconds: a quick one. */
+/** How long the service takes for an image, in milliseconds: a short time. */
 const PROCESSING = SHORT ? 100 : 2000;
-/** Tasks, and how often each side does them. */
+/** The numbers of tasks, and how often each side does them. */
 const CASES: readonly (readonly [number, number])[] = SHORT
   ? [[2, 1]]
   : [
@@ -22,7 +23,7 @@ const CASES: readonly (readonly [number, number])[] = SHORT
       [200, 1],
     ];
 
-/** Milliseconds that one round takes. */
+/** The time of one round, in milliseconds. */
 async function measure(side: Side, count: number, root: string): Promise<number> {
   const folder = await mkdtemp(path.join(root, `${side.name}-`));
   const start = performance.now();
@@ -51,7 +52,7 @@ async function compare(
   return ratio <= LIMIT;
 }
 
-/** Says whether the engine is within its limit; so does the exit code. */
+/** Reports whether the engine is within its limit, also by the exit code. */
 function judge(good: boolean, inTime: boolean): void {
   console.log(
     good ? `Within ${LIMIT} times the bare minimum.` : `MORE than ${LIMIT} times the bare minimum.`,
@@ -72,7 +73,7 @@ const simulator = await startSimulator({
 const sides = [engineSide(simulator), bareSide(simulator), await sdkSide(simulator)];
 try {
   sayShort();
-  // Whatever is made on first use is made.
+  // Warm-up: creates everything that is created on first use.
   for (const side of sides) await measure(side, 1, root);
   console.log(
     `One image a task, ${PROCESSING} ms each at the service, ${DEFAULT_CONCURRENCY} tasks at once.`,

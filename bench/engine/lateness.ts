@@ -5,22 +5,22 @@ import { isJsonObject } from '../../src/task/types';
 import { type Simulator, startSimulator } from '../../test/simulator/server';
 import { engineSide, sdkSide, type Side } from './sides';
 
-/** What the service takes for an image, in milliseconds: from the first to the second. */
+/** The range of the times that the service takes for an image, in milliseconds. */
 const [SHORTEST, LONGEST] = SHORT ? [100, 800] : [5000, 40_000];
 const MANY = SHORT ? 4 : 20;
 
-/** The median lateness, as a share of the time that the service took. */
+/** The limit of the median lateness, as a share of the time that the service took. */
 const LATENESS_LIMIT = 0.05;
-/** Requests a second for many tasks, against one: as many, but for the chance of what a task takes. */
+/** The limit of requests per second for many tasks, relative to one task: as many, with a margin for random times. */
 const REQUESTS_LIMIT = 1.25;
 
-/** When the service has an image ready, by the clock that its client is measured with, and how long it took for that. */
+/** When the service had an image ready, by the same clock as the client's, and how long that took. */
 interface Ready {
   readonly time: number;
   readonly duration: number;
 }
 
-/** The same times in each run: a small linear congruential generator. */
+/** Pseudo-random times, the same in each run: a small linear congruential generator. */
 function durations(): () => number {
   let state = 13;
   return () => {
@@ -37,12 +37,12 @@ function isQuestion(body: unknown): boolean {
 interface Measured {
   readonly name: string;
   readonly tasks: number;
-  /** Of each task, as a share of its time. */
+  /** The lateness of each task, as a share of its time. */
   readonly lateness: readonly number[];
   readonly questionsPerSecond: number;
 }
 
-/** Lets one side bring the images of tasks, all at once, from a service of its own. */
+/** Lets one side generate tasks, all at once, with a service of its own. */
 async function measure(
   make: (simulator: Simulator) => Side | Promise<Side>,
   tasks: number,
@@ -52,7 +52,7 @@ async function measure(
   const nextDuration = durations();
   let questions = 0;
   const simulator: Simulator = await startSimulator({
-    // Asked for as soon as a task is accepted: it is the latest.
+    // The service asks for this as soon as a task is accepted: it belongs to the latest one.
     processing: () => {
       const duration = nextDuration();
       const taskUUID = String(simulator.accepted.at(-1)?.['taskUUID']);
@@ -89,7 +89,7 @@ function percent(share: number | undefined): string {
   return `${((share ?? NaN) * 100).toFixed(1)} %`;
 }
 
-/** Measures all sides at once, by one clock, and prints what came of it. Returns whether the limits hold. */
+/** Measures all sides at once, by the same clock, and prints the results. Returns whether the limits hold. */
 export async function compareLateness(root: string): Promise<boolean> {
   const [one, many, sdk] = await Promise.all([
     measure(engineSide, 1, root),

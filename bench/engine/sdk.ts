@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Dispatcher, request } from 'undici';
 import type { ImageTask } from '../../src/task/types';
 
-/** What we use of the official client. */
+/** The part of the official client that we use. */
 interface Client {
   ensureConnection(): Promise<void>;
   imageInference(task: object): Promise<readonly { readonly imageURL?: string }[]>;
@@ -15,7 +15,7 @@ interface Sdk {
   readonly RunwareServer: new (options: { apiKey: string; url: string }) => Client;
 }
 
-/** Connects the official client. It is installed beside the benchmark alone. */
+/** Connects the official client, which is installed for the benchmark alone. */
 export async function connectSdk(apiKey: string, url: string): Promise<Client> {
   const require = createRequire(new URL('sdk/package.json', import.meta.url));
   const { RunwareServer } = require('@runware/sdk-js') as Sdk;
@@ -24,7 +24,10 @@ export async function connectSdk(apiKey: string, url: string): Promise<Client> {
   return client;
 }
 
-/** One task by the official client, and its image by plain undici: the client itself leaves that to its user. */
+/**
+ * Generates one task with the official client, and downloads its image with plain undici: the client leaves that to
+ * its user.
+ */
 export async function sdkTask(
   task: ImageTask,
   client: Client,

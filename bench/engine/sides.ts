@@ -10,15 +10,15 @@ import { startBridge } from './bridge';
 import { connectSdk, sdkTask } from './sdk';
 import { inParallel, makeTasks, PROMPT_TEXT } from './tasks';
 
-/** One way to bring images to the disk. */
+/** One way to generate and save images. */
 export interface Side {
   readonly name: string;
-  /** Brings the images of so many tasks into a folder, so many tasks at once; `onDone` hears of each that is there. */
+  /** Saves the images of tasks in a folder, so many tasks at once; calls `onDone` for each. */
   work(count: number, folder: string, atOnce?: number, onDone?: (taskUUID: string) => void): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The engine, with all that it checks and writes down. */
+/** The engine, with all its checks and records. */
 export function engineSide({ url, apiKey }: Simulator): Side {
   const dispatcher = createDispatcher({ strictSSL: true });
   const endpoint = new URL(url);
@@ -45,7 +45,7 @@ export function engineSide({ url, apiKey }: Simulator): Side {
   };
 }
 
-/** The least that brings the same bytes there. */
+/** The minimum that saves the same images. */
 export function bareSide({ url, apiKey }: Simulator): Side {
   const dispatcher = new Agent();
   return {

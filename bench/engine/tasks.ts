@@ -10,7 +10,7 @@ export const PROMPT_TEXT = JSON.stringify({
   },
 });
 
-/** So many tasks of one image each, under names that nobody has used. */
+/** Creates tasks of one image each, with new UUIDs. */
 export function makeTasks(count: number): ImageTask[] {
   const prompt: unknown = JSON.parse(PROMPT_TEXT);
   return Array.from({ length: count }, () =>

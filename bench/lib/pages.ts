@@ -1,4 +1,4 @@
-/** Pages as they are served to the browser: the panel's own, and whatever stands beside it. */
+/** The pages for the browser: the panel's own, and those that it is compared with. */
 import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -8,20 +8,20 @@ import { RUNTIME } from '../../scripts/lib/runtimes';
 
 const NONCE = 'dGhlIGJlbmNoJyBub25jZQ';
 
-/** The editor's part of a page: the colours and fonts of its theme. */
+/** The editor's part of a page: the colors and fonts of its theme. */
 export interface Theme {
   readonly bodyClass: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** What the editor styles in each webview before the page's own sheets. */
+/** The editor's styles of each webview, before the page's own. */
 const EDITOR_CSS = `
 body { margin: 0; padding: 0 20px; color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family);
   font-weight: var(--vscode-font-weight); font-size: var(--vscode-font-size); }
 img { max-width: 100%; max-height: 100%; }
 `;
 
-/** The page as the host makes it, under its policy, which here lets in what the stand-in for the editor needs, too. */
+/** The page as the host creates it, with its content policy, which here also allows the replacement of the editor. */
 function studioHtml({ bodyClass, variables }: Theme): string {
   const style = Object.entries(variables).map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`);
   return `<!doctype html>
@@ -40,7 +40,7 @@ function studioHtml({ bodyClass, variables }: Theme): string {
 </html>`;
 }
 
-/** A page with its data in it; a sheet and a script of its own, as any page has. */
+/** A page that contains its data, with a style sheet and a script of its own. */
 export function controlHtml(body: string, data: unknown): string {
   return `<!doctype html>
 <html lang="en">
@@ -51,7 +51,7 @@ export function controlHtml(body: string, data: unknown): string {
 </html>`;
 }
 
-/** As the build makes it for people. */
+/** Bundles the page like the production build. */
 async function bundle(entry: string, format: 'esm' | 'iife'): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -72,15 +72,15 @@ async function bundle(entry: string, format: 'esm' | 'iife'): Promise<ReadonlyMa
   return new Map(outputFiles.map(({ path, text }) => [path.endsWith('.css') ? 'css' : 'js', text]));
 }
 
-/** A script that stands by itself. */
+/** Bundles a standalone script. */
 export async function script(entry: string): Promise<string> {
   return (await bundle(entry, 'iife')).get('js') ?? '';
 }
 
-/** What is served, by its path. */
+/** The served files by path. */
 export type Files = Map<string, string | Buffer>;
 
-/** The panel's page, freshly bundled, with what it needs; the icons as the build has made them. */
+/** The panel's page, freshly bundled, with the files that it needs; the icons come from the build. */
 export async function studioFiles(theme: Theme): Promise<Files> {
   const webview = await bundle('src/webview/page/main.tsx', 'esm');
   return new Map<string, string | Buffer>([
@@ -106,7 +106,7 @@ export interface Served {
   close(): void;
 }
 
-/** Serves files, and what else `find` finds; nothing is kept by the browser. */
+/** Serves files, and others that `find` returns, without caching. */
 export async function serve(
   files: Files,
   find: (path: string) => Promise<Buffer | undefined> = () => Promise.resolve(undefined),

@@ -1,4 +1,4 @@
-/** Prompts to measure on: made, always the same, with what real ones hold. */
+/** Generated prompts for measurements: always the same, with the content of real ones. */
 import type { Bbox } from '../../src/prompt/model';
 
 const NAME_OF_FONT = [
@@ -16,7 +16,7 @@ const OBJECTS = [
 const WORDS = ['VISIT THE\nCOAST', 'est. 1911', 'Summer sailings', 'No. 7', 'Fresh every morning', '€ 4.50'];
 const COLORS = ['#F7B267', '#F4845F', '#27456B', '#FDF6E9', '#8D6B52', '#2F9E44', '#1B3A57'];
 
-/** Random numbers from 0 to 1 that are the same in each run (mulberry32). */
+/** Pseudo-random numbers from 0 to 1, the same in each run (mulberry32). */
 export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -27,7 +27,7 @@ export function numbers(seed: number): () => number {
   };
 }
 
-/** A few large areas, some middling ones, and mostly small things, the smaller the more there are of them. */
+/** A few large areas, some medium ones, and mostly small ones, more of them the smaller they are. */
 function boxOf(random: () => number, count: number): Bbox {
   const kind = random();
   const shrink = Math.min(2, Math.max(0.6, Math.sqrt(200 / count)));
@@ -61,7 +61,7 @@ function element(random: () => number, count: number, index: number): object {
   };
 }
 
-/** The text of a prompt of so many elements, each with a box. */
+/** The text of a prompt with so many elements, each with a box. */
 export function promptText(count: number): string {
   const random = numbers(count);
   const prompt = {

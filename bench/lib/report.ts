@@ -1,7 +1,7 @@
-/** Figures, the limits that they are held to, and how they are told. */
+/** Figures, their limits, and how they are printed. */
 import { SHORT } from '../../scripts/lib/short';
 
-/** One frame of a screen, in milliseconds: what differs by less cannot be told apart. */
+/** One frame of a screen, in milliseconds: smaller differences cannot be distinguished. */
 export const FRAME = 1000 / 60;
 
 export function quantile(values: readonly number[], share: number): number {
@@ -16,19 +16,19 @@ export function median(values: readonly number[]): number {
 export interface Row {
   readonly name: string;
   readonly studio: number;
-  /** What it is measured by; null where there is nothing to compare. */
+  /** The value that it is compared with; null if there is none. */
   readonly control: number | null;
   readonly limit: string;
   readonly holds: boolean;
 }
 
-/** A line that is only told. */
+/** A line without a limit. */
 export function unjudged(row: Row): Row {
   return { ...row, limit: '', holds: true };
 }
 
 function print({ name, studio, control, limit, holds }: Row): void {
-  // Nothing beside nothing is no ratio.
+  // Zero compared with zero has no ratio.
   const ratio = control === null || control === 0 ? '' : (studio / control).toFixed(2);
   const columns = [
     name.padEnd(34),
@@ -40,7 +40,7 @@ function print({ name, studio, control, limit, holds }: Row): void {
   console.log(`${columns.join(' ')}${limit === '' ? '' : holds ? '  ok' : '  NOT HELD'}`);
 }
 
-/** Tells some lines under a title. `sides` are the two pages, or whatever is compared. */
+/** Prints some lines under a title. `sides` are the two pages, or whatever is compared. */
 export function tell(
   title: string,
   rows: readonly Row[],
@@ -51,7 +51,7 @@ export function tell(
   (SHORT ? rows.map(unjudged) : rows).forEach(print);
 }
 
-/** Says whether all limits hold; so does the exit code. The short form judges none. */
+/** Prints whether all limits hold, and sets the exit code. The short form does not judge them. */
 export function conclude(rows: readonly Row[]): void {
   if (SHORT) return;
   const broken = rows.filter(({ holds }) => !holds).length;

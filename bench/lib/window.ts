@@ -1,13 +1,16 @@
-/** A window of the browser, and what a person does in it. */
+/** A window of the browser, and the actions of a person in it. */
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const WINDOW = { width: 1200, height: 900 };
 
-/** Milliseconds from one move of the pointer or the wheel to the next. */
+/** The milliseconds between two moves of the pointer or the wheel. */
 export const CLOCK = 16;
 
-/** From one gesture to the next, in milliseconds: they are no double clicks, and what the last one left to do is done. */
+/**
+ * The milliseconds between two gestures: so many that they are no double clicks, and that delayed work of the last
+ * one is done.
+ */
 export const REST = 150;
 
 export interface OpenPage {
@@ -15,13 +18,13 @@ export interface OpenPage {
   readonly cdp: CDPSession;
 }
 
-/** In CSS pixels of the page. */
+/** The position in CSS pixels of the page. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A window of its own. `scripts` run in each of its pages before the page's own. */
+/** Opens a window of its own. `scripts` run in each of its pages before the page's own. */
 export async function openWindow(browser: Browser, scripts: readonly string[]): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: WINDOW });
   const page = await context.newPage();
@@ -41,7 +44,7 @@ export async function visit({ page, cdp }: OpenPage, url: string): Promise<void>
 
 type MouseEventName = 'mousePressed' | 'mouseMoved' | 'mouseReleased';
 
-/** What the pointer does, as the browser gets it from a device. */
+/** Dispatches pointer events, as the browser gets them from a device. */
 export function mouse(cdp: CDPSession, type: MouseEventName, point: Point, held: boolean, modifiers = 0) {
   const button = held || type !== 'mouseMoved' ? 'left' : 'none';
   const buttons = held ? 1 : 0;
@@ -49,7 +52,10 @@ export function mouse(cdp: CDPSession, type: MouseEventName, point: Point, held:
   return cdp.send('Input.dispatchMouseEvent', { type, ...point, button, buttons, clickCount, modifiers });
 }
 
-/** Sends so many steps of a gesture, counted from 1, on a clock that waits for no answer; done when all are answered. */
+/**
+ * Sends so many steps of a gesture, counted from 1, by a clock that does not wait for replies; resolves when all are
+ * handled.
+ */
 export async function onClock(steps: number, send: (step: number) => Promise<unknown>): Promise<void> {
   const sent: Promise<unknown>[] = [];
   const start = performance.now();

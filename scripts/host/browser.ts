@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
-import { installDebianPackages } from '../lib/debian';
-import { which } from '../lib/which';
+import { installDebianPackages, which } from '../lib/programs';
 
 const NAMES = [
   'chromium',
@@ -20,7 +19,7 @@ const WINDOWS_PROGRAMS = [
   'Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** Debian's; a machine without any font would show none of the words. */
+/** Debian's packages. Without any font, texts would be invisible. */
 const PACKAGES = ['chromium', 'fonts-liberation'];
 
 const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
@@ -32,7 +31,7 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...NO_UPDATES] });
 }
 
-/** The program of a browser on this machine; a Chromium is installed first where there is none and that is possible. */
+/** The path of a browser on this machine. Installs Chromium if there is none and that is possible. */
 export async function ensureBrowser(): Promise<string> {
   return findBrowser() ?? (await installBrowser());
 }

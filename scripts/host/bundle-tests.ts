@@ -11,7 +11,7 @@ const isSmoke = (file: string) => file.includes(`${path.sep}smoke${path.sep}`);
  * @returns the module's path.
  */
 export async function bundleTests(files: readonly string[], name: string): Promise<string> {
-  // The smoke tests come first: what they say of a window that has just opened must find one.
+  // The smoke tests come first, since they need a window that has just opened.
   const tests = [...files].sort((a, b) => Number(isSmoke(b)) - Number(isSmoke(a)));
   const requires = tests.map((file) => `require(${JSON.stringify(file)});`);
   const outfile = inRoot('out', 'test', `vscode-${name}.cjs`);
@@ -30,15 +30,15 @@ export async function bundleTests(files: readonly string[], name: string): Promi
     outfile,
     bundle: true,
     platform: 'node',
-    // As esbuild.js does: what some packages call their main file cannot be bundled.
+    // As in esbuild.js: the main files of some packages cannot be bundled.
     mainFields: ['module', 'main'],
     target: RUNTIME.host,
     format: 'cjs',
-    // sharp, with which the simulator draws, brings a library of its own.
+    // sharp, with which the simulator draws, loads a native library.
     external: ['vscode', 'sharp'],
     sourcemap: 'inline',
     logLevel: 'warning',
-    // mocha names its worker files for parallel runs, which there are none of.
+    // mocha refers to worker files for parallel runs, which are not used.
     logOverride: { 'require-resolve-not-external': 'silent' },
   });
   return outfile;

@@ -18,10 +18,10 @@ export function hasDisplay(): boolean {
 }
 
 /**
- * Gets a desktop VS Code where one can run and is there or can be downloaded. VSCODE_TEST_HOST=electron insists on it,
- * VSCODE_TEST_HOST=server does without.
+ * Finds or downloads a desktop VS Code if one can run. VSCODE_TEST_HOST=electron requires it, VSCODE_TEST_HOST=server
+ * avoids it.
  *
- * @returns its program, or nothing: then the tests run on VS Code's server.
+ * @returns its path, or undefined: then the tests run on VS Code's server.
  */
 export async function prepareDesktop(kind: HostKind): Promise<string | undefined> {
   const forced = process.env['VSCODE_TEST_HOST'];
@@ -31,12 +31,12 @@ export async function prepareDesktop(kind: HostKind): Promise<string | undefined
     return await downloadAndUnzipVSCode({ version: VERSIONS[kind], cachePath: inRoot('.vscode-test') });
   } catch (error) {
     if (forced === 'electron' || !canRunServerHost()) throw error;
-    console.log('No desktop VS Code to be had: the tests run on the VS Code server.');
+    console.log('No desktop VS Code is available: the tests run on the VS Code server.');
     return undefined;
   }
 }
 
-/** Runs tests in a desktop VS Code with a profile of its own. */
+/** Runs tests in a desktop VS Code with its own profile. */
 export async function runOnDesktop(program: string, run: SuiteRun): Promise<void> {
   const scratch = makeScratch();
   try {

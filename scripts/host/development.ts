@@ -5,13 +5,13 @@ export interface Development {
   readonly extension: string;
   /** A CommonJS module that exports `run(): Promise<void>`. */
   readonly tests: string;
-  /** Gets the exit code when the test run is over. */
+  /** Called with the exit code when the test run is over. */
   onExit(code: number): void;
 }
 
 /**
- * Prepares a page for the workbench. Development options in the address are ignored by built versions of VS Code, so they
- * go into the configuration in the page itself, after it was parsed and before the workbench's scripts run.
+ * Prepares a page for the workbench. Released versions of VS Code ignore development options in the URL, so these are
+ * added to the configuration in the page itself, after it was parsed and before the workbench's scripts run.
  */
 export async function developWith(page: Page, origin: string, development: Development): Promise<void> {
   // The workbench calls this when the run is over.
@@ -20,7 +20,7 @@ export async function developWith(page: Page, origin: string, development: Devel
   await page.addInitScript(configurationPatch({ authority: new URL(origin).host, extension, tests }));
 }
 
-/** A script for the page; as text, because it is written for a DOM that this project's Node code has no types for. */
+/** A script for the page, as text: it uses the DOM, whose types this project's Node code does not have. */
 function configurationPatch(options: { authority: string; extension: string; tests: string }): string {
   return `(({ authority, extension, tests }) => {
     if (window !== window.top) return;

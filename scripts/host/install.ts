@@ -7,7 +7,7 @@ import { run } from '../lib/child';
 import { cleanEnvironment } from '../lib/environment';
 import { inRoot } from '../lib/root';
 
-/** `current` is the VS Code that the tests run in; `oldest` the oldest one that the extension supports. */
+/** `current` is the VS Code in which the tests run; `oldest` is the oldest supported one. */
 export type HostKind = 'current' | 'oldest';
 
 /** An installed VS Code server with its web workbench. */
@@ -21,7 +21,7 @@ export interface Host {
 const MANIFESTS = inRoot('test', 'host');
 const ATTEMPTS = 3;
 
-/** The server host is made of Linux x64 packages. */
+/** The server host consists of packages for Linux on x64. */
 export function canRunServerHost(): boolean {
   return process.platform === 'linux' && process.arch === 'x64';
 }
@@ -47,7 +47,7 @@ function cacheFolder(): string {
   );
 }
 
-/** A hash of all that decides what gets installed. */
+/** A hash of everything that determines what is installed. */
 async function fingerprint(kind: HostKind): Promise<string> {
   const standIns = await readdir(path.join(MANIFESTS, 'stand-ins'), { recursive: true, withFileTypes: true });
   const files = [
@@ -60,7 +60,7 @@ async function fingerprint(kind: HostKind): Promise<string> {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** Installs beside the target and renames: what has the target's name is complete. */
+/** Installs beside the target, then renames: a folder with the target's name is complete. */
 async function installInto(target: string, kind: HostKind): Promise<void> {
   console.log(`Installing VS Code (${kind}) for the tests into ${target} ...`);
   const unfinished = `${target}.${process.pid}`;
@@ -72,7 +72,7 @@ async function installInto(target: string, kind: HostKind): Promise<void> {
     await installPackages(path.join(unfinished, 'host'));
     await linkModules(path.join(unfinished, 'host', 'node_modules'));
     await rename(unfinished, target).catch((error: unknown) => {
-      // Another process may have been faster; its install is as good.
+      // Another process may have been faster; its installation is as good.
       if (!existsSync(target)) throw error;
     });
   } finally {
@@ -80,18 +80,18 @@ async function installInto(target: string, kind: HostKind): Promise<void> {
   }
 }
 
-/** Registries have their bad moments: a few attempts. */
+/** Registries fail now and then: make a few attempts. */
 async function installPackages(folder: string): Promise<void> {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if ((await run('npm', args, { cwd: folder, env: cleanEnvironment() })) === 0) return;
     console.error(`npm ci in ${folder} failed (attempt ${attempt} of ${ATTEMPTS}).`);
   }
-  throw new Error('VS Code for the tests could not be installed: see what npm said above.');
+  throw new Error('VS Code for the tests could not be installed: see the output of npm above.');
 }
 
 async function linkModules(modules: string): Promise<void> {
-  // The workbench page asks for its modules below VS Code's own folder; npm has put them beside code-server.
+  // The workbench page loads its modules from VS Code's own folder, but npm has put them beside code-server.
   await symlink(
     path.join('..', '..', '..'),
     path.join(modules, 'code-server', 'lib', 'vscode', 'node_modules'),

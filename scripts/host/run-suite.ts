@@ -41,5 +41,5 @@ try {
   stopFollowing();
   scratch.remove();
 }
-// VS Code calls a run good whose extension host was killed: only the report counts.
+// VS Code reports success even if its extension host was killed, so only the report counts.
 process.exitCode = (await readReport(values.report))?.failed === 0 ? 0 : 1;

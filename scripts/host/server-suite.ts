@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { atExit } from '../lib/at-exit';
-import { Cleanup } from '../lib/cleanup';
+import { atExit, Cleanup } from '../lib/cleanup';
 import { launchBrowser } from './browser';
 import { installHost } from './install';
 import { startServer } from './server';
@@ -26,7 +25,7 @@ export async function runOnServer(run: SuiteRun): Promise<void> {
 
 async function runInWorkbench(run: SuiteRun, browser: Browser, server: Server): Promise<void> {
   const { extension, tests, folder } = run;
-  // A run that hangs is ended from outside: then it matters what the server said.
+  // A hanging run is ended from outside: then the server's output matters.
   const forget = atExit(() => console.error(server.log()));
   try {
     const ended = exitSignal();
@@ -42,7 +41,7 @@ async function runInWorkbench(run: SuiteRun, browser: Browser, server: Server): 
   }
 }
 
-/** A promise for the end of a run. */
+/** Waits for the end of a run. */
 function exitSignal(): { promise: Promise<void>; done: () => void } {
   let done = (): void => undefined;
   const promise = new Promise<void>((resolve) => (done = resolve));

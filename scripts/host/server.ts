@@ -12,47 +12,49 @@ import type { Settings } from './settings';
 
 export interface ServerOptions {
   readonly host: Host;
-  /** The port to listen on; a free one if left out. */
+  /** The port to listen on; by default a free one. */
   readonly port?: number;
-  /** Folders of extensions to have installed. They are linked: a rebuilt one counts after a reload of the window. */
+  /**
+   * Folders of extensions to install. They are linked: a rebuilt extension takes effect after a reload of the window.
+   */
   readonly extensions?: readonly string[];
-  /** The person's settings, of any but machine scope, over the quiet ones. */
+  /** User settings, except for those of machine scope, added to the quiet ones. */
   readonly settings?: Settings;
-  /** Whether folders have to be trusted by the person first, as on a desktop. */
+  /** Whether the person must trust folders first, as on a desktop. */
   readonly workspaceTrust?: boolean;
   /** Added to the environment of the server and so of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Something else listens on the port already. */
+/** Another program listens on the port already. */
 export class PortInUseError extends Error {
   constructor(port: string) {
-    super(`Something else on this machine uses port ${port} already.`);
+    super(`Another program on this machine uses port ${port} already.`);
   }
 }
 
-/** A running VS Code server on the loopback, with settings and data of its own. */
+/** A running VS Code server on the loopback, with its own settings and data. */
 export interface Server {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
-  /** Where the server and the window keep their settings, states and logs. */
+  /** The folder for settings, state and logs of the server and the window. */
   readonly data: string;
-  /** The address of the workbench on a folder; it holds the token without which the server answers nobody. */
+  /** The URL of the workbench for a folder, with the token that the server requires. */
   workbenchUrl(folder: string): string;
-  /** All that the server wrote so far. */
+  /** The output of the server so far. */
   log(): string;
-  /** Resolves when the server has ended, also when it did so by itself. */
+  /** Resolves when the server has ended, even by itself. */
   readonly ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
-/** Starts VS Code's server. It ends, and its data are gone, with `stop` or at the latest with this process. */
+/** Starts VS Code's server. It ends, and its data are removed, with `stop` or at the latest with this process. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const scratch = makeScratch();
   await prepareData(scratch.path, options);
   const token = randomBytes(16).toString('hex');
   const tree = spawnTree(options.host.node, serverArguments(options, scratch.path, token), {
-    // A gallery would be asked for updates; a short TMPDIR keeps the paths of Unix sockets short enough.
+    // Without a gallery nothing asks for updates. A short TMPDIR keeps the paths of Unix sockets short enough.
     env: cleanEnvironment({ ...options.env, EXTENSIONS_GALLERY: '{}', TMPDIR: scratch.path }),
     stdio: ['ignore', 'pipe', 'pipe'],
     killSignal: 'SIGKILL',
@@ -113,7 +115,7 @@ function serverArguments(
   ];
 }
 
-/** The server's output, and the port that it says it listens on. */
+/** Collects the server's output, and the port in it. */
 function collectOutput({ process: server, ended }: ProcessTree): {
   port: Promise<number>;
   text: () => string;
@@ -124,7 +126,7 @@ function collectOutput({ process: server, ended }: ProcessTree): {
       text += chunk.toString();
       const found = /agent listening on (\d+)/.exec(text)?.[1];
       if (found) resolve(Number(found));
-      // It says so and stays, without a port.
+      // The server reports this and keeps running without a port.
       const taken = /EADDRINUSE: address already in use \S+:(\d+)/.exec(text)?.[1];
       if (taken) reject(new PortInUseError(taken));
     };

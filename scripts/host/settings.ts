@@ -1,7 +1,7 @@
 /** VS Code settings, by their full names. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** A workbench without greetings, updates, experiments and anything that would ask a network. */
+/** Settings for a workbench without greetings, updates, experiments and network requests. */
 export const QUIET_SETTINGS: Settings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
@@ -20,8 +20,8 @@ export const QUIET_SETTINGS: Settings = {
   'workbench.tips.enabled': false,
 };
 
-/** A file is saved when a test saves it, not by itself after a second, as VS Code in a browser does. */
+/** Files are saved only by tests, not automatically after a second, as VS Code in a browser does. */
 export const TEST_SETTINGS: Settings = { 'files.autoSave': 'off' };
 
-/** What only the settings of the machine that the extension host runs on can say. */
+/** Settings that only the machine of the extension host can have. */
 export const MACHINE_SETTINGS: Settings = { 'http.proxySupport': 'off' };

@@ -17,14 +17,14 @@ export interface WorkbenchOptions {
 /** A page that shows VS Code's workbench. */
 export interface WorkbenchPage {
   readonly page: Page;
-  /** The hosts, other than the server, that the page wanted to reach. It reached none of them. */
+  /** The hosts, other than the server, that the page tried to reach. All were blocked. */
   readonly outsideRequests: ReadonlySet<string>;
   close(): Promise<void>;
 }
 
 const LOAD_TIMEOUT_MS = 60_000;
 
-/** Opens VS Code's workbench in a browser profile of its own and waits until it shows. */
+/** Opens VS Code's workbench in its own browser profile, and waits until it is visible. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<WorkbenchPage> {
   const { browser, server } = options;
   const context = await browser.newContext({ viewport: options.viewport ?? { width: 1400, height: 900 } });
@@ -43,12 +43,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   }
 }
 
-/** Fails if a page wanted to reach another host than the server. */
+/** Fails if a page tried to reach another host than the server. */
 export function refuseOutside(hosts: ReadonlySet<string>): void {
   if (hosts.size > 0) throw new Error(`The workbench asked for outside hosts: ${[...hosts].join(', ')}`);
 }
 
-/** Lets requests reach the loopback alone. */
+/** Blocks all requests except to the loopback. */
 async function keepInside(context: BrowserContext): Promise<ReadonlySet<string>> {
   const outside = new Set<string>();
   await context.route(
@@ -62,8 +62,8 @@ async function keepInside(context: BrowserContext): Promise<ReadonlySet<string>>
 }
 
 /**
- * The workbench keeps secrets across reloads only if its server hands out half of a key at `/mint-key`; VS Code's bare
- * server does not.
+ * The workbench keeps secrets across reloads only if its server provides half of a key at `/mint-key`, which VS
+ * Code's bare server does not.
  */
 async function keepSecrets(context: BrowserContext, origin: string): Promise<void> {
   await context.route(`${origin}/mint-key`, (route) =>

@@ -1,25 +1,26 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { atExit } from './at-exit';
+import { atExit } from './cleanup';
 
 const onWindows = process.platform === 'win32';
 
-/** A started process with all that it starts in turn. */
+/** A started process and its descendants. */
 export interface ProcessTree {
   readonly process: ChildProcess;
-  /** Resolves when the process has ended, to its exit code (1 where a signal ended it). */
+  /** Resolves with the exit code when the process has ended (1 if a signal ended it). */
   readonly ended: Promise<number>;
-  /** Ends the process and its children. */
+  /** Ends the process and its descendants. */
   kill(signal?: NodeJS.Signals | number): void;
 }
 
 /**
- * Starts a program whose whole process tree ends, at the latest, with this process, even where that is killed: by SIGTERM, so
- * that one of the project's own scripts can end what it started itself, or by `options.killSignal`.
+ * Starts a program whose process tree ends, at the latest, with this process, even if that is killed: by SIGTERM, so
+ * that one of the project's own scripts can end what it has started, or by `options.killSignal`.
  */
 export function spawnTree(command: string, args: readonly string[], options: SpawnOptions): ProcessTree {
-  // A process group of its own (POSIX) can be ended as one. npm and code are .cmd files on Windows: only a shell starts them.
+  // A process group (POSIX) can be ended as a whole. On Windows npm and code are .cmd files, which only a shell can
+  // start.
   const child = spawn(command, args, { ...options, detached: !onWindows, shell: onWindows });
   const lastSignal = options.killSignal ?? 'SIGTERM';
   const kill = (signal = lastSignal): void => signalTree(child, signal);
@@ -35,14 +36,17 @@ export function spawnTree(command: string, args: readonly string[], options: Spa
   return { process: child, ended, kill };
 }
 
-/** Waits until its input ends and signals a process group. In a group of its own it outlives the one that it ends. */
+/**
+ * A script that waits until its input ends, then signals a process group. It runs in its own group, so that it
+ * outlives the other one.
+ */
 const GUARD = 'read -r nothing; kill "-$1" "-$2"';
 
 /**
- * Has a process group (POSIX) end when this process is gone without a chance to end it: the system then closes the pipe that
- * the guard reads.
+ * Ends a process group (POSIX) when this process is gone without having ended it: the system then closes the pipe
+ * that the guard reads.
  *
- * @returns lets the guard go, for a group that has ended.
+ * @returns a function that stops the guard, for a group that has ended.
  */
 function guard({ pid }: ChildProcess, signal: NodeJS.Signals | number): () => void {
   if (onWindows || pid === undefined) return () => undefined;
@@ -57,11 +61,11 @@ function signalTree(child: ChildProcess, signal: NodeJS.Signals | number): void 
   try {
     process.kill(onWindows ? child.pid : -child.pid, signal);
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 
-/** Runs a program with this process's output and waits for its end. */
+/** Runs a program with this process's output, and waits until it ends. */
 export async function run(
   command: string,
   args: readonly string[],

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * The test files among these files and in these folders and their subfolders: absolute paths, each once, in a stable order.
- * None where there is no such folder.
+ * Lists the test files among these files and in these folders and their subfolders: absolute paths without
+ * duplicates, in a stable order. None for a missing folder.
  */
 export async function findTests(paths: readonly string[]): Promise<string[]> {
   const found = await Promise.all(paths.map((name) => testsOf(path.resolve(name))));

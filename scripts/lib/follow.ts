@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 const INTERVAL_MS = 200;
 
 /**
- * Prints what another process appends to a text file while it appends it.
+ * Prints what another process appends to a text file, as it is appended.
  *
- * @returns prints the rest and stops.
+ * @returns a function that prints the rest and stops.
  */
 export function follow(file: string): () => void {
   let printed = 0;

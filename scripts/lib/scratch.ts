@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { atExit } from './at-exit';
+import { atExit } from './cleanup';
 
 export interface Scratch {
   readonly path: string;
   remove(): void;
 }
 
-/** A folder of its own under the system's temporary folder; it is gone at the latest when this process ends. */
+/** Creates a temporary folder, which is removed at the latest when this process ends. */
 export function makeScratch(): Scratch {
   // A short name: VS Code puts Unix sockets inside, whose paths may be about 100 bytes long.
   const folder = mkdtempSync(path.join(tmpdir(), 'sps-'));

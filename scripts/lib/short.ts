@@ -1,7 +1,7 @@
-/** Whether the short form was asked for: everything runs once, on the least data, to see that it works. */
+/** Whether the short form was requested: everything runs once, with the least data, to check that it works. */
 export const SHORT = process.argv.includes('--short');
 
-/** Says what the figures of the short form are worth. Nothing in the full form. */
+/** Prints that the figures of the short form mean little. Prints nothing in the full form. */
 export function sayShort(): void {
   if (SHORT) console.log('Short form, on the least data: the limits are not judged.');
 }

@@ -7,18 +7,21 @@ const ENDINGS = ['', '.ts', '.tsx', '.d.ts', '/index.ts'];
 
 interface SourceFile {
   readonly digest: string;
-  /** The files of the project that it imports: absolute paths. */
+  /** The files of the project that it imports, as absolute paths. */
   readonly imports: readonly string[];
 }
 
-/** What source files and all that they import, directly or not, say: it decides what a type checker says of them. */
+/**
+ * The content of source files and of all files that they import, directly or not, which determines the result of a
+ * type checker.
+ */
 export class SourceGraph {
   readonly #files = new Map<string, SourceFile>();
 
-  /** A digest of files and of all files of the project that they import, directly or not. */
+  /** A digest of files and of all project files that they import, directly or not. */
   digestOf(files: readonly string[]): string {
     const reached = new Set(files);
-    // A set goes on to what is added while it is walked.
+    // Iterating over a set includes what is added meanwhile.
     for (const name of reached) {
       for (const imported of this.#read(name).imports) reached.add(imported);
     }
@@ -38,7 +41,7 @@ export class SourceGraph {
   }
 }
 
-/** The file of the project that an import means; none where it means a package. */
+/** The project file that an import refers to; none for a package. */
 function resolve(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
   const base = path.resolve(path.dirname(from), specifier);

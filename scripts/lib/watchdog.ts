@@ -1,4 +1,4 @@
-/** Notices when something that should show signs of life has shown none for too long. */
+/** Detects when there has been no sign of life for too long. */
 export class Watchdog {
   readonly #limit: number;
   readonly #onSilence: () => void;
@@ -14,7 +14,7 @@ export class Watchdog {
     this.alive();
   }
 
-  /** Begins the wait anew. */
+  /** Restarts the wait. */
   alive(): void {
     this.stop();
     this.#timer = setTimeout(this.#onSilence, this.#limit);

@@ -1,24 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type Mocha from 'mocha';
 
-/** How long one test took. */
+/** The time of one test. */
 export interface TestTime {
   readonly title: string;
   readonly seconds: number;
 }
 
-/** The end of a mocha run. A file with it exists only when the run came to its end. */
+/** The result of a mocha run. Its file exists only if the run was completed. */
 export interface Report {
   readonly tests: number;
   readonly passed: number;
   readonly failed: number;
-  /** Of each test, by its full title; hooks are not in it. */
+  /** The time of each test, by its full title; hooks are not included. */
   readonly times: readonly TestTime[];
   /** The full titles of the tests and hooks that failed. */
   readonly failures: readonly string[];
 }
 
-/** Nothing is skipped and nothing runs alone: a test that is there counts. */
+/** Tests must not be skipped or run exclusively: every test that exists counts. */
 export const MOCHA_OPTIONS: Mocha.MochaOptions = { ui: 'bdd', forbidOnly: true, forbidPending: true };
 
 /** Runs the tests and writes the report to `file` as JSON. */
@@ -43,13 +43,13 @@ export async function runAndReport(mocha: Mocha, file: string): Promise<Report> 
   return report;
 }
 
-/** Reads a report; nothing if there is none, because the run was broken off. */
+/** Reads a report; undefined if there is none because the run was interrupted. */
 export async function readReport(file: string): Promise<Report | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as Report);
 }
 
-/** A killed run reports nothing, an empty one proves nothing. */
+/** A killed run has no report, and an empty one proves nothing. */
 export function isGood(report: Report | undefined): boolean {
   return report !== undefined && report.tests > 0 && report.failed === 0;
 }

@@ -4,7 +4,7 @@ import Mocha from 'mocha';
 import { findTests } from '../lib/files';
 import { MOCHA_OPTIONS, runAndReport } from './report';
 
-/** How long, after the last test, sockets and timers may take to close. */
+/** How long sockets and timers may take to close after the last test. */
 const CLOSING_MS = 5_000;
 
 const { values, positionals } = parseArgs({

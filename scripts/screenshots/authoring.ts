@@ -8,7 +8,7 @@ const POSTER = 'travel-poster.structured-prompt.json';
 const CAMPAIGN = 'sneaker-campaign.image-task.json';
 const CLOSE_ALL = 'View: Close All Editors';
 
-/** Every state of writing: the help, the problems, the structure, the canonical form. */
+/** Every state of writing: help, problems, structure, canonical form. */
 export async function photographAuthoring(set: Set): Promise<void> {
   await set.bench.runCommand('View: Close Primary Side Bar');
   await completions(set);
@@ -76,7 +76,7 @@ async function problems(set: Set): Promise<void> {
   await page.locator('.squiggly-warning').first().waitFor();
   await camera.all('squiggles');
   await camera.all('hover-problem', () => writer.hover('The type of an element is'));
-  // A menu that closes only when the next theme is asked for takes the focus away from that.
+  // A menu that closed only after the change of the theme would take the focus away.
   const closeMenu = async () => {
     await page.keyboard.press('Escape');
     await page.locator('.action-widget:visible').waitFor({ state: 'detached' });

@@ -11,10 +11,10 @@ import { SHORT } from '../lib/short';
 const WIDE = { width: 1440, height: 900 } as const;
 /** In the narrow window the panel is about 460 px wide. */
 const WINDOWS = SHORT ? { wide: WIDE } : { wide: WIDE, narrow: { width: 1000, height: 700 } };
-/** Those of each picture. */
+/** The themes of each picture. */
 const SHOWN_THEMES: readonly Theme[] = SHORT ? ['dark'] : (Object.keys(THEMES) as Theme[]);
 
-/** Where the pictures are, and those of the README. */
+/** The folders of the pictures, and of those for the README. */
 export const PICTURES = inRoot('out', SHORT ? 'screenshots-short' : 'screenshots');
 const README_PICTURES = SHORT ? path.join(PICTURES, 'readme') : inRoot('media', 'readme');
 
@@ -25,9 +25,7 @@ const BODY_CLASSES: Readonly<Record<Theme, string>> = {
   highContrastLight: 'vscode-high-contrast-light',
 };
 
-/**
- * Resolves when a page has decoded the images in sight (others load late), faded in what fades in, and drawn itself anew.
- */
+/** Resolves when a page has decoded the visible images (others load later), finished fading in, and repainted. */
 const DRAWN = `Promise.allSettled([
   ...[...document.images]
     .filter((image) => image.getBoundingClientRect().left < innerWidth)
@@ -44,7 +42,7 @@ const nothing: Step = () => Promise.resolve();
 /** Takes pictures of a workbench. */
 export class Camera {
   readonly #bench: WorkbenchDriver;
-  /** What the workbench was given last. */
+  /** The last settings of the workbench. */
   #shown?: Theme;
 
   constructor(bench: WorkbenchDriver) {
@@ -52,10 +50,10 @@ export class Camera {
   }
 
   /**
-   * A picture in each theme and each window, as `<theme>/<name>-<window>.png` among the pictures.
+   * Takes a picture in each theme and each window, as `<theme>/<name>-<window>.png` among the pictures.
    *
-   * @param prepare brings back what a change of the theme or the window closes, and may leave the pointer on it.
-   * @param finish closes what would be in the way of the next.
+   * @param prepare restores what a change of the theme or the window closes, and may leave the pointer on it.
+   * @param finish closes what would be in the way of the next picture.
    */
   async all(name: string, prepare: Step = nothing, finish: Step = nothing): Promise<void> {
     for (const theme of SHOWN_THEMES) {
@@ -72,7 +70,7 @@ export class Camera {
     console.log(name);
   }
 
-  /** A picture for the README: with few colours, for it to be a small file. */
+  /** Takes a picture for the README, with few colors, so that its file is small. */
   async readme(name: string, theme: Theme): Promise<void> {
     await this.#theme(theme);
     const picture = sharp(await this.#picture()).png({ palette: true, effort: 10, dither: 0.5 });
@@ -90,7 +88,7 @@ export class Camera {
     await quickInput.fill(label);
     await this.#bench.quickInputRow(label).click();
     await quickInput.waitFor({ state: 'hidden' });
-    // Out of the way of everything that answers to it.
+    // Away from everything that reacts to the pointer.
     await page.mouse.move(0, 0);
     await page.locator(`.monaco-workbench.${className}`).waitFor();
     for (const webview of await this.#webviews()) {
@@ -98,7 +96,7 @@ export class Camera {
     }
   }
 
-  /** The insides of the panel and of previews, as far as they are open. */
+  /** The content of the panel and of previews, as far as they are open. */
   async #webviews(): Promise<FrameLocator[]> {
     const frames = await this.#bench.page.locator('iframe.webview.ready').all();
     return frames.map((frame) => frame.contentFrame().frameLocator('iframe#active-frame'));

@@ -7,7 +7,7 @@ const POSTER = 'travel-poster.structured-prompt.json';
 const GENERATE = 'Structured Prompt: Generate';
 const CLEAR_NOTIFICATIONS = 'Notifications: Clear All Notifications';
 
-/** Two runs of a prompt that was changed between them: what can be seen of them, compared and done with them. */
+/** Two runs of a prompt that was changed in between: viewing, comparing, and the actions on them. */
 export async function photographReview(set: Set): Promise<void> {
   const { bench, simulator, camera } = set;
   const { page, studio } = bench;

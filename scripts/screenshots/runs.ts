@@ -10,7 +10,7 @@ import { localError } from '../../src/task/errors';
 import { DEFAULT_OPTIONS } from '../../src/task/types';
 import type { Set } from './scenes';
 
-/** US dollars: `emptyAccount` uses them up in the middle of its tasks. */
+/** The balance in US dollars: `emptyAccount` uses it up in the middle of its tasks. */
 export const BALANCE = 1.05;
 
 const POSTER = 'travel-poster.structured-prompt.json';
@@ -18,7 +18,7 @@ const GENERATE = 'Structured Prompt: Generate';
 const CLEAR_NOTIFICATIONS = 'Notifications: Clear All Notifications';
 const BOAT = { positivePrompt: 'A boat on a lake' };
 
-/** What a person sees of runs that are many, that cost money, and that were broken off. */
+/** Many runs, their costs, and interrupted runs. */
 export async function photographRuns(set: Set): Promise<void> {
   const { bench, simulator } = set;
   await bench.runCommand('View: Close Primary Side Bar');
@@ -48,7 +48,7 @@ async function generate({ bench }: Set, name: string): Promise<void> {
   await bench.runCommand(GENERATE);
 }
 
-/** The item of the status bar that shows what was spent. */
+/** The item of the status bar that shows the spending. */
 function spendingItem({ bench }: Set) {
   return bench.page.locator('[id$="structuredPrompt.spending"]');
 }
@@ -144,12 +144,12 @@ async function folder(set: Set): Promise<void> {
   await bench.runCommand('View: Close Primary Side Bar');
 }
 
-/** The folder that a document's runs are in. */
+/** The folder of a document's runs. */
 function runsOf({ bench }: Set, name: string): string {
   return documentFolder(bench.folder, path.join(bench.folder, name));
 }
 
-/** A task that a program wrote down before it was killed. */
+/** A task that a program recorded before it was killed. */
 async function writeDown(set: Set, name: string, changed: Partial<RunRecord> = {}): Promise<void> {
   await write(set, name, BOAT);
   const documentText = await readFile(path.join(set.bench.folder, name), 'utf8');
@@ -161,7 +161,7 @@ async function writeDown(set: Set, name: string, changed: Partial<RunRecord> = {
   await lease.release();
 }
 
-/** The poster's run, as it would be had the disk been full. */
+/** The poster's run as if the disk had been full. */
 async function withoutRoom(set: Set, name: string): Promise<void> {
   const [source] = await readdir(runsOf(set, POSTER));
   if (source === undefined) throw new Error('The poster has no run.');

@@ -5,11 +5,11 @@ import { TRIGGERS } from '../../test/simulator/runner';
 import type { Workbench } from '../../test/ui/support/workbench';
 import type { Camera } from './camera';
 
-/** What a scene is played with. */
+/** What a scene needs. */
 export interface Set {
   readonly bench: Workbench;
   readonly simulator: Simulator;
-  /** How many images of a task the service makes before it stops. */
+  /** How many images of a task the service makes before it pauses. */
   readonly service: { made: number };
   readonly camera: Camera;
 }
@@ -20,7 +20,7 @@ const OPEN_STUDIO = 'Structured Prompt: Open Studio';
 const SET_KEY = 'Structured Prompt: Set API Key…';
 const CLEAR_NOTIFICATIONS = 'Notifications: Clear All Notifications';
 
-/** Every state of the panel in a folder that is trusted, in the order in which a person could meet them. */
+/** Every state of the panel in a trusted folder, in the order in which a person could see them. */
 export async function photographStudio(set: Set): Promise<void> {
   await set.bench.runCommand('View: Close Primary Side Bar');
   await withoutKey(set);
@@ -31,7 +31,7 @@ export async function photographStudio(set: Set): Promise<void> {
   await writing(set);
 }
 
-/** What the panel says in a folder that the person does not trust. */
+/** The panel in an untrusted folder. */
 export async function photographRestricted({ bench, camera }: Set): Promise<void> {
   await bench.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
   await bench.runCommand('View: Close Primary Side Bar');
@@ -46,7 +46,7 @@ async function withoutKey({ bench, camera }: Set): Promise<void> {
   await bench.studio.getByTestId('empty').waitFor();
   await camera.all('no-document');
 
-  // Without an editor the panel stands in the first group, where a file would cover it.
+  // Without an editor the panel is in the first group, where a file would cover it.
   await bench.runCommand('View: Close All Editors');
   await bench.openFile(POSTER);
   await bench.runCommand(OPEN_STUDIO);

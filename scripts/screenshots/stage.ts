@@ -4,7 +4,7 @@ import type { Set } from './scenes';
 
 const NAME = 'stage.structured-prompt.json';
 
-/** Boxes of every size and at every edge, some over each other, one upside down, and two elements without one. */
+/** Boxes of every size and at every edge, some overlapping, one upside down, and two elements without a box. */
 const PROMPT = {
   high_level_description: 'A travel poster of a bay at dusk.',
   style_description: {

@@ -1,4 +1,4 @@
-/** Texts for the pictures of writing; `¦` is the cursor. */
+/** The texts in the pictures of writing; `¦` is the cursor. */
 
 const ELEMENTS = `{
   "high_level_description": "A poster of a boat.",
@@ -11,7 +11,7 @@ const ELEMENTS = `{
 }
 `;
 
-/** Where suggestions are looked at, by the names of the pictures. */
+/** Where suggestions are shown, by the names of the pictures. */
 export const COMPLETIONS = {
   'complete-prompt': '¦\n',
   'complete-element': ELEMENTS,
@@ -38,10 +38,10 @@ export const SIZES = '{\n  "positivePrompt": "A harbor town at dusk",\n  "width"
 export const SPEED =
   '{\n  "positivePrompt": "A harbor town at dusk",\n  "settings": { "renderingSpeed": "QUA¦LITY" }\n}\n';
 
-/** Where a snippet is taken, more than once. */
+/** Where snippets are inserted. */
 export const SNIPPET = { text: ELEMENTS, line: 6, column: 7 };
 
-/** What happens to the travel poster on the way to its problems, each of another rule. */
+/** Edits of the travel poster that cause problems, each of another rule. */
 export const MISTAKES: readonly (readonly [right: string, wrong: string])[] = [
   ['"medium": "illustration"', '"medium": "photograph"'],
   ['"#0F1E3C", "#1F3F73", "#5E86B5"', '"#0f1e3c", "navy", "#5E86B5"'],
@@ -53,7 +53,7 @@ export const MISTAKES: readonly (readonly [right: string, wrong: string])[] = [
   ['[925, 250, 950, 750]', '[925, 700, 950, 750]'],
 ];
 
-/** Everything that the canonical form changes. */
+/** A text with everything that the canonical form changes. */
 export const LOOSE = `{
   // A sketch for the harbor walk
   "compositional_deconstruction": {

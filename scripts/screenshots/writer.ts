@@ -3,20 +3,20 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Workbench } from '../../test/ui/support/workbench';
 
-/** Where the cursor goes in a text given to `open`. */
+/** The position of the cursor in a text given to `open`. */
 const CURSOR = '¦';
 
-/** What a person does in an editor, by keyboard. */
+/** The actions of a person in an editor, by keyboard. */
 export class Writer {
   readonly #bench: Workbench;
-  /** The editor remembers that the documentation of suggestions was open. */
+  /** Whether the documentation of suggestions is open: the editor remembers that. */
   #reads = false;
 
   constructor(bench: Workbench) {
     this.#bench = bench;
   }
 
-  /** Writes a file, with `¦` where the cursor is to be, and opens it there. */
+  /** Writes a file, with `¦` at the cursor's position, and opens it there. */
   async open(name: string, text: string): Promise<void> {
     const before = text.slice(0, Math.max(0, text.indexOf(CURSOR)));
     await writeFile(path.join(this.#bench.folder, name), text.replace(CURSOR, ''));
@@ -24,7 +24,7 @@ export class Writer {
     await this.goTo(before.split('\n').length, before.length - before.lastIndexOf('\n'));
   }
 
-  /** Puts the cursor to a place that counts from 1. */
+  /** Moves the cursor to a position that counts from 1. */
   async goTo(line: number, column: number): Promise<void> {
     const { page, quickInput } = this.#bench;
     await page.keyboard.press('Control+G');
@@ -33,7 +33,7 @@ export class Writer {
     await quickInput.waitFor({ state: 'hidden' });
   }
 
-  /** Opens the suggestions at the cursor, with what there is to read about the first. */
+  /** Opens the suggestions at the cursor, with the documentation of the first. */
   async suggest(): Promise<Locator> {
     const page = await this.#atRest();
     await page.keyboard.press('Control+Space');
@@ -44,7 +44,7 @@ export class Writer {
     return rows;
   }
 
-  /** Opens the hover at the cursor and waits for what it says. */
+  /** Opens the hover at the cursor and waits for its text. */
   async hover(text: string): Promise<void> {
     const page = await this.#atRest();
     await page.keyboard.press('Control+K');
@@ -52,7 +52,7 @@ export class Writer {
     await page.locator('.monaco-hover-content:visible', { hasText: text }).waitFor();
   }
 
-  /** Opens the picker of the color at the cursor. */
+  /** Opens the color picker at the cursor. */
   async colors(): Promise<void> {
     const page = await this.#atRest();
     await page.keyboard.press('Control+K');
@@ -60,14 +60,14 @@ export class Writer {
     await page.locator('.colorpicker-widget:visible').first().waitFor();
   }
 
-  /** Opens the menu of the light bulb at the cursor. */
+  /** Opens the light bulb menu at the cursor. */
   async fixes(): Promise<void> {
     const page = await this.#atRest();
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget:visible .monaco-list-row').first().waitFor();
   }
 
-  /** The page, with the focus in the editor and nothing open over it. */
+  /** The page, with the focus in the editor and nothing open above it. */
   async #atRest(): Promise<Page> {
     const { page } = this.#bench;
     await page.locator('.monaco-editor.focused').waitFor();

@@ -7,7 +7,7 @@ const IN_VSCODE = [...SCRIPT, 'scripts/host/run-suite.ts'] as const;
 
 const NO_WORKBENCH = 'the workbench in a browser needs Linux on x64';
 
-/** The stages of `npm test`. Those that take longest come first: the others run beside them. */
+/** The stages of `npm test`. The longest ones come first, and the others run beside them. */
 export const STAGES: readonly Stage[] = [
   check('build', [process.execPath, 'esbuild.js']),
   {

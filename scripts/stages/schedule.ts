@@ -1,10 +1,10 @@
 import type { Outcome, Stage } from './stage';
 
 /**
- * Runs stages side by side: a bounded number at once, in their order, each after those that it needs.
+ * Runs stages in parallel: a limited number at once, in order, each after those that it needs.
  *
  * @param run runs one stage; it does not reject.
- * @returns how they went, in their order. A stage that needs one that was not good is not run.
+ * @returns their results, in order. A stage that needs a failed one is not run.
  */
 export async function runSideBySide(
   stages: readonly Stage[],
@@ -27,7 +27,7 @@ export async function runSideBySide(
     } else if (running.size > 0) {
       await Promise.race(running);
     } else {
-      throw new Error(`Stages that wait for each other: ${waiting.map(({ name }) => name).join(', ')}.`);
+      throw new Error(`Stages wait for each other: ${waiting.map(({ name }) => name).join(', ')}.`);
     }
   }
   return stages.flatMap(({ name }) => outcomes.get(name) ?? []);

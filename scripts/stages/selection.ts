@@ -6,10 +6,10 @@ import { STAGES } from './list';
 import type { Stage } from './stage';
 import { TIMES_FILE } from './times';
 
-/** What `npm test -- ...` is to run. */
+/** What `npm test -- ...` runs. */
 export interface Selection {
   readonly stages: readonly Stage[];
-  /** Where the times of the tests go: a file below `out/`. */
+  /** The file for the times of the tests, below `out/`. */
   readonly times: string;
 }
 
@@ -18,7 +18,7 @@ npm test -- unit panel              stages, by their names: ${STAGES.map(({ name
 npm test -- FILE [--grep WORDS]     the tests of a file or folder, in the stage it belongs to
 npm test -- --grep WORDS            the tests whose titles hold these words`;
 
-/** Says what is wrong with the arguments. */
+/** An error in the arguments. */
 export class UsageError extends Error {}
 
 /**
@@ -57,12 +57,12 @@ function folders(): string[] {
   return STAGES.flatMap(({ folder }) => folder ?? []);
 }
 
-/** `vscode` names "vscode, oldest supported" as well. */
+/** `vscode` includes "vscode, oldest supported". */
 function namesStage(name: string, stage: Stage): boolean {
   return stage.name === name || stage.name.startsWith(`${name},`);
 }
 
-/** Whether a file or folder is, or holds, some of the stage's tests. */
+/** Whether a file or folder is, or contains, some of the stage's tests. */
 function holdsFile({ folder }: Stage, name: string): boolean {
   if (folder === undefined || !existsSync(name)) return false;
   if (statSync(name).isFile() && !name.endsWith('.test.ts')) return false;
@@ -74,7 +74,7 @@ function isWithin(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder + path.sep);
 }
 
-/** The stage with what is asked for of it alone. */
+/** Restricts the stage to what was requested of it. */
 function narrow(stage: Stage, names: readonly string[], grep: string | undefined): Stage | undefined {
   if (stage.folder === undefined) {
     const isAsked = names.length === 0 ? grep === undefined : names.some((name) => namesStage(name, stage));
@@ -93,7 +93,7 @@ function narrow(stage: Stage, names: readonly string[], grep: string | undefined
   };
 }
 
-/** The stages with those that have to be good before them. */
+/** The stages and those that they need. */
 function withNeeded(stages: readonly Stage[]): readonly Stage[] {
   const needed = new Set(stages.flatMap(({ name, needs }) => [name, ...needs]));
   return STAGES.filter(({ name }) => needed.has(name)).map(

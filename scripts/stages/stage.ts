@@ -9,51 +9,55 @@ import { Watchdog } from '../lib/watchdog';
 import { isGood, readReport } from '../mocha/report';
 import type { TestTime } from '../mocha/report';
 
-/** A program that is installed before the tests where it is missing and that is possible: once, whatever stages need it. */
+/**
+ * A program that is installed before the tests if it is missing and that is possible: once, for all stages that need
+ * it.
+ */
 export type Program = 'browser' | 'exiftool' | 'VS Code';
 
-/** One part of the tests: a program to run. */
+/** One part of the tests, which is a program to run. */
 export interface Stage {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
   /**
-   * `check` counts as one; `tests` is a mocha run, which is given `--report FILE` and counts as many tests as it reports.
+   * `check` counts as one test; `tests` is a mocha run, which gets `--report FILE` and counts as many tests as it
+   * reports.
    */
   readonly kind: 'check' | 'tests';
-  /** Where its tests are: a folder, relative to the project's. */
+  /** The folder of its tests, relative to the project's. */
   readonly folder?: string;
-  /** What has to be on the machine for it. */
+  /** The programs that it needs. */
   readonly programs: readonly Program[];
-  /** Whether only some of its tests are asked for. */
+  /** Whether only some of its tests are requested. */
   readonly isPart?: boolean;
-  /** Whether it may be that none of its tests is asked for. */
+  /** Whether none of its tests may match the request. */
   readonly mayBeEmpty?: boolean;
-  /** The names of the stages that have to be good before it can run. */
+  /** The names of the stages that must succeed before it. */
   readonly needs: readonly string[];
-  /** Why this machine cannot run it, where it cannot. */
+  /** Why this machine cannot run it, if it cannot. */
   readonly impossible?: string;
 }
 
-/** How a stage went. */
+/** The result of a stage. */
 export interface Outcome {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
   readonly seconds: number;
-  /** Of its tests, as far as they were asked for. */
+  /** The times of its tests that ran. */
   readonly times: readonly TestTime[];
   /** The full titles of the tests that failed. */
   readonly failures: readonly string[];
-  /** Why it did not run, where it did not. */
+  /** Why it did not run, if it did not. */
   readonly notRun?: string;
 }
 
-/** A stage that prints nothing for so long hangs, however long it takes in all. */
+/** A stage hangs if it prints nothing for this long, in milliseconds, however long it takes overall. */
 const SILENCE_LIMIT_MS = 5 * 60_000;
-/** How long a stage that is asked to end may take. */
+/** How long a stage may take to end when it is asked to, in milliseconds. */
 const GRACE_MS = 5_000;
 
-/** Runs a stage and prints what it prints as it comes, each line behind `prefix`. */
+/** Runs a stage and prints its output as it comes, each line after `prefix`. */
 export async function runStage(stage: Stage, prefix: string): Promise<Outcome> {
   console.log(`${prefix}=== ${stage.name}`);
   const started = performance.now();
@@ -78,7 +82,7 @@ async function runTests({ command, mayBeEmpty = false }: Stage, prefix: string):
     const file = path.join(scratch.path, 'report.json');
     const code = await runWatched([...command, '--report', file], prefix);
     const report = await readReport(file);
-    // A run that broke off or did not end well is a failure even where no test failed.
+    // An interrupted or unsuccessful run is a failure even if no test failed.
     const isEmpty = mayBeEmpty && report?.tests === 0;
     const good = code === 0 && (isGood(report) || isEmpty);
     return {
@@ -92,7 +96,7 @@ async function runTests({ command, mayBeEmpty = false }: Stage, prefix: string):
   }
 }
 
-/** Runs a command. One that hangs is asked to end, then ended. */
+/** Runs a command. If it hangs, it is first asked to end, then killed. */
 async function runWatched([program, ...args]: Stage['command'], prefix: string): Promise<number> {
   const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env;
   const tree = spawnTree(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -108,7 +112,7 @@ async function runWatched([program, ...args]: Stage['command'], prefix: string):
   );
   try {
     const code = await tree.ended;
-    // What it printed last may still be on its way; a process that it left behind may hold its output open for ever.
+    // Its last output may still be on its way, but a process that it left behind may keep its output open forever.
     await Promise.race([printed, delay(GRACE_MS, undefined, { ref: false })]);
     return code;
   } finally {
@@ -117,7 +121,7 @@ async function runWatched([program, ...args]: Stage['command'], prefix: string):
   }
 }
 
-/** Prints the lines of a stream, each of them a sign of life. */
+/** Prints the lines of a stream; each is a sign of life. */
 async function print(stream: Readable, prefix: string, watchdog: Watchdog): Promise<void> {
   for await (const line of createInterface(stream)) {
     watchdog.alive();

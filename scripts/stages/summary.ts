@@ -1,13 +1,13 @@
 import type { Outcome } from './stage';
 
 export interface Summary {
-  /** What failed, a table of the stages and, alone on its last line, `N passed, N failed`. */
+  /** The failures, a table of the stages and, alone on the last line, `N passed, N failed`. */
   readonly text: string;
   /** Whether something passed and nothing failed. */
   readonly good: boolean;
 }
 
-/** Adds up what the stages came to. */
+/** Adds up the results of the stages. */
 export function summarize(outcomes: readonly Outcome[], seconds: number): Summary {
   const passed = sum(outcomes.map((outcome) => outcome.passed));
   const failed = sum(outcomes.map((outcome) => outcome.failed));

@@ -3,19 +3,19 @@ import path from 'node:path';
 import { inRoot } from '../lib/root';
 import type { Outcome, Stage } from './stage';
 
-/** How long stages and their tests took, in seconds: by `stage` and by `stage: full title of a test`. */
+/** The times of stages and their tests in seconds, by `stage` and by `stage: full title of a test`. */
 export type Times = Readonly<Record<string, number>>;
 
-/** Where the times of the last `npm test` are, and of the last one on a machine that was kept busy. */
+/** The files with the times of the last `npm test`, and of the last one on a busy machine. */
 export const TIMES_FILE = inRoot('out', 'times', 'last.json');
 export const BUSY_TIMES_FILE = inRoot('out', 'times', 'busy.json');
 
-/** A slowdown is worth a line from so many seconds and so many times on. */
+/** A slowdown is reported from these numbers of seconds and times on. */
 const LEAST_SECONDS = 1;
 const LEAST_FACTOR = 2;
 const MOST_LINES = 40;
 
-/** Adds the times of what has run to a file, over those that were there. A stage has one only where all of it has run. */
+/** Updates a file with the times of what ran. A stage has a time only if all of it ran. */
 export async function saveTimes(
   file: string,
   stages: readonly Stage[],
@@ -32,13 +32,13 @@ export async function saveTimes(
   await writeFile(file, JSON.stringify(times, undefined, 1));
 }
 
-/** Reads a file of times; none where there is no such file. */
+/** Reads a file of times; empty if there is no such file. */
 export async function readTimes(file: string): Promise<Times> {
   const text = await readFile(file, 'utf8').catch(() => '{}');
   return JSON.parse(text) as Times;
 }
 
-/** What took much longer than before, the largest differences first, a line each. */
+/** What took much longer than before, one line each, the largest differences first. */
 export function slowdowns(before: Times, after: Times): readonly string[] {
   return Object.entries(after)
     .map(([name, now]) => ({ name, now, was: before[name] ?? now }))

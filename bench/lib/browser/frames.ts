@@ -1,16 +1,16 @@
-/** When the browser is done with a frame. */
+/** Detects when the browser has finished a frame. */
 
 const channel = new MessageChannel();
 const ends: ((time: number) => void)[] = [];
 channel.port1.onmessage = () => ends.shift()?.(performance.now());
 
-/** Calls `end` when style, layout and paint of this frame are done: a message comes right behind them. */
+/** Calls `end` when style, layout and paint of this frame are done: a message arrives right after them. */
 export function afterFrame(end: (time: number) => void): void {
   ends.push(end);
   channel.port2.postMessage(null);
 }
 
-/** When the frame is done in which `isShown` is true for the first time, on the clock since the epoch. */
+/** The time when the first frame is done in which `isShown` is true, since the epoch. */
 export function shown(isShown: () => boolean): Promise<number> {
   return new Promise((resolve) => {
     const look = () => {
@@ -21,7 +21,7 @@ export function shown(isShown: () => boolean): Promise<number> {
   });
 }
 
-/** The first frame with anything in it as the browser presented it; a page that shows its content later is not done then. */
+/** The time when the browser presented the first frame with content; a page may show more later. */
 export function firstPaint(): Promise<number> {
   return new Promise((resolve) => {
     new PerformanceObserver((list, observer) => {

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ensureExiftool } from '../../../scripts/lib/exiftool';
+import { ensureExiftool } from '../../../scripts/lib/programs';
 import { embedOrigin, extractOrigin } from '../../../src/metadata/embed';
 import { type Origin, writeOrigin } from '../../../src/metadata/origin';
 import { PROMPT } from '../../support/tasks';
