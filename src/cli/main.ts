@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { runCommand } from './program';
 import { failureReport } from './report';
 import { faultLines, jsonLines, print, log } from './terminal';

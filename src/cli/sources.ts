@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { kindOfName } from '../prompt/kind';
 
 /** Something to read: a file, or standard input if there is no path. */
@@ -30,6 +29,7 @@ function ignoredBy(pattern: string): string[] {
 
 /** The prompt and task files in a folder, at any depth. Links in it are not followed: they lead to copies or in circles. */
 async function filesOf(folder: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby');
   const found = await glob('**/*.json', {
     cwd: folder,
     dot: true,
@@ -51,6 +51,7 @@ async function isFolder(name: string): Promise<boolean> {
 async function filesMatching(pattern: string): Promise<string[]> {
   // On Windows the backslash separates folders, so it cannot escape characters of a pattern.
   const portable = path.sep === '\\' ? pattern.replaceAll('\\', '/') : pattern;
+  const { glob } = await import('tinyglobby');
   const found = await glob(portable, {
     onlyFiles: false,
     expandDirectories: false,
@@ -73,7 +74,9 @@ async function filesFor(argument: string): Promise<readonly string[] | string> {
       : `${argument}: this folder holds no *.structured-prompt.json and no *.image-task.json files.`;
   }
   // A name that exists is meant literally. One that neither exists nor is a pattern fails when it is read.
-  if (existsSync(argument) || !isDynamicPattern(argument)) return [argument];
+  if (existsSync(argument)) return [argument];
+  const { isDynamicPattern } = await import('tinyglobby');
+  if (!isDynamicPattern(argument)) return [argument];
   const files = await filesMatching(argument);
   return files.length > 0 ? files : `${argument}: no file matches.`;
 }

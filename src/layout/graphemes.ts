@@ -1,4 +1,5 @@
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when it is first needed: that takes milliseconds. */
+let segmenter: Intl.Segmenter | undefined;
 
 /**
  * Letters of European scripts, currencies, arrows, shapes and the like, for which each code point is a character.
@@ -13,5 +14,6 @@ const SIMPLE =
  */
 export function graphemes(text: string): string[] {
   if (SIMPLE.test(text)) return text.split('');
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

@@ -17,7 +17,15 @@ const JOINED = [
   ...['Arabic', 'Syriac', 'Nko', 'Mongolian', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya'],
   ...['Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar'],
 ];
-const LETTER = new RegExp(`^[${JOINED.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]$`, 'u');
+/** Made when it is first needed: that takes longer than reading a prompt. */
+let letter: RegExp | undefined;
+
+/** Whether a character is a letter of these scripts. */
+function isJoined(character: string): boolean {
+  const scripts = () => JOINED.map((script) => `\\p{Script_Extensions=${script}}`).join('');
+  letter ??= new RegExp(`^[${scripts()}]$`, 'u');
+  return letter.test(character);
+}
 
 /** The emoji and text presentation of a symbol. */
 const PRESENTATION = /^[\uFE0E\uFE0F]$/;
@@ -49,7 +57,7 @@ function isVisible(character: string): boolean {
 function mayBeLiteral(character: string, before: string, after: string): boolean {
   if (JOINER.test(character)) {
     if (JOINABLE_PICTURE.test(before)) return PICTURE.test(after);
-    return LETTER.test(before) && LETTER.test(after) && isVisible(after);
+    return isJoined(before) && isJoined(after) && isVisible(after);
   }
   if (PRESENTATION.test(character)) return PRESENTED.test(before);
   if (!isVisible(character)) return false;

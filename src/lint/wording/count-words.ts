@@ -5,7 +5,8 @@ const UNSPACED =
 /** Longer stretches without spaces are looked through in pieces: the segmenter's time grows with the square of the length. */
 const PIECES = /[^]{1,400}/gu;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+/** Made when it is first needed: that takes milliseconds. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Where each word begins: words are between spaces, and in scripts without spaces what a dictionary says. */
 export function wordStarts(text: string): number[] {
@@ -15,6 +16,7 @@ export function wordStarts(text: string): number[] {
       if (/[\p{L}\p{N}]/u.test(run)) starts.push(index);
       continue;
     }
+    segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
     for (const { 0: piece, index: from } of run.matchAll(PIECES)) {
       for (const word of segmenter.segment(piece)) {
         if (word.isWordLike) starts.push(index + from + word.index);
