@@ -16,8 +16,8 @@ export type StageViewport =
 export const BACKDROPS = ['none', 'proof', 'result'] as const;
 export type Backdrop = (typeof BACKDROPS)[number];
 
-/** How a document is looked at. */
-export interface StageLook {
+/** What the stage and the filmstrip show of a document, and how. */
+export interface ViewOptions {
   readonly viewport: StageViewport;
   readonly backdrop: Backdrop;
   /** Of the backdrop, 0-1. */
@@ -29,7 +29,7 @@ export interface StageLook {
   readonly filter: FilmFilter;
 }
 
-export const DEFAULT_LOOK: StageLook = {
+export const DEFAULT_VIEW_OPTIONS: ViewOptions = {
   viewport: 'fit',
   backdrop: 'result',
   opacity: 1,
@@ -41,12 +41,12 @@ export const DEFAULT_LOOK: StageLook = {
 
 /**
  * What the page keeps with `setState` over a reload of the window. The host gets it back from the editor when the panel
- * is restored: `document` and `locked` say what to show again, `looks` (by document uri) is the page's own.
+ * is restored: `document` and `locked` say what to show again, `looks` are the view options by document URI, for the page.
  */
 export interface SavedPanelState {
   readonly document: string | null;
   readonly locked: boolean;
-  readonly looks: Readonly<Record<string, StageLook>>;
+  readonly looks: Readonly<Record<string, ViewOptions>>;
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
@@ -57,15 +57,15 @@ function readViewport(value: unknown): StageViewport {
   return isNumber(scale) && scale > 0 && isNumber(x) && isNumber(y) ? { scale, x, y } : 'fit';
 }
 
-function readLook(value: unknown): StageLook {
+function readViewOptions(value: unknown): ViewOptions {
   const source = isJsonObject(value) ? value : {};
   const flag = (name: 'boxes' | 'snap' | 'grid') =>
-    typeof source[name] === 'boolean' ? source[name] : DEFAULT_LOOK[name];
+    typeof source[name] === 'boolean' ? source[name] : DEFAULT_VIEW_OPTIONS[name];
   const { opacity } = source;
   return {
     viewport: readViewport(source['viewport']),
-    backdrop: BACKDROPS.find((name) => name === source['backdrop']) ?? DEFAULT_LOOK.backdrop,
-    opacity: isNumber(opacity) ? Math.min(1, Math.max(0, opacity)) : DEFAULT_LOOK.opacity,
+    backdrop: BACKDROPS.find((name) => name === source['backdrop']) ?? DEFAULT_VIEW_OPTIONS.backdrop,
+    opacity: isNumber(opacity) ? Math.min(1, Math.max(0, opacity)) : DEFAULT_VIEW_OPTIONS.opacity,
     boxes: flag('boxes'),
     snap: flag('snap'),
     grid: flag('grid'),
@@ -80,6 +80,8 @@ export function readSavedPanelState(value: unknown): SavedPanelState {
   return {
     document: typeof source['document'] === 'string' ? source['document'] : null,
     locked: source['locked'] === true,
-    looks: Object.fromEntries(Object.entries(looks).map(([uri, look]) => [uri, readLook(look)])),
+    looks: Object.fromEntries(
+      Object.entries(looks).map(([uri, viewOptions]) => [uri, readViewOptions(viewOptions)]),
+    ),
   };
 }

@@ -4,7 +4,7 @@ import { openStage, type StagePage } from './support/stage-page';
 describe('Snapping on the stage', function () {
   this.timeout(20_000);
   let stage: StagePage;
-  before(async () => (stage = await openStage({ look: { snap: true } })));
+  before(async () => (stage = await openStage({ viewOptions: { snap: true } })));
   beforeEach(() => stage.reset());
   after(() => stage.close());
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_LOOK } from '../../src/protocol/saved-state';
+import { DEFAULT_VIEW_OPTIONS } from '../../src/protocol/saved-state';
 import { rectOf, wheel } from './support/layout';
 import { openPanel, type Panel } from './support/panel';
 import { openStage, squareStudio, type Spot, type StagePage } from './support/stage-page';
@@ -172,7 +172,7 @@ describe('The backdrop of the stage', function () {
     assert.equal(await panel.byId('stage-image').count(), 1);
   });
 
-  it('is kept for each document over a reload, with all that belongs to the look', async () => {
+  it('is kept for each document over a reload, with all other view options', async () => {
     await select().selectOption('Layout proof');
     await opacity().fill('0.25');
     for (const name of ['Boxes', 'Snap', 'Grid']) await panel.page.getByRole('button', { name }).click();
@@ -180,8 +180,8 @@ describe('The backdrop of the stage', function () {
     const saved = await panel.savedState();
     const viewport = { scale: 1, x: 0.5, y: 0.5 };
     const flags = { boxes: false, snap: false, grid: true };
-    const look = { ...DEFAULT_LOOK, viewport, backdrop: 'proof', opacity: 0.25, ...flags };
-    assert.deepEqual(saved, { document: URI, locked: false, looks: { [URI]: look } });
+    const viewOptions = { ...DEFAULT_VIEW_OPTIONS, viewport, backdrop: 'proof', opacity: 0.25, ...flags };
+    assert.deepEqual(saved, { document: URI, locked: false, looks: { [URI]: viewOptions } });
 
     const again = await openPanel(studio({ locked: true }), { saved });
     assert.equal(await again.byId('zoom').innerText(), '100 %');
@@ -191,8 +191,8 @@ describe('The backdrop of the stage', function () {
     const other = { ...document, uri: 'file:///other' };
     await again.show(studio({ document: document && { ...document, ...other } }));
     const kept = (await again.savedState()) as { looks: Record<string, unknown> };
-    assert.deepEqual(kept.looks, { [URI]: look });
-    assert.equal(DEFAULT_LOOK.viewport, 'fit');
+    assert.deepEqual(kept.looks, { [URI]: viewOptions });
+    assert.equal(DEFAULT_VIEW_OPTIONS.viewport, 'fit');
     await again.close();
   });
 });

@@ -34,7 +34,7 @@ function tellModel(
 export function App({ api }: { readonly api: VsCodeApi }) {
   const [strings, setStrings] = useState<PanelStrings | null>(null);
   const [state, tellState] = useStudioState();
-  const [look, changeLook] = useSavedState(api, state);
+  const [viewOptions, changeViewOptions] = useSavedState(api, state);
   const tools = useMemo(() => new StageTools(), []);
   const model = useMemo(
     () =>
@@ -60,13 +60,15 @@ export function App({ api }: { readonly api: VsCodeApi }) {
     return () => window.removeEventListener('message', receive);
   }, [api, model, review, tellState]);
 
-  const onLook = useRef(changeLook);
-  onLook.current = changeLook;
+  const onViewOptions = useRef(changeViewOptions);
+  onViewOptions.current = changeViewOptions;
   const document = state?.document?.uri ?? null;
   const panel = useMemo(() => {
     const post = (message: PanelMessage) => {
       // Somebody who selects or generates a result wants to see it.
-      if (message.type === 'select' || message.type === 'generate') onLook.current({ backdrop: 'result' });
+      if (message.type === 'select' || message.type === 'generate') {
+        onViewOptions.current({ backdrop: 'result' });
+      }
       api.postMessage(message);
     };
     return strings && { text: textOf(strings), post, document, review };
@@ -75,7 +77,13 @@ export function App({ api }: { readonly api: VsCodeApi }) {
   if (!panel || !state) return null;
   return (
     <PanelProvider value={panel}>
-      <Studio state={state} model={model} tools={tools} look={look} onLook={changeLook} />
+      <Studio
+        state={state}
+        model={model}
+        tools={tools}
+        viewOptions={viewOptions}
+        onViewOptions={changeViewOptions}
+      />
     </PanelProvider>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { StudioState } from '../../protocol/messages';
-import type { StageLook } from '../../protocol/saved-state';
+import type { ViewOptions } from '../../protocol/saved-state';
 import type { Frame } from '../../layout/frame';
 import { Compare } from '../compare/compare';
 import { usePanel } from '../context';
@@ -20,8 +20,8 @@ interface Props {
   readonly staged: boolean;
   /** In pixels of the image. */
   readonly frame: Frame;
-  readonly look: StageLook;
-  readonly onLook: (changed: Partial<StageLook>) => void;
+  readonly viewOptions: ViewOptions;
+  readonly onViewOptions: (changed: Partial<ViewOptions>) => void;
 }
 
 /** The middle of the panel: the stage, the image viewer, or a comparison of two images. */

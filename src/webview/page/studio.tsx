@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { StudioState } from '../../protocol/messages';
-import type { StageLook } from '../../protocol/saved-state';
+import type { ViewOptions } from '../../protocol/saved-state';
 import { Announcer } from './announcer';
 import { Clock } from '../clock';
 import { DropTarget } from './drop-target';
@@ -20,15 +20,15 @@ interface Props {
   readonly state: StudioState;
   readonly model: StageModel;
   readonly tools: StageTools;
-  readonly look: StageLook;
-  readonly onLook: (changed: Partial<StageLook>) => void;
+  readonly viewOptions: ViewOptions;
+  readonly onViewOptions: (changed: Partial<ViewOptions>) => void;
 }
 
 /** Until the host has sent the settings of the document. */
 const NO_FRAME = { width: 2048, height: 2048 };
 
 /** The panel: what Generate will do, below it the stage, and below that the runs. */
-export function Studio({ state, model, tools, look, onLook }: Props) {
+export function Studio({ state, model, tools, viewOptions, onViewOptions }: Props) {
   const content = stageContent(state);
   const controls = useControls(state.controls);
   const uri = useComputed(() => model.snapshot.value?.uri).value;
@@ -54,8 +54,8 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
             content={content}
             staged={staged}
             frame={{ width, height }}
-            look={look}
-            onLook={onLook}
+            viewOptions={viewOptions}
+            onViewOptions={onViewOptions}
           />
         ) : (
           <main class="stage" aria-busy="true" />
@@ -65,8 +65,8 @@ export function Studio({ state, model, tools, look, onLook }: Props) {
           older={state.older}
           unreadable={state.unreadable}
           content={content}
-          filter={look.filter}
-          onFilter={(filter) => onLook({ filter })}
+          filter={viewOptions.filter}
+          onFilter={(filter) => onViewOptions({ filter })}
           onPainted={() => setFilmPainted(true)}
         />
         <Announcer state={state} />

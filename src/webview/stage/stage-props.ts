@@ -1,6 +1,6 @@
 import type { Frame } from '../../layout/frame';
 import type { StudioState } from '../../protocol/messages';
-import type { StageLook } from '../../protocol/saved-state';
+import type { ViewOptions } from '../../protocol/saved-state';
 import type { StageContent } from '../runs';
 import type { StageModel } from './model/stage-model';
 import type { StageTools } from './model/stage-tools';
@@ -15,6 +15,6 @@ export interface StageProps {
   readonly staged: boolean;
   /** In pixels of the image. */
   readonly frame: Frame;
-  readonly look: StageLook;
-  readonly onLook: (changed: Partial<StageLook>) => void;
+  readonly viewOptions: ViewOptions;
+  readonly onViewOptions: (changed: Partial<ViewOptions>) => void;
 }

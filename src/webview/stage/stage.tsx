@@ -21,15 +21,19 @@ const NOWHERE = { width: 0, height: 0 };
 
 /** The layout of the prompt in its frame, and the strip of the stage's own tools below. */
 export function Stage(props: StageProps) {
-  const { model, tools, state, content, staged, frame, look, onLook } = props;
+  const { model, tools, state, content, staged, frame, viewOptions, onViewOptions } = props;
   const { text, post } = usePanel();
   const main = useRef<HTMLElement>(null);
   const part = useRef<HTMLDivElement>(null);
   const nudge = useRef(new Nudge());
   const [menuAt, setMenuAt] = useState<DOMRect | null>(null);
   const size = useSize(main);
-  const viewing = useViewport(main, staged ? (size ?? NOWHERE) : null, frame, look.viewport, (viewport) =>
-    onLook({ viewport }),
+  const viewing = useViewport(
+    main,
+    staged ? (size ?? NOWHERE) : null,
+    frame,
+    viewOptions.viewport,
+    (viewport) => onViewOptions({ viewport }),
   );
   const context: (ActionContext & PointerGround) | null = viewing && { ...props, viewing, post };
   const pointer = usePointer(context, () => part.current);
@@ -107,7 +111,7 @@ export function Stage(props: StageProps) {
             tools={tools}
             content={content}
             frame={frame}
-            look={look}
+            viewOptions={viewOptions}
             rect={viewing.rect}
             stage={size}
             onShow={viewing.show}

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Bbox } from '../../../src/prompt/model';
 import type { PanelMessage } from '../../../src/protocol/messages';
-import { DEFAULT_LOOK, type StageLook } from '../../../src/protocol/saved-state';
+import { DEFAULT_VIEW_OPTIONS, type ViewOptions } from '../../../src/protocol/saved-state';
 import type { StageSnapshot } from '../../../src/protocol/stage';
 import { rectOf } from './layout';
 import { openPanel, type Panel, type ThemeName } from './panel';
@@ -27,7 +27,7 @@ export type Spot = readonly [x: number, y: number];
 interface Options {
   readonly elements?: Elements;
   readonly snapshot?: Partial<StageSnapshot>;
-  readonly look?: Partial<StageLook>;
+  readonly viewOptions?: Partial<ViewOptions>;
   readonly theme?: ThemeName;
 }
 
@@ -73,12 +73,18 @@ export function squareStudio() {
   });
 }
 
-/** Opens a stage with its host. Nothing snaps, unless the look says so. */
+/** Opens a stage with its host. Nothing snaps, unless the view options say so. */
 export async function openStage(options: Options = {}): Promise<StagePage> {
-  const { elements = ELEMENTS, snapshot, look, theme = 'Dark Modern' } = options;
+  const { elements = ELEMENTS, snapshot, viewOptions, theme = 'Dark Modern' } = options;
   const stage = snapshotOf(elements, snapshot);
   const view = { scale: SIDE / 2048, x: 0.5, y: 0.5 };
-  const own: StageLook = { ...DEFAULT_LOOK, backdrop: 'none', snap: false, viewport: view, ...look };
+  const own: ViewOptions = {
+    ...DEFAULT_VIEW_OPTIONS,
+    backdrop: 'none',
+    snap: false,
+    viewport: view,
+    ...viewOptions,
+  };
   const panel = await openPanel(squareStudio(), {
     theme,
     stage,

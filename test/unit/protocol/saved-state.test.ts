@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { NO_FILTER } from '../../../src/protocol/film-filter';
-import { DEFAULT_LOOK, readSavedPanelState, type StageLook } from '../../../src/protocol/saved-state';
+import {
+  DEFAULT_VIEW_OPTIONS,
+  readSavedPanelState,
+  type ViewOptions,
+} from '../../../src/protocol/saved-state';
 
 describe('readSavedPanelState', () => {
-  const look: StageLook = {
+  const viewOptions: ViewOptions = {
     viewport: { scale: 0.5, x: 0.25, y: 1 },
     backdrop: 'proof',
     opacity: 0.4,
@@ -17,7 +21,7 @@ describe('readSavedPanelState', () => {
     const saved = {
       document: 'file:///a',
       locked: true,
-      looks: { 'file:///a': look, 'file:///b': DEFAULT_LOOK },
+      looks: { 'file:///a': viewOptions, 'file:///b': DEFAULT_VIEW_OPTIONS },
     };
     assert.deepEqual(readSavedPanelState(saved), saved);
   });
@@ -29,9 +33,9 @@ describe('readSavedPanelState', () => {
     }
   });
 
-  it('replaces each part of a look by itself', () => {
+  it('replaces invalid view options one by one', () => {
     const read = (value: unknown) => readSavedPanelState({ looks: { a: value } }).looks['a'];
-    for (const value of [null, 'x', [], {}]) assert.deepEqual(read(value), DEFAULT_LOOK);
+    for (const value of [null, 'x', [], {}]) assert.deepEqual(read(value), DEFAULT_VIEW_OPTIONS);
     for (const viewport of [
       'huge',
       null,
@@ -40,30 +44,36 @@ describe('readSavedPanelState', () => {
       { scale: 1, x: '0', y: 0 },
       { scale: NaN, x: 0, y: 0 },
     ]) {
-      assert.deepEqual(read({ ...look, viewport }), { ...look, viewport: 'fit' });
+      assert.deepEqual(read({ ...viewOptions, viewport }), { ...viewOptions, viewport: 'fit' });
     }
-    assert.deepEqual(read({ ...look, backdrop: 'toString' }), { ...look, backdrop: DEFAULT_LOOK.backdrop });
-    assert.deepEqual(read({ ...look, opacity: 7 }), { ...look, opacity: 1 });
-    assert.deepEqual(read({ ...look, opacity: '1' }), { ...look, opacity: DEFAULT_LOOK.opacity });
-    assert.deepEqual(read({ ...look, boxes: 1, snap: null, grid: 'yes' }), {
-      ...look,
+    assert.deepEqual(read({ ...viewOptions, backdrop: 'toString' }), {
+      ...viewOptions,
+      backdrop: DEFAULT_VIEW_OPTIONS.backdrop,
+    });
+    assert.deepEqual(read({ ...viewOptions, opacity: 7 }), { ...viewOptions, opacity: 1 });
+    assert.deepEqual(read({ ...viewOptions, opacity: '1' }), {
+      ...viewOptions,
+      opacity: DEFAULT_VIEW_OPTIONS.opacity,
+    });
+    assert.deepEqual(read({ ...viewOptions, boxes: 1, snap: null, grid: 'yes' }), {
+      ...viewOptions,
       boxes: true,
       snap: true,
       grid: false,
     });
-    assert.deepEqual(read({ ...look, filter: 'all' }), { ...look, filter: NO_FILTER });
-    assert.deepEqual(read({ ...look, filter: { favorite: 1, failed: true, speed: 3, size: null } }), {
-      ...look,
+    assert.deepEqual(read({ ...viewOptions, filter: 'all' }), { ...viewOptions, filter: NO_FILTER });
+    assert.deepEqual(read({ ...viewOptions, filter: { favorite: 1, failed: true, speed: 3, size: null } }), {
+      ...viewOptions,
       filter: { ...NO_FILTER, failed: true },
     });
-    assert.deepEqual(read({ ...look, more: 1 }), look);
+    assert.deepEqual(read({ ...viewOptions, more: 1 }), viewOptions);
   });
 
   it('reads what an older version saved', () => {
     const saved = { document: 'file:///a', locked: true, zoom: { 'file:///a': 'full' } };
     assert.deepEqual(readSavedPanelState(saved), { document: 'file:///a', locked: true, looks: {} });
-    const { favorite, ...others } = look.filter;
-    const spelled = { ...look, filter: { ...others, favourite: favorite } };
-    assert.deepEqual(readSavedPanelState({ looks: { a: spelled } }).looks['a'], look);
+    const { favorite, ...others } = viewOptions.filter;
+    const spelled = { ...viewOptions, filter: { ...others, favourite: favorite } };
+    assert.deepEqual(readSavedPanelState({ looks: { a: spelled } }).looks['a'], viewOptions);
   });
 });

@@ -1,6 +1,6 @@
 /** What an action of the stage is: all that toolbar, menu, keyboard and tooltips need to know of it. */
 import type { Frame } from '../../../layout/frame';
-import type { StageLook } from '../../../protocol/saved-state';
+import type { ViewOptions } from '../../../protocol/saved-state';
 import type { PanelStringKey } from '../../../protocol/strings';
 import type { Post } from '../../context';
 import type { Shortcut } from '../../parts/shortcut';
@@ -12,8 +12,8 @@ export interface ActionContext {
   readonly model: StageModel;
   /** In pixels of the image. */
   readonly frame: Frame;
-  readonly look: StageLook;
-  readonly onLook: (changed: Partial<StageLook>) => void;
+  readonly viewOptions: ViewOptions;
+  readonly onViewOptions: (changed: Partial<ViewOptions>) => void;
   readonly viewing: Pick<Viewing, 'full'>;
   readonly post: Post;
 }

@@ -8,7 +8,7 @@ import { GO_TO_TEXT } from './go-to-text';
 import { HIDE, SHOW_HIDDEN } from './hide';
 import { REDO, UNDO } from './history';
 import { LOCK, UNLOCK_ALL } from './lock';
-import { ACTUAL_SIZE, LOOK } from './look';
+import { ACTUAL_SIZE, VIEW_OPTIONS } from './view-options';
 import { ORDER } from './order';
 import { DELETE_ELEMENT, REMOVE_BOX } from './remove';
 import { DESELECT, SELECT_ALL } from './select';
@@ -17,7 +17,7 @@ import { SIZE } from './size';
 /** In the order in which toolbar and menu show them. */
 export const STAGE_ACTIONS: readonly StageAction[] = [
   ...DRAW,
-  ...LOOK,
+  ...VIEW_OPTIONS,
   ...ALIGN,
   ...SIZE,
   ...ORDER,

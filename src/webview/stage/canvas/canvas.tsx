@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Frame } from '../../../layout/frame';
 import type { Rect } from '../../../layout/rect';
 import type { Bbox } from '../../../prompt/model';
-import type { StageLook } from '../../../protocol/saved-state';
+import type { ViewOptions } from '../../../protocol/saved-state';
 import { chooseGround } from '../../../proof/ground';
 import { usePanel } from '../../context';
 import type { StageContent } from '../../runs';
@@ -26,7 +26,7 @@ interface Props {
   readonly content: StageContent;
   /** In pixels of the image. */
   readonly frame: Frame;
-  readonly look: StageLook;
+  readonly viewOptions: ViewOptions;
   /** On the stage, in CSS pixels. */
   readonly rect: Rect;
   /** The stage around it, in CSS pixels. */
@@ -36,7 +36,7 @@ interface Props {
 }
 
 /** The frame at its real proportions: backdrop, boxes, and what is chosen of them. */
-export function Canvas({ part, model, tools, content, frame, look, rect, stage, onShow }: Props) {
+export function Canvas({ part, model, tools, content, frame, viewOptions, rect, stage, onShow }: Props) {
   const { text } = usePanel();
   const snapshot = model.snapshot.value;
   const creating = model.creating.value;
@@ -46,8 +46,8 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
   // The same objects for as long as they say the same: boxes are compared by them.
   const size = useMemo(() => frame, [frame.width, frame.height]);
   const shown = useMemo(() => ({ width: rect.width, height: rect.height }), [rect.width, rect.height]);
-  const result = content.kind === 'result' && look.backdrop === 'result' ? content : null;
-  const picture = result?.result.state === 'ready' || look.backdrop === 'proof';
+  const result = content.kind === 'result' && viewOptions.backdrop === 'result' ? content : null;
+  const picture = result?.result.state === 'ready' || viewOptions.backdrop === 'proof';
   const ground = useMemo(() => snapshot && chooseGround(snapshot.model), [snapshot]);
   const onFocus = useFocus(part, model, tools, onShow);
   const textGround = picture ? null : (ground?.fill ?? null);
@@ -61,8 +61,8 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
   const names = [
     'frame',
     ...(snapshot.stale ? ['stale'] : []),
-    ...(look.boxes ? [] : ['without-boxes']),
-    ...(look.grid ? ['with-grid'] : []),
+    ...(viewOptions.boxes ? [] : ['without-boxes']),
+    ...(viewOptions.grid ? ['with-grid'] : []),
     ...(creating ? ['drawing'] : []),
     ...(busy === null ? [] : [`busy-${busy}`]),
   ];
@@ -83,22 +83,22 @@ export function Canvas({ part, model, tools, content, frame, look, rect, stage, 
       aria-disabled={snapshot.stale}
       tabIndex={0}
     >
-      {look.backdrop === 'proof' && (
-        <ProofBackdrop model={snapshot.model} frame={frame} opacity={look.opacity} />
+      {viewOptions.backdrop === 'proof' && (
+        <ProofBackdrop model={snapshot.model} frame={frame} opacity={viewOptions.opacity} />
       )}
       {result && (
         <ResultImage
           key={`${result.run.id}/${result.result.index}`}
           run={result.run}
           result={result.result}
-          opacity={look.opacity}
+          opacity={viewOptions.opacity}
           coarse={isCoarse(scale)}
         />
       )}
       {!picture && <TextLayer model={model} frame={size} rect={rect} stage={stage} ground={ground.fill} />}
       {boxes}
       <Overlay model={model} tools={tools} frame={shown} below={below} />
-      {look.boxes && <ProblemMarks model={model} />}
+      {viewOptions.boxes && <ProblemMarks model={model} />}
     </div>
   );
 }

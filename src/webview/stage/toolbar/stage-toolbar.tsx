@@ -23,10 +23,11 @@ interface Props extends StageProps {
 
 /** The strip under the stage: its own tools, the elements without a box, and the zoom. */
 export function Strip(props: Props) {
-  const { model, tools, state, content, frame, look, onLook, context, viewing, place } = props;
+  const { model, tools, state, content, frame, viewOptions, onViewOptions, context, viewing, place } = props;
   const { text, post } = usePanel();
-  const ground = { model, tools, frame, look, viewing, post };
-  const hasBackdrop = look.backdrop === 'proof' || (look.backdrop === 'result' && content.kind === 'result');
+  const ground = { model, tools, frame, viewOptions, viewing, post };
+  const hasBackdrop =
+    viewOptions.backdrop === 'proof' || (viewOptions.backdrop === 'result' && content.kind === 'result');
   return (
     <section class="tools" aria-label={text('stageTools')}>
       <div class="tool-group">
@@ -40,10 +41,10 @@ export function Strip(props: Props) {
       <TaskSelect {...props} />
       <div class="tool-group">
         <BackdropSelect
-          backdrop={look.backdrop}
+          backdrop={viewOptions.backdrop}
           content={content}
           runs={state.runs}
-          onBackdrop={(backdrop) => onLook({ backdrop })}
+          onBackdrop={(backdrop) => onViewOptions({ backdrop })}
         />
         {hasBackdrop && (
           <input
@@ -54,8 +55,8 @@ export function Strip(props: Props) {
             min="0"
             max="1"
             step="0.05"
-            value={look.opacity}
-            onInput={(event) => onLook({ opacity: Number(event.currentTarget.value) })}
+            value={viewOptions.opacity}
+            onInput={(event) => onViewOptions({ opacity: Number(event.currentTarget.value) })}
           />
         )}
         <ReviewTools runs={state.runs} content={content} />

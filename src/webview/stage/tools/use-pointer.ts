@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Frame } from '../../../layout/frame';
-import type { StageLook } from '../../../protocol/saved-state';
+import type { ViewOptions } from '../../../protocol/saved-state';
 import type { Post } from '../../context';
 import { followPointer } from '../../parts/follow-pointer';
 import type { Gesture, Ground, Input } from './gestures';
@@ -21,15 +21,15 @@ export interface PointerGround {
   readonly tools: StageTools;
   /** In pixels of the image. */
   readonly frame: Frame;
-  readonly look: StageLook;
+  readonly viewOptions: ViewOptions;
   readonly viewing: Viewing;
   readonly post: Post;
 }
 
 /** What gestures act on, at the place where the frame is now. */
-export function groundOf({ model, tools, frame, look }: PointerGround, place: Place): Ground {
+export function groundOf({ model, tools, frame, viewOptions }: PointerGround, place: Place): Ground {
   const reach = place.distance(SNAP_REACH);
-  return { model, tools, frame, reach, snap: look.snap, grid: look.grid ? GRID_STEP : null };
+  return { model, tools, frame, reach, snap: viewOptions.snap, grid: viewOptions.grid ? GRID_STEP : null };
 }
 
 /** Where a pointer is, and what is held down with it. */

@@ -109,8 +109,8 @@ describe('The actions of the stage', () => {
     const { model } = modelOf([0, 1, 2]);
     model.receive(snapshotOf(ELEMENTS, { editable: false }));
     const enabled = shown.filter((action) => action.enabled?.(model) ?? true).map(({ name }) => name);
-    const looks = ['snap', 'grid', 'boxes', 'go-to-text', 'lock', 'hide', 'show-hidden', 'unlock-all'];
-    assert.deepEqual(enabled, looks);
+    const without = ['snap', 'grid', 'boxes', 'go-to-text', 'lock', 'hide', 'show-hidden', 'unlock-all'];
+    assert.deepEqual(enabled, without);
   });
 
   it('want as many boxes as they need', () => {
@@ -178,15 +178,15 @@ describe('The actions of the stage', () => {
     assert.deepEqual(edits, [{ kind: 'add', type: 'obj', bbox: [375, 375, 625, 625] }]);
   });
 
-  it('ask the page for another look, and the editor to undo, redo and show the text', () => {
+  it('ask the page for other view options, and the editor to undo, redo and show the text', () => {
     const { model } = modelOf([2]);
-    const { context, posted, looks, views } = contextOf(model);
+    const { context, posted, viewOptions, views } = contextOf(model);
     for (const { name, perform: act } of STAGE_ACTIONS) {
       if (['snap', 'boxes', 'actual-size', 'undo', 'redo', 'go-to-text'].includes(name)) {
         act(context, 'shortcut');
       }
     }
-    assert.deepEqual(looks, [{ snap: false }, { boxes: false }]);
+    assert.deepEqual(viewOptions, [{ snap: false }, { boxes: false }]);
     assert.deepEqual(views, ['full']);
     const { document } = model;
     assert.deepEqual(posted, [

@@ -1,7 +1,7 @@
 /** The actions of the stage, performed without the page around them. */
 import assert from 'node:assert/strict';
 import type { PanelMessage } from '../../../../src/protocol/messages';
-import { DEFAULT_LOOK, type StageLook } from '../../../../src/protocol/saved-state';
+import { DEFAULT_VIEW_OPTIONS, type ViewOptions } from '../../../../src/protocol/saved-state';
 import type { ActionContext, StageAction, Trigger } from '../../../../src/webview/stage/actions/action';
 import { STAGE_ACTIONS } from '../../../../src/webview/stage/actions/index';
 import type { StageModel } from '../../../../src/webview/stage/model/stage-model';
@@ -9,17 +9,17 @@ import type { StageModel } from '../../../../src/webview/stage/model/stage-model
 /** What actions work with, and what they have asked of the page and of the host. */
 export function contextOf(model: StageModel) {
   const posted: PanelMessage[] = [];
-  const looks: Partial<StageLook>[] = [];
+  const viewOptions: Partial<ViewOptions>[] = [];
   const views: 'full'[] = [];
   const context: ActionContext = {
     model,
     frame: { width: 1000, height: 1000 },
-    look: DEFAULT_LOOK,
-    onLook: (changed) => looks.push(changed),
+    viewOptions: DEFAULT_VIEW_OPTIONS,
+    onViewOptions: (changed) => viewOptions.push(changed),
     viewing: { full: () => views.push('full') },
     post: (message) => posted.push(message),
   };
-  return { context, posted, looks, views };
+  return { context, posted, viewOptions, views };
 }
 
 /** The action of this name. */

@@ -9,12 +9,12 @@ function toggle(name: 'snap' | 'grid' | 'boxes', hint: PanelStringKey, icon: Act
     hint,
     where: 'toolbar',
     icon,
-    pressed: ({ look }) => look[name],
-    perform: ({ look, onLook }) => onLook({ [name]: !look[name] }),
+    pressed: ({ viewOptions }) => viewOptions[name],
+    perform: ({ viewOptions, onViewOptions }) => onViewOptions({ [name]: !viewOptions[name] }),
   };
 }
 
-export const LOOK: readonly ShownAction[] = [
+export const VIEW_OPTIONS: readonly ShownAction[] = [
   toggle('snap', 'snapHint', 'magnet'),
   toggle('grid', 'gridHint', 'table'),
   toggle('boxes', 'boxesHint', { mark: 'boxes' }),
