@@ -1,4 +1,5 @@
 import type { Bbox } from '../prompt/model';
+import { GRID } from '../prompt/shape';
 import type { Rect } from './rect';
 
 /** The size of an image in pixels. */
@@ -11,9 +12,9 @@ export interface Frame {
 export function toPixels(bbox: Bbox, frame: Frame): Rect {
   const [yMin, xMin, yMax, xMax] = bbox;
   return {
-    x: (xMin / 1000) * frame.width,
-    y: (yMin / 1000) * frame.height,
-    width: ((xMax - xMin) / 1000) * frame.width,
-    height: ((yMax - yMin) / 1000) * frame.height,
+    x: (xMin / GRID) * frame.width,
+    y: (yMin / GRID) * frame.height,
+    width: ((xMax - xMin) / GRID) * frame.width,
+    height: ((yMax - yMin) / GRID) * frame.height,
   };
 }

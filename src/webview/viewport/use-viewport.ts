@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Frame } from '../../layout/frame';
+import { type Frame, toPixels } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 import type { Bbox } from '../../prompt/model';
 import type { StageViewport } from '../../protocol/saved-state';
@@ -81,13 +81,8 @@ export function useViewport(
     full: () => change(zoomTo(latest.current, 1 / window.devicePixelRatio, center, frame, size)),
     fit: () => change('fit'),
     panBy: (dx, dy) => change(panBy(latest.current, dx, dy, frame, size)),
-    show: ([top, left, bottom, right]) => {
-      const part = {
-        x: left / 1000,
-        y: top / 1000,
-        width: (right - left) / 1000,
-        height: (bottom - top) / 1000,
-      };
+    show: (box) => {
+      const part = toPixels(box, { width: 1, height: 1 });
       const next = panInto(latest.current, part, frame, size);
       if (next !== latest.current) change(next);
     },

@@ -1,4 +1,4 @@
-import type { Frame } from '../../../layout/frame';
+import { type Frame, toPixels } from '../../../layout/frame';
 import { CAPTION_FACE } from '../../../layout/typeface';
 import { shortener } from '../../../layout/wrap';
 import type { PromptElement } from '../../../prompt/model';
@@ -61,14 +61,12 @@ function cutter(words: string): (room: number) => string {
 
 /** The label of an element's box in a frame of this size in CSS pixels. */
 export function labelOf(element: PromptElement, shown: Frame): Label {
-  const [top, left, bottom, right] = element.bbox ?? [0, 0, 0, 0];
   const number = String(element.index + 1);
   const cut = cutter(`${number} ${element.kind === 'text' ? 'T' : '○'} ${nameOf(element)}`);
-  const width = ((right - left) * shown.width) / 1000;
-  const height = ((bottom - top) * shown.height) / 1000;
-  const inside = (top * shown.height) / 1000 < HEIGHT;
-  const after = ((1000 - left) * shown.width) / 1000 + OVER;
-  const before = (right * shown.width) / 1000 + OVER;
+  const { x, y, width, height } = toPixels(element.bbox ?? [0, 0, 0, 0], shown);
+  const inside = y < HEIGHT;
+  const after = shown.width - x + OVER;
+  const before = x + width + OVER;
   const toRight = after < WIDEST && before > after;
   const room = toRight ? before : after;
   const place = { inside, toRight, full: cut(Math.min(WIDEST, Math.max(room, 60))) };

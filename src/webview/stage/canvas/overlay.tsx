@@ -1,7 +1,8 @@
 import { unionOf } from '../../../layout/boxes/legal';
 import { type Handle, HANDLES } from '../../../layout/boxes/resize';
-import type { Frame } from '../../../layout/frame';
+import { type Frame, toPixels } from '../../../layout/frame';
 import type { Bbox } from '../../../prompt/model';
+import { GRID } from '../../../prompt/shape';
 import { usePanel } from '../../context';
 import { placed } from './box-style';
 import { hueClass } from './element-colors';
@@ -82,12 +83,13 @@ function Numbers({ box, frame, below }: NumbersProps) {
   const { text } = usePanel();
   const [top, left, bottom, right] = box;
   const share = (length: number) => Math.round(length / 10);
-  const inside = ((1000 - bottom) * frame.height) / 1000 + below < NUMBERS_HEIGHT;
-  const after = ((1000 - left) * frame.width) / 1000;
+  const { x, y, height } = toPixels(box, frame);
+  const inside = frame.height - (y + height) + below < NUMBERS_HEIGHT;
+  const after = frame.width - x;
   const names = [
     'numbers',
     ...(inside ? ['numbers-inside'] : []),
-    ...(after < NUMBERS_WIDTH && right > 1000 - left ? ['numbers-to-right'] : []),
+    ...(after < NUMBERS_WIDTH && right > GRID - left ? ['numbers-to-right'] : []),
   ];
   return (
     <span class={names.join(' ')} data-testid="numbers">
@@ -105,13 +107,14 @@ function handlesFor(width: number, height: number): readonly Handle[] {
 }
 
 /** Moved as a whole: it keeps its layout. At whole pixels of the screen, which keeps what is drawn in it sharp. */
-function shiftedTo([top, left, bottom, right]: Bbox, frame: Frame) {
+function shiftedTo(box: Bbox, frame: Frame) {
   const ratio = window.devicePixelRatio;
-  const at = (edge: number, side: number) => Math.round((edge / 1000) * side * ratio) / ratio;
+  const { x, y, width, height } = toPixels(box, frame);
+  const aligned = (length: number) => Math.round(length * ratio) / ratio;
   return {
-    width: `${((right - left) / 1000) * frame.width}px`,
-    height: `${((bottom - top) / 1000) * frame.height}px`,
-    transform: `translate(${at(left, frame.width)}px, ${at(top, frame.height)}px)`,
+    width: `${width}px`,
+    height: `${height}px`,
+    transform: `translate(${aligned(x)}px, ${aligned(y)}px)`,
   };
 }
 
@@ -124,8 +127,7 @@ function Chosen({ model, tools, frame, below }: Props) {
   if (boxes.length === 0 || busy === 'marquee') return null;
   const union = unionOf(boxes);
   const free = selection.some((index) => !locked.has(index));
-  const width = ((union[3] - union[1]) * frame.width) / 1000;
-  const height = ((union[2] - union[0]) * frame.height) / 1000;
+  const { width, height } = toPixels(union, frame);
   const names = [
     'chosen-box',
     ...(boxes.length > 1 ? ['chosen-many'] : []),

@@ -14,6 +14,7 @@ import {
 } from '../../../layout/boxes/snap';
 import type { Frame } from '../../../layout/frame';
 import type { Bbox } from '../../../prompt/model';
+import { GRID } from '../../../prompt/shape';
 import { add, changed, movable } from '../model/edits';
 import type { Boxes } from '../model/previews';
 import { elementsIn } from './hit';
@@ -222,7 +223,7 @@ export function dropGesture(ground: Ground, index: number, start: Input, onClick
   return underway(model, tools, 'draw', [index], {
     move: ({ point, screen }) => {
       dragged ||= Math.hypot(screen.x - start.screen.x, screen.y - start.screen.y) > CLICK_REACH;
-      const inside = point.x >= 0 && point.x <= 1000 && point.y >= 0 && point.y <= 1000;
+      const inside = point.x >= 0 && point.x <= GRID && point.y >= 0 && point.y <= GRID;
       box = dragged && inside ? boxAround(point, kind, frame) : undefined;
       tools.ghost.value = box ? { box, kind, index } : null;
     },

@@ -11,6 +11,7 @@ import {
   moveGesture,
   resizeGesture,
 } from './gestures';
+import { GRID } from '../../../prompt/shape';
 import { elementsAt } from './hit';
 
 /** Around thin boxes, in CSS pixels. */
@@ -34,8 +35,8 @@ export interface Place {
 export function placeOf(frame: Element): Place {
   const { left, top, width, height } = frame.getBoundingClientRect();
   return {
-    toGrid: (x, y) => ({ x: ((x - left) / width) * 1000, y: ((y - top) / height) * 1000 }),
-    distance: (pixels) => ({ x: (pixels / width) * 1000, y: (pixels / height) * 1000 }),
+    toGrid: (x, y) => ({ x: ((x - left) / width) * GRID, y: ((y - top) / height) * GRID }),
+    distance: (pixels) => ({ x: (pixels / width) * GRID, y: (pixels / height) * GRID }),
   };
 }
 
