@@ -47,9 +47,9 @@ describe('Choosing on the stage', function () {
 
   it('draws the rectangle while it goes', async () => {
     await stage.press([950, 950], [500, 900]);
-    assert.equal(await stage.page.locator('.marquee').count(), 1);
+    assert.equal(await stage.page.locator('.brush').count(), 1);
     await stage.release();
-    assert.equal(await stage.page.locator('.marquee').count(), 0);
+    assert.equal(await stage.page.locator('.brush').count(), 0);
   });
 
   it('lets go of all by a click beside them', async () => {

@@ -130,7 +130,7 @@ describe('Dragging on the stage', function () {
       await stage.press(from, ...to);
       await stage.keys('Escape');
       assert.deepEqual(await stage.drawn(0), ELEMENTS[0]?.bbox);
-      assert.equal(await stage.page.locator('.marquee, .guide, .ghost').count(), 0);
+      assert.equal(await stage.page.locator('.brush, .guide, .created').count(), 0);
       await stage.move([500, 500]);
       await stage.release();
       assert.deepEqual(await stage.host.sent(), []);

@@ -18,7 +18,7 @@ describe('Drawing on the stage', function () {
       await stage.panel.byId(`draw-${kind}`).click();
       assert.ok(await isDrawing(kind));
       await stage.press([200, 200], [300, 260], [400, 700]);
-      assert.equal(await stage.page.locator('.ghost').getAttribute('data-kind'), kind);
+      assert.equal(await stage.page.locator('.created').getAttribute('data-kind'), kind);
       await stage.release();
       assert.deepEqual(await stage.host.one(), { kind: 'add', type: kind, bbox: [200, 200, 700, 400] });
       assert.deepEqual(await stage.chosen(), [5]);
@@ -68,7 +68,7 @@ describe('Drawing on the stage', function () {
     await stage.keys('o');
     await stage.press([700, 100], [900, 300]);
     await stage.keys('Escape');
-    assert.equal(await stage.page.locator('.ghost').count(), 0);
+    assert.equal(await stage.page.locator('.created').count(), 0);
     await stage.release();
     assert.deepEqual(await stage.host.sent(), []);
     await stage.keys('Escape');
@@ -110,7 +110,7 @@ describe('The elements without a box', function () {
   it('are dragged onto the stage, keep their place in the list and are chosen', async () => {
     await lift(3);
     await stage.move([300, 700]);
-    assert.equal(await stage.page.locator('.ghost').count(), 1);
+    assert.equal(await stage.page.locator('.created').count(), 1);
     await stage.move([600, 200]);
     await stage.release();
     const box = { index: 3, bbox: [75, 475, 325, 725] };
@@ -129,7 +129,7 @@ describe('The elements without a box', function () {
     await lift(3);
     await stage.move([300, 700]);
     await stage.keys('Escape');
-    assert.equal(await stage.page.locator('.ghost').count(), 0);
+    assert.equal(await stage.page.locator('.created').count(), 0);
     await stage.release();
     assert.equal(await chip(3).count(), 1);
     assert.deepEqual(await stage.host.sent(), []);

@@ -6,7 +6,7 @@ import { PanelProvider, textOf } from '../context';
 import { Review } from '../review';
 import { useSavedState } from './saved-state';
 import { StageModel } from '../stage/model/stage-model';
-import { StageTools } from '../stage/model/stage-tools';
+import { StageTools } from '../stage/tools/stage-tools';
 import { Studio } from './studio';
 import { useStudioState } from './use-studio-state';
 import type { VsCodeApi } from './vscode-api';
@@ -35,7 +35,6 @@ export function App({ api }: { readonly api: VsCodeApi }) {
   const [strings, setStrings] = useState<PanelStrings | null>(null);
   const [state, tellState] = useStudioState();
   const [viewOptions, changeViewOptions] = useSavedState(api, state);
-  const tools = useMemo(() => new StageTools(), []);
   const model = useMemo(
     () =>
       new StageModel(
@@ -45,6 +44,7 @@ export function App({ api }: { readonly api: VsCodeApi }) {
     [api],
   );
 
+  const tools = useMemo(() => new StageTools(model), [model]);
   const review = useMemo(() => new Review((message) => api.postMessage(message)), [api]);
 
   useLayoutEffect(() => {

@@ -7,7 +7,7 @@ import { usePanel } from '../context';
 import { findImage, type StageContent } from '../runs';
 import { Stage } from '../stage/stage';
 import type { StageModel } from '../stage/model/stage-model';
-import type { StageTools } from '../stage/model/stage-tools';
+import type { StageTools } from '../stage/tools/stage-tools';
 import { ImageViewer } from '../image-viewer/image-viewer';
 import { useBodyKeys } from '../parts/use-body-keys';
 

@@ -12,7 +12,7 @@ import { MainView } from './main-view';
 import { RunNotice } from './run-notice';
 import { stageContent } from '../runs';
 import type { StageModel } from '../stage/model/stage-model';
-import type { StageTools } from '../stage/model/stage-tools';
+import type { StageTools } from '../stage/tools/stage-tools';
 import { Toolbar } from '../toolbar/toolbar';
 import { useControls } from '../toolbar/use-controls';
 

@@ -7,18 +7,24 @@ export interface PointerFollower {
   readonly cancel: () => void;
 }
 
-/** Follows a pointer, wherever it goes, from its press on an element until it is released. */
-export function followPointer(press: PointerEvent, element: Element, follower: PointerFollower): void {
+/**
+ * Follows a pointer, wherever it goes, from its press on an element until it is released. Returns a function that stops
+ * following it before.
+ */
+export function followPointer(press: PointerEvent, element: Element, follower: PointerFollower): () => void {
   const { pointerId } = press;
   const ending = new AbortController();
   const options = { signal: ending.signal, capture: true };
-  const finish = (how: 'end' | 'cancel') => {
+  const stop = () => {
     ending.abort();
     if (element.hasPointerCapture(pointerId)) element.releasePointerCapture(pointerId);
+  };
+  const finish = (how: 'end' | 'cancel') => {
+    stop();
     follower[how]();
   };
   const listen = (
-    name: 'pointermove' | 'pointerup' | 'pointercancel',
+    name: 'pointermove' | 'pointerup' | 'pointercancel' | 'lostpointercapture',
     handle: (event: PointerEvent) => void,
   ) => {
     window.addEventListener(name, (event) => event.pointerId === pointerId && handle(event), options);
@@ -27,6 +33,7 @@ export function followPointer(press: PointerEvent, element: Element, follower: P
   listen('pointermove', follower.move);
   listen('pointerup', () => finish('end'));
   listen('pointercancel', () => finish('cancel'));
+  listen('lostpointercapture', () => finish('cancel'));
   // Elements that lose the focus also send this event.
   window.addEventListener('blur', ({ target }) => target === window && finish('cancel'), options);
   const onKey = (event: KeyboardEvent) => {
@@ -38,4 +45,5 @@ export function followPointer(press: PointerEvent, element: Element, follower: P
   };
   window.addEventListener('keydown', onKey, options);
   window.addEventListener('keyup', onKey, options);
+  return stop;
 }

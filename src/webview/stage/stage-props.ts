@@ -3,7 +3,7 @@ import type { StudioState } from '../../protocol/messages';
 import type { ViewOptions } from '../../protocol/saved-state';
 import type { StageContent } from '../runs';
 import type { StageModel } from './model/stage-model';
-import type { StageTools } from './model/stage-tools';
+import type { StageTools } from './tools/stage-tools';
 
 /** What the stage and its tools show and work on. */
 export interface StageProps {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { usePanel } from '../context';
 import { Menu } from '../parts/menu';
 import type { ActionContext } from './actions/action';
@@ -6,12 +6,12 @@ import { actionForKey } from './actions/index';
 import { ActionMenu } from './toolbar/action-menu';
 import { Canvas } from './canvas/canvas';
 import { Problem, Welcome } from './empty';
-import { Nudge } from './tools/nudge';
+import { nudgeOf } from './tools/nudge';
 import { spokenName } from './canvas/label';
-import { indexOf } from './tools/pointer';
+import { indexOf } from './tools/on-page';
 import { Strip } from './toolbar/stage-toolbar';
 import type { StageProps } from './stage-props';
-import { focusChosen, type PointerGround, usePointer } from './tools/use-pointer';
+import { focusSelected, type PointerContext, useNudgeEnds, usePointer } from './tools/use-pointer';
 import { handleViewportKey } from '../viewport/keys';
 import { useSize } from '../viewport/use-size';
 import { useViewport } from '../viewport/use-viewport';
@@ -25,7 +25,6 @@ export function Stage(props: StageProps) {
   const { text, post } = usePanel();
   const main = useRef<HTMLElement>(null);
   const part = useRef<HTMLDivElement>(null);
-  const nudge = useRef(new Nudge());
   const [menuAt, setMenuAt] = useState<DOMRect | null>(null);
   const size = useSize(main);
   const viewing = useViewport(
@@ -35,21 +34,17 @@ export function Stage(props: StageProps) {
     viewOptions.viewport,
     (viewport) => onViewOptions({ viewport }),
   );
-  const context: (ActionContext & PointerGround) | null = viewing && { ...props, viewing, post };
+  const context: (ActionContext & PointerContext) | null = viewing && { ...props, viewing, post };
   const pointer = usePointer(context, () => part.current);
 
-  const say = () => {
-    const index = model.selection.value.at(-1);
-    const element = index === undefined ? undefined : model.elements[index];
-    const box = element && model.boxOf(element.index);
-    if (element && box) tools.spoken.value = `${spokenName(text, element)}. ${text('boxSpoken', ...box)}`;
-  };
+  useNudgeEnds(tools);
+
   /** Does what a key stands for; false for one that is not the stage's. */
   const press = (event: KeyboardEvent, focus: 'stage' | 'toolbar', context: ActionContext): boolean => {
-    const nudged = focus === 'stage' && nudge.current.press(model, event);
-    const takenBack = event.key === 'Escape' && nudge.current.cancel(model);
-    if (nudged || takenBack) {
-      say();
+    const nudge = focus === 'stage' ? nudgeOf(event, model) : undefined;
+    if (nudge) {
+      tools.send(nudge);
+      tools.announce();
       return true;
     }
     const action = actionForKey(event, focus);
@@ -71,22 +66,9 @@ export function Stage(props: StageProps) {
     // What the stage takes is not the editor's, too.
     event.stopPropagation();
   };
-  // What was nudged goes into the text when the key or the focus is let go, wherever that happens.
-  useEffect(() => {
-    const { current } = nudge;
-    const release = () => current.release(model);
-    window.addEventListener('keyup', release);
-    window.addEventListener('blur', release);
-    return () => {
-      release();
-      window.removeEventListener('keyup', release);
-      window.removeEventListener('blur', release);
-    };
-  }, [model]);
-
   const closeMenu = () => {
     setMenuAt(null);
-    focusChosen(part.current, model);
+    focusSelected(part.current, model);
   };
 
   return (
@@ -117,7 +99,7 @@ export function Stage(props: StageProps) {
             onShow={viewing.show}
           />
         )}
-        <Spoken tools={tools} />
+        <Announced tools={tools} />
       </main>
       {staged && context && menuAt && (
         <Menu label={text('arrange')} at={() => menuAt} onClose={closeMenu}>
@@ -134,20 +116,22 @@ export function Stage(props: StageProps) {
 /** Where the menu of what is under the pointer opens; by keyboard at what is chosen. What is under the pointer is chosen. */
 function contextOf(
   { clientX, clientY, target, button }: MouseEvent,
-  ground: PointerGround,
+  ground: PointerContext,
   frame: Element,
 ): DOMRect {
   const index = target instanceof Element ? indexOf(target) : undefined;
   if (index !== undefined && !ground.model.selection.value.includes(index)) ground.model.select([index]);
   // The menu key comes without a place.
-  const chosen = button === 2 ? null : frame.querySelector('.chosen-box');
+  const chosen = button === 2 ? null : frame.querySelector('.selection-box');
   return chosen?.getBoundingClientRect() ?? new DOMRect(clientX, clientY);
 }
 
-function Spoken({ tools }: Pick<StageProps, 'tools'>) {
+function Announced({ tools }: Pick<StageProps, 'tools'>) {
+  const { text } = usePanel();
+  const announced = tools.announced.value;
   return (
     <div class="unseen" role="status">
-      {tools.spoken.value}
+      {announced && `${spokenName(text, announced.element)}. ${text('boxSpoken', ...announced.box)}`}
     </div>
   );
 }

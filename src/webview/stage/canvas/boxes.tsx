@@ -4,7 +4,7 @@ import type { Frame } from '../../../layout/frame';
 import type { PromptElement } from '../../../prompt/model';
 import { usePanel } from '../../context';
 import { Box, type BoxProps } from './box';
-import { indexOf } from '../tools/pointer';
+import { indexOf } from '../tools/on-page';
 import type { StageModel } from '../model/stage-model';
 
 interface Props {

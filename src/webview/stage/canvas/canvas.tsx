@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Frame } from '../../../layout/frame';
@@ -13,7 +14,7 @@ import { Boxes } from './boxes';
 import { Overlay } from './overlay';
 import { ProblemMarks } from './problems';
 import type { StageModel } from '../model/stage-model';
-import type { StageTools } from '../model/stage-tools';
+import type { StageTools } from '../tools/stage-tools';
 import { useFocus } from './use-focus';
 import { isCoarse } from '../../viewport/viewport';
 import { TextLayer } from './text-layer';
@@ -35,12 +36,12 @@ interface Props {
   readonly onShow: (box: Bbox) => void;
 }
 
-/** The frame at its real proportions: backdrop, boxes, and what is chosen of them. */
+/** The frame at its real proportions: backdrop, boxes, and what is selected. */
 export function Canvas({ part, model, tools, content, frame, viewOptions, rect, stage, onShow }: Props) {
   const { text } = usePanel();
   const snapshot = model.snapshot.value;
   const creating = model.creating.value;
-  const busy = tools.busy.value;
+  const isCreating = useComputed(() => tools.interaction.value.kind === 'creating').value;
   const scale = rect.width / frame.width;
   const below = stage.height - rect.y - rect.height;
   // The same objects for as long as they say the same: boxes are compared by them.
@@ -64,7 +65,7 @@ export function Canvas({ part, model, tools, content, frame, viewOptions, rect, 
     ...(viewOptions.boxes ? [] : ['without-boxes']),
     ...(viewOptions.grid ? ['with-grid'] : []),
     ...(creating ? ['drawing'] : []),
-    ...(busy === null ? [] : [`busy-${busy}`]),
+    ...(isCreating ? ['gesture-creating'] : []),
   ];
   return (
     <div

@@ -1,3 +1,5 @@
+import { useComputed } from '@preact/signals';
+import type { Point } from '../../../layout/boxes/axis';
 import { unionOf } from '../../../layout/boxes/legal';
 import { type Handle, HANDLES } from '../../../layout/boxes/resize';
 import { type Frame, toPixels } from '../../../layout/frame';
@@ -7,7 +9,8 @@ import { usePanel } from '../../context';
 import { placed } from './box-style';
 import { hueClass } from './element-colors';
 import type { StageModel } from '../model/stage-model';
-import type { StageTools } from '../model/stage-tools';
+import { guidesOf, type Interaction } from '../tools/interaction';
+import type { StageTools } from '../tools/stage-tools';
 
 /** Below this side in CSS pixels there is room for the handles at the corners only. */
 const SMALL = 28;
@@ -24,19 +27,19 @@ interface Props {
   readonly below: number;
 }
 
-/** What lies above all boxes: handles and numbers of what is chosen, guides, and what is being drawn. */
+/** What lies above all boxes: handles and numbers of the selection, guides, and what is being drawn. */
 export function Overlay(props: Props) {
   return (
     <div class="overlay">
       <Guides tools={props.tools} />
       <Drawn {...props} />
-      <Chosen {...props} />
+      <SelectionBox {...props} />
     </div>
   );
 }
 
 function Guides({ tools }: Pick<Props, 'tools'>) {
-  return tools.guides.value.map(({ axis, at }) => (
+  return useComputed(() => guidesOf(tools.interaction.value)).value.map(({ axis, at }) => (
     <div
       key={`${axis}${at}`}
       class={`guide guide-${axis}`}
@@ -45,27 +48,29 @@ function Guides({ tools }: Pick<Props, 'tools'>) {
   ));
 }
 
+const createdOf = (state: Interaction) => (state.kind === 'creating' ? state : null);
+const brushOf = (state: Interaction) => (state.kind === 'brushing' ? state : null);
+const isBrushing = ({ kind }: Interaction) => kind === 'brushing';
+
+function boxBetween(a: Point, b: Point): Bbox {
+  return [Math.min(a.y, b.y), Math.min(a.x, b.x), Math.max(a.y, b.y), Math.max(a.x, b.x)];
+}
+
 function Drawn({ tools, frame, below }: Props) {
-  const ghost = tools.ghost.value;
-  const marquee = tools.marquee.value;
+  const created = useComputed(() => createdOf(tools.interaction.value)).value;
+  const brush = useComputed(() => brushOf(tools.interaction.value)).value;
   return (
     <>
-      {ghost && (
-        <div class={`ghost ${hueClass(ghost.index)}`} data-kind={ghost.kind} style={placed(ghost.box)}>
-          <Numbers box={ghost.box} frame={frame} below={below} />
+      {created?.box && (
+        <div
+          class={`created ${hueClass(created.index)}`}
+          data-kind={created.type}
+          style={placed(created.box)}
+        >
+          <Numbers box={created.box} frame={frame} below={below} />
         </div>
       )}
-      {marquee && (
-        <div
-          class="marquee"
-          style={placed([
-            Math.min(marquee[0].y, marquee[1].y),
-            Math.min(marquee[0].x, marquee[1].x),
-            Math.max(marquee[0].y, marquee[1].y),
-            Math.max(marquee[0].x, marquee[1].x),
-          ])}
-        />
-      )}
+      {brush?.to && <div class="brush" style={placed(boxBetween(brush.from, brush.to))} />}
     </>
   );
 }
@@ -118,19 +123,19 @@ function shiftedTo(box: Bbox, frame: Frame) {
   };
 }
 
-function Chosen({ model, tools, frame, below }: Props) {
+function SelectionBox({ model, tools, frame, below }: Props) {
   const selection = model.selection.value;
   const locked = model.locked.value;
   const snapshot = model.snapshot.value;
-  const busy = tools.busy.value;
+  const brushing = useComputed(() => isBrushing(tools.interaction.value)).value;
   const boxes = selection.map((index) => model.boxOf(index)).filter((box) => box !== undefined);
-  if (boxes.length === 0 || busy === 'marquee') return null;
+  if (boxes.length === 0 || brushing) return null;
   const union = unionOf(boxes);
   const free = selection.some((index) => !locked.has(index));
   const { width, height } = toPixels(union, frame);
   const names = [
-    'chosen-box',
-    ...(boxes.length > 1 ? ['chosen-many'] : []),
+    'selection-box',
+    ...(boxes.length > 1 ? ['selection-many'] : []),
     // Around a small box the handles stand outside, and leave it free to be moved.
     ...(width < SMALL ? ['narrow'] : []),
     ...(height < SMALL ? ['flat'] : []),

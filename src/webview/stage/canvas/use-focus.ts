@@ -2,8 +2,8 @@ import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Bbox } from '../../../prompt/model';
 import type { StageModel } from '../model/stage-model';
-import type { StageTools } from '../model/stage-tools';
-import { focusChosen } from '../tools/use-pointer';
+import type { StageTools } from '../tools/stage-tools';
+import { focusSelected } from '../tools/use-pointer';
 
 /**
  * Keeps the keyboard and the choice together: a box that gets the focus is chosen and brought into sight, and where the keyboard
@@ -63,7 +63,7 @@ export function useFocus(
 
   return useCallback(
     (index: number) => {
-      if (tools.busy.value !== null || returning.current) return;
+      if (tools.isPointerBusy || returning.current) return;
       if (!model.selection.value.includes(index)) model.select([index]);
       const box = model.boxOf(index);
       if (box && !byPointer.current) show.current(box);
@@ -77,5 +77,5 @@ function followChoice(frame: HTMLElement | null, model: StageModel): void {
   if (!frame || !document.hasFocus() || active?.closest('.mark-place')) return;
   // To look for it takes its time where there are many.
   if (active?.matches(`.box[data-element-index="${model.selection.value.at(-1)}"]`)) return;
-  if (active === document.body || frame.contains(active)) focusChosen(frame, model);
+  if (active === document.body || frame.contains(active)) focusSelected(frame, model);
 }

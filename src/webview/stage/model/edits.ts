@@ -83,6 +83,17 @@ export function add(model: StageModel, type: 'obj' | 'text', bbox: Bbox): void {
   });
 }
 
+/** Has the next drawn box be for an element without a box, or no longer; selects it. */
+export function toggleCreating(model: StageModel, element: number): void {
+  model.creating.value = isCreating(model, element) ? null : { element };
+  model.select([element]);
+}
+
+/** Whether the next drawn box is for this element. */
+export function isCreating({ creating: { value } }: StageModel, element: number): boolean {
+  return value !== null && 'element' in value && value.element === element;
+}
+
 /** Gives an element a box around a point, and selects it. */
 export function placeAt(model: StageModel, index: number, center: Point, frame: Frame): void {
   const element = model.elements[index];

@@ -59,6 +59,8 @@ export class StageModel {
   private lastId = 0;
   /** Boxes of completed gestures that are not in the text yet. */
   private unconfirmed = NO_BOXES;
+  /** Boxes as the gesture in progress has them. */
+  private dragged = NO_BOXES;
   private gesture: Gesture | undefined;
 
   /** `post` sends an edit to the host; `reveal` shows the element that a person selected in the text. */
@@ -148,32 +150,34 @@ export class StageModel {
   /** The gesture is completed or canceled. */
   endGesture(): void {
     this.gesture = undefined;
+    this.dragged = NO_BOXES;
   }
 
   /** Shows boxes as the gesture in progress has them. */
   preview(boxes: Boxes): void {
-    this.previews.set(this.unconfirmed.size === 0 ? boxes : new Map([...this.unconfirmed, ...boxes]));
+    this.dragged = boxes;
+    this.showPreviews();
   }
 
   /** Takes back what the canceled gesture has shown. */
   dropPreview(): void {
-    this.gesture = undefined;
-    this.previews.set(this.unconfirmed);
+    this.endGesture();
+    this.showPreviews();
   }
 
   /** Completes a gesture: its boxes go into the text. */
   place(boxes: Boxes): void {
-    this.gesture = undefined;
+    this.endGesture();
     const moved = [...boxes].filter(([index, box]) => {
       const was = this.elements[index]?.bbox;
       return this.unconfirmed.has(index) || !was || !sameBox(legalBox(was), box);
     });
     if (moved.length === 0 || !this.editable) {
-      this.dropPreview();
+      this.showPreviews();
       return;
     }
     this.unconfirmed = new Map([...this.unconfirmed, ...moved]);
-    this.previews.set(this.unconfirmed);
+    this.showPreviews();
     const boxesInOrder = moved.map(([index, bbox]) => ({ index, bbox }));
     this.enqueue({ make: () => ({ edit: { kind: 'place', boxes: boxesInOrder } }), bound: true });
   }
@@ -237,6 +241,11 @@ export class StageModel {
     else if (!steady) this.setSelection(moved(this.selection.value));
   }
 
+  private showPreviews(): void {
+    const { unconfirmed, dragged } = this;
+    this.previews.set(unconfirmed.size === 0 ? dragged : new Map([...unconfirmed, ...dragged]));
+  }
+
   private next(): void {
     const { value: snapshot } = this.snapshot;
     while (!this.inFlight && snapshot) {
@@ -244,7 +253,7 @@ export class StageModel {
       this.queue = others;
       if (!waiting) {
         this.unconfirmed = NO_BOXES;
-        if (!this.gesture) this.previews.clear();
+        this.showPreviews();
         return;
       }
       const change = waiting.make();

@@ -3,6 +3,7 @@ import { usePanel } from '../../context';
 import { Select } from '../../parts/fields';
 import { MenuButton } from '../../parts/menu';
 import type { ActionContext } from '../actions/action';
+import type { PointerContext } from '../tools/use-pointer';
 import { actionsIn } from '../actions/index';
 import { ActionMenu } from './action-menu';
 import { ActionButton } from './action-parts';
@@ -15,7 +16,7 @@ import { ZoomTools } from '../../viewport/zoom-tools';
 import type { Viewing } from '../../viewport/use-viewport';
 
 interface Props extends StageProps {
-  readonly context: ActionContext;
+  readonly context: ActionContext & PointerContext;
   readonly viewing: Viewing;
   /** Finds the frame's part of the page. */
   readonly place: () => Element | null;
@@ -23,11 +24,9 @@ interface Props extends StageProps {
 
 /** The strip under the stage: its own tools, the elements without a box, and the zoom. */
 export function Strip(props: Props) {
-  const { model, tools, state, content, frame, viewOptions, onViewOptions, context, viewing, place } = props;
-  const { text, post } = usePanel();
-  const ground = { model, tools, frame, viewOptions, viewing, post };
-  const hasBackdrop =
-    viewOptions.backdrop === 'proof' || (viewOptions.backdrop === 'result' && content.kind === 'result');
+  const { state, content, viewOptions, onViewOptions, context, viewing, place } = props;
+  const { text } = usePanel();
+  const hasBackdrop = viewOptions.backdrop === 'proof' || (viewOptions.backdrop === 'result' && content.kind === 'result');
   return (
     <section class="tools" aria-label={text('stageTools')}>
       <div class="tool-group">
@@ -62,7 +61,7 @@ export function Strip(props: Props) {
         <ReviewTools runs={state.runs} content={content} />
         {'run' in content && <ImageMenu content={content} />}
       </div>
-      <Tray ground={ground} place={place} />
+      <Tray context={context} place={place} />
       <ZoomTools viewing={viewing} fullHint={text('actualSizeHint')} />
     </section>
   );

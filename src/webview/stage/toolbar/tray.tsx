@@ -1,14 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import { usePanel } from '../../context';
-import { placeAt } from '../model/edits';
-import { dropGesture } from '../tools/gestures';
+import { isCreating, placeAt, toggleCreating } from '../model/edits';
 import { nameOf, spokenName } from '../canvas/label';
-import { placeOf } from '../tools/pointer';
+import { inputOf, positionOf } from '../tools/on-page';
 import { byElement } from '../canvas/problems';
-import { followGesture, groundOf, inputOf, type PointerGround } from '../tools/use-pointer';
+import { followGesture, gestureContext, type PointerContext } from '../tools/use-pointer';
 
 interface Props {
-  readonly ground: PointerGround;
+  readonly context: PointerContext;
   /** Finds the frame's part of the page. */
   readonly place: () => Element | null;
 }
@@ -20,9 +19,9 @@ const MIDDLE = { x: 500, y: 500 };
  * The elements that have no box: one is dragged onto the stage, or chosen for the next box that is drawn there, or put into
  * its middle by keyboard.
  */
-export function Tray({ ground, place }: Props) {
+export function Tray({ context, place }: Props) {
   const { text } = usePanel();
-  const { model, frame } = ground;
+  const { model, tools, frame } = context;
   const snapshot = model.snapshot.value;
   const previews = model.previews.elements.value;
   const selection = model.selection.value;
@@ -32,23 +31,15 @@ export function Tray({ ground, place }: Props) {
   const waiting = (snapshot?.model.elements ?? []).filter(({ index, bbox }) => !bbox && !previews.has(index));
   if (waiting.length === 0) return null;
 
-  const isNext = (index: number) => {
-    const { value: creating } = model.creating;
-    return creating !== null && 'element' in creating && creating.element === index;
-  };
-  const toggleNext = (index: number) => {
-    model.creating.value = isNext(index) ? null : { element: index };
-    model.select([index]);
-  };
   const press = (event: PointerEvent, index: number) => {
     const element = place();
     if (!element || event.button !== 0 || !model.editable) return;
     if (!(event.currentTarget instanceof Element)) return;
-    const where = placeOf(element);
-    const gesture = dropGesture(groundOf(ground, where), index, inputOf(event, where), () =>
-      toggleNext(index),
-    );
-    followGesture(event, event.currentTarget, where, gesture);
+    if (tools.isPointerBusy) return;
+    const position = positionOf(element);
+    const input = inputOf(event, position);
+    tools.send({ type: 'downInTray', element: index, input, context: gestureContext(context, position) });
+    followGesture(event, event.currentTarget, position, tools);
   };
   return (
     <div class="tray" role="group" aria-label={text('unplaced')} data-testid="unplaced">
@@ -58,7 +49,7 @@ export function Tray({ ground, place }: Props) {
         const messages = found.get(index)?.map(({ message }) => message) ?? [];
         const names = [
           'chip',
-          ...(isNext(index) || selection.includes(index) ? ['chosen'] : []),
+          ...(isCreating(model, index) || selection.includes(index) ? ['chosen'] : []),
           ...(cursor === index ? ['linked'] : []),
           ...(messages.length > 0 ? ['flawed'] : []),
         ];
@@ -69,11 +60,11 @@ export function Tray({ ground, place }: Props) {
             class={names.join(' ')}
             data-element-index={index}
             aria-label={[spokenName(text, element), ...messages].join('. ')}
-            aria-pressed={isNext(index)}
+            aria-pressed={isCreating(model, index)}
             title={[desc, ...messages, text('unplacedHint')].join('\n')}
             onPointerDown={(event) => press(event, index)}
             // A click of the keyboard's; those of the pointer are the gesture's to tell from a drag.
-            onClick={({ detail }) => detail === 0 && toggleNext(index)}
+            onClick={({ detail }) => detail === 0 && toggleCreating(model, index)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || !model.editable) return;
               event.preventDefault();

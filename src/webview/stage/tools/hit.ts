@@ -1,5 +1,7 @@
 import type { Point } from '../../../layout/boxes/axis';
 import type { Bbox } from '../../../prompt/model';
+import type { StageModel } from '../model/stage-model';
+import type { Press } from './interaction';
 
 /** Of a box, in grid units. */
 export function area([top, left, bottom, right]: Bbox): number {
@@ -39,4 +41,21 @@ export function elementsIn(
   return [...boxes]
     .filter(([, box]) => box[1] <= right && box[3] >= left && box[0] <= bottom && box[2] >= top)
     .map(([index]) => index);
+}
+
+/** The elements under a press, from the top down. A label belongs to its box, however deep that lies. */
+export function elementsUnder(
+  model: StageModel,
+  { point, element }: Pick<Press, 'point' | 'element'>,
+  reach: Point,
+): readonly number[] {
+  const { value: locked } = model.locked;
+  const boxes = model.visible.flatMap(({ index }) => {
+    const box = model.boxOf(index);
+    return box && !locked.has(index) ? [[index, box] as const] : [];
+  });
+  const hits = elementsAt(boxes, point, reach);
+  // What is pressed outside of its box is its label.
+  if (element === undefined || hits.includes(element) || locked.has(element)) return hits;
+  return [element, ...hits];
 }

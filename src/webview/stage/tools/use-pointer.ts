@@ -1,22 +1,27 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { HANDLES } from '../../../layout/boxes/resize';
 import type { Frame } from '../../../layout/frame';
 import type { ViewOptions } from '../../../protocol/saved-state';
 import type { Post } from '../../context';
 import { followPointer } from '../../parts/follow-pointer';
-import type { Gesture, Ground, Input } from './gestures';
-import { gestureFor, indexOf, type Place, placeOf } from './pointer';
-import type { StageModel } from '../model/stage-model';
-import type { StageTools } from '../model/stage-tools';
 import { startPan, useSpaceHeld } from '../../viewport/pan';
 import type { Viewing } from '../../viewport/use-viewport';
+import type { StageModel } from '../model/stage-model';
+import type { GestureContext, Press } from './interaction';
+import { type FramePosition, indexOf, inputOf, positionOf } from './on-page';
+import type { StageTools } from './stage-tools';
 
 /** Within so many CSS pixels things snap. */
 const SNAP_REACH = 6;
+/** Around thin boxes, in CSS pixels. */
+const HIT_REACH = 5;
 /** The lines of the grid, in grid units. */
 const GRID_STEP = 25;
+/** Two presses within this time (milliseconds) and distance (CSS pixels) are a double click. */
+const DOUBLE_CLICK = { time: 500, distance: 5 };
 
 /** What the pointer acts on. */
-export interface PointerGround {
+export interface PointerContext {
   readonly model: StageModel;
   readonly tools: StageTools;
   /** In pixels of the image. */
@@ -26,29 +31,68 @@ export interface PointerGround {
   readonly post: Post;
 }
 
-/** What gestures act on, at the place where the frame is now. */
-export function groundOf({ model, tools, frame, viewOptions }: PointerGround, place: Place): Ground {
-  const reach = place.distance(SNAP_REACH);
-  return { model, tools, frame, reach, snap: viewOptions.snap, grid: viewOptions.grid ? GRID_STEP : null };
-}
-
-/** Where a pointer is, and what is held down with it. */
-export function inputOf({ clientX, clientY, shiftKey, altKey }: PointerEvent, place: Place): Input {
+/** What a gesture works with, with the frame where it is now. */
+export function gestureContext({ frame, viewOptions }: PointerContext, position: FramePosition): GestureContext {
   return {
-    point: place.toGrid(clientX, clientY),
-    screen: { x: clientX, y: clientY },
-    shift: shiftKey,
-    alt: altKey,
+    frame,
+    snapReach: position.distance(SNAP_REACH),
+    hitReach: position.distance(HIT_REACH),
+    snap: viewOptions.snap,
+    grid: viewOptions.grid ? GRID_STEP : null,
   };
 }
 
-/** Feeds a gesture from its pointer, until that is released. */
-export function followGesture(press: PointerEvent, on: Element, place: Place, gesture: Gesture): void {
-  followPointer(press, on, {
-    move: (event) => gesture.move(inputOf(event, place)),
-    end: () => gesture.end(),
-    cancel: () => gesture.cancel(),
+/** Sends what a pointer does, from its press on an element until its gesture ends, by the pointer or otherwise. */
+export function followGesture(
+  press: PointerEvent,
+  on: Element,
+  position: FramePosition,
+  tools: StageTools,
+): void {
+  const stop = followPointer(press, on, {
+    move: (event) => tools.send({ type: 'move', input: inputOf(event, position) }),
+    end: () => tools.send({ type: 'up' }),
+    cancel: () => tools.send({ type: 'cancel' }),
   });
+  tools.onceIdle(stop);
+}
+
+/** Ends nudges: by Escape, by a key that is released, and when the window loses the focus. */
+export function useNudgeEnds(tools: StageTools): void {
+  useEffect(() => {
+    const ending = new AbortController();
+    const options = { signal: ending.signal, capture: true };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || tools.interaction.value.kind !== 'nudging') return;
+      event.preventDefault();
+      event.stopPropagation();
+      tools.send({ type: 'cancel' });
+      tools.announce();
+    };
+    window.addEventListener('keydown', onKey, options);
+    window.addEventListener('keyup', () => tools.send({ type: 'keyUp' }), options);
+    // This also hears of elements that lose the focus.
+    window.addEventListener(
+      'blur',
+      ({ target }) => target === window && tools.send({ type: 'blur' }),
+      options,
+    );
+    return () => {
+      tools.send({ type: 'keyUp' });
+      ending.abort();
+    };
+  }, [tools]);
+}
+
+/** Whether a press is the second one of a double click. */
+function useDoubleClick(): (event: PointerEvent) => boolean {
+  const last = useRef({ time: -Infinity, x: 0, y: 0 });
+  return ({ timeStamp: time, clientX: x, clientY: y }) => {
+    const { current: before } = last;
+    last.current = { time, x, y };
+    const isNear = Math.hypot(x - before.x, y - before.y) < DOUBLE_CLICK.distance;
+    return isNear && time - before.time < DOUBLE_CLICK.time;
+  };
 }
 
 interface PointerHandlers {
@@ -60,49 +104,52 @@ interface PointerHandlers {
 const isControl = (target: EventTarget | null): target is Element =>
   target instanceof Element && target.closest('.mark-place, .message') !== null;
 
+function handleOf(target: Element): Press['handle'] {
+  const name = target.closest('[data-handle]')?.getAttribute('data-handle');
+  return HANDLES.find((known) => known === name);
+}
+
 /** The pointer on the stage. `frame` finds the frame's part of the page. */
-export function usePointer(ground: PointerGround | null, frame: () => HTMLElement | null): PointerHandlers {
+export function usePointer(context: PointerContext | null, frame: () => HTMLElement | null): PointerHandlers {
   const space = useSpaceHeld();
-  const lastPress = useRef({ time: -Infinity, x: 0, y: 0 });
+  const isDoubleClick = useDoubleClick();
   return {
-    // What the pointer does to the focus and to selections of text is the stage's to say.
+    // The stage itself decides what a press does to the focus and to selections of text.
     onMouseDown: (event) => {
       if (!isControl(event.target)) event.preventDefault();
     },
     onPointerDown: (event) => {
       const { target, currentTarget, button } = event;
       const element = frame();
-      if (!ground || !element || !(target instanceof Element) || !(currentTarget instanceof Element)) return;
-      if (isControl(target) || button === 2 || ground.tools.busy.value !== null) return;
-      const place = placeOf(element);
-      const input = inputOf(event, place);
-      const before = lastPress.current;
-      const again =
-        event.timeStamp - before.time < 500 &&
-        Math.hypot(event.clientX - before.x, event.clientY - before.y) < 5;
-      lastPress.current = { time: event.timeStamp, x: event.clientX, y: event.clientY };
-      const pans = button === 1 || space.current;
-      if (pans) ground.tools.busy.value = 'pan';
-      const gesture = pans
-        ? undefined
-        : gestureFor(groundOf(ground, place), { ...input, target, again }, place);
-      focusChosen(element, ground.model);
-      if (pans) startPan(ground.viewing, event, () => ground.tools.rest());
-      if (gesture) followGesture(event, currentTarget, place, gesture);
+      if (!context || !element || !(target instanceof Element) || !(currentTarget instanceof Element)) return;
+      const { tools } = context;
+      if (isControl(target) || button === 2 || tools.isPointerBusy) return;
+      const position = positionOf(element);
+      const press: Press = {
+        ...inputOf(event, position),
+        element: indexOf(target),
+        handle: handleOf(target),
+        again: isDoubleClick(event),
+        pan: button === 1 || space.current,
+      };
+      tools.send({ type: 'down', press, context: gestureContext(context, position) });
+      focusSelected(element, context.model);
+      if (press.pan) startPan(context.viewing, event, () => tools.send({ type: 'up' }));
+      else if (tools.interaction.value.kind !== 'idle') followGesture(event, currentTarget, position, tools);
     },
     onDblClick: ({ clientX, clientY }) => {
-      const last = ground?.model.selection.value.at(-1);
-      // The event itself goes to what holds the pointer.
+      const last = context?.model.selection.value.at(-1);
+      // The event itself goes to the element that captures the pointer.
       const target = document.elementFromPoint(clientX, clientY);
-      if (!ground || last === undefined || !target || isControl(target)) return;
+      if (!context || last === undefined || !target || isControl(target)) return;
       if (indexOf(target) === undefined) return;
-      ground.post({ type: 'showElement', document: ground.model.document, index: last, focus: true });
+      context.post({ type: 'showElement', document: context.model.document, index: last, focus: true });
     },
   };
 }
 
-/** The keyboard goes to what is chosen on the stage, or to the stage as a whole. */
-export function focusChosen(frame: HTMLElement | null, model: StageModel): void {
+/** Moves the focus to what is selected on the stage, or to the frame. */
+export function focusSelected(frame: HTMLElement | null, model: StageModel): void {
   const last = model.selection.value.at(-1);
   const box = last === undefined ? null : frame?.querySelector<HTMLElement>(`[data-element-index="${last}"]`);
   (box ?? frame)?.focus({ preventScroll: true });
