@@ -7,7 +7,7 @@ interface Dragged {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-describe('What is dropped on the panel', function () {
+describe('A drop on the panel', function () {
   this.timeout(20_000);
   let panel: Panel;
   beforeEach(async () => (panel = await openPanel(states.studio())));
@@ -32,7 +32,7 @@ describe('What is dropped on the panel', function () {
     assert.deepEqual(await panel.posted(), messages);
   };
 
-  it('is taken as the file that it is', async () => {
+  it('sends the file', async () => {
     const file = { name: 'poster.PNG', text: 'pixels' };
     assert.deepEqual(await drag({ file }, 'dragenter', 'dragover'), [true, true]);
     assert.match(await panel.byId('drop-hint').innerText(), /Drop an image to restore its prompt/);
@@ -41,20 +41,20 @@ describe('What is dropped on the panel', function () {
     await sent({ type: 'restoreImage', name: 'poster.PNG', data: 'cGl4ZWxz' });
   });
 
-  it('is taken by its address where the editor knows it', async () => {
+  it('sends the URI if the editor knows it', async () => {
     const uri = 'file:///posters/a.webp';
     await drag({ data: { 'application/vnd.code.uri-list': uri } }, 'dragover', 'drop');
     await drag({ data: { 'text/uri-list': `# an image\r\n${uri}\r\n` } }, 'dragover', 'drop');
     await sent({ type: 'restoreFrom', uri }, { type: 'restoreFrom', uri });
   });
 
-  it('is the file itself where it comes from outside with its address', async () => {
+  it('sends the file if it comes from outside with its URI', async () => {
     const file = { name: 'a.webp', text: 'pixels' };
     await drag({ file, data: { 'text/uri-list': 'file:///a.webp' } }, 'drop');
     await sent({ type: 'restoreImage', name: 'a.webp', data: 'cGl4ZWxz' });
   });
 
-  it('is refused in words where it is no image', async () => {
+  it('is refused with a message if it is no image', async () => {
     for (const file of [
       { name: 'notes.txt', text: 'x' },
       { name: 'empty.png', text: '' },
@@ -66,14 +66,14 @@ describe('What is dropped on the panel', function () {
     assert.deepEqual(await panel.posted(), []);
   });
 
-  it('is no text that is dragged, nor what goes away again', async () => {
+  it('ignores text, and what is dragged away again', async () => {
     assert.deepEqual(await drag({ data: { 'text/plain': 'words' } }, 'dragover', 'drop'), [false, false]);
     await drag({ file: { name: 'a.png', text: 'x' } }, 'dragover', 'dragleave');
     assert.equal(await panel.byId('drop-hint').count(), 0);
     assert.deepEqual(await panel.posted(), []);
   });
 
-  it('can be drafted instead where nothing is open', async () => {
+  it('offers a draft instead if nothing is open', async () => {
     await panel.show(states.NO_DOCUMENT);
     await panel.page.getByRole('button', { name: 'Draft from description…' }).click();
     await sent({ type: 'draft' });

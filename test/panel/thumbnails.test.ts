@@ -32,7 +32,7 @@ describe('Thumbnails', function () {
       count,
     );
 
-  it('are made of images that come into sight, small and whole, once', async () => {
+  it('are made of images that come into sight, uncropped, once', async () => {
     await panel.show(studio({ runs: [wholeRun(panel, 'image')], selected: null }));
     await madeAtLeast(2);
     const all = await made();
@@ -54,7 +54,7 @@ describe('Thumbnails', function () {
     assert.deepEqual(await panel.violations(), []);
   });
 
-  it('are shown in place of the images', async () => {
+  it('are shown instead of the images', async () => {
     await panel.show(studio());
     const shown = await panel
       .byId('result-image')
@@ -63,7 +63,7 @@ describe('Thumbnails', function () {
     assert.equal((await made()).length, 0);
   });
 
-  it('are not made of what is out of sight', async () => {
+  it('are not made of images out of sight', async () => {
     const runs = Array.from({ length: 40 }, (_, index) => wholeRun(panel, 'image', `run-${index}`, 4));
     await panel.show(studio({ runs, selected: null }));
     await madeAtLeast(4);
@@ -75,7 +75,7 @@ describe('Thumbnails', function () {
     );
   });
 
-  it('leave the image itself where the page may not read it, or the thumbnail is gone', async () => {
+  it('are replaced by the image itself if the page may not read it, or the thumbnail is missing', async () => {
     await panel.show(studio({ runs: [wholeRun(panel, 'closed')], selected: null }));
     const image = panel.byId('result-image').first();
     const isLoaded = () =>

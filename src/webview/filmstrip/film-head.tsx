@@ -8,16 +8,16 @@ import { speedName } from '../labels';
 import { isFiltering, sizesOf } from './filter';
 
 interface Props {
-  /** All that are known. */
+  /** Those that the host has sent. */
   readonly runs: readonly RunView[];
-  /** Makes all of them known. */
+  /** Requests all of them. */
   readonly onAll: () => void;
   readonly filter: FilmFilter;
   readonly hidden: number;
   readonly onFilter: (filter: FilmFilter) => void;
 }
 
-/** Beside the film: what of it is shown, and how much is not. */
+/** Beside the runs: the menu of the filter, and how much it hides. */
 export function FilmHead(props: Props) {
   const { filter, hidden } = props;
   const { text } = usePanel();
@@ -42,7 +42,7 @@ export function FilmHead(props: Props) {
 
 function FilterMenu({ runs, filter, onAll, onFilter, close }: Props & { readonly close: () => void }) {
   const { text } = usePanel();
-  // Which sizes there are all of them tell.
+  // To list all sizes, all runs must be known.
   useEffect(onAll, [onAll]);
   const change = (changed: Partial<FilmFilter>) => onFilter({ ...filter, ...changed });
   const sizes = sizesOf(runs);

@@ -14,21 +14,21 @@ import { useMeasure, useThumbnailSide } from './measure';
 import { useRoving } from './use-roving';
 
 interface Props {
-  /** Those that are shown, newest first. */
+  /** The runs to show, newest first. */
   readonly runs: readonly RunView[];
-  /** How many there are that are not known yet. */
+  /** How many runs the host has not sent yet. */
   readonly older: number;
   readonly unreadable: readonly UnreadableRunView[];
   readonly content: StageContent;
-  /** Its first images are painted. */
+  /** Called when the first images are painted. */
   readonly onPainted: () => void;
-  /** Older runs are wanted: some, or all. */
+  /** Requests some older runs, or all. */
   readonly onMore: (all: boolean) => void;
 }
 
 /**
- * Runs beside each other. One stop of the keyboard, whose arrow keys walk through all that can be chosen. Only what is near
- * to be seen is in the page, and what the keyboard is at.
+ * Runs side by side, as one tab stop: arrow keys move through all that can be selected. Only the runs near the visible part
+ * and the run with the tab stop are in the page.
  */
 export function Film({ runs, older, unreadable, content, onPainted, onMore }: Props) {
   const { text, review } = usePanel();
@@ -113,7 +113,7 @@ function keyOf(image: ImageRef | undefined): string | undefined {
   return image && resultKey(image.runId, image.index);
 }
 
-/** Places in their order: a stretch of them, and one that may be elsewhere. */
+/** The indices from `from` to before `to`, and `stray`, in order; -1 is no index. */
 function drawnRuns(from: number, to: number, stray: number): readonly number[] {
   const stretch = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   if (stray < 0 || (stray >= from && stray < to)) return stretch;
@@ -122,7 +122,7 @@ function drawnRuns(from: number, to: number, stray: number): readonly number[] {
 
 type Marks = Readonly<Record<'chosen' | 'tabStop' | 'a' | 'b', string | undefined>>;
 
-/** Of the marks those that are in a run: all other runs need not know when one goes elsewhere. */
+/** The marks that are in a run, so that other runs are not rendered again when one moves. */
 function marksOf({ id }: RunView, { chosen, tabStop, a, b }: Marks): Marks {
   const own = (key: string | undefined) => (key !== undefined && runIdOf(key) === id ? key : undefined);
   return { chosen: own(chosen), tabStop: own(tabStop), a: own(a), b: own(b) };

@@ -9,21 +9,21 @@ import { FilmHead } from './film-head';
 import { filterRuns, hiddenCount, isFiltering } from './filter';
 
 interface Props {
-  /** Those that are known, newest first. */
+  /** Those that the host has sent, newest first. */
   readonly runs: readonly RunView[];
-  /** How many there are beside those. */
+  /** How many runs the host has not sent yet. */
   readonly older: number;
   readonly unreadable: readonly UnreadableRunView[];
   readonly content: StageContent;
   readonly filter: FilmFilter;
   readonly onFilter: (filter: FilmFilter) => void;
-  /** Its first images are painted, or there are none. */
+  /** Called when the first images are painted, or if there are none. */
   readonly onPainted: () => void;
 }
 
 const NONE: readonly UnreadableRunView[] = [];
 
-/** The runs of the document, as far as the filter lets them through; the older ones as they come near to be seen. */
+/** The runs of the document that pass the filter. Older ones are requested as they come near the visible part. */
 export function Filmstrip({ runs, older, unreadable, content, filter, onFilter, onPainted }: Props) {
   const { text, review, post } = usePanel();
   const pair = review.comparison.pair.value;
@@ -33,7 +33,7 @@ export function Filmstrip({ runs, older, unreadable, content, filter, onFilter, 
   const askForAll = useCallback(() => {
     if (older > 0) askFor(true);
   }, [older, post]);
-  // What passes a filter may be anywhere.
+  // Any run may pass the filter.
   const filtering = isFiltering(filter);
   useEffect(() => {
     if (filtering) askForAll();

@@ -1,9 +1,9 @@
-/** What the filmstrip shows of the runs. */
+/** Which runs and images the filmstrip shows. */
 import type { FilmFilter } from '../../protocol/film-filter';
 import type { RunView } from '../../protocol/run-view';
 import { filmKeys } from './keys';
 
-/** The size of a run as the filter names it. */
+/** The size of a run as in the filter: `1024x1024`. */
 export function sizeOf({ width, height }: RunView): string {
   return `${width}x${height}`;
 }
@@ -20,7 +20,7 @@ function passes(run: RunView, { failed, speed, size }: FilmFilter): boolean {
   );
 }
 
-/** A run with what a person marked in it; undefined where that is nothing. */
+/** A run with only its favorites; undefined if it has none. */
 function favoritesOf(run: RunView): RunView | undefined {
   const results = run.results.filter(({ favorite }) => favorite);
   if (results.length === 0) return undefined;
@@ -29,7 +29,7 @@ function favoritesOf(run: RunView): RunView | undefined {
     : { ...run, results, errors: [] };
 }
 
-/** The runs that a filter lets through, of those the images that it does. Who waits for a run wants to see it in any case. */
+/** The runs that pass a filter, with the images that do. Active runs always pass: somebody waits for them. */
 export function filterRuns(runs: readonly RunView[], filter: FilmFilter): readonly RunView[] {
   if (!isFiltering(filter)) return runs;
   return runs.flatMap((run) => {
@@ -39,17 +39,17 @@ export function filterRuns(runs: readonly RunView[], filter: FilmFilter): readon
   });
 }
 
-/** How much there is to be seen: images and failures; a run with neither counts as one. */
+/** The number of images and failures; a run with neither counts as one. */
 function amount(runs: readonly RunView[]): number {
   return runs.reduce((sum, run) => sum + Math.max(1, filmKeys([run]).length), 0);
 }
 
-/** How much of the runs a filter hides. */
+/** How many images and failures a filter hides. */
 export function hiddenCount(runs: readonly RunView[], shown: readonly RunView[]): number {
   return runs === shown ? 0 : amount(runs) - amount(shown);
 }
 
-/** The sizes that there are, the most frequent one first. */
+/** The sizes of the runs, the most frequent one first. */
 export function sizesOf(runs: readonly RunView[]): readonly string[] {
   const sizes = new Map<string, number>();
   for (const run of runs) sizes.set(sizeOf(run), (sizes.get(sizeOf(run)) ?? 0) + 1);

@@ -4,16 +4,16 @@ import { usePanel } from '../context';
 import { Icon } from '../parts/icon';
 import { absence, resultAlt, shortSeed } from '../labels';
 
-/** What happens to what stands in the filmstrip; the same for all of it, and for as long as the filmstrip is there. */
+/** What the items of the filmstrip do. It never changes, so that no run is rendered again for it. */
 export interface FilmActions {
   readonly choose: (key: string, event: MouseEvent) => void;
-  /** Shows an image alone. */
+  /** Opens the image viewer. */
   readonly enlarge: (key: string) => void;
-  /** Opens the menu of what can be done, at a place of the page. */
+  /** Opens the menu of actions at a position on the page. */
   readonly openMenu: (key: string, at: DOMRect) => void;
 }
 
-/** Something that can be chosen in the filmstrip. */
+/** An item of the filmstrip that can be selected. */
 export interface ItemProps {
   readonly itemKey: string;
   /** The stage shows it. */
@@ -25,18 +25,18 @@ export interface ItemProps {
 interface Props extends ItemProps {
   readonly run: RunView;
   readonly result: ResultView;
-  /** Whether there is room for words on it. */
+  /** Whether there is room for a caption. */
   readonly captioned: boolean;
-  /** Its side of a comparison. */
+  /** Which of two compared images it is. */
   readonly badge: 'A' | 'B' | null;
 }
 
-/** One image, whole; or a calm word where its file is gone. */
+/** One image, not cropped; or a short text if its file is missing. */
 export function Thumbnail(props: Props) {
   const { run, result, badge, captioned, itemKey, chosen, tabStop, actions } = props;
   const { text } = usePanel();
   const [picture, lookFurther] = usePicture(result);
-  // What is to be seen only where the pointer or the keyboard is waits for the first time that one of them comes.
+  // What only hover and focus show is rendered when one of them first happens.
   const [wasNear, setWasNear] = useState(false);
   const draw = () => setWasNear(true);
   const absent = text(absence(result));
@@ -100,7 +100,7 @@ export function Thumbnail(props: Props) {
   );
 }
 
-/** Signs of what a person said of an image, or the service; the button's label says the same. */
+/** Marks for favorite, note and flag. The label of the button says the same. */
 function Marks({ result: { favorite, note, flagged } }: { readonly result: ResultView }) {
   return (
     <span class="marks" aria-hidden="true">
@@ -125,11 +125,11 @@ function Marks({ result: { favorite, note, flagged } }: { readonly result: Resul
 
 interface Picture {
   readonly uri: string;
-  /** The image at its full size, which a thumbnail is to be made of: the page has to be let read it. */
+  /** Whether this is the image at its full size, to make a thumbnail of. The page must be allowed to read it. */
   readonly whole: boolean;
 }
 
-/** Where to look for a picture of the result, one place after the other. */
+/** The pictures to try for a result, one after the other. */
 function picturesOf({ state, thumbnail, uri }: ResultView): readonly Picture[] {
   if (state !== 'ready') return [];
   return [
@@ -138,7 +138,7 @@ function picturesOf({ state, thumbnail, uri }: ResultView): readonly Picture[] {
   ];
 }
 
-/** The picture to show, undefined where there is none; and what to do when it cannot be loaded. */
+/** The picture to show, undefined without one; and what to call if it cannot be loaded. */
 function usePicture(result: ResultView): readonly [Picture | undefined, () => void] {
   const { thumbnail, uri } = result;
   const [failed, setFailed] = useState<{ readonly of: ResultView['uri']; readonly count: number } | null>(

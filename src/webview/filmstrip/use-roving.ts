@@ -9,22 +9,22 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 };
 
 interface Roving {
-  /** The one name that the Tab key reaches: it has to be in the page. */
+  /** The key of the item that the Tab key reaches: it must be in the page. */
   readonly tabStop: string | undefined;
-  /** Whether the key was one of these. */
+  /** Moves the tab stop; false for a key that does not. */
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
   readonly onFocusIn: (event: FocusEvent) => void;
 }
 
-/** The name of what an event happened to. */
+/** The key of the item that an event happened to. */
 export function keyOf(target: EventTarget | null): string | undefined {
   return target instanceof HTMLElement ? target.dataset['key'] : undefined;
 }
 
 /**
- * One tab stop for many buttons (elements with `data-key`): arrow keys, Home and End move between them. The stop is where
- * the focus was last, else at what is chosen, else at the first. `more` is there while more
- * keys can be had, and asks for all of them: the last one is not known before.
+ * One tab stop for many buttons (elements with `data-key`): arrow keys, Home and End move between them. The tab stop is the item
+ * that had the focus last, else the selected one, else the first. `more` requests all items while some are not known: the last
+ * one is not known before.
  */
 export function useRoving(
   ref: RefObject<HTMLElement | null>,
@@ -33,9 +33,9 @@ export function useRoving(
   more: (() => void) | null,
 ): Roving {
   const [focused, setFocused] = useState<string | undefined>();
-  /** What gets the focus as soon as it is in the page. */
+  /** The item to focus as soon as it is in the page. */
   const wanted = useRef<string | undefined>(undefined);
-  /** The focus goes to the last one as soon as that is known. */
+  /** Whether to focus the last item as soon as that is known. */
   const wantsLast = useRef(false);
   const tabStop = [focused, chosen].find((key) => key !== undefined && keys.includes(key)) ?? keys[0];
 

@@ -5,7 +5,7 @@ import { Icon, Ring } from '../parts/icon';
 import { isQueued } from '../runs';
 import { elapsed } from '../labels';
 
-/** Keeps the place of a result that is still to come. */
+/** The place of a result that is still pending. */
 export function WaitingPlace({ run, index }: { readonly run: RunView; readonly index: number }) {
   const { text } = usePanel();
   const now = useNow();

@@ -22,7 +22,7 @@ const KINDS = [
 ];
 
 describe('The layout of the filmstrip', () => {
-  it('is wide enough for the images and for the words above them', () => {
+  it('is wide enough for the images and for the text above them', () => {
     const many = states.run('many', {
       results: Array.from({ length: 20 }, (_, index) => states.result(index)),
     });
@@ -33,7 +33,7 @@ describe('The layout of the filmstrip', () => {
     assert.ok((places[1]?.width ?? 0) > image * 2);
   });
 
-  it('places everything one after the other, and finds what is in sight', () => {
+  it('puts everything side by side, and finds what is in sight', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...KINDS)),
@@ -60,7 +60,7 @@ describe('The layout of the filmstrip', () => {
     );
   });
 
-  it('does not measure again what it knows', () => {
+  it('measures everything only once', () => {
     let measured = 0;
     const counting = new FilmRuler(
       (key) => key,

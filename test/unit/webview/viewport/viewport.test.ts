@@ -22,7 +22,7 @@ const viewports: fc.Arbitrary<StageViewport> = fc.oneof(
 );
 
 describe('The viewport of the stage', () => {
-  it('fits the frame whole, in its proportions and with air around it', () => {
+  it('fits all of the frame, in its proportions and with space around it', () => {
     fc.assert(
       fc.property(sides, stages, (frame, stage) => {
         const { x, y, width, height } = frameRect('fit', frame, stage);
@@ -32,7 +32,7 @@ describe('The viewport of the stage', () => {
     );
   });
 
-  it('keeps the point under the pointer where it is, whatever the zoom, unless the frame would go out of sight', () => {
+  it('keeps the point under the pointer in its position at any zoom, unless the frame would go out of sight', () => {
     fc.assert(
       fc.property(sides, stages, viewports, scales, unit, unit, (frame, stage, viewport, scale, u, v) => {
         const before = scaleOf(viewport, frame, stage);
@@ -54,7 +54,7 @@ describe('The viewport of the stage', () => {
     );
   });
 
-  it('keeps it over many small steps, too', () => {
+  it('keeps it over many small steps', () => {
     const anchor = { x: 433, y: 251 };
     let viewport: StageViewport = 'fit';
     const start = frameRect(viewport, FRAME, STAGE);
@@ -73,7 +73,7 @@ describe('The viewport of the stage', () => {
     assert.equal(scaleOf(zoomTo('fit', 0, center, FRAME, STAGE), FRAME, STAGE), 0.02);
   });
 
-  it('moves the frame by what it is asked to, and always keeps some of it in sight', () => {
+  it('moves the frame by the given distance, and always keeps some of it in sight', () => {
     const by = fc.integer({ min: -3000, max: 3000 });
     fc.assert(
       fc.property(sides, stages, viewports, by, by, (frame, stage, viewport, dx, dy) => {
@@ -93,7 +93,7 @@ describe('The viewport of the stage', () => {
     );
   });
 
-  it('moves no more than it must for a box to be in sight', () => {
+  it('moves as little as possible to bring a box into sight', () => {
     const viewport = { scale: 1, x: 0.5, y: 0.5 };
     const near = { x: 0.45, y: 0.45, width: 0.1, height: 0.1 };
     assert.equal(panInto('fit', near, FRAME, STAGE), 'fit');

@@ -30,7 +30,7 @@ async function barriers(panel: Panel, rules: readonly string[]): Promise<readonl
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
 }
 
-/** `#rrggbb` of an opaque colour as the browser gives it. */
+/** `#rrggbb` of an opaque color as the browser gives it. */
 function hex(color: string): string {
   const [red, green, blue, ...more] = color.match(/[\d.]+/g) ?? [];
   assert.deepEqual(more, [], color);
@@ -41,10 +41,10 @@ describe('The panel in each theme', function () {
   this.timeout(120_000);
 
   for (const theme of THEMES) {
-    // Only colours differ between themes: the rest is looked at once.
+    // Only colors differ between themes: the rest is checked once.
     const rules = theme === THEMES[0] ? [] : ['color-contrast'];
 
-    it(`has no barrier for anyone in ${theme}`, async () => {
+    it(`has no violation of accessibility in ${theme}`, async () => {
       const panel = await openPanel(studio(), { theme });
       await panel.page.evaluate(await readFile('node_modules/axe-core/axe.min.js', 'utf8'));
       const found: Record<string, readonly string[]> = {};
@@ -59,7 +59,7 @@ describe('The panel in each theme', function () {
     });
   }
 
-  it('names each box and each element of the tray with the words that are to be seen on it', async () => {
+  it('names each box and each element of the tray with its visible text', async () => {
     const panel = await openPanel(studio({ runs: [], selected: null }));
     const names = await panel.page
       .locator('.box, .chip')
@@ -79,7 +79,7 @@ describe('The panel in each theme', function () {
   });
 
   for (const theme of THEMES) {
-    it(`can be read on every label of a box in ${theme}`, async () => {
+    it(`has enough contrast on every label of a box in ${theme}`, async () => {
       const elements = Array.from({ length: 9 }, (_, index) =>
         obj([100 * index, 0, 100 * index + 90, 900], 'Kite'),
       );
@@ -122,7 +122,7 @@ describe('The panel in each theme', function () {
     await panel.close();
   });
 
-  it('has nothing cut off or beside a narrow panel', async () => {
+  it('cuts nothing off in a narrow panel', async () => {
     const panel = await openPanel(studio(), { width: 460 });
     for (const [name, scene] of Object.entries(SCENES)) {
       await show(panel, scene);
@@ -150,7 +150,7 @@ describe('The panel in each theme', function () {
     await panel.close();
   });
 
-  it('does not move where motion is not wanted', async () => {
+  it('does not move if motion is to be reduced', async () => {
     const panel = await openPanel(studio({ runs: [states.BUSY_RUN], selected: null }), {
       browser: { reducedMotion: 'reduce' },
     });
