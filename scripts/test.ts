@@ -40,7 +40,7 @@ async function run({ stages, times }: Selection): Promise<void> {
     runStage(stage, alone ? '' : `[${stage.name}] `),
   );
   await saveTimes(times, stages, outcomes);
-  const summary = summarize(outcomes, (performance.now() - started) / 1000);
+  const summary = summarize(stages, outcomes, (performance.now() - started) / 1000);
   console.log(`\n${summary.text}`);
   process.exitCode = summary.good ? 0 : 1;
 }
