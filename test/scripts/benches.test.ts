@@ -34,6 +34,15 @@ describe('the benchmarks', () => {
     }
   });
 
+  it('tell how long the programs take to start, beside Node alone', async () => {
+    const output = await measured('bench:start');
+    assertSays(
+      output,
+      ...rows('the extension, beyond Node itself', 'lint of one small file', '--version'),
+      ...rows('first prompt to first diagnostics'),
+    );
+  });
+
   it('tell how the engine does beside the bare minimum and the official client', async () => {
     const output = await measured('bench:engine');
     assertSays(output, /^tasks\tengine ms\tbare ms\tsdk-js ms\tengine\/bare$/m, /^2(\t\d+){3}\t[\d.]+$/m);
