@@ -1,12 +1,12 @@
 import { l10n, window, workspace } from 'vscode';
-import { canonicalEdits } from '../../prompt/canonical';
 import { type LintedDocument, whyUnreadable } from '../../lint/lint';
-import { COMMANDS } from '../platform/contributions';
+import { canonicalEdits } from '../../prompt/canonical';
+import type { ActivePrompt } from '../documents/active-prompt';
 import type { PromptDocument } from '../documents/prompt-documents';
 import type { Linter } from '../linting/linter';
-import type { ActivePrompt } from '../documents/active-prompt';
-import { revealProblem, workspaceEdit } from '../platform/editor';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
+import { revealProblem, workspaceEdit } from '../platform/editor';
 
 async function explainSyntax({ document }: PromptDocument, linted: LintedDocument): Promise<void> {
   const first = whyUnreadable(linted);

@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import type { ApiKey } from '../platform/api-key';
-import { COMMANDS } from '../platform/contributions';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 
 /** `Structured Prompt: Clear API Key` */
 export class ClearApiKeyCommand implements Command {

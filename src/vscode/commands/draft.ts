@@ -1,11 +1,11 @@
 import { commands, l10n, window, workspace } from 'vscode';
 import { findSize, DEFAULT_SIZE } from '../../task/sizes';
-import type { ApiKey } from '../platform/api-key';
-import { COMMANDS } from '../platform/contributions';
 import { askForDraft } from '../generate/draft/ask';
 import { type Drafter, newDocumentOptions } from '../generate/draft/drafter';
 import { explainRestriction } from '../generate/hints';
+import type { ApiKey } from '../platform/api-key';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 
 /** `Structured Prompt: Draft from Description…`: from a sentence to a structured prompt with its image. */
 export class DraftCommand implements Command {

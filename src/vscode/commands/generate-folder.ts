@@ -1,7 +1,7 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import { COMMANDS } from '../platform/contributions';
 import type { FolderGenerator } from '../generate/folder-generator';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 
 /** The folder that the dialog starts in: that of the active document. */
 function startingPoint(): Uri | undefined {

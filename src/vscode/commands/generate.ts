@@ -1,8 +1,8 @@
-import { COMMANDS } from '../platform/contributions';
-import type { Generator } from '../generate/generator';
 import type { ActivePrompt } from '../documents/active-prompt';
 import type { StudioOpener } from '../documents/studio-opener';
+import type { Generator } from '../generate/generator';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 
 /** `Structured Prompt: Generate`, for the given document (by a menu, a CodeLens or the panel) or the active one. */
 export class GenerateCommand implements Command {

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { findSize } from '../../task/sizes';
 import { isJsonObject } from '../../task/types';
-import { COMMANDS } from '../platform/contributions';
 import type { Controls } from '../documents/controls';
 import { showNewPrompt } from '../documents/untitled';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 
 interface Template extends QuickPickItem {
   readonly file: string;

@@ -1,10 +1,10 @@
 import { Uri } from 'vscode';
 import { parseSize } from '../../task/sizes';
-import { COMMANDS } from '../platform/contributions';
-import type { Controls } from '../documents/controls';
 import { editorPrompt } from '../documents/active-prompt';
+import type { Controls } from '../documents/controls';
 import type { StudioOpener } from '../documents/studio-opener';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 
 /**
  * `Structured Prompt: Open Studio`: opens the panel beside the editor. Another extension can pass the document and the

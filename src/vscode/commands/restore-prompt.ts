@@ -1,7 +1,7 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import { COMMANDS } from '../platform/contributions';
 import type { Restorer } from '../documents/restore';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 
 async function askForImage(): Promise<Uri | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;

@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import type { ApiKey } from '../platform/api-key';
-import { COMMANDS } from '../platform/contributions';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 
 /** A header value: printable ASCII without spaces. */
 const KEY = /^[\x21-\x7e]+$/;

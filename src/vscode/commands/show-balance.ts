@@ -2,14 +2,14 @@ import { commands, l10n, type LogOutputChannel, ProgressLocation, window, worksp
 import type { RunwareBackend } from '../../backend/runware/backend';
 import { messageOf, ServiceError } from '../../task/errors';
 import { formatMoney } from '../../task/prices';
-import type { ApiKey } from '../platform/api-key';
-import type { Connections } from '../runs/connections';
-import { COMMANDS } from '../platform/contributions';
 import { explainRestriction } from '../generate/hints';
+import type { ApiKey } from '../platform/api-key';
+import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 import { plain } from '../platform/plain';
+import type { Connections } from '../runs/connections';
 import { actionsFor, failureMessage } from '../runs/failure';
 import type { Spending } from '../runs/spending';
-import type { Command } from '../platform/command';
 
 /** Nobody waits longer than this for a number. */
 const PATIENCE_MS = 15_000;

@@ -1,6 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
-import { COMMANDS } from '../platform/contributions';
 import type { Command } from '../platform/command';
+import { COMMANDS } from '../platform/contributions';
 
 /** `Structured Prompt: Show Log` */
 export class ShowLogCommand implements Command {

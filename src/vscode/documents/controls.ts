@@ -2,8 +2,8 @@ import { type Event, EventEmitter, type Memento, type Uri, workspace, type Dispo
 import { isGenerationOptions } from '../../task/options';
 import type { Size } from '../../task/sizes';
 import type { GenerationOptions } from '../../task/types';
-import { homeOf } from './prompt-documents';
 import { generationSettings } from '../platform/settings';
+import { homeOf } from './prompt-documents';
 
 function keyOf(document: Uri): string {
   return `controls:${homeOf(document).toString()}`;

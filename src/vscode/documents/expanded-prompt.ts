@@ -6,9 +6,9 @@ import { expandedPrompt } from '../../run/record/run-prompt';
 import type { Run } from '../../run/record/store';
 import { summarize } from '../../task/build';
 import type { JsonObject } from '../../task/types';
+import { showReadOnly } from '../platform/editor';
 import type { Controls } from './controls';
 import { knownFolderOf, type RunLocations } from './run-locations';
-import { showReadOnly } from '../platform/editor';
 import { freshUri, isInUse, showNewPromptAt } from './untitled';
 
 /** The structured prompt that the service made from the sentence of a run; undefined for any other run. */

@@ -4,8 +4,8 @@ import { extractOrigin, isImage } from '../../metadata/embed';
 import { type Origin, promptDocument } from '../../metadata/origin';
 import { summarize } from '../../task/build';
 import { messageOf } from '../../task/errors';
-import type { Controls } from './controls';
 import { plain } from '../platform/plain';
+import type { Controls } from './controls';
 import { showNewPrompt } from './untitled';
 
 /** Larger than any image that the service makes, in bytes. */

@@ -1,7 +1,7 @@
 import { Position, Uri, ViewColumn, window, workspace, WorkspaceEdit } from 'vscode';
 import type { GenerationOptions } from '../../task/types';
-import type { Controls } from './controls';
 import { exists } from '../platform/files';
+import type { Controls } from './controls';
 
 /** Whether an open document or a file of the workspace already has an address. */
 export async function isInUse(uri: Uri): Promise<boolean> {

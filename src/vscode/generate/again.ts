@@ -7,8 +7,8 @@ import type { RunRecord } from '../../run/record/record';
 import { readDocumentText, expandedPrompt, promptTextOf } from '../../run/record/run-prompt';
 import type { Run } from '../../run/record/store';
 import { buildTasks } from '../../task/build';
-import { DEFAULT_OPTIONS, type ImageTask, type Speed } from '../../task/types';
 import type { BackendId } from '../../task/run';
+import { DEFAULT_OPTIONS, type ImageTask, type Speed } from '../../task/types';
 
 /**
  * Makes the task of a run again under a new UUID, seed included, with another speed if one is given. If a sentence's

@@ -1,13 +1,13 @@
 import { takeUpRun } from '../../run/drive/engine';
 import type { Outcome } from '../../run/drive/queue';
 import { costOf } from '../../run/record/record';
-import { findRuns, type Run } from '../../run/record/store';
 import { isInterrupted } from '../../run/record/resumable';
-import { roundMoney } from '../../task/prices';
+import { findRuns, type Run } from '../../run/record/store';
 import { BUSY } from '../../task/errors';
-import { refusalOf } from './resumer';
+import { roundMoney } from '../../task/prices';
 import type { Batch, RunService } from '../runs/run-service';
 import { imagesOf } from '../runs/summary';
+import { refusalOf } from './resumer';
 
 /** Older runs are left alone, in milliseconds; a person can still resume them. */
 const MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
 import { commands, l10n, window } from 'vscode';
-import { COMMANDS } from '../platform/contributions';
-import type { Linter } from '../linting/linter';
 import type { PromptDocument } from '../documents/prompt-documents';
-import { plain } from '../platform/plain';
+import type { Linter } from '../linting/linter';
+import { COMMANDS } from '../platform/contributions';
 import { revealProblem } from '../platform/editor';
+import { plain } from '../platform/plain';
 import type { Offer } from './offer';
 
 /** Explains that nothing is sent from a workspace that is not trusted. */

@@ -2,12 +2,12 @@ import { type Disposable, l10n, type LogOutputChannel, window, workspace } from 
 import type { Run } from '../../run/record/store';
 import { priceOf } from '../../task/build';
 import { formatMoney } from '../../task/prices';
+import type { RunLocations } from '../documents/run-locations';
 import type { ApiKey } from '../platform/api-key';
 import type { Connections } from '../runs/connections';
-import type { RunLocations } from '../documents/run-locations';
+import type { RunService } from '../runs/run-service';
 import { type Arrival, collectInterrupted, findInterrupted } from './collect-interrupted';
 import type { Resumer } from './resumer';
-import type { RunService } from '../runs/run-service';
 
 /** Another window may close with runs unfinished: the runs that it worked on are checked again after this time. */
 const LOOK_AGAIN_MS = 15_000;

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { l10n, workspace } from 'vscode';
 import { buildTasks, priceOf, summarize } from '../../task/build';
 import { formatMoney } from '../../task/prices';
+import type { BackendId } from '../../task/run';
 import { formatSize } from '../../task/sizes';
 import type { ImageTask } from '../../task/types';
-import type { BackendId } from '../../task/run';
-import type { ApiKey } from '../platform/api-key';
 import type { Controls } from '../documents/controls';
 import type { PromptDocument } from '../documents/prompt-documents';
+import type { ApiKey } from '../platform/api-key';
 
 /** What Generate would do with a document now. */
 export interface Offer {

@@ -1,19 +1,19 @@
 import path from 'node:path';
 import { l10n, window, workspace } from 'vscode';
+import { lintDocument } from '../../lint/lint';
 import { displayName } from '../../prompt/kind';
 import type { RunRecord } from '../../run/record/record';
 import type { Run } from '../../run/record/store';
-import { lintDocument } from '../../lint/lint';
 import { summarize } from '../../task/build';
 import { formatMoney } from '../../task/prices';
-import type { Connections } from '../runs/connections';
-import { SingleFlight } from '../platform/single-flight';
-import { confirmPurchase } from './confirm';
-import { explainRestriction } from './hints';
 import { plain } from '../platform/plain';
+import { SingleFlight } from '../platform/single-flight';
+import type { Connections } from '../runs/connections';
 import { driveBatch } from '../runs/drive';
 import { reportBatch } from '../runs/report';
 import type { RunService } from '../runs/run-service';
+import { confirmPurchase } from './confirm';
+import { explainRestriction } from './hints';
 
 /**
  * Why the service would refuse a run's task; undefined if it would not. The record comes from a file, which anybody may

@@ -11,12 +11,12 @@ import {
   workspace,
 } from 'vscode';
 import { isBlocked } from '../../lint/lint';
-import type { ApiKey } from '../platform/api-key';
-import { COMMANDS } from '../platform/contributions';
 import type { Controls } from '../documents/controls';
 import { asPromptDocument, PROMPT_FILES } from '../documents/prompt-documents';
-import type { Linter } from '../linting/linter';
 import { describeOffer, makeOffer } from '../generate/offer';
+import type { Linter } from '../linting/linter';
+import type { ApiKey } from '../platform/api-key';
+import { COMMANDS } from '../platform/contributions';
 
 /** The line above a document: what Generate will do and what that costs, and a link to the panel. */
 export class GenerateLens implements CodeLensProvider, Disposable {

@@ -10,8 +10,8 @@ import {
 import type { Problem } from '../../lint/lint';
 import type { Severity } from '../../lint/rule';
 import { asPromptDocument } from '../documents/prompt-documents';
-import type { Linter } from './linter';
 import { rangeOf } from '../platform/editor';
+import type { Linter } from './linter';
 import { rulePage } from './rule-pages';
 
 const SOURCE = 'structured-prompt';

@@ -3,9 +3,9 @@ import { type LintedDocument, lintLocated } from '../../lint/lint';
 import type { SeverityChoices } from '../../lint/severities';
 import type { Generation } from '../../lint/subject';
 import type { ParsedDocument } from '../../prompt/parse';
-import { SETTINGS } from '../platform/contributions';
 import type { Controls } from '../documents/controls';
 import { asPromptDocument, isCandidate, isNamed, type PromptDocument } from '../documents/prompt-documents';
+import { SETTINGS } from '../platform/contributions';
 import { lintSettings } from '../platform/settings';
 
 /** A document is analyzed when a person has not typed for this long, in milliseconds. */

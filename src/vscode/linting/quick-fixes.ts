@@ -14,9 +14,9 @@ import {
 import { fixAll } from '../../lint/fix-all';
 import type { Problem } from '../../lint/lint';
 import { asPromptDocument, JSON_DOCUMENTS, type PromptDocument } from '../documents/prompt-documents';
-import type { Linter } from './linter';
 import { workspaceEdit } from '../platform/editor';
 import { isOf } from './diagnostics';
+import type { Linter } from './linter';
 import { rulePage } from './rule-pages';
 
 const FIX_ALL = CodeActionKind.SourceFixAll.append('structuredPrompt');

@@ -1,6 +1,6 @@
 import { type ConfigurationScope, workspace } from 'vscode';
-import { DEFAULT_ENDPOINT } from '../../backend/runware/endpoint';
 import type { ConnectionSettings } from '../../backend/runware/dispatcher';
+import { DEFAULT_ENDPOINT } from '../../backend/runware/endpoint';
 import { readChoices, type SeverityChoices } from '../../lint/severities';
 import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../../run/drive/concurrency';
 import { isCount } from '../../task/options';

@@ -3,9 +3,9 @@ import type { Backend } from '../../backend/port';
 import type { Outcome } from '../../run/drive/queue';
 import { messageOf } from '../../task/errors';
 import type { BackendId } from '../../task/run';
-import type { Connections } from './connections';
 import { SETTINGS } from '../platform/contributions';
 import { plain } from '../platform/plain';
+import type { Connections } from './connections';
 import { withProgress } from './progress';
 import type { Batch } from './run-service';
 

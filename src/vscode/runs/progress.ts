@@ -1,6 +1,6 @@
 import { l10n, type Progress, ProgressLocation, window } from 'vscode';
-import type { Run } from '../../run/record/store';
 import { costOf } from '../../run/record/record';
+import type { Run } from '../../run/record/store';
 import { formatMoney, sumOfKnown } from '../../task/prices';
 import type { RunState } from '../../task/run';
 import { plain } from '../platform/plain';

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type Disposable, type Event, EventEmitter, l10n, window, workspace } from 'vscode';
-import type { RunLog } from '../../run/drive/service';
 import { SHUTDOWN } from '../../run/drive/driver';
 import { takeUpRun, withdrawRun } from '../../run/drive/engine';
-import { documentFolders, isInside } from '../../run/record/folder';
-import { escapingLink, escapingLinkMessage } from '../../run/files/containment';
 import { type BatchOptions, type Job, type Outcome, RunQueue } from '../../run/drive/queue';
 import { DEFAULT_PACE } from '../../run/drive/retry';
+import type { RunLog } from '../../run/drive/service';
+import { escapingLink, escapingLinkMessage } from '../../run/files/containment';
+import { NO_ANNOTATIONS } from '../../run/record/annotations';
+import { documentFolders, isInside } from '../../run/record/folder';
 import {
   indexRuns,
   newestFirst,
@@ -15,12 +16,11 @@ import {
   type RunIndex,
   type StoredRun,
 } from '../../run/record/run-index';
-import { NO_ANNOTATIONS } from '../../run/record/annotations';
 import { isFinal } from '../../run/record/state';
 import type { Run } from '../../run/record/store';
 import { freshUUIDs } from '../../task/uuids';
-import { SETTINGS } from '../platform/contributions';
 import { knownFolderOf } from '../documents/run-locations';
+import { SETTINGS } from '../platform/contributions';
 import { plain } from '../platform/plain';
 import { Sequencer } from '../platform/sequencer';
 import { concurrencySetting } from '../platform/settings';

@@ -9,10 +9,10 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { documentFolders } from '../../run/record/folder';
-import { hasRunName } from '../../run/record/run-name';
 import { DATA_FOLDER, escapingLink } from '../../run/files/containment';
+import { documentFolders } from '../../run/record/folder';
 import { isTransient, type RunIndex } from '../../run/record/run-index';
+import { hasRunName } from '../../run/record/run-name';
 import { listFolders } from '../../run/record/store';
 import type { RunLocations } from '../documents/run-locations';
 import { RunOnceWorker } from '../platform/run-once-worker';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Disposable, type Event, EventEmitter, Uri, workspace } from 'vscode';
-import { RUNS_FOLDER } from '../../run/record/folder';
 import { ownerOf } from '../../run/files/containment';
+import { RUNS_FOLDER } from '../../run/record/folder';
 import { findRunsRoots, isSkipped } from '../../run/record/runs-roots';
 
 /** The folder of runs, below a workspace folder, that contains a path; undefined for any other path. */

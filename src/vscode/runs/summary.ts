@@ -1,8 +1,8 @@
 import type { Outcome } from '../../run/drive/queue';
 import { costOf } from '../../run/record/record';
 import type { Run } from '../../run/record/store';
-import { roundMoney } from '../../task/prices';
 import { BUSY, NOT_SENT, type TaskError } from '../../task/errors';
+import { roundMoney } from '../../task/prices';
 
 /** How one task ended. `open`: its record is unchanged, because the window closes or somebody else drives it. */
 export type Ending = 'succeeded' | 'partial' | 'failed' | 'detached' | 'unsent' | 'open';

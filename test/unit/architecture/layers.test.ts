@@ -54,7 +54,7 @@ const VSCODE_RULES: Readonly<Record<string, Rule>> = {
   ),
   'vscode/panel': hostRule(
     ['panel', 'run-actions', 'generate', 'runs', 'linting', 'documents', 'platform'],
-    ['protocol', 'run', 'diff', 'lint', 'task', 'prompt'],
+    ['protocol', 'run', 'lint', 'task', 'prompt'],
     'node:*',
   ),
   'vscode/tree': hostRule(

@@ -3,22 +3,22 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { displayName } from '../../../prompt/kind';
-import { Limiter } from '../../../run/limiter';
 import type { Job, Outcome } from '../../../run/drive/queue';
+import { Limiter } from '../../../run/limiter';
 import { removeRunFolder, type Run } from '../../../run/record/store';
 import { buildTasks } from '../../../task/build';
 import { draftDocument, draftName } from '../../../task/draft';
 import type { GenerationOptions, ImageTask } from '../../../task/types';
-import { confirmPurchase } from '../confirm';
-import type { GeneratorServices } from '../generator';
+import { promptOfSentence, showExpanded } from '../../documents/expanded-prompt';
 import type { StudioOpener } from '../../documents/studio-opener';
+import { freshUri } from '../../documents/untitled';
+import { generationSettings } from '../../platform/settings';
 import { driveBatch } from '../../runs/drive';
 import type { Action } from '../../runs/failure';
 import { reportBatch } from '../../runs/report';
-import { generationSettings } from '../../platform/settings';
-import { freshUri } from '../../documents/untitled';
+import { confirmPurchase } from '../confirm';
+import type { GeneratorServices } from '../generator';
 import type { DraftOrder } from './ask';
-import { promptOfSentence, showExpanded } from '../../documents/expanded-prompt';
 
 export interface DraftServices extends Pick<
   GeneratorServices,
