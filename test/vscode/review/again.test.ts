@@ -38,7 +38,7 @@ describe('a run made again', () => {
     return { generator: new Generator(services), runs };
   };
 
-  it('is a new run beside it, with a UUID of its own: here a proof, since there is no key', async () => {
+  it('is a new run beside the first one, with a new UUID: here a proof, because there is no key', async () => {
     const { generator, runs } = open(undefined);
     const run = await finished(folder, 1, { createdAt: '2026-01-01T00:00:00.000Z' });
     await answering([], () => generator.again(run, 'QUALITY'));
@@ -53,7 +53,7 @@ describe('a run made again', () => {
     assert.equal(request.width, run.record.request.width);
   });
 
-  it('asks before it costs much, as Generate does, and is not made when the person says no', async () => {
+  it('asks before it costs much, as Generate does, and is not made if the person says no', async () => {
     const { generator, runs } = open('the-secret-key');
     const run = await finished(folder);
     const request = { ...run.record.request, numberResults: 20 };
@@ -65,7 +65,7 @@ describe('a run made again', () => {
     assert.equal((await runs.reload(folder)).length, before);
   });
 
-  it('sends nothing that the service would refuse, which a record from elsewhere may ask for', async () => {
+  it('sends nothing that the service would refuse, which a record from elsewhere may contain', async () => {
     const { generator, runs } = open(undefined);
     const run = await finished(folder);
     const request = { ...run.record.request, numberResults: 21 };

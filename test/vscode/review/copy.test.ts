@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { copyRequest, copySeed } from '../../../src/vscode/run-actions/copy';
 import { answering, finished } from './support';
 
-describe('what is copied of a run', () => {
+describe('the text that is copied of a run', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'sps-copy-'));
@@ -24,13 +24,13 @@ describe('what is copied of a run', () => {
     assert.equal(await copied(), '101');
   });
 
-  it('is the very body that was sent', async () => {
+  it('is the exact body that was sent', async () => {
     const run = await finished(folder);
     await copyRequest(run, 'json');
     assert.deepEqual(JSON.parse(await copied()), [run.record.request]);
   });
 
-  it('is a command line to the endpoint of the settings, whatever a record says, without a key', async () => {
+  it('is a command line without a key, to the endpoint of the settings, whatever the record says', async () => {
     const run = await finished(folder, 1, { address: 'https://elsewhere.test/v1' });
     await copyRequest(run, 'curl');
     const command = await copied();

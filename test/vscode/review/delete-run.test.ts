@@ -9,7 +9,7 @@ import { RunService } from '../../../src/vscode/runs/run-service';
 import { jobIn, LOG, Service, within } from '../runs/support';
 import { answering, finished } from './support';
 
-/** What a person chooses who wants it gone; where there is a trash, the second question is not asked. */
+/** The choices of a person who wants the run deleted. If there is a trash, the second question is not asked. */
 const YES = ['Move to Trash', 'Delete Permanently'];
 
 describe('a run that is deleted', () => {
@@ -24,7 +24,7 @@ describe('a run that is deleted', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('is gone, with its images, after a question that names it', async () => {
+  it('is deleted with its images after a question that names it', async () => {
     const run = await finished(folder, 2);
     const kept = await finished(folder);
     assert.equal((await runs.list(folder)).length, 2);
@@ -37,7 +37,7 @@ describe('a run that is deleted', () => {
     );
   });
 
-  it('is not deleted for good unless the person says so, where there is no trash', async () => {
+  it('is not deleted permanently unless the person says so, if there is no trash', async () => {
     const run = await finished(folder);
     const asked = await answering(['Move to Trash'], () => deleteRun(run, runs));
     // Either it is in the trash, or a second question was not answered.
@@ -45,13 +45,13 @@ describe('a run that is deleted', () => {
     if (asked.length === 2) assert.match(asked[1]?.detail ?? '', /irreversible/);
   });
 
-  it('stays when the person thinks better of it', async () => {
+  it('stays if the person cancels', async () => {
     const run = await finished(folder);
     await answering([], () => deleteRun(run, runs));
     assert.ok(existsSync(path.join(run.directory, 'image-1.png')));
   });
 
-  it('is one that nobody works on: here or elsewhere', async () => {
+  it('stays while this window or somebody else works on it', async () => {
     const run = await finished(folder);
     const lease = await acquireLease(run.directory);
     assert.ok(lease);
@@ -74,7 +74,7 @@ describe('a run that is deleted', () => {
     await ended;
   });
 
-  it('is told to hold paid images that could still be collected', async () => {
+  it('is said to have paid images that could still be collected', async () => {
     const open = await finished(folder, 0, { state: 'waiting' });
     const [asked] = await answering([], () => deleteRun(open, runs));
     assert.match(asked?.detail ?? '', /not be collected/);
@@ -82,7 +82,7 @@ describe('a run that is deleted', () => {
     assert.doesNotMatch(other?.detail ?? '', /collected/);
   });
 
-  it('was deleted by somebody else meanwhile: then there is nothing to do', async () => {
+  it('may have been deleted by somebody else in the meantime', async () => {
     const run = await finished(folder);
     await runs.list(folder);
     const asked = await answering(

@@ -60,7 +60,7 @@ describe('an image that is dropped into an editor', () => {
     assert.deepEqual(restorer.names, []);
   });
 
-  it('leaves any other document as it is, and opens its prompt once that is chosen', async () => {
+  it('does not change any other document, and opens its prompt if the person chooses that', async () => {
     const document = await openText('review/full.structured-prompt.json', PROMPT_TEXT);
     const edit = await dropped(document, await written('review/drop.png', await withPrompt()));
     assert.equal(edit?.insertText, '');
@@ -69,7 +69,7 @@ describe('an image that is dropped into an editor', () => {
     assert.deepEqual(restorer.names, ['drop.png']);
   });
 
-  it('is left to the editor where it carries no prompt, or is not there', async () => {
+  it('is left to the editor if it carries no prompt, or does not exist', async () => {
     const document = await openText('review/full.structured-prompt.json', PROMPT_TEXT);
     assert.equal(await dropped(document, await written('review/plain.png', PIXEL)), undefined);
     assert.equal(await dropped(document, await written('review/no.txt', PIXEL)), undefined);

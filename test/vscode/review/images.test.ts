@@ -31,7 +31,7 @@ describe('Save all images of a run', () => {
     );
   };
 
-  it('writes each under the document’s name and its seed, with its origin in it', async () => {
+  it('saves each image under the document’s name and its seed, with its origin inside', async () => {
     const [told] = await save(2, [target]);
     assert.deepEqual(await names(), ['travel-100.png', 'travel-101.png']);
     for (const [index, name] of (await names()).entries()) {
@@ -42,7 +42,7 @@ describe('Save all images of a run', () => {
     assert.match(told?.words ?? '', /2 images were saved/);
   });
 
-  it('writes over nothing', async () => {
+  it('does not overwrite anything', async () => {
     await save(1, [target]);
     const before = await readFile(path.join(target.fsPath, 'travel-100.png'));
     await save(1, [target]);
@@ -50,14 +50,14 @@ describe('Save all images of a run', () => {
     assert.deepEqual(await readFile(path.join(target.fsPath, 'travel-100.png')), before);
   });
 
-  it('saves what is there, and says what is not', async () => {
+  it('saves the images that exist, and reports those that do not', async () => {
     const [told] = await save(3, [target], 'image-2.png');
     assert.deepEqual(await names(), ['travel-100.png', 'travel-102.png']);
     assert.match(told?.words ?? '', /^2 of 3 images were saved\. The image is no longer/);
   });
 
   if (process.platform !== 'win32') {
-    it('follows no link that has a name of ours, whether it leads somewhere or not', async () => {
+    it('does not follow a link that has the name of an image, whether or not its target exists', async () => {
       const theirs = path.join(folder, 'theirs.png');
       await symlink(theirs, path.join(target.fsPath, 'travel-100.png'));
       await save(1, [target]);
@@ -65,7 +65,7 @@ describe('Save all images of a run', () => {
       assert.ok(!(await readdir(folder)).includes('theirs.png'));
     });
 
-    it('takes no file from elsewhere for an image', async () => {
+    it('does not save a file from elsewhere as an image', async () => {
       const secret = path.join(target.fsPath, 'secret');
       await writeFile(secret, 'secret');
       const home = path.join(folder, '.structured-prompt', 'runs', 'travel.structured-prompt.json');
@@ -105,7 +105,7 @@ if (process.platform !== 'win32') {
       );
     };
 
-    it('asks before it leaves the workspace', async () => {
+    it('asks before it writes outside the workspace', async () => {
       const theirs = path.join(folder, 'theirs.png');
       const link = path.join(place, 'link.png');
       await symlink(theirs, link);
@@ -120,7 +120,7 @@ if (process.platform !== 'win32') {
       assert.ok((await lstat(link)).isSymbolicLink());
     });
 
-    it('follows one that stays inside, as the editor does with any file', async () => {
+    it('follows a link that stays inside, as the editor does with any file', async () => {
       await writeFile(path.join(place, 'mine.png'), '');
       await symlink('mine.png', path.join(place, 'link.png'));
       assert.deepEqual(await save(path.join(place, 'link.png'), []), []);

@@ -8,7 +8,7 @@ import { RunService } from '../../../src/vscode/runs/run-service';
 import { LOG } from '../runs/support';
 import { entering, finished, stored } from './support';
 
-describe('what a person keeps of images', () => {
+describe('annotations of images', () => {
   let folder: string;
   let runs: RunService;
   beforeEach(async () => {
@@ -26,7 +26,7 @@ describe('what a person keeps of images', () => {
     return run;
   };
 
-  it('is on the disk and shown at once: favorites', async () => {
+  it('save favorites and show them at once', async () => {
     const run = await finished(folder, 2);
     await listed();
     const changes: string[] = [];
@@ -45,7 +45,7 @@ describe('what a person keeps of images', () => {
     assert.equal((await listed()).annotations.size, 0, 'an image that is not there is no favorite');
   });
 
-  it('is what the input box says, which begins with the note that is there: notes', async () => {
+  it('save the note from an input box that starts with the present note', async () => {
     const run = await finished(folder);
     await entering('showInputBox', '  Too dark ', () => editNote(run, 0, runs));
     assert.equal(annotationOf((await listed()).annotations, 0).note, 'Too dark');

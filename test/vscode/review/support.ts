@@ -12,24 +12,24 @@ export const PIXEL = Buffer.from(
   'base64',
 );
 
-/** Where the extension would keep what belongs to no workspace folder: nothing, in these tests. */
+/** Locations whose storage does not exist: these tests keep all runs in the workspace folder. */
 export const LOCATIONS = new RunLocations(vscode.Uri.file('/nowhere'));
 
-/** A memory of the editor that keeps nothing. */
+/** A memento that keeps nothing. */
 export const FORGETFUL: vscode.Memento = {
   keys: () => [],
   get: <T>(_key: string, value?: T) => value,
   update: () => Promise.resolve(),
 };
 
-/** A run as it stands on the disk. */
+/** Reads a run from the disk. */
 export async function stored(directory: string): Promise<StoredRun> {
   const run = await readStored(directory);
   if (!run || run === 'unreadable') throw new Error(`There is no run in ${directory}.`);
   return run;
 }
 
-/** A run that has ended, with so many images. */
+/** A run that has ended, with this many images. */
 export async function finished(
   folder: string,
   images = 1,
@@ -57,7 +57,7 @@ export function folderOf(document: vscode.Uri): string {
 
 type Ask = 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage';
 
-/** What was asked or told. */
+/** A message that the person was shown. */
 export interface Asked {
   readonly words: string;
   readonly detail: string;
@@ -65,8 +65,8 @@ export interface Asked {
 }
 
 /**
- * Does work with a person who answers the messages of the editor, which nobody could do from in here: with the choices given,
- * one after the other, and with Escape when they are used up. Returns what the person was asked and told.
+ * Does work while answering the editor's messages in place of a person: with the given choices, one after the other, and
+ * with Escape when they are used up. Returns the messages.
  */
 export async function answering(
   answers: readonly string[],
@@ -95,7 +95,7 @@ export async function answering(
   return asked;
 }
 
-/** Does work with a person who enters a text, presses Escape (undefined), or chooses in a dialog. */
+/** Does work while answering one dialog in place of a person: with a text, Escape (undefined), or a choice. */
 export async function entering(
   dialog: 'showInputBox' | 'showOpenDialog' | 'showSaveDialog',
   value: unknown,

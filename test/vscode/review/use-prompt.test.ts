@@ -28,7 +28,7 @@ describe('Use this prompt', () => {
     return () => usePrompt(run, prompt, task, prompts);
   };
 
-  it('puts the very text back in one step to undo, after showing what would change', async () => {
+  it('puts the exact text back in one step to undo, after showing what would change', async () => {
     const changed = PROMPT_TEXT.replace('HELLO', 'GOODBYE').replace('[300, 100', '[300, 140');
     const document = await openText('review/back.structured-prompt.json', changed);
     const shown: string[] = [];
@@ -50,7 +50,7 @@ describe('Use this prompt', () => {
     assert.equal(document.getText(), changed);
   });
 
-  it('shows what the document would become, to be read only', async () => {
+  it('shows what the document would become, read-only', async () => {
     const document = await openText(
       'review/become.structured-prompt.json',
       '{ "compositional_deconstruction": 1 }',
@@ -66,7 +66,7 @@ describe('Use this prompt', () => {
     assert.equal(vscode.workspace.fs.isWritableFileSystem(preview.uri.scheme), undefined);
   });
 
-  it('leaves all as it is when the person thinks better of it', async () => {
+  it('changes nothing if the person cancels', async () => {
     const document = await openText('review/no.structured-prompt.json', PROMPT_TEXT.replace('HELLO', 'NO'));
     await answering([], await use(document));
     assert.equal(document.getText(), PROMPT_TEXT.replace('HELLO', 'NO'));
@@ -74,7 +74,7 @@ describe('Use this prompt', () => {
     assert.deepEqual(differences(), []);
   });
 
-  it('says so where the document holds it already, and asks nothing', async () => {
+  it('says if the document has this prompt already, and asks nothing', async () => {
     const document = await openText('review/same.structured-prompt.json', PROMPT_TEXT);
     const [told, ...more] = await answering([USE], await use(document));
     assert.match(told?.words ?? '', /exactly this prompt already/);
@@ -82,7 +82,7 @@ describe('Use this prompt', () => {
     assert.ok(!document.isDirty);
   });
 
-  it('replaces the prompt of the task on the stage, and nothing else of a task file', async () => {
+  it('replaces the prompt of the task on the stage, and nothing else in a task file', async () => {
     const other = PROMPT_TEXT.replace('HELLO', 'OTHER').trim();
     const task = (prompt: string) => `{ "settings": { "structuredPrompt": ${prompt} } }`;
     const text = `[${task(other)}, ${task(other)}]\n`;
@@ -91,7 +91,7 @@ describe('Use this prompt', () => {
     assert.equal(document.getText(), `[${task(other)}, ${task(PROMPT_TEXT.trim())}]\n`);
   });
 
-  it('does nothing where the document changes while the question is open', async () => {
+  it('does nothing if the document changes while the question is open', async () => {
     const text = PROMPT_TEXT.replace('HELLO', 'NO');
     const document = await openText('review/moving.structured-prompt.json', text);
     const asked = await answering([USE], await use(document), ({ choices }) => {
@@ -105,8 +105,8 @@ describe('Use this prompt', () => {
   });
 });
 
-describe('the difference of two runs', () => {
-  it('is shown by the editor, with a title that tells them apart, and read-only', async () => {
+describe('the difference between two runs', () => {
+  it('is shown by the editor, read-only, with a title that names both', async () => {
     const prompts = new RunPrompts();
     try {
       const document = await openText('review/two.structured-prompt.json', PROMPT_TEXT);

@@ -4,26 +4,26 @@ import type { DocumentKind } from '../../../../src/prompt/kind';
 import { promptEdits } from '../../../../src/vscode/run-actions/prompt-edit';
 import { located } from '../../prompt/written';
 
-/** The text with a prompt put back; undefined where there is no place for it. */
+/** The text after a prompt was put back; undefined if it cannot be put back. */
 function withPrompt(kind: DocumentKind, text: string, prompt: string, task = 0): string | undefined {
   const edits = promptEdits({ located: located(text, kind) }, task, prompt);
   return edits && applyEdits(text, edits);
 }
 
-describe('a prompt that is put back', () => {
-  it('takes the place of all that a prompt file holds, comments too', () => {
+describe('promptEdits', () => {
+  it('replaces the complete text of a prompt file, comments too', () => {
     const prompt = '// mine\n{ "a": 1 }\n';
     assert.equal(withPrompt('prompt', '{ "a": 2 } // old', prompt), prompt);
     assert.equal(withPrompt('prompt', '{ "torn', prompt), prompt);
     assert.equal(withPrompt('prompt', '', prompt), prompt);
   });
 
-  it('is nothing to do where it stands there already, whatever the line ends are', () => {
+  it('returns no edits if the prompt is there already, whatever the line ends', () => {
     const document = { located: located('{\r\n  "a": 1\r\n}\r\n') };
     assert.deepEqual(promptEdits(document, 0, '{\n  "a": 1\n}\n'), []);
   });
 
-  it('gets the line ends of the document', () => {
+  it('uses the line ends of the document', () => {
     assert.equal(withPrompt('prompt', '{}\r\n', '{\n  "a": 1\n}\n'), '{\r\n  "a": 1\r\n}\r\n');
   });
 
@@ -38,7 +38,7 @@ describe('a prompt that is put back', () => {
 ]
 `;
 
-  it('takes the place of the prompt of one task, indented as it stands there, and of nothing else', () => {
+  it('replaces the prompt of one task, with its indentation, and nothing else', () => {
     const prompt = '{\n  "b": [\n    1\n  ]\n}\n';
     assert.equal(
       withPrompt('task', tasks, prompt, 1),
@@ -47,7 +47,7 @@ describe('a prompt that is put back', () => {
     assert.equal(withPrompt('task', tasks, '{ "b": 1 }', 0), tasks.replace('{ "a": 1 }', '{ "b": 1 }'));
   });
 
-  it('has no place in a task that is a sentence, one that is not there, or a file that does not parse', () => {
+  it('returns undefined for a task with a sentence, a task that does not exist, or a file that does not parse', () => {
     assert.equal(withPrompt('task', '{ "positivePrompt": "A boat" }', '{}'), undefined);
     assert.equal(withPrompt('task', tasks, '{}', 2), undefined);
     assert.equal(withPrompt('task', tasks.slice(0, -3), '{}'), undefined);
