@@ -4,7 +4,6 @@ import type { ViewOptions } from '../../../protocol/saved-state';
 import type { PanelStringKey } from '../../../protocol/strings';
 import type { Post } from '../../context';
 import type { Shortcut } from '../../parts/shortcut';
-import type { Viewing } from '../../viewport/use-viewport';
 import type { StageModel } from '../model/stage-model';
 
 /** What actions work with. */
@@ -14,7 +13,6 @@ export interface ActionContext {
   readonly frame: Frame;
   readonly viewOptions: ViewOptions;
   readonly onViewOptions: (changed: Partial<ViewOptions>) => void;
-  readonly viewing: Pick<Viewing, 'full'>;
   readonly post: Post;
 }
 

@@ -8,7 +8,7 @@ import { GO_TO_TEXT } from './go-to-text';
 import { HIDE, SHOW_HIDDEN } from './hide';
 import { REDO, UNDO } from './history';
 import { LOCK, UNLOCK_ALL } from './lock';
-import { ACTUAL_SIZE, VIEW_OPTIONS } from './view-options';
+import { VIEW_OPTIONS } from './view-options';
 import { ORDER } from './order';
 import { DELETE_ELEMENT, REMOVE_BOX } from './remove';
 import { DESELECT, SELECT_ALL } from './select';
@@ -33,7 +33,6 @@ export const STAGE_ACTIONS: readonly StageAction[] = [
   DESELECT,
   UNDO,
   REDO,
-  ACTUAL_SIZE,
 ];
 
 /** The actions of the toolbar, or of a group of the menu. */

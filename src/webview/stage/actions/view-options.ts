@@ -1,6 +1,6 @@
-/** How the stage is looked at. Nothing of it changes the text. */
+/** The view options in the toolbar. None of them changes the text. */
 import type { PanelStringKey } from '../../../protocol/strings';
-import type { ActionIcon, KeyAction, ShownAction } from './action';
+import type { ActionIcon, ShownAction } from './action';
 
 function toggle(name: 'snap' | 'grid' | 'boxes', hint: PanelStringKey, icon: ActionIcon): ShownAction {
   return {
@@ -19,10 +19,3 @@ export const VIEW_OPTIONS: readonly ShownAction[] = [
   toggle('grid', 'gridHint', 'table'),
   toggle('boxes', 'boxesHint', { mark: 'boxes' }),
 ];
-
-/** One pixel of the image for one of the screen. */
-export const ACTUAL_SIZE: KeyAction = {
-  name: 'actual-size',
-  shortcuts: [{ key: '1' }],
-  perform: ({ viewing }) => viewing.full(),
-};

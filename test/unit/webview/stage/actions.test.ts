@@ -180,14 +180,13 @@ describe('The actions of the stage', () => {
 
   it('ask the page for other view options, and the editor to undo, redo and show the text', () => {
     const { model } = modelOf([2]);
-    const { context, posted, viewOptions, views } = contextOf(model);
+    const { context, posted, viewOptions } = contextOf(model);
     for (const { name, perform: act } of STAGE_ACTIONS) {
-      if (['snap', 'boxes', 'actual-size', 'undo', 'redo', 'go-to-text'].includes(name)) {
+      if (['snap', 'boxes', 'undo', 'redo', 'go-to-text'].includes(name)) {
         act(context, 'shortcut');
       }
     }
     assert.deepEqual(viewOptions, [{ snap: false }, { boxes: false }]);
-    assert.deepEqual(views, ['full']);
     const { document } = model;
     assert.deepEqual(posted, [
       { type: 'showElement', document, index: 2, focus: true },

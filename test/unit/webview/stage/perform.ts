@@ -10,16 +10,14 @@ import type { StageModel } from '../../../../src/webview/stage/model/stage-model
 export function contextOf(model: StageModel) {
   const posted: PanelMessage[] = [];
   const viewOptions: Partial<ViewOptions>[] = [];
-  const views: 'full'[] = [];
   const context: ActionContext = {
     model,
     frame: { width: 1000, height: 1000 },
     viewOptions: DEFAULT_VIEW_OPTIONS,
     onViewOptions: (changed) => viewOptions.push(changed),
-    viewing: { full: () => views.push('full') },
     post: (message) => posted.push(message),
   };
-  return { context, posted, viewOptions, views };
+  return { context, posted, viewOptions };
 }
 
 /** The action of this name. */
