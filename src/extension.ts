@@ -36,6 +36,7 @@ import { Selection } from './vscode/panel/selection';
 import { Studio } from './vscode/panel/studio';
 import { RunLocations } from './vscode/documents/run-locations';
 import { Restorer } from './vscode/documents/restore';
+import { RunActions } from './vscode/run-actions/actions';
 import { RunPrompts } from './vscode/run-actions/run-prompts';
 import { showRun } from './vscode/run-actions/show-run';
 import { InterruptedRuns } from './vscode/generate/interrupted-runs';
@@ -63,6 +64,7 @@ export function activate(context: ExtensionContext): void {
   const generator = new Generator(services);
   const selection = new Selection(workspaceState);
   const prompts = new RunPrompts();
+  const actions = new RunActions({ runs, resumer, generator, prompts, controls, locations });
   const restorer = new Restorer(controls);
   const activePrompt = new ActivePrompt();
   const studio = new Studio(
@@ -73,8 +75,7 @@ export function activate(context: ExtensionContext): void {
       apiKey,
       selection,
       locations,
-      resumer,
-      generator,
+      actions,
       prompts,
       restorer,
       extensionUri,
@@ -129,7 +130,7 @@ export function activate(context: ExtensionContext): void {
       new ShowLogCommand(log),
       new ShowBalanceCommand(connections, apiKey, spending, log),
       new CanonicalizeCommand(activePrompt, linter),
-      ...runCommands({ tree, runs, resumer, generator, prompts, studio, controls, locations }),
+      ...runCommands({ tree, actions, prompts, studio }),
     ]),
     // Last: what ends before it may still have something to say.
     log,

@@ -5,7 +5,7 @@ import type { RunView } from '../../src/protocol/run-view';
 import { indexRuns, type StoredRun } from '../../src/run/record/run-index';
 import { compareImages } from '../../src/vscode/run-actions/compare';
 import { RunFeed } from '../../src/vscode/panel/run-feed';
-import type { AddressOf } from '../../src/vscode/panel/view';
+import type { AddressOf } from '../../src/vscode/run-actions/run-view';
 import { englishStrings } from '../../test/panel/support/english';
 import { hostModule } from '../../test/panel/support/host-module';
 import type { Opening, RunsMessage } from './browser/host';

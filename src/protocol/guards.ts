@@ -3,7 +3,7 @@
  * the messages, so that a message and its guard cannot differ.
  */
 import { isGenerationOptions } from '../task/options';
-import { isJsonObject, SPEEDS } from '../task/types';
+import { isJsonObject } from '../task/types';
 import { isElementsEdit } from './elements-edit';
 import {
   type Guard,
@@ -12,12 +12,12 @@ import {
   isText,
   type MemberGuards,
   objectOf,
-  oneOf,
   orNull,
   unionOf,
 } from './guard';
 import { isDroppedImage, isThumbnail } from './images';
 import type { HostMessage, PanelMessage } from './messages';
+import { isImageAction, isRunAction } from './run-actions';
 import type { ImageRef } from './run-view';
 import type { AboutDocument } from './stage';
 
@@ -29,7 +29,6 @@ const isName: Guard<string> = (value): value is string =>
   typeof value === 'string' && value !== '' && value.length <= MAX_NAME;
 
 const DOCUMENT: MemberGuards<AboutDocument> = { document: orNull(isName) };
-const RUN = { runId: isId };
 const IMAGE: MemberGuards<ImageRef> = { runId: isId, index: isIndex };
 const isImage = objectOf(IMAGE);
 
@@ -43,13 +42,9 @@ export const isPanelMessage = unionOf<PanelMessage, 'type'>('type', {
   setControls: { ...DOCUMENT, controls: isGenerationOptions },
   setLocked: { ...DOCUMENT, locked: isBoolean },
   generate: DOCUMENT,
-  cancel: RUN,
-  resume: RUN,
   select: IMAGE,
-  saveImage: IMAGE,
-  revealImage: IMAGE,
-  openPrompt: RUN,
-  showDetails: RUN,
+  runAction: { action: isRunAction, runId: isId },
+  imageAction: { ...IMAGE, action: isImageAction },
   moreRuns: { all: isBoolean },
   showProblem: DOCUMENT,
   setApiKey: {},
@@ -63,15 +58,6 @@ export const isPanelMessage = unionOf<PanelMessage, 'type'>('type', {
   redo: DOCUMENT,
   compare: { a: isImage, b: isImage },
   openDiff: { a: isId, b: isId },
-  usePrompt: RUN,
-  again: { ...RUN, speed: orNull(oneOf(...SPEEDS)) },
-  setFavorite: { ...IMAGE, favorite: isBoolean },
-  editNote: IMAGE,
-  deleteRun: RUN,
-  saveAll: RUN,
-  openFolder: RUN,
-  copySeed: IMAGE,
-  copyRequest: { ...RUN, as: oneOf('json', 'curl') },
   thumbnail: { ...IMAGE, data: isThumbnail },
   restoreImage: { name: isName, data: isDroppedImage },
   restoreFrom: { uri: isName },

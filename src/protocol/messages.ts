@@ -1,7 +1,8 @@
 /** What the panel and the extension host say to each other. Every message is plain JSON. */
 import type { BackendId } from '../task/run';
-import type { GenerationOptions, Speed } from '../task/types';
+import type { GenerationOptions } from '../task/types';
 import type { Difference } from './comparison';
+import type { ImageActionId, RunActionId } from './run-actions';
 import type { ImageRef, RunView, UnreadableRunView } from './run-view';
 import type { AboutDocument, StageEdit, StageFix, StageProblem, StageSnapshot } from './stage';
 import type { StageChange } from './stage-change';
@@ -71,13 +72,15 @@ export type PanelMessage =
   | (AboutDocument & { readonly type: 'setControls'; readonly controls: GenerationOptions })
   | (AboutDocument & { readonly type: 'setLocked'; readonly locked: boolean })
   | (AboutDocument & { readonly type: 'generate' })
-  | { readonly type: 'cancel'; readonly runId: string }
-  | { readonly type: 'resume'; readonly runId: string }
   | { readonly type: 'select'; readonly runId: string; readonly index: number }
-  | { readonly type: 'saveImage'; readonly runId: string; readonly index: number }
-  | { readonly type: 'revealImage'; readonly runId: string; readonly index: number }
-  | { readonly type: 'openPrompt'; readonly runId: string }
-  | { readonly type: 'showDetails'; readonly runId: string }
+  /** `openFolder` also of a run that cannot be read. */
+  | { readonly type: 'runAction'; readonly action: RunActionId; readonly runId: string }
+  | {
+      readonly type: 'imageAction';
+      readonly action: ImageActionId;
+      readonly runId: string;
+      readonly index: number;
+    }
   /** The page needs runs older than those that it knows: some more of them, or all. */
   | { readonly type: 'moreRuns'; readonly all: boolean }
   | (AboutDocument & { readonly type: 'showProblem' })
@@ -97,24 +100,6 @@ export type PanelMessage =
   | { readonly type: 'compare'; readonly a: ImageRef; readonly b: ImageRef }
   /** The whole difference in the editor's own view; by run ids. */
   | { readonly type: 'openDiff'; readonly a: string; readonly b: string }
-  /** Puts the run's exact prompt back into the document, after showing what would change. */
-  | { readonly type: 'usePrompt'; readonly runId: string }
-  /** The same prompt as a new run; at another speed where one is named. */
-  | { readonly type: 'again'; readonly runId: string; readonly speed: Speed | null }
-  | {
-      readonly type: 'setFavorite';
-      readonly runId: string;
-      readonly index: number;
-      readonly favorite: boolean;
-    }
-  | { readonly type: 'editNote'; readonly runId: string; readonly index: number }
-  /** To the trash. */
-  | { readonly type: 'deleteRun'; readonly runId: string }
-  | { readonly type: 'saveAll'; readonly runId: string }
-  /** Also of a run that cannot be read. */
-  | { readonly type: 'openFolder'; readonly runId: string }
-  | { readonly type: 'copySeed'; readonly runId: string; readonly index: number }
-  | { readonly type: 'copyRequest'; readonly runId: string; readonly as: 'json' | 'curl' }
   /** A thumbnail that the page made: a WEBP or JPEG file in base64, within the limits above. */
   | { readonly type: 'thumbnail'; readonly runId: string; readonly index: number; readonly data: string }
   /** An image dropped on the panel: its file in base64, or where the editor knows it. */

@@ -1,8 +1,10 @@
 import { CHANGE_TEXT_KEYS } from '../diff/describe/texts';
+import { ACTION_IDS } from './run-actions';
 
 /**
- * Every sentence the panel shows. The host translates them; the webview only fills `{0}`, `{1}`, ... in.
- * English texts stand in `src/vscode/panel/strings.ts`, those about changes in `src/diff/describe/texts.ts`.
+ * Every text that the panel shows. The host translates them; the webview only fills in `{0}`, `{1}`, ...
+ * The English texts are in `src/vscode/panel/strings.ts`, the labels of actions in `run-actions.ts` (by their ids), the texts
+ * about changes in `src/diff/describe/texts.ts`.
  */
 export const PANEL_STRING_KEYS = [
   'size',
@@ -41,13 +43,11 @@ export const PANEL_STRING_KEYS = [
   'busyDownloading',
   'busySeconds',
   'busyMinutes',
-  'cancel',
   'cancelHint',
   'withdrawHint',
-  'resume',
-  'send',
+  'resumeHint',
+  'sendHint',
   'tryAgain',
-  'details',
   'notSent',
   'notSentText',
   'detached',
@@ -72,9 +72,6 @@ export const PANEL_STRING_KEYS = [
   'flagged',
   'fit',
   'zoomPercent',
-  'saveImage',
-  'revealImage',
-  'openPrompt',
   'imageAlt',
   'proofAlt',
   'now',
@@ -139,25 +136,9 @@ export const PANEL_STRING_KEYS = [
   'actualSizeHint',
   'draft',
   'favorite',
-  'addFavorite',
-  'removeFavorite',
   'note',
-  'editNote',
-  'usePrompt',
-  'again',
-  'againQuality',
-  'copyImage',
-  'copySeed',
-  'copyJson',
-  'copyCurl',
-  'saveAll',
-  'openFolder',
-  'runDetails',
-  'deleteRun',
-  'compareWithShown',
   'compareNext',
   'compareNextHint',
-  'viewAlone',
   'viewAloneHint',
   'backToStage',
   'backHint',
@@ -212,6 +193,7 @@ export const PANEL_STRING_KEYS = [
   'dropHint',
   'dropNoImage',
   'dropTooLarge',
+  ...ACTION_IDS,
   ...CHANGE_TEXT_KEYS,
 ] as const;
 

@@ -61,15 +61,15 @@ function runTime(text: Text, run: RunView): string {
   return run.active ? text('now') : clockTime(run.createdAt, new Date());
 }
 
-/** The line above a run: time, summary, and a link to what can be done with it. */
+/** What is written above a run: when, what it is, and what can be done with it now. */
 export function headWords(
   text: Text,
   run: RunView,
-): { readonly time: string; readonly summary: string; readonly link: string | undefined } {
+): { readonly time: string; readonly summary: string; readonly action: 'cancel' | 'resume' | undefined } {
   const head = { time: runTime(text, run), summary: runSummary(text, run) };
-  if (run.active) return { ...head, link: text('cancel') };
+  if (run.active) return { ...head, action: 'cancel' };
   const onlyStopped = isStopped(run) && distinctErrors(run).length === 0;
-  return { ...head, link: run.resumable && !onlyStopped ? resumeWords(text, run) : undefined };
+  return { ...head, action: run.resumable && !onlyStopped ? 'resume' : undefined };
 }
 
 /** The name of an image among others: `14:32 · 1`. */
@@ -105,9 +105,9 @@ export function stoppedWords(text: Text, run: RunView): { readonly title: string
   return { title: text('interrupted'), words: text('interruptedText') };
 }
 
-/** The label of the action that resumes a run. */
-export function resumeWords(text: Text, run: RunView): string {
-  return text(run.state === 'queued' ? 'send' : 'resume');
+/** What it means to resume a run. */
+export function resumeHint(text: Text, run: RunView): string {
+  return text(run.state === 'queued' ? 'sendHint' : 'resumeHint');
 }
 
 /** What an active run is doing. */

@@ -45,22 +45,22 @@ describe('What the panel sends', function () {
   it('what its buttons say', async () => {
     await panel.byId('generate').click();
     await click('Stay on this prompt');
-    for (const name of ['Save image as…', 'Reveal in file explorer', 'Open the prompt of this run']) {
+    for (const name of ['Save Image As…', 'Reveal in File Explorer', 'Open Prompt']) {
       await panel.byId('image-menu').click();
       await panel.page.getByRole('menuitem', { name }).click();
       assert.equal(await panel.page.getByRole('menu').count(), 0);
     }
     await panel.byId('cancel').click();
-    await panel.byId('error').getByRole('button', { name: 'Details' }).click();
+    await panel.byId('error').getByRole('button', { name: 'Show Details' }).click();
     await panel.byId('error').getByRole('button', { name: 'Try again' }).click();
     await sent(
       { type: 'generate', document },
       { type: 'setLocked', document, locked: true },
-      { type: 'saveImage', runId: 'pair', index: 0 },
-      { type: 'revealImage', runId: 'pair', index: 0 },
-      { type: 'openPrompt', runId: 'pair' },
-      { type: 'cancel', runId: 'half' },
-      { type: 'showDetails', runId: 'failed' },
+      { type: 'imageAction', action: 'saveImage', runId: 'pair', index: 0 },
+      { type: 'imageAction', action: 'revealImage', runId: 'pair', index: 0 },
+      { type: 'runAction', action: 'openPrompt', runId: 'pair' },
+      { type: 'runAction', action: 'cancel', runId: 'half' },
+      { type: 'runAction', action: 'showDetails', runId: 'failed' },
       { type: 'generate', document },
     );
   });
@@ -70,43 +70,40 @@ describe('What the panel sends', function () {
     await click('Set API key', states.UNUSED);
     await click('Go to the problem', states.unreadable(studio()));
     await click('Set API key', studio({ runs: [REFUSED_KEY_RUN], selected: null }));
-    await click('Details', studio({ runs: [states.FAILED_RUN], selected: null }));
+    await click('Show Details', studio({ runs: [states.FAILED_RUN], selected: null }));
     await click('Try again');
-    await click('Collect images', studio({ runs: [states.DETACHED_RUN], selected: null }));
-    await click(
-      'Collect images',
-      studio({ runs: [{ ...states.FAILED_RUN, resumable: true }], selected: null }),
-    );
-    await click('Send', studio({ runs: [states.UNSENT_RUN], selected: null }));
+    await click('Resume', studio({ runs: [states.DETACHED_RUN], selected: null }));
+    await click('Resume', studio({ runs: [{ ...states.FAILED_RUN, resumable: true }], selected: null }));
+    await click('Resume', studio({ runs: [states.UNSENT_RUN], selected: null }));
     await click('Cancel', studio({ runs: [states.BUSY_RUN], selected: null }));
     await sent(
       { type: 'newPrompt' },
       { type: 'setApiKey' },
       { type: 'showProblem', document },
       { type: 'setApiKey' },
-      { type: 'showDetails', runId: 'failed' },
+      { type: 'runAction', action: 'showDetails', runId: 'failed' },
       { type: 'generate', document },
-      { type: 'resume', runId: 'detached' },
-      { type: 'resume', runId: 'failed' },
-      { type: 'resume', runId: 'unsent' },
-      { type: 'cancel', runId: 'busy' },
+      { type: 'runAction', action: 'resume', runId: 'detached' },
+      { type: 'runAction', action: 'resume', runId: 'failed' },
+      { type: 'runAction', action: 'resume', runId: 'unsent' },
+      { type: 'runAction', action: 'cancel', runId: 'busy' },
     );
   });
 
   it('the steps of the chosen run, next to what happened to it', async () => {
     await panel.show(studio({ runs: [states.FAILED_RUN], selected: null }));
     const failure = panel.byId('failure');
-    await failure.getByRole('button', { name: 'Details' }).click();
+    await failure.getByRole('button', { name: 'Show Details' }).click();
     await failure.getByRole('button', { name: 'Try again' }).click();
     await panel.show(studio({ runs: [states.DETACHED_RUN], selected: null }));
-    await panel.byId('halted').getByRole('button', { name: 'Collect images' }).click();
+    await panel.byId('halted').getByRole('button', { name: 'Resume' }).click();
     await panel.show(studio({ runs: [states.QUEUED_RUN], selected: null }));
     await panel.byId('queued').getByRole('button', { name: 'Cancel' }).click();
     await sent(
-      { type: 'showDetails', runId: 'failed' },
+      { type: 'runAction', action: 'showDetails', runId: 'failed' },
       { type: 'generate', document },
-      { type: 'resume', runId: 'detached' },
-      { type: 'cancel', runId: 'queued' },
+      { type: 'runAction', action: 'resume', runId: 'detached' },
+      { type: 'runAction', action: 'cancel', runId: 'queued' },
     );
   });
 

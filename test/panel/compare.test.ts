@@ -97,7 +97,7 @@ describe('Comparing two images', function () {
     assert.deepEqual(await badges(), ['pair/0 A', 'pair/1 B']);
     await panel.page.getByRole('button', { name: 'Back to the stage' }).click();
     await item('half/0').click({ button: 'right' });
-    await panel.page.getByRole('menuitem', { name: 'Compare with the shown image' }).click();
+    await panel.page.getByRole('menuitem', { name: 'Compare with the Shown Image' }).click();
     assert.deepEqual(await badges(), ['half/0 B', 'pair/0 A']);
   });
 
@@ -324,7 +324,7 @@ describe('What changed between two images', function () {
     await list().getByRole('button', { name: 'Use B’s prompt' }).click();
     assert.deepEqual((await panel.posted()).slice(1), [
       { type: 'openDiff', a: 'pair', b: 'half' },
-      { type: 'usePrompt', runId: 'half' },
+      { type: 'runAction', action: 'usePrompt', runId: 'half' },
     ]);
   });
 

@@ -199,8 +199,8 @@ describe('The filmstrip', function () {
     await film().evaluate((element) => (element.scrollLeft = element.scrollWidth));
     const card = panel.byId('unreadable');
     assert.match(await card.innerText(), /Cannot be read/);
-    await card.getByRole('button', { name: 'Open run folder' }).click();
-    assert.deepEqual(await panel.posted(), [{ type: 'openFolder', runId: 'torn' }]);
+    await card.getByRole('button', { name: 'Open Folder' }).click();
+    assert.deepEqual(await panel.posted(), [{ type: 'runAction', action: 'openFolder', runId: 'torn' }]);
   });
 
   it('brings into sight what was chosen elsewhere', async () => {

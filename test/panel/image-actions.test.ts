@@ -19,21 +19,21 @@ describe('What can be done with an image', function () {
 
   it('is in its menu', async () => {
     const lines: readonly (readonly [string, PanelMessage])[] = [
-      ['Remove from favorites', { type: 'setFavorite', ...IMAGE, favorite: false }],
-      ['Note…', { type: 'editNote', ...IMAGE }],
-      ['Use this prompt…', { type: 'usePrompt', runId: 'pair' }],
-      ['Open the prompt of this run', { type: 'openPrompt', runId: 'pair' }],
-      ['Same again', { type: 'again', runId: 'pair', speed: null }],
-      ['Same again at Quality', { type: 'again', runId: 'pair', speed: 'QUALITY' }],
-      ['Save image as…', { type: 'saveImage', ...IMAGE }],
-      ['Reveal in file explorer', { type: 'revealImage', ...IMAGE }],
-      ['Copy seed', { type: 'copySeed', ...IMAGE }],
-      ['Copy request as JSON', { type: 'copyRequest', runId: 'pair', as: 'json' }],
-      ['Copy request as cURL', { type: 'copyRequest', runId: 'pair', as: 'curl' }],
-      ['Save all images of the run…', { type: 'saveAll', runId: 'pair' }],
-      ['Details of the run', { type: 'showDetails', runId: 'pair' }],
-      ['Open run folder', { type: 'openFolder', runId: 'pair' }],
-      ['Delete run', { type: 'deleteRun', runId: 'pair' }],
+      ['Remove from Favorites', { type: 'imageAction', action: 'removeFavorite', ...IMAGE }],
+      ['Edit Note…', { type: 'imageAction', action: 'editNote', ...IMAGE }],
+      ['Use This Prompt…', { type: 'runAction', action: 'usePrompt', runId: 'pair' }],
+      ['Open Prompt', { type: 'runAction', action: 'openPrompt', runId: 'pair' }],
+      ['Same Again', { type: 'runAction', action: 'again', runId: 'pair' }],
+      ['Same Again at Quality', { type: 'runAction', action: 'againQuality', runId: 'pair' }],
+      ['Save Image As…', { type: 'imageAction', action: 'saveImage', ...IMAGE }],
+      ['Reveal in File Explorer', { type: 'imageAction', action: 'revealImage', ...IMAGE }],
+      ['Copy Seed', { type: 'imageAction', action: 'copySeed', ...IMAGE }],
+      ['Copy Request as JSON', { type: 'runAction', action: 'copyRequest', runId: 'pair' }],
+      ['Copy Request as cURL', { type: 'runAction', action: 'copyCurl', runId: 'pair' }],
+      ['Save All Images…', { type: 'runAction', action: 'saveAllImages', runId: 'pair' }],
+      ['Show Details', { type: 'runAction', action: 'showDetails', runId: 'pair' }],
+      ['Open Folder', { type: 'runAction', action: 'openFolder', runId: 'pair' }],
+      ['Delete Run', { type: 'runAction', action: 'deleteRun', runId: 'pair' }],
     ];
     for (const [name] of lines) {
       await item('pair/1').click({ button: 'right' });
@@ -70,7 +70,7 @@ describe('What can be done with an image', function () {
     await panel.page.keyboard.press('Escape');
     await item('half/0').focus();
     await panel.page.keyboard.press('Shift+F10');
-    assert.equal(await menu().getByRole('menuitem', { name: 'Add to favorites' }).count(), 1);
+    assert.equal(await menu().getByRole('menuitem', { name: 'Add to Favorites' }).count(), 1);
     await panel.page.keyboard.press('Escape');
     assert.equal(await focused(), 'half/0');
   });
@@ -81,16 +81,16 @@ describe('What can be done with an image', function () {
     await item('half/0').focus();
     await panel.page.keyboard.press('Delete');
     assert.deepEqual(await panel.posted(), [
-      { type: 'setFavorite', runId: 'pair', index: 0, favorite: true },
-      { type: 'editNote', runId: 'pair', index: 0 },
-      { type: 'deleteRun', runId: 'pair' },
+      { type: 'imageAction', action: 'addFavorite', runId: 'pair', index: 0 },
+      { type: 'imageAction', action: 'editNote', runId: 'pair', index: 0 },
+      { type: 'runAction', action: 'deleteRun', runId: 'pair' },
     ]);
   });
 
   it('is for a run without images what there is to do with a run', async () => {
     await panel.byId('error').click({ button: 'right' });
     const names = await menu().getByRole('menuitem').allInnerTexts();
-    assert.ok(names.some((name) => name.startsWith('Delete run')) && names.includes('Same again'));
+    assert.ok(names.some((name) => name.startsWith('Delete Run')) && names.includes('Same Again'));
     assert.ok(!names.some((name) => /image|seed|favorites|Note/i.test(name)), names.join());
   });
 
@@ -98,7 +98,7 @@ describe('What can be done with an image', function () {
     await panel.show(studio({ runs: [states.PROOF_RUN], selected: null }));
     await item('proof/0').click({ button: 'right' });
     const proof = await menu().getByRole('menuitem').allInnerTexts();
-    assert.ok(!proof.some((name) => /request|seed|again/.test(name)), proof.join());
+    assert.ok(!proof.some((name) => /request|seed|again/i.test(name)), proof.join());
     await panel.page.keyboard.press('Escape');
     const gone = {
       ...states.PAIR_RUN,
@@ -108,15 +108,15 @@ describe('What can be done with an image', function () {
     await panel.show(studio({ runs: [gone], selected: null }));
     await item('pair/0').click({ button: 'right' });
     const missing = await menu().getByRole('menuitem').allInnerTexts();
-    assert.ok(!missing.some((name) => /Save|Copy image|Reveal|alone/.test(name)), missing.join());
-    assert.ok(await menu().getByRole('menuitem', { name: 'Use this prompt…' }).isDisabled());
+    assert.ok(!missing.some((name) => /Save|Copy Image|Reveal|Alone/.test(name)), missing.join());
+    assert.ok(await menu().getByRole('menuitem', { name: 'Use This Prompt…' }).isDisabled());
   });
 
   it('copies the image itself', async () => {
     const { page } = panel;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await item('pair/1').click({ button: 'right' });
-    await menu().getByRole('menuitem', { name: 'Copy image' }).click();
+    await menu().getByRole('menuitem', { name: 'Copy Image' }).click();
     await page.getByRole('status').getByText('Image copied').waitFor({ state: 'attached' });
     const size = await page.evaluate(async () => {
       const [copied] = await navigator.clipboard.read();
@@ -131,7 +131,7 @@ describe('What can be done with an image', function () {
     const closed = states.result(0, { uri: '/nowhere.png' });
     await panel.show(studio({ runs: [{ ...states.PAIR_RUN, results: [closed] }] }));
     await item('pair/0').click({ button: 'right' });
-    await menu().getByRole('menuitem', { name: 'Copy image' }).click();
+    await menu().getByRole('menuitem', { name: 'Copy Image' }).click();
     await panel.byId('said').getByText('The image could not be copied.').waitFor();
     await panel.byId('said').getByRole('button', { name: 'Close' }).click();
     assert.equal(await panel.byId('said').count(), 0);
@@ -156,7 +156,7 @@ describe('An image alone', function () {
     await page.keyboard.press('Escape');
     await panel.byId('frame').waitFor();
     await page.waitForFunction(() => document.activeElement?.classList.contains('frame'));
-    await page.getByRole('button', { name: 'Image alone' }).click();
+    await page.getByRole('button', { name: 'Image Alone' }).click();
     await page.getByRole('button', { name: 'Back to the stage' }).click();
     await page.locator('[data-key="pair/1"]').dblclick();
     assert.equal(await view().count(), 1);
@@ -164,7 +164,7 @@ describe('An image alone', function () {
     await page.keyboard.press('v');
     assert.equal(await view().count(), 0);
     await page.locator('[data-key="pair/1"]').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Image alone' }).click();
+    await page.getByRole('menuitem', { name: 'Image Alone' }).click();
     assert.equal(await view().count(), 1);
     const chosen = (await panel.posted()).filter(({ type }) => type === 'select');
     assert.deepEqual(chosen[0], { type: 'select', runId: 'pair', index: 1 });

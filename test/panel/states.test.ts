@@ -100,10 +100,10 @@ describe('What the panel shows', function () {
   it('a run that nobody waits for, with the way to its images', async () => {
     assert.match(
       await runText(studio({ runs: [states.DETACHED_RUN], selected: null })),
-      /Stopped waiting.*Collect images/s,
+      /Stopped waiting.*Resume/s,
     );
     const interrupted = studio({ runs: [states.INTERRUPTED_RUN], selected: null });
-    assert.match(await runText(interrupted), /Interrupted.*Collect images/s);
+    assert.match(await runText(interrupted), /Interrupted.*Resume/s);
     assert.equal(await panel.byId('cancel').count(), 0);
   });
 
@@ -114,7 +114,7 @@ describe('What the panel shows', function () {
     assert.match(await panel.byId('run').innerText(), /^queued(?!.*\d s\b).*3 of 3/s);
     assert.match((await panel.byId('cancel').getAttribute('title')) ?? '', /nothing is charged/);
     const unsent = await runText(studio({ runs: [states.UNSENT_RUN], selected: null }));
-    assert.match(unsent, /Not sent.*Nothing is charged.*Send/s);
+    assert.match(unsent, /Not sent.*Nothing is charged.*Resume/s);
     assert.match(await panel.byId('stopped').innerText(), /Not sent.*Send/s);
   });
 
@@ -138,7 +138,7 @@ describe('What the panel shows', function () {
 
   it('why images are not on the disk, with the way to them and none to pay for them again', async () => {
     const text = await runText(studio({ runs: [states.FULL_DISK_RUN], selected: null }));
-    assert.match(text, /cannot be kept on the disk.*Make room.*ENOSPC.*Collect images/s);
+    assert.match(text, /cannot be kept on the disk.*Make room.*ENOSPC.*Resume/s);
     assert.doesNotMatch(text, /Try again/);
     assert.match(await panel.byId('run').innerText(), /Collect images.*cannot be kept on the disk/s);
     assert.doesNotMatch(await panel.byId('run').innerText(), /Try again|Stopped waiting/);

@@ -117,7 +117,7 @@ describe('generating in the workbench', () => {
     hold = false;
     await bench.studio.locator('[data-testid="run"][data-state="detached"]').waitFor();
     // The record says so a moment before the run has ended; then it can be taken up again.
-    await run.getByText('Collect images').waitFor();
+    await run.getByText('Resume').waitFor();
     await exactly(run.getByTestId('result-image'), 2);
     assert.equal(simulator.accepted.length, 2);
   });

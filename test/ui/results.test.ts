@@ -49,7 +49,7 @@ describe('what can be done with a result', () => {
 
   it('saves a copy where the person wants it, with the same pixels and the prompt in it', async () => {
     const bench = workbench();
-    await choose('Save image as…');
+    await choose('Save Image As…');
     const target = path.join(bench.folder, 'chosen.png');
     // The dialog takes answers once it shows what it proposes.
     await bench.page.waitForFunction(
@@ -108,14 +108,14 @@ describe('what can be done with a result', () => {
 
   it('opens the prompt of its run, while the panel stays with the document', async () => {
     const bench = workbench();
-    await choose('Open the prompt of this run');
+    await choose('Open Prompt');
     await bench.page.locator('.tab.active', { hasText: 'prompt.structured-prompt.json' }).waitFor();
     await bench.studio.getByTestId('studio').getByText('talk-social-card', { exact: true }).waitFor();
   });
 
   it('reveals its file', async () => {
     const bench = workbench();
-    await choose('Reveal in file explorer');
+    await choose('Reveal in File Explorer');
     await bench.page
       .locator('.explorer-folders-view .monaco-list-row.selected', { hasText: 'image-1.png' })
       .waitFor();

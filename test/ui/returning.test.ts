@@ -34,7 +34,7 @@ describe('going back to a result', () => {
     assert.notEqual(changed, text);
     await writeFile(file, changed);
     await bench.page.locator('.view-lines', { hasText: 'SOMETHING ELSE' }).first().waitFor();
-    await choose(0, 'Use this prompt…');
+    await choose(0, 'Use This Prompt…');
     await bench.dialog.getByText('Put the prompt of this run back into').waitFor();
     await bench.dialog.getByText('"SOMETHING ELSE" →').waitFor();
     await bench.page.locator('.tab.active', { hasText: '↔ prompt of' }).waitFor();
@@ -49,7 +49,7 @@ describe('going back to a result', () => {
   });
 
   it('makes the same again at Quality, as a new run', async () => {
-    await choose(0, 'Same again at Quality');
+    await choose(0, 'Same Again at Quality');
     await run(1).getByTestId('result-image').waitFor();
     await run(0).getByTestId('result-image').waitFor();
     const [, second = ''] = await runFolders();
@@ -61,7 +61,7 @@ describe('going back to a result', () => {
 
   it('notes something about an image, and shows what another program notes', async () => {
     const bench = workbench();
-    await choose(0, 'Note…');
+    await choose(0, 'Edit Note…');
     await bench.answer('Note on Image 1', 'The one for the wall');
     const [, second = ''] = await runFolders();
     const file = path.join(runsFolder(), second, 'review.json');
@@ -75,7 +75,7 @@ describe('going back to a result', () => {
   it('deletes a run after a question, and asks again where there is no trash', async () => {
     const bench = workbench();
     const [, second = ''] = await runFolders();
-    await choose(0, 'Delete run');
+    await choose(0, 'Delete Run');
     await bench.dialog.getByText(`"${second}"`).waitFor();
     await bench.dialog.getByRole('button', { name: 'Move to Trash' }).click();
     await bench.dialog.getByRole('button', { name: 'Delete Permanently' }).click();

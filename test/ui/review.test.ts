@@ -73,7 +73,7 @@ describe('reviewing the images of a prompt', () => {
     await page.keyboard.press('Escape');
     await studio.getByTestId('frame').waitFor();
     await image(1).click({ button: 'right' });
-    await studio.getByRole('menuitem', { name: 'Copy image' }).click();
+    await studio.getByRole('menuitem', { name: 'Copy Image' }).click();
     await studio.getByRole('status').getByText('Image copied').waitFor({ state: 'attached' });
     assert.equal(await studio.getByTestId('said').count(), 0);
   });
@@ -95,11 +95,11 @@ describe('reviewing the images of a prompt', () => {
     const record: unknown = JSON.parse(await readFile(path.join(await runFolder(), 'run.json'), 'utf8'));
     assert.ok(isJsonObject(record));
     const caption = await image(1).locator('.caption').innerText();
-    await choose(1, 'Copy seed');
+    await choose(1, 'Copy Seed');
     await copied((text) => caption === `seed ${text}`);
-    await choose(1, 'Copy request as JSON');
+    await choose(1, 'Copy Request as JSON');
     assert.deepEqual(JSON.parse(await copied((text) => text.startsWith('['))), [record['request']]);
-    await choose(1, 'Copy request as cURL');
+    await choose(1, 'Copy Request as cURL');
     const command = await copied((text) => text.startsWith('curl '));
     assert.ok(command.includes('$RUNWARE_API_KEY') && !command.includes(simulator().apiKey), command);
   });
@@ -108,7 +108,7 @@ describe('reviewing the images of a prompt', () => {
     const bench = workbench();
     const kept = path.join(bench.folder, 'kept');
     await mkdir(kept);
-    await choose(0, 'Save all images of the run…');
+    await choose(0, 'Save All Images…');
     await bench.page.locator('.quick-input-title', { hasText: 'Folder for the Images' }).waitFor();
     // The dialog takes answers once it has listed the folder that it proposes.
     await bench.quickInputRow('kept').click();

@@ -62,7 +62,7 @@ describe('the view of all runs', () => {
     for (const entry of ['Use This Prompt…', 'Same Again', 'Copy Seed', 'Save Image As…', 'Open Folder']) {
       assert.ok(offered.includes(entry), entry);
     }
-    for (const entry of ['Compare Prompts', 'Resume', 'Cancel', 'Delete']) {
+    for (const entry of ['Compare Prompts', 'Resume', 'Cancel', 'Delete Run']) {
       assert.ok(!offered.includes(entry), entry);
     }
     await bench.page.keyboard.press('Escape');

@@ -5,32 +5,19 @@ import { THUMBNAIL_SIDE } from '../../protocol/images';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { saveThumbnail } from '../../run/record/thumbnails';
 import { messageOf } from '../../task/errors';
-import type { Controls } from '../documents/controls';
 import { openPrompt } from '../documents/prompt-documents';
-import { openRunPrompt } from '../documents/expanded-prompt';
-import type { RunLocations } from '../documents/run-locations';
-import type { Generator } from '../generate/generator';
+import type { RunActions } from '../run-actions/actions';
 import { compareImages } from '../run-actions/compare';
-import { copyRequest, copySeed } from '../run-actions/copy';
-import { deleteRun } from '../run-actions/delete-run';
-import { revealImage, saveAllImages, saveImageAs } from '../run-actions/images';
-import { editNote, setFavorite } from '../run-actions/annotate';
 import type { Restorer } from '../documents/restore';
 import type { RunPrompts } from '../run-actions/run-prompts';
-import { usePrompt } from '../run-actions/use-prompt';
-import { showDetails } from '../runs/failure';
-import type { Resumer } from '../generate/resumer';
 import type { RunService } from '../runs/run-service';
 import type { Selection } from './selection';
 import { reveal } from '../platform/files';
 
 export interface RunControllerServices {
   readonly runs: RunService;
-  readonly resumer: Resumer;
-  readonly generator: Generator;
+  readonly actions: RunActions;
   readonly selection: Selection;
-  readonly controls: Controls;
-  readonly locations: RunLocations;
   readonly prompts: RunPrompts;
   readonly restorer: Restorer;
   readonly log: LogOutputChannel;
@@ -48,33 +35,11 @@ export interface Scene {
   readonly onSelect: () => void;
 }
 
-/** What a person does with one run. */
-type OneRunMessage = Extract<
-  PanelMessage,
-  {
-    readonly type:
-      | 'cancel'
-      | 'resume'
-      | 'select'
-      | 'saveImage'
-      | 'revealImage'
-      | 'openPrompt'
-      | 'showDetails'
-      | 'usePrompt'
-      | 'again'
-      | 'setFavorite'
-      | 'editNote'
-      | 'deleteRun'
-      | 'saveAll'
-      | 'copySeed'
-      | 'copyRequest'
-      | 'thumbnail';
-  }
->;
-
 /** What a person does with the runs of a document. */
-export type RunMessage =
-  OneRunMessage | Extract<PanelMessage, { readonly type: 'compare' | 'openDiff' | 'openFolder' }>;
+export type RunMessage = Extract<
+  PanelMessage,
+  { readonly type: 'runAction' | 'imageAction' | 'select' | 'thumbnail' | 'compare' | 'openDiff' }
+>;
 
 /** What comes from outside: an image that is dropped on the panel. */
 export type DropMessage = Extract<PanelMessage, { readonly type: 'restoreImage' | 'restoreFrom' }>;
@@ -108,16 +73,17 @@ export class RunController {
         if (a && b) await this.services.prompts.openDifference(a, b);
         return;
       }
-      case 'openFolder':
-        return openFolder(message.runId, index);
       default: {
         const run = find(index, message.runId);
         if (run) await this.handleOne(message, run, scene);
+        else if (message.type === 'runAction' && message.action === 'openFolder') {
+          await openUnreadable(message.runId, index);
+        }
       }
     }
   }
 
-  /** Nothing is known of what is not there any more. */
+  /** The changes are null where one of the runs is gone. */
   private async compare(
     { a, b }: Extract<RunMessage, { readonly type: 'compare' }>,
     index: RunIndex,
@@ -129,54 +95,31 @@ export class RunController {
     await post({ type: 'difference', a, b, changes });
   }
 
-  private async handleOne(message: OneRunMessage, run: StoredRun, scene: Scene): Promise<void> {
-    const { runs, resumer, generator, selection, controls, locations } = this.services;
-    const { document, folder } = scene;
+  private async handleOne(
+    message: Exclude<RunMessage, { readonly type: 'compare' | 'openDiff' }>,
+    run: StoredRun,
+    scene: Scene,
+  ): Promise<void> {
+    const { actions, selection } = this.services;
+    const { document, folder, task } = scene;
+    const target = { run, task, home: document, openDocument: () => openPrompt(document) };
     switch (message.type) {
-      case 'cancel':
-        runs.cancel(run);
-        return;
-      case 'resume':
-        return resumer.resume(run);
       case 'select':
         selection.choose(folder, { runId: message.runId, index: message.index });
         scene.onSelect();
         return;
-      case 'again':
-        // The new run takes the stage.
-        selection.clear(folder);
-        scene.onSelect();
-        return generator.again(run, message.speed);
-      case 'usePrompt':
-        return this.usePrompt(run, scene);
-      case 'saveImage':
-        return saveImageAs(run, message.index, document);
-      case 'saveAll':
-        return saveAllImages(run, document);
-      case 'revealImage':
-        return revealImage(run, message.index);
-      case 'openPrompt':
-        return openRunPrompt(run, locations, controls);
-      case 'showDetails':
-        return showDetails(run);
-      case 'setFavorite':
-        return setFavorite(run, message.index, message.favorite, runs);
-      case 'editNote':
-        return editNote(run, message.index, runs);
-      case 'deleteRun':
-        return deleteRun(run, runs);
-      case 'copySeed':
-        return copySeed(run, message.index);
-      case 'copyRequest':
-        return copyRequest(run, message.as);
       case 'thumbnail':
         return this.keepThumbnail(run, message.index, message.data);
+      case 'runAction':
+        if (message.action === 'again' || message.action === 'againQuality') {
+          // The new run takes the stage.
+          selection.clear(folder);
+          scene.onSelect();
+        }
+        return actions.onRun(message.action, target);
+      case 'imageAction':
+        return actions.onImage(message.action, { ...target, index: message.index });
     }
-  }
-
-  private async usePrompt(run: StoredRun, { document, task }: Scene): Promise<void> {
-    const prompt = await openPrompt(document);
-    if (prompt) await usePrompt(run, prompt, task, this.services.prompts);
   }
 
   /** Without it the filmstrip is only slower, which is nothing to trouble a person with. */
@@ -191,9 +134,8 @@ export class RunController {
   }
 }
 
-/** Shows the folder of a run, also of one whose record cannot be read. */
-async function openFolder(runId: string, { runs, unreadable }: RunIndex): Promise<void> {
-  const folders = [...runs.map(({ directory }) => directory), ...unreadable];
-  const folder = folders.find((candidate) => path.basename(candidate) === runId);
+/** Shows the folder of a run whose record cannot be read. */
+async function openUnreadable(runId: string, { unreadable }: RunIndex): Promise<void> {
+  const folder = unreadable.find((candidate) => path.basename(candidate) === runId);
   if (folder !== undefined) await reveal(folder);
 }

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { PanelStrings } from '../../protocol/strings';
 import { changeTexts } from '../run-actions/change-texts';
+import { actionLabels } from '../run-actions/labels';
 
 /** The panel's sentences in the editor's language. */
 export function panelStrings(): PanelStrings {
@@ -43,13 +44,11 @@ export function panelStrings(): PanelStrings {
     busyDownloading: l10n.t('Downloading'),
     busySeconds: l10n.t('{0} s'),
     busyMinutes: l10n.t('{0} min'),
-    cancel: l10n.t('Cancel'),
     cancelHint: l10n.t('Stop waiting. The service may still charge for what was sent.'),
     withdrawHint: l10n.t('Nothing was sent yet: nothing is charged.'),
-    resume: l10n.t('Collect images'),
-    send: l10n.t('Send'),
+    resumeHint: l10n.t('Collect its images from the service.'),
+    sendHint: l10n.t('Send its task to the service.'),
     tryAgain: l10n.t('Try again'),
-    details: l10n.t('Details'),
     notSent: l10n.t('Not sent'),
     notSentText: l10n.t('It never left this computer. Nothing is charged.'),
     detached: l10n.t('Stopped waiting'),
@@ -74,9 +73,6 @@ export function panelStrings(): PanelStrings {
     flagged: l10n.t('Marked by the safety check'),
     fit: l10n.t('Fit'),
     zoomPercent: l10n.t('{0} %'),
-    saveImage: l10n.t('Save image as…'),
-    revealImage: l10n.t('Reveal in file explorer'),
-    openPrompt: l10n.t('Open the prompt of this run'),
     imageAlt: l10n.t('Image {0} of the run at {1}'),
     proofAlt: l10n.t('Layout proof made at {0}'),
     now: l10n.t('now'),
@@ -141,25 +137,9 @@ export function panelStrings(): PanelStrings {
     actualSizeHint: l10n.t('Actual size (1)'),
     draft: l10n.t('Draft from description…'),
     favorite: l10n.t('Favorite'),
-    addFavorite: l10n.t('Add to favorites'),
-    removeFavorite: l10n.t('Remove from favorites'),
     note: l10n.t('Note: {0}'),
-    editNote: l10n.t('Note…'),
-    usePrompt: l10n.t('Use this prompt…'),
-    again: l10n.t('Same again'),
-    againQuality: l10n.t('Same again at Quality'),
-    copyImage: l10n.t('Copy image'),
-    copySeed: l10n.t('Copy seed'),
-    copyJson: l10n.t('Copy request as JSON'),
-    copyCurl: l10n.t('Copy request as cURL'),
-    saveAll: l10n.t('Save all images of the run…'),
-    openFolder: l10n.t('Open run folder'),
-    runDetails: l10n.t('Details of the run'),
-    deleteRun: l10n.t('Delete run'),
-    compareWithShown: l10n.t('Compare with the shown image'),
     compareNext: l10n.t('Compare with another image'),
     compareNextHint: l10n.t('Compare with another image (Ctrl or Cmd with a click below)'),
-    viewAlone: l10n.t('Image alone'),
     viewAloneHint: l10n.t('Show the image alone (V)'),
     backToStage: l10n.t('Back to the stage'),
     backHint: l10n.t('Back to the stage (Esc)'),
@@ -214,6 +194,7 @@ export function panelStrings(): PanelStrings {
     dropHint: l10n.t('Drop an image to restore its prompt'),
     dropNoImage: l10n.t('Only PNG, JPEG and WEBP images can be restored.'),
     dropTooLarge: l10n.t('This image is too large to be dropped. Use Restore Prompt from Image instead.'),
+    ...actionLabels(),
     ...changeTexts(),
   };
 }

@@ -20,11 +20,12 @@ import { actOn } from './document-actions';
 import { pageHtml, pageOptions } from './page';
 import { Throttler } from '../platform/throttler';
 import { RunController, type RunControllerServices, type Scene } from './run-controller';
+import { runView } from '../run-actions/run-view';
 import { RunFeed } from './run-feed';
 import { StageSync } from './stage-sync';
 import { type StateSources, studioState } from './state';
 import { panelStrings } from './strings';
-import { panelTitle, runView } from './view';
+import { panelTitle } from './view';
 
 /** The shortest time between two updates, in milliseconds: hundreds of runs may change at once. */
 const UPDATE_PAUSE_MS = 100;

@@ -1,9 +1,8 @@
 import { commands, type Disposable } from 'vscode';
-import type { COMMANDS } from './contributions';
 
 /** One contributed command. */
 export interface Command {
-  readonly id: (typeof COMMANDS)[keyof typeof COMMANDS];
+  readonly id: `structuredPrompt.${string}`;
   execute(...args: readonly unknown[]): Promise<void> | void;
 }
 

@@ -1,4 +1,4 @@
-/** Every id that `package.json` contributes: a test compares the two. */
+/** Every id that `package.json` contributes, with those of the table of run actions: a test compares them. */
 
 export const COMMANDS = {
   generate: 'structuredPrompt.generate',
@@ -15,24 +15,7 @@ export const COMMANDS = {
   refreshRuns: 'structuredPrompt.runs.refresh',
   openRunsDocument: 'structuredPrompt.runs.openDocument',
   openImage: 'structuredPrompt.runs.openImage',
-  openRunPrompt: 'structuredPrompt.runs.openPrompt',
-  showRunDetails: 'structuredPrompt.runs.showDetails',
-  useRunPrompt: 'structuredPrompt.runs.usePrompt',
-  runAgain: 'structuredPrompt.runs.again',
-  runAgainQuality: 'structuredPrompt.runs.againQuality',
-  resumeRun: 'structuredPrompt.runs.resume',
-  cancelRun: 'structuredPrompt.runs.cancel',
   compareRuns: 'structuredPrompt.runs.compare',
-  addFavorite: 'structuredPrompt.runs.addFavourite',
-  removeFavorite: 'structuredPrompt.runs.removeFavourite',
-  editNote: 'structuredPrompt.runs.editNote',
-  copySeed: 'structuredPrompt.runs.copySeed',
-  copyRequest: 'structuredPrompt.runs.copyRequest',
-  copyCurl: 'structuredPrompt.runs.copyCurl',
-  saveImage: 'structuredPrompt.runs.saveImage',
-  saveAllImages: 'structuredPrompt.runs.saveAllImages',
-  openRunFolder: 'structuredPrompt.runs.openFolder',
-  deleteRun: 'structuredPrompt.runs.delete',
 } as const;
 
 export const SETTINGS = {

@@ -32,7 +32,7 @@ export function actionsFor({ error, run }: Reason): readonly Action[] {
     const title = l10n.t('Set API Key…');
     actions.push({ title, run: () => commands.executeCommand(COMMANDS.setApiKey) });
   }
-  if (run) actions.push({ title: l10n.t('Details'), run: () => showDetails(run) });
+  if (run) actions.push({ title: l10n.t('Show Details'), run: () => showDetails(run) });
   if (error.class !== 'auth') {
     actions.push({ title: l10n.t('Show Log'), run: () => commands.executeCommand(COMMANDS.showLog) });
   }

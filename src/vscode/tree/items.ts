@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { displayName } from '../../prompt/kind';
+import { ACTION_IDS, type ActionId, actionOf, isOnImages, isPossible } from '../../protocol/run-actions';
 import { annotationOf } from '../../run/record/annotations';
 import { promptOf } from '../../run/record/run-prompt';
 import type { StoredRun } from '../../run/record/run-index';
-import { canResume } from '../../run/record/resumable';
 import { COMMANDS } from '../platform/contributions';
+import { runView } from '../run-actions/run-view';
 import { fileNameOf } from '../documents/document-of-runs';
 import type { DocumentNode, ImageNode, RunNode, RunsNode, UnreadableNode } from './nodes';
 import { type RunStatus, statusOf } from './run-status';
@@ -28,10 +29,17 @@ function icon(name: string, color?: string): ThemeIcon {
   return new ThemeIcon(name, color === undefined ? undefined : new ThemeColor(color));
 }
 
-/** What the conditions of menus look for: the kind of a node, and what can be done with it. */
-function context(kind: RunsNode['kind'], marks: Readonly<Record<string, boolean>>): string {
+/**
+ * What the conditions of menus look for: the kind of a node, marks for the tree's own commands, and the actions of the table
+ * that are possible on it.
+ */
+function context(
+  kind: RunsNode['kind'],
+  marks: Readonly<Record<string, boolean>>,
+  actions: readonly ActionId[],
+): string {
   const set = Object.entries(marks).flatMap(([mark, isSet]) => (isSet ? [mark] : []));
-  return [kind, ...set].join(' ');
+  return [kind, ...set, ...actions].join(' ');
 }
 
 /** What people know a document by, there or not. */
@@ -47,17 +55,22 @@ function documentItem(node: DocumentNode): TreeItem {
   item.id = node.folder;
   item.description = joined([totals ? totalsWords(totals) : '', unreadable, missing]);
   item.iconPath = location.isThere ? icon('json') : icon('question', 'disabledForeground');
-  item.contextValue = context('document', { there: location.isThere });
+  item.contextValue = context('document', { there: location.isThere }, ['openFolder']);
   return item;
 }
 
-/** The marks that a run and each of its images have. */
-function runMarks({ run, document }: RunNode): Readonly<Record<string, boolean>> {
-  return {
-    prompt: promptOf(run.record) !== undefined,
-    document: document.location.isThere,
-    images: run.record.results.some(({ file }) => file !== null && run.files.has(file)),
-  };
+/** Which actions the menu of a run or of one of its images offers. */
+function actionsOf({ run, document }: RunNode, active: boolean, index?: number): readonly ActionId[] {
+  const view = runView(run, active, (file) => file);
+  // A prompt can only be put back into a document that is there.
+  const facts = { ...view, hasPrompt: view.hasPrompt && document.location.isThere };
+  const image = index === undefined ? null : (view.results[index] ?? null);
+  return ACTION_IDS.filter(
+    (id) =>
+      actionOf(id).command !== undefined &&
+      isPossible(id, facts, image) &&
+      (image === null || isOnImages(id)),
+  );
 }
 
 function runItem(node: RunNode, active: boolean): TreeItem {
@@ -72,11 +85,7 @@ function runItem(node: RunNode, active: boolean): TreeItem {
   item.accessibilityInformation = {
     label: joined([timeWords(record.createdAt), wholeRunWords(run, status)]),
   };
-  item.contextValue = context('run', {
-    ...runMarks(node),
-    active,
-    resumable: !active && canResume(record),
-  });
+  item.contextValue = context('run', { prompt: promptOf(record) !== undefined }, actionsOf(node, active));
   return item;
 }
 
@@ -85,7 +94,7 @@ function unreadableItem({ directory }: UnreadableNode): TreeItem {
   item.id = directory;
   item.description = path.basename(directory);
   item.iconPath = icon('warning', 'list.warningForeground');
-  item.contextValue = context('unreadable', {});
+  item.contextValue = context('unreadable', {}, ['openFolder']);
   return item;
 }
 
@@ -127,7 +136,7 @@ const IMAGE_ICONS: Readonly<Record<ImageStatus, readonly [icon: string, color?: 
 
 const FAVORITE_ICON = ['star-full', 'charts.yellow'] as const;
 
-function imageItem(node: ImageNode): TreeItem {
+function imageItem(node: ImageNode, active: boolean): TreeItem {
   const { parent, index } = node;
   const { run } = parent;
   const seed = run.record.results[index]?.seed ?? null;
@@ -140,12 +149,8 @@ function imageItem(node: ImageNode): TreeItem {
   item.iconPath = favorite ? icon(...FAVORITE_ICON) : icon(...IMAGE_ICONS[status]);
   const star = favorite ? l10n.t('favorite') : '';
   item.accessibilityInformation = { label: joined([l10n.t('Image {0}', index + 1), star, description]) };
-  item.contextValue = context('image', {
-    ...runMarks(parent),
-    ready: status === 'ready',
-    seed: seed !== null,
-    favorite,
-  });
+  const marks = { prompt: promptOf(run.record) !== undefined, ready: status === 'ready' };
+  item.contextValue = context('image', marks, actionsOf(parent, active, index));
   if (status === 'ready') {
     item.command = { command: COMMANDS.openImage, title: l10n.t('Open Image'), arguments: [node] };
   }
@@ -162,7 +167,7 @@ export function itemOf(node: RunsNode, active: (run: StoredRun) => boolean): Tre
     case 'unreadable':
       return unreadableItem(node);
     case 'image':
-      return imageItem(node);
+      return imageItem(node, active(node.parent.run));
   }
 }
 

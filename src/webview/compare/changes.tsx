@@ -29,7 +29,7 @@ export function Changes({ images }: Props) {
           </LinkButton>
         )}
         {b.run.hasPrompt && (
-          <LinkButton onClick={() => post({ type: 'usePrompt', runId: b.run.id })}>
+          <LinkButton onClick={() => post({ type: 'runAction', action: 'usePrompt', runId: b.run.id })}>
             {text('usePromptB')}
           </LinkButton>
         )}

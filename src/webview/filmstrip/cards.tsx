@@ -1,8 +1,9 @@
 import type { ErrorView, RunView, UnreadableRunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
+import { ActionLink } from '../run-actions/action-link';
 import { isStopped } from '../runs';
-import { resumeWords, stoppedWords } from '../labels';
+import { resumeHint, stoppedWords } from '../labels';
 import { CARD } from './film-layout';
 import type { ItemProps } from './thumbnail';
 
@@ -43,9 +44,7 @@ export function ErrorCard({ run, error, width, item }: ErrorCardProps) {
       )}
       <p title={error.advice}>{error.advice}</p>
       <div class="card-actions">
-        <LinkButton onClick={() => post({ type: 'showDetails', runId: run.id })}>
-          {text('details')}
-        </LinkButton>
+        <ActionLink action="showDetails" runId={run.id} />
         {!isStopped(run) && (
           <>
             <span aria-hidden="true"> · </span>
@@ -59,18 +58,14 @@ export function ErrorCard({ run, error, width, item }: ErrorCardProps) {
 
 /** A run nobody waits for any more. */
 export function StoppedCard({ run }: { readonly run: RunView }) {
-  const { text, post } = usePanel();
+  const { text } = usePanel();
   const { title, words } = stoppedWords(text, run);
   return (
     <div class="card" style={{ width: `${CARD}px` }} data-testid="stopped">
       <strong>{title}</strong>
       <p>{words}</p>
       <div class="card-actions">
-        {run.resumable && (
-          <LinkButton onClick={() => post({ type: 'resume', runId: run.id })}>
-            {resumeWords(text, run)}
-          </LinkButton>
-        )}
+        {run.resumable && <ActionLink action="resume" runId={run.id} title={resumeHint(text, run)} />}
       </div>
     </div>
   );
@@ -78,15 +73,13 @@ export function StoppedCard({ run }: { readonly run: RunView }) {
 
 /** A folder among the runs that cannot be read: said, and left alone. */
 export function UnreadableCard({ id }: UnreadableRunView) {
-  const { text, post } = usePanel();
+  const { text } = usePanel();
   return (
     <div class="card" style={{ width: `${CARD}px` }} data-testid="unreadable">
       <strong>{text('unreadableTitle')}</strong>
       <p title={id}>{text('unreadableText')}</p>
       <div class="card-actions">
-        <LinkButton title={id} onClick={() => post({ type: 'openFolder', runId: id })}>
-          {text('openFolder')}
-        </LinkButton>
+        <ActionLink action="openFolder" runId={id} title={id} />
       </div>
     </div>
   );

@@ -88,9 +88,9 @@ export class FilmRuler {
   }
 
   private headWidth(run: RunView): number {
-    const { time, summary, link } = headWords(this.text, run);
+    const { time, summary, action } = headWords(this.text, run);
     const words = this.measure(time, 'bold') + WORD_GAP + this.measure(summary, 'normal');
-    return link === undefined ? words : words + LINK_GAP + this.measure(link, 'bold');
+    return action === undefined ? words : words + LINK_GAP + this.measure(this.text(action), 'bold');
   }
 
   private imagesWidth(run: RunView): number {

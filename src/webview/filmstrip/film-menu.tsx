@@ -1,6 +1,6 @@
 import type { RunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
-import { ImageActions } from '../run-actions/image-menu-items';
+import { ActionItems } from '../run-actions/action-items';
 import { Menu } from '../parts/menu';
 import type { StageContent } from '../runs';
 import { subjectOf } from './keys';
@@ -21,7 +21,7 @@ export function FilmMenu({ runs, content, name, at, onClose }: Props) {
   if (!subject) return null;
   return (
     <Menu label={text('imageMenu')} at={() => at} onClose={onClose}>
-      <ImageActions {...subject} content={content} close={onClose} />
+      <ActionItems {...subject} content={content} close={onClose} />
     </Menu>
   );
 }

@@ -1,5 +1,6 @@
 /** Names for what can be chosen in the filmstrip: each result that is there, and each run that brought none. */
-import type { ResultView, RunView } from '../../protocol/run-view';
+import type { RunView } from '../../protocol/run-view';
+import type { ActionSubject } from '../run-actions/perform';
 import { resultKey, settledResults } from '../runs';
 import type { StageContent } from '../runs';
 
@@ -27,14 +28,8 @@ export function filmKeys(runs: readonly RunView[]): readonly string[] {
   );
 }
 
-/** What a name stands for: a run, and one of its results or the run as a whole. */
-export interface FilmSubject {
-  readonly run: RunView;
-  readonly result: ResultView | null;
-}
-
 /** What has this name; undefined where it is not there any more. */
-export function subjectOf(runs: readonly RunView[], key: string): FilmSubject | undefined {
+export function subjectOf(runs: readonly RunView[], key: string): ActionSubject | undefined {
   const run = runs.find(({ id }) => id === runIdOf(key));
   const result = run?.results.find(({ index }) => resultKey(run.id, index) === key) ?? null;
   return run && { run, result };

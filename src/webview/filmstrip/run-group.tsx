@@ -1,9 +1,9 @@
 import type { RunView } from '../../protocol/run-view';
 import { usePanel } from '../context';
-import { LinkButton } from '../parts/buttons';
 import { memo } from '../parts/memo';
+import { ActionLink } from '../run-actions/action-link';
 import { distinctErrors, isStopped, resultKey, settledResults } from '../runs';
-import { cancelHint, headWords } from '../labels';
+import { cancelHint, headWords, resumeHint } from '../labels';
 import { ErrorCard, StoppedCard } from './cards';
 import type { FilmRuler } from './film-layout';
 import { failureKey, isBarren } from './keys';
@@ -49,20 +49,16 @@ export const RunGroup = memo(function RunGroup(props: Props) {
 });
 
 function Head({ run }: { readonly run: RunView }) {
-  const { text, post } = usePanel();
-  const { time, summary, link } = headWords(text, run);
+  const { text } = usePanel();
+  const { time, summary, action } = headWords(text, run);
   return (
     <div class="run-head">
       <strong>{time}</strong>
       <span>{summary}</span>
-      {link !== undefined && (
-        <LinkButton
-          {...(run.active && { testId: 'cancel', title: cancelHint(text, run) })}
-          onClick={() => post({ type: run.active ? 'cancel' : 'resume', runId: run.id })}
-        >
-          {link}
-        </LinkButton>
+      {action === 'cancel' && (
+        <ActionLink action="cancel" runId={run.id} title={cancelHint(text, run)} testId="cancel" />
       )}
+      {action === 'resume' && <ActionLink action="resume" runId={run.id} title={resumeHint(text, run)} />}
     </div>
   );
 }

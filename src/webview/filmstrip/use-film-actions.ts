@@ -1,63 +1,54 @@
 import { useMemo, useRef } from 'preact/hooks';
+import { ACTION_IDS, type ActionId, actionOf, isPossible } from '../../protocol/run-actions';
 import type { RunView } from '../../protocol/run-view';
-import { type Post, usePanel } from '../context';
-import { viewAlone } from '../run-actions/view-alone';
-import type { Review } from '../review';
+import { usePanel } from '../context';
+import { platformOf } from '../parts/shortcut';
+import { compareWith } from '../run-actions/page-actions';
+import { type ActionContext, type ActionSubject, perform } from '../run-actions/perform';
 import { isSameImage, shownImage, type StageContent } from '../runs';
-import { type FilmSubject, subjectOf } from './keys';
+import { subjectOf } from './keys';
 import type { FilmActions } from './thumbnail';
 import { keyOf } from './use-roving';
 
-interface Ground {
+interface FilmContext extends ActionContext {
   readonly runs: readonly RunView[];
-  readonly content: StageContent;
-  readonly post: Post;
-  readonly review: Review;
 }
 
-/** Puts an image beside the one that is shown, or in the place of one of the two that are compared. */
-function compareWith({ content, review }: Omit<Ground, 'runs'>, subject: FilmSubject, side: 'a' | 'b'): void {
-  const { run, result } = subject;
-  const { comparison } = review;
-  if (result?.state !== 'ready') return;
-  const image = { runId: run.id, index: result.index };
-  const shown = shownImage(content);
-  if (comparison.pair.value) comparison.choose(side, image);
-  else if (shown) comparison.begin(shown, image);
-}
-
-function choose(ground: Ground, key: string, event: MouseEvent): void {
-  const subject = subjectOf(ground.runs, key);
+function choose(context: FilmContext, key: string, event: MouseEvent): void {
+  const subject = subjectOf(context.runs, key);
   if (!subject) return;
   const { run, result } = subject;
-  const isComparing = ground.review.comparison.pair.value !== null;
-  if (isComparing) compareWith(ground, subject, event.shiftKey ? 'a' : 'b');
-  else if ((event.ctrlKey || event.metaKey) && shownImage(ground.content)) compareWith(ground, subject, 'b');
-  else ground.post({ type: 'select', runId: run.id, index: result?.index ?? 0 });
+  const isComparing = context.review.comparison.pair.value !== null;
+  if (isComparing) compare(context, subject, event.shiftKey ? 'a' : 'b');
+  else if ((event.ctrlKey || event.metaKey) && shownImage(context.content)) compare(context, subject, 'b');
+  else context.post({ type: 'select', runId: run.id, index: result?.index ?? 0 });
 }
 
-/** What a key does with what it was pressed at; letters without regard to capitals. */
-const KEYS: Readonly<Record<string, (ground: Ground, subject: FilmSubject, event: KeyboardEvent) => void>> = {
-  f: ({ post }, { run, result }) => {
-    if (!result) return;
-    post({ type: 'setFavorite', runId: run.id, index: result.index, favorite: !result.favorite });
-  },
-  n: ({ post }, { run, result }) => {
-    if (result) post({ type: 'editNote', runId: run.id, index: result.index });
-  },
-  c: (ground, subject, event) => compareWith(ground, subject, event.shiftKey ? 'a' : 'b'),
-  v: ({ content, post, review }, { run, result }) => {
-    if (result?.state !== 'ready') return;
-    const image = { runId: run.id, index: result.index };
-    const shown = shownImage(content);
-    const isShown = shown !== null && isSameImage(shown, image);
-    if (isShown && review.alone.value) review.alone.value = false;
-    else viewAlone({ content, post, review }, image);
-  },
-  delete: ({ post }, { run }) => {
-    if (!run.active) post({ type: 'deleteRun', runId: run.id });
-  },
-};
+function compare(context: FilmContext, { run, result }: ActionSubject, side: 'a' | 'b'): void {
+  if (result?.state === 'ready') compareWith({ runId: run.id, index: result.index }, side, context);
+}
+
+/** Whether an image is shown alone now. */
+function isAlone({ content, review }: FilmContext, { run, result }: ActionSubject): boolean {
+  const shown = shownImage(content);
+  if (!review.alone.value || !shown || !result) return false;
+  return isSameImage(shown, { runId: run.id, index: result.index });
+}
+
+/** The actions of a key; letters without regard to capitals. */
+function actionsOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): readonly ActionId[] {
+  if (ctrlKey || metaKey || altKey) return [];
+  // What a Mac's keyboard calls Delete is Backspace to the browser.
+  const isDelete = key === 'Backspace' && platformOf(navigator.userAgent) === 'mac';
+  const pressed = (isDelete ? 'Delete' : key).toLowerCase();
+  return ACTION_IDS.filter((id) => actionOf(id).key?.toLowerCase() === pressed);
+}
+
+function performByKey(id: ActionId, subject: ActionSubject, context: FilmContext, withShift: boolean): void {
+  if (id === 'compareWithShown' && withShift) compare(context, subject, 'a');
+  else if (id === 'viewAlone' && isAlone(context, subject)) context.review.alone.value = false;
+  else perform(id, subject, context);
+}
 
 interface FilmHandlers {
   readonly actions: FilmActions;
@@ -71,16 +62,16 @@ export function useFilmActions(
   content: StageContent,
   openMenu: FilmActions['openMenu'],
 ): FilmHandlers {
-  const { post, review } = usePanel();
+  const { text, post, review } = usePanel();
   // The actions stay the same: with new ones all runs would be drawn again.
-  const ground = useRef<Ground>({ runs, content, post, review });
-  ground.current = { runs, content, post, review };
+  const context = useRef<FilmContext>({ runs, content, text, post, review });
+  context.current = { runs, content, text, post, review };
   const actions = useMemo<FilmActions>(
     () => ({
       openMenu,
-      choose: (key, event) => choose(ground.current, key, event),
+      choose: (key, event) => choose(context.current, key, event),
       enlarge: (key) => {
-        const { review: current, runs: all } = ground.current;
+        const { review: current, runs: all } = context.current;
         if (!current.comparison.pair.value && subjectOf(all, key)?.result) current.alone.value = true;
       },
     }),
@@ -89,13 +80,13 @@ export function useFilmActions(
   return {
     actions,
     onKey: (event) => {
-      const { ctrlKey, metaKey, altKey, key, target } = event;
-      const subject = subjectOf(runs, keyOf(target) ?? '');
-      const act = KEYS[key.toLowerCase()];
-      if (!subject || !act || ctrlKey || metaKey || altKey) return;
+      const subject = subjectOf(runs, keyOf(event.target) ?? '');
+      const ids = actionsOf(event);
+      if (!subject || ids.length === 0) return;
       event.preventDefault();
       event.stopPropagation();
-      act(ground.current, subject, event);
+      const id = ids.find((one) => isPossible(one, subject.run, subject.result));
+      if (id) performByKey(id, subject, context.current, event.shiftKey);
     },
     onContextMenu: (event) => {
       const { target, clientX, clientY, button } = event;

@@ -4,8 +4,9 @@ import { useNow } from '../clock';
 import { usePanel } from '../context';
 import { LinkButton } from '../parts/buttons';
 import { Icon, Ring } from '../parts/icon';
+import { ActionLink } from '../run-actions/action-link';
 import { isStopped, type StageContent } from '../runs';
-import { cancelHint, elapsed, resumeWords, stageOfWork, stoppedWords } from '../labels';
+import { cancelHint, elapsed, resumeHint, stageOfWork, stoppedWords } from '../labels';
 
 const STOPPED_ICONS: Readonly<Partial<Record<RunView['state'], string>>> = {
   queued: 'clockface',
@@ -73,12 +74,8 @@ function Busy({ run }: { readonly run: RunView }) {
 }
 
 function Cancel({ run }: { readonly run: RunView }) {
-  const { text, post } = usePanel();
-  return (
-    <LinkButton title={cancelHint(text, run)} onClick={() => post({ type: 'cancel', runId: run.id })}>
-      {text('cancel')}
-    </LinkButton>
-  );
+  const { text } = usePanel();
+  return <ActionLink action="cancel" runId={run.id} title={cancelHint(text, run)} />;
 }
 
 /** A run without an image: what happened, what to do, and the id that support asks for. */
@@ -96,9 +93,7 @@ function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorVi
         {!isStopped(run) && (
           <LinkButton onClick={() => post({ type: 'generate', document })}>{text('tryAgain')}</LinkButton>
         )}
-        <LinkButton onClick={() => post({ type: 'showDetails', runId: run.id })}>
-          {text('details')}
-        </LinkButton>
+        <ActionLink action="showDetails" runId={run.id} />
         <Uuid run={run} />
       </span>
     </Line>
@@ -132,9 +127,6 @@ function Uuid({ run }: { readonly run: RunView }) {
 
 /** Fetches what was paid for and is not on disk, or sends what never was. */
 function Resume({ run }: { readonly run: RunView }) {
-  const { text, post } = usePanel();
-  if (!run.resumable) return null;
-  return (
-    <LinkButton onClick={() => post({ type: 'resume', runId: run.id })}>{resumeWords(text, run)}</LinkButton>
-  );
+  const { text } = usePanel();
+  return run.resumable ? <ActionLink action="resume" runId={run.id} title={resumeHint(text, run)} /> : null;
 }

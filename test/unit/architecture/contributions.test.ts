@@ -4,6 +4,7 @@ import path from 'node:path';
 import { SEVERITIES } from '../../../src/lint/rule';
 import { RULES } from '../../../src/lint/rules';
 import { choosableNames } from '../../../src/lint/severities';
+import { ACTION_IDS, actionOf } from '../../../src/protocol/run-actions';
 import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from '../../../src/run/drive/concurrency';
 import { SIZES, formatSize } from '../../../src/task/sizes';
 import {
@@ -26,10 +27,10 @@ interface Setting {
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
-    readonly commands: readonly { command: string; title: string }[];
+    readonly commands: readonly { command: string; title: string; category: string; icon?: string }[];
     readonly configuration: { properties: Readonly<Record<string, Setting>> };
     readonly jsonValidation: readonly { url: string }[];
-    readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { command: string; when?: string; group?: string }[]>>;
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly viewsWelcome: readonly { view: string }[];
   };
@@ -38,13 +39,26 @@ interface Manifest {
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const readJson = (name: string): unknown => JSON.parse(readFileSync(path.join(ROOT, name), 'utf8'));
 const manifest = readJson('package.json') as Manifest;
+const TEXTS = readJson('package.nls.json') as Readonly<Record<string, string>>;
+
+/** The actions of the table that are commands, too. */
+const ACTION_COMMANDS = ACTION_IDS.flatMap((id) => {
+  const { command } = actionOf(id);
+  return command === undefined ? [] : [{ id, command, action: actionOf(id) }];
+});
+
+/** Every command that the code knows. */
+const KNOWN: readonly string[] = [
+  ...Object.values(COMMANDS),
+  ...ACTION_COMMANDS.map(({ command }) => command),
+];
 
 describe('package.json', () => {
   const { commands, configuration, menus } = manifest.contributes;
   const sorted = (list: readonly string[]) => [...list].sort();
 
   it('contributes the commands that the code knows, and no other', () => {
-    assert.deepEqual(sorted(commands.map(({ command }) => command)), sorted(Object.values(COMMANDS)));
+    assert.deepEqual(sorted(commands.map(({ command }) => command)), sorted(KNOWN));
   });
 
   it('contributes the settings that the code reads, and no other', () => {
@@ -52,10 +66,9 @@ describe('package.json', () => {
   });
 
   it('puts only known commands into menus', () => {
-    const known: readonly string[] = Object.values(COMMANDS);
     const used = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
     assert.deepEqual(
-      used.filter((command) => !known.includes(command)),
+      used.filter((command) => !KNOWN.includes(command)),
       [],
     );
   });
@@ -78,6 +91,35 @@ describe('package.json', () => {
     ];
     assert.deepEqual(sorted(names(hidden)), sorted(names(onNodes)));
   });
+
+  for (const { id, command, action } of ACTION_COMMANDS) {
+    it(`has the lines of the action ${id}: command, title, tree's menu and palette`, () => {
+      const contributed = commands.find((one) => one.command === command);
+      assert.ok(contributed, `"commands" needs ${command}`);
+      assert.equal(
+        TEXTS[contributed.title.replaceAll('%', '')],
+        action.label,
+        'the title in package.nls.json',
+      );
+      assert.equal(contributed.icon, `$(${action.icon})`, 'its icon');
+      assert.equal(contributed.category, '%category%', 'its category');
+      const lines = (menus['view/item/context'] ?? []).filter((line) => line.command === command);
+      const condition = `viewItem =~ /\\b${id}\\b/`;
+      const single = `view == ${RUNS_VIEW} && !listMultiSelection && ${condition}`;
+      const several = `view == ${RUNS_VIEW} && ${condition}`;
+      assert.ok(
+        lines.some(({ group }) => group !== undefined && !group.startsWith('inline')),
+        `"view/item/context" needs a line with "when": "${single}"`,
+      );
+      for (const { when } of lines) assert.ok(when === single || when === several, when);
+      const hidden = (menus['commandPalette'] ?? []).filter((line) => line.command === command);
+      assert.deepEqual(
+        hidden.map(({ when }) => when),
+        ['false'],
+        '"commandPalette" needs one line with "when": "false": the command needs a node of the tree',
+      );
+    });
+  }
 
   it('is activated to restore the panel', () => {
     assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${STUDIO_VIEW_TYPE}`));
@@ -108,18 +150,16 @@ describe('package.json', () => {
   it('offers a severity for each rule that has a choice, with the same words as the rule', () => {
     const rules = configuration.properties[SETTINGS.lintRules]?.properties ?? {};
     assert.deepEqual(sorted(Object.keys(rules)), sorted(choosableNames()));
-    const texts = readJson('package.nls.json') as Record<string, string>;
     for (const [name, { enum: offered, description }] of Object.entries(rules)) {
       assert.deepEqual(offered, [...SEVERITIES, 'off']);
       const rule = RULES.find(({ id }) => id === name);
-      if (rule) assert.equal(texts[`rule.${name}`], rule.summary);
+      if (rule) assert.equal(TEXTS[`rule.${name}`], rule.summary);
       assert.equal(description, `%rule.${name}%`);
     }
   });
 
   it('has an English text for every placeholder, and no text without one', () => {
-    const texts = readJson('package.nls.json') as Record<string, string>;
     const used = [...readFileSync(path.join(ROOT, 'package.json'), 'utf8').matchAll(/"%([^"%]+)%"/g)];
-    assert.deepEqual(sorted(Object.keys(texts)), sorted([...new Set(used.map((match) => match[1] ?? ''))]));
+    assert.deepEqual(sorted(Object.keys(TEXTS)), sorted([...new Set(used.map((match) => match[1] ?? ''))]));
   });
 });

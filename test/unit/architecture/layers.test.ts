@@ -93,7 +93,7 @@ const WEBVIEW_RULES: Readonly<Record<string, Rule>> = {
   'webview/image-viewer': pageRule('image-viewer', 'viewport'),
   'webview/compare': pageRule('compare', 'image-viewer', 'viewport'),
   'webview/stage': pageRule('stage', 'run-actions', 'viewport'),
-  'webview/page': pageRule('page', 'toolbar', 'filmstrip', 'image-viewer', 'compare', 'stage'),
+  'webview/page': pageRule('page', 'run-actions', 'toolbar', 'filmstrip', 'image-viewer', 'compare', 'stage'),
 };
 
 const RULES: Readonly<Record<string, Rule>> = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isHostMessage, isPanelMessage } from '../../../src/protocol/guards';
+import { ACTION_IDS, isImageAction, isRunAction } from '../../../src/protocol/run-actions';
 import type { PanelMessage } from '../../../src/protocol/messages';
 import { MAX_DROPPED, MAX_THUMBNAIL } from '../../../src/protocol/images';
 
@@ -17,13 +18,18 @@ const GOOD: readonly PanelMessage[] = [
   { type: 'setControls', document: DOCUMENT, controls: CONTROLS },
   { type: 'setLocked', document: null, locked: true },
   { type: 'generate', document: DOCUMENT },
-  { type: 'cancel', runId: RUN },
-  { type: 'resume', runId: RUN },
   { type: 'select', runId: RUN, index: 0 },
-  { type: 'saveImage', runId: RUN, index: 19 },
-  { type: 'revealImage', runId: RUN, index: 2 },
-  { type: 'openPrompt', runId: RUN },
-  { type: 'showDetails', runId: RUN },
+  ...ACTION_IDS.filter(isRunAction).map((action): PanelMessage => ({
+    type: 'runAction',
+    action,
+    runId: RUN,
+  })),
+  ...ACTION_IDS.filter(isImageAction).map((action): PanelMessage => ({
+    type: 'imageAction',
+    action,
+    runId: RUN,
+    index: 19,
+  })),
   { type: 'showProblem', document: DOCUMENT },
   { type: 'moreRuns', all: true },
   { type: 'setApiKey' },
@@ -78,17 +84,6 @@ const GOOD: readonly PanelMessage[] = [
   { type: 'redo', document: DOCUMENT },
   { type: 'compare', a: { runId: RUN, index: 0 }, b: { runId: 'other', index: 1 } },
   { type: 'openDiff', a: RUN, b: 'other' },
-  { type: 'usePrompt', runId: RUN },
-  { type: 'again', runId: RUN, speed: null },
-  { type: 'again', runId: RUN, speed: 'QUALITY' },
-  { type: 'setFavorite', runId: RUN, index: 0, favorite: true },
-  { type: 'editNote', runId: RUN, index: 0 },
-  { type: 'deleteRun', runId: RUN },
-  { type: 'saveAll', runId: RUN },
-  { type: 'openFolder', runId: RUN },
-  { type: 'copySeed', runId: RUN, index: 0 },
-  { type: 'copyRequest', runId: RUN, as: 'json' },
-  { type: 'copyRequest', runId: RUN, as: 'curl' },
   { type: 'thumbnail', runId: RUN, index: 0, data: WEBP },
   { type: 'thumbnail', runId: RUN, index: 0, data: JPEG },
   { type: 'restoreImage', name: 'a.png', data: PNG },
@@ -118,14 +113,16 @@ describe('isPanelMessage', () => {
   });
 
   it('refuses ids and indices of other types', () => {
-    for (const runId of [1, '', null, ['a']]) assert.ok(!isPanelMessage({ type: 'cancel', runId }));
+    for (const runId of [1, '', null, ['a']]) {
+      assert.ok(!isPanelMessage({ type: 'runAction', action: 'cancel', runId }));
+    }
     for (const index of [-1, 0.5, Number.NaN, Infinity, '0', null]) {
       assert.ok(!isPanelMessage({ type: 'select', runId: RUN, index }), String(index));
     }
     assert.ok(!isPanelMessage({ type: 'setLocked', document: null, locked: 'true' }));
   });
 
-  it('refuses what no image, speed or form of a request is called', () => {
+  it('refuses images, actions and names that cannot be', () => {
     const a = { runId: RUN, index: 0 };
     for (const message of [
       { type: 'compare', a, b: { runId: RUN } },
@@ -133,10 +130,17 @@ describe('isPanelMessage', () => {
       { type: 'compare', a, b: { ...a, index: -1 } },
       { type: 'compare', a, b: null },
       { type: 'openDiff', a: RUN, b: '' },
-      { type: 'again', runId: RUN, speed: 'FAST' },
-      { type: 'again', runId: RUN, speed: 'constructor' },
-      { type: 'setFavorite', ...a, favorite: 1 },
-      { type: 'copyRequest', runId: RUN, as: 'xml' },
+      { type: 'runAction', runId: RUN, action: 'explode' },
+      { type: 'runAction', runId: RUN, action: 'constructor' },
+      { type: 'runAction', runId: RUN, action: null },
+      { type: 'runAction', runId: RUN, action: 'copySeed' },
+      { type: 'runAction', ...a, action: 'deleteRun' },
+      { type: 'imageAction', ...a, action: 'deleteRun' },
+      { type: 'imageAction', ...a, action: 'toString' },
+      { type: 'imageAction', runId: RUN, action: 'copySeed' },
+      { type: 'imageAction', runId: RUN, index: -1, action: 'copySeed' },
+      // The page does this one itself.
+      { type: 'imageAction', ...a, action: 'copyImage' },
       { type: 'restoreImage', name: '', data: PNG },
       { type: 'restoreFrom', uri: 'x'.repeat(10_001) },
     ]) {

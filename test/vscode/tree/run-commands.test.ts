@@ -3,9 +3,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { RUN_ACTIONS } from '../../../src/protocol/run-actions';
 import type { Run } from '../../../src/run/record/store';
 import { Controls } from '../../../src/vscode/documents/controls';
 import { RunLocations } from '../../../src/vscode/documents/run-locations';
+import { RunActions } from '../../../src/vscode/run-actions/actions';
 import { RunPrompts } from '../../../src/vscode/run-actions/run-prompts';
 import { Resumer } from '../../../src/vscode/generate/resumer';
 import { RunService } from '../../../src/vscode/runs/run-service';
@@ -48,8 +50,7 @@ describe('what can be done in the tree', () => {
     const connections = new Connections(new ApiKey(secretsWith(undefined)));
     const prompts = new RunPrompts();
     disposables = [runs, tree, controls, connections, prompts];
-    commands = runCommands({
-      tree,
+    const actions = new RunActions({
       runs,
       controls,
       locations,
@@ -61,6 +62,11 @@ describe('what can be done in the tree', () => {
           return Promise.resolve();
         },
       },
+    });
+    commands = runCommands({
+      tree,
+      actions,
+      prompts,
       studio: {
         open: () => undefined,
         openImage: (document, image) => {
@@ -126,23 +132,23 @@ describe('what can be done in the tree', () => {
 
   it('marks an image as a favorite, shows that, and takes it back', async () => {
     const run = await finished(folder);
-    const starred = async () => tree.getTreeItem(await imageOf(run)).contextValue?.includes('favorite');
+    const starred = async () => tree.getTreeItem(await imageOf(run)).contextValue?.includes('removeFavorite');
     assert.equal(await starred(), false);
-    await execute(COMMANDS.addFavorite, await imageOf(run));
+    await execute(RUN_ACTIONS.addFavorite.command, await imageOf(run));
     assert.equal(await starred(), true);
     const review = JSON.parse(await readFile(path.join(run.directory, 'review.json'), 'utf8')) as object;
     assert.deepEqual(review, { version: 1, images: { 1: { favourite: true, note: '' } } });
-    await execute(COMMANDS.removeFavorite, await imageOf(run));
+    await execute(RUN_ACTIONS.removeFavorite.command, await imageOf(run));
     assert.equal(await starred(), false);
   });
 
   it('copies the seed of an image and the request of a run', async () => {
     const run = await finished(folder);
-    await execute(COMMANDS.copySeed, await imageOf(run));
+    await execute(RUN_ACTIONS.copySeed.command, await imageOf(run));
     assert.equal(await vscode.env.clipboard.readText(), '1001');
-    await execute(COMMANDS.copyRequest, await nodeOf(run));
+    await execute(RUN_ACTIONS.copyRequest.command, await nodeOf(run));
     assert.deepEqual(JSON.parse(await vscode.env.clipboard.readText()), [run.record.request]);
-    await execute(COMMANDS.copyCurl, await imageOf(run));
+    await execute(RUN_ACTIONS.copyCurl.command, await imageOf(run));
     assert.match(await vscode.env.clipboard.readText(), /^curl /);
   });
 
@@ -150,8 +156,8 @@ describe('what can be done in the tree', () => {
     const first = await finished(folder, { results: [saved(1), saved(2)] });
     const second = await finished(folder);
     const selected = [await imageOf(first), await imageOf(first, 1), await nodeOf(second)];
-    await execute(COMMANDS.runAgain, selected[0], selected);
-    await execute(COMMANDS.runAgainQuality, await nodeOf(second));
+    await execute(RUN_ACTIONS.again.command, selected[0], selected);
+    await execute(RUN_ACTIONS.againQuality.command, await nodeOf(second));
     assert.deepEqual(again, [
       [first.directory, null],
       [second.directory, null],
@@ -180,7 +186,7 @@ describe('what can be done in the tree', () => {
     const prompt = JSON.parse(PROMPT_TEXT) as object;
     const response = [{ imageUUID: 'image-1', structuredPrompt: prompt }];
     const run = await finished(own, { taskUUID: sent.taskUUID, request, response });
-    await execute(COMMANDS.openRunPrompt, await nodeOf(run));
+    await execute(RUN_ACTIONS.openPrompt.command, await nodeOf(run));
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document?.isUntitled);
     assert.deepEqual(JSON.parse(document.getText()), prompt);
@@ -193,7 +199,7 @@ describe('what can be done in the tree', () => {
   });
 
   it('does nothing where no node is meant', async () => {
-    await execute(COMMANDS.deleteRun);
+    await execute(RUN_ACTIONS.deleteRun.command);
     await execute(COMMANDS.openImage, { kind: 'document' });
     await execute(COMMANDS.compareRuns, 5, [5, 6]);
     assert.deepEqual([again, staged], [[], []]);

@@ -23,6 +23,11 @@ const WRITTEN = [
   { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 ] as const;
 
+/** The actions of runs and images that were generated, in the order of the table. */
+const AGAIN = 'openPrompt again againQuality';
+const MADE_FROM = `${AGAIN} copyRequest copyCurl`;
+const REST = 'copyRequest copyCurl saveAllImages showDetails openFolder';
+
 describe('the tree of all runs', () => {
   let scratch: string;
   let locations: RunLocations;
@@ -60,10 +65,10 @@ describe('the tree of all runs', () => {
     const item = tree.getTreeItem(await documentIn(tree, there));
     assert.equal(item.label, 'there');
     assert.equal(item.description, '$0.16 · 2 runs');
-    assert.equal(item.contextValue, 'document there');
+    assert.equal(item.contextValue, 'document there openFolder');
     const missing = tree.getTreeItem(await documentIn(tree, gone));
     assert.equal(missing.description, '$0.00 · 1 run · missing');
-    assert.equal(missing.contextValue, 'document');
+    assert.equal(missing.contextValue, 'document openFolder');
     assert.ok(tree.totals.cost >= 0.16);
   });
 
@@ -120,12 +125,12 @@ describe('the tree of all runs', () => {
     assert.deepEqual(
       items.map(({ contextValue }) => contextValue),
       [
-        'run prompt resumable',
-        'run prompt resumable',
-        'run prompt images resumable',
-        'run prompt images',
-        'run prompt images',
-        'unreadable',
+        `run prompt resume ${MADE_FROM} showDetails openFolder deleteRun`,
+        `run prompt resume ${MADE_FROM} showDetails openFolder deleteRun`,
+        `run prompt resume ${MADE_FROM} saveAllImages showDetails openFolder deleteRun`,
+        'run prompt openPrompt saveAllImages showDetails openFolder deleteRun',
+        `run prompt ${MADE_FROM} saveAllImages showDetails openFolder deleteRun`,
+        'unreadable openFolder',
       ],
     );
     assert.equal(await readFile(path.join(folder, TORN, 'run.json'), 'utf8'), '{ "version": 2 }');
@@ -141,9 +146,21 @@ describe('the tree of all runs', () => {
     assert.deepEqual(
       images.map(({ label, description, contextValue }) => [label, description, contextValue]),
       [
-        ['Image 1', 'seed 1001', 'image prompt images ready seed'],
-        ['Image 2', 'seed 1002 · the one', 'image prompt images ready seed favorite'],
-        ['Image 3', 'The file is gone · seed 1003', 'image prompt images seed'],
+        [
+          'Image 1',
+          'seed 1001',
+          `image prompt ready addFavorite editNote ${AGAIN} saveImage copySeed ${REST}`,
+        ],
+        [
+          'Image 2',
+          'seed 1002 · the one',
+          `image prompt ready removeFavorite editNote ${AGAIN} saveImage copySeed ${REST}`,
+        ],
+        [
+          'Image 3',
+          'The file is gone · seed 1003',
+          `image prompt addFavorite editNote ${AGAIN} copySeed ${REST}`,
+        ],
       ],
     );
     assert.deepEqual(

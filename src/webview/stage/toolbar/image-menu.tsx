@@ -1,5 +1,5 @@
 import { usePanel } from '../../context';
-import { ImageActions } from '../../run-actions/image-menu-items';
+import { ActionItems } from '../../run-actions/action-items';
 import { MenuButton } from '../../parts/menu';
 import type { StageContent } from '../../runs';
 
@@ -9,7 +9,7 @@ export function ImageMenu({ content }: { readonly content: Extract<StageContent,
   return (
     <MenuButton label={text('imageMenu')} icon="ellipsis" testId="image-menu">
       {(close) => (
-        <ImageActions
+        <ActionItems
           run={content.run}
           result={content.kind === 'result' ? content.result : null}
           content={content}

@@ -1,0 +1,21 @@
+import type { RunActionId } from '../../protocol/run-actions';
+import { usePanel } from '../context';
+import { LinkButton } from '../parts/buttons';
+
+interface Props {
+  readonly action: RunActionId;
+  readonly runId: string;
+  /** A tooltip that says more than the label. */
+  readonly title?: string;
+  readonly testId?: string;
+}
+
+/** An action of the table as a link among other words. */
+export function ActionLink({ action, runId, ...others }: Props) {
+  const { text, post } = usePanel();
+  return (
+    <LinkButton {...others} onClick={() => post({ type: 'runAction', action, runId })}>
+      {text(action)}
+    </LinkButton>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Post, Text } from '../context';
+import type { PageActionId } from '../../protocol/run-actions';
+import type { ImageRef, ResultView } from '../../protocol/run-view';
+import type { Review } from '../review';
+import { isSameImage, shownImage, type StageContent } from '../runs';
+import { copyImage } from './copy-image';
+
+export interface PageContext {
+  /** What the stage shows. */
+  readonly content: StageContent;
+  readonly text: Text;
+  readonly post: Post;
+  readonly review: Review;
+}
+
+interface PageAction {
+  /** Whether the menu offers it for an image that it is possible for; left out: always. */
+  readonly isOffered?: (image: ImageRef, content: StageContent) => boolean;
+  readonly perform: (image: ImageRef, result: ResultView, context: PageContext) => void;
+}
+
+/** What the page does itself, one function for each of these actions of the table. */
+export const PAGE_ACTIONS: Readonly<Record<PageActionId, PageAction>> = {
+  viewAlone: { perform: (image, _, context) => viewAlone(image, context) },
+  compareWithShown: {
+    isOffered: (image, content) => {
+      const shown = shownImage(content);
+      return shown !== null && !isSameImage(shown, image);
+    },
+    perform: (image, _, context) => compareWith(image, 'b', context),
+  },
+  copyImage: { perform: (_, { uri }, context) => void copy(uri, context) },
+};
+
+/** Shows an image alone, in place of the stage, and selects it. */
+export function viewAlone(image: ImageRef, { content, post, review }: Omit<PageContext, 'text'>): void {
+  const shown = shownImage(content);
+  review.comparison.end();
+  if (!shown || !isSameImage(shown, image)) post({ type: 'select', ...image });
+  review.alone.value = true;
+}
+
+/** Compares an image with the one that is shown, or puts it in place of one of the two that are compared. */
+export function compareWith(
+  image: ImageRef,
+  side: 'a' | 'b',
+  { content, review: { comparison } }: Pick<PageContext, 'content' | 'review'>,
+): void {
+  const shown = shownImage(content);
+  if (comparison.pair.value) comparison.choose(side, image);
+  else if (shown) comparison.begin(shown, image);
+}
+
+async function copy(uri: string | null, { text, review }: PageContext): Promise<void> {
+  try {
+    if (uri !== null) await copyImage(uri);
+    review.spoken.value = text('imageCopied');
+  } catch {
+    review.failure.value = text('copyFailed');
+  }
+}
