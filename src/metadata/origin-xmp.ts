@@ -1,3 +1,4 @@
+import { KEY } from '../prompt/shape';
 import type { Origin } from './origin';
 import { asXmlText, decodeReferences } from './xml';
 import { describe, type Description, inAnyLanguage, type Namespace, type Value } from './xmp';
@@ -25,7 +26,7 @@ export const PROPERTIES: readonly string[] = [
 
 /** A description of the image: that of the prompt, or the sentence that was sent. */
 function summaryOf({ prompt, task }: Origin): string | undefined {
-  const text = prompt?.['high_level_description'] ?? task['positivePrompt'];
+  const text = prompt?.[KEY.summary] ?? task['positivePrompt'];
   return typeof text === 'string' && text.trim() !== '' ? asXmlText(text) : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from './json';
 import { itemsOf, type Member, memberOf, membersOf, type Node, stringOf } from './nodes';
 import { reordering } from './order';
 import { parseDocument } from './parse';
-import { COMPOSITION_KEYS, ROOT_KEYS, styleOrder, TEXT_KEYS } from './shape';
+import { COMPOSITION_KEYS, KEY, ROOT_KEYS, styleOrder, TEXT_KEYS } from './shape';
 import { literalToken } from './unescape';
 
 /** Adds what is to be changed within a node, in the order of the text. */
@@ -90,8 +90,8 @@ const element = object(
   // That of an obj is the same without text.
   () => TEXT_KEYS,
   new Map([
-    ['bbox', box],
-    ['color_palette', palette],
+    [KEY.bbox, box],
+    [KEY.palette, palette],
   ]),
 );
 
@@ -102,16 +102,16 @@ const elements: Visit = (text, node, edits) => {
 
 const style = object(
   (members) => styleOrder((key) => memberOf(members, key) !== undefined),
-  new Map([['color_palette', palette]]),
+  new Map([[KEY.palette, palette]]),
 );
 
-const composition = object(() => COMPOSITION_KEYS, new Map([['elements', elements]]));
+const composition = object(() => COMPOSITION_KEYS, new Map([[KEY.elements, elements]]));
 
 const prompt = object(
   () => ROOT_KEYS,
   new Map([
-    ['style_description', style],
-    ['compositional_deconstruction', composition],
+    [KEY.style, style],
+    [KEY.composition, composition],
   ]),
 );
 

@@ -1,3 +1,4 @@
+import { KEY } from './shape';
 /** A prompt file holds the value of `settings.structuredPrompt`; a task file one whole task, or an array of them. */
 export type DocumentKind = 'prompt' | 'task';
 
@@ -22,7 +23,7 @@ export function kindOf(fileName: string, document: { readonly value: unknown }):
   const named = kindOfName(fileName);
   if (named) return named;
   const { value } = document;
-  if (has(value, 'compositional_deconstruction')) return 'prompt';
+  if (has(value, KEY.composition)) return 'prompt';
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return has(first, 'taskType') && (first as { taskType: unknown }).taskType === 'imageInference'
     ? 'task'

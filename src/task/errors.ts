@@ -1,3 +1,4 @@
+import { truncate } from '../prompt/truncate';
 import { isJsonObject, type JsonObject } from './types';
 
 /** What kind of failure it is, which decides what a person can do about it. */
@@ -113,20 +114,17 @@ const MAX_MESSAGE = 2000;
 const MAX_NAME = 100;
 const MAX_PARAMETERS = 100;
 
-function clip(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
-}
-
 function names(value: unknown): string[] {
   const list: unknown[] = Array.isArray(value) ? value.slice(0, MAX_PARAMETERS) : [value];
-  return list.filter((item) => typeof item === 'string').map((name) => clip(name, MAX_NAME));
+  return list.filter((item) => typeof item === 'string').map((name) => truncate(name, MAX_NAME));
 }
 
 /** Reads one error item of a reply. Anything missing is filled with what the HTTP status tells. */
 export function readError(item: unknown, status?: number): TaskError {
   const source: JsonObject = isJsonObject(item) ? item : {};
-  const code = typeof source['code'] === 'string' ? clip(source['code'], MAX_NAME) : `http${status ?? ''}`;
-  const message = typeof source['message'] === 'string' ? clip(source['message'], MAX_MESSAGE) : '';
+  const code =
+    typeof source['code'] === 'string' ? truncate(source['code'], MAX_NAME) : `http${status ?? ''}`;
+  const message = typeof source['message'] === 'string' ? truncate(source['message'], MAX_MESSAGE) : '';
   return {
     code,
     class: classify(code, status),

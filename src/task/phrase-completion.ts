@@ -2,6 +2,7 @@ import { commaBefore, type Cursor } from '../prompt/cursor';
 import { memberOf, membersOf, stringOf } from '../prompt/nodes';
 import type { ParsedDocument, TextSpan } from '../prompt/parse';
 import { phraseAt } from '../prompt/phrase';
+import { KEY } from '../prompt/shape';
 import { phrasesFor } from './vocabulary';
 
 /** Phrases to offer in a free text. */
@@ -16,7 +17,7 @@ export interface PhraseCompletion {
 function vocabularyAt({ path, holder }: Cursor): readonly string[] {
   const [part, key] = [path.at(-2), path.at(-1)];
   if (typeof key !== 'string') return [];
-  if (part === 'style_description' && key !== 'desc') return phrasesFor(key);
+  if (part === KEY.style && key !== 'desc') return phrasesFor(key);
   const isElement = typeof part === 'number' && path.at(-3) === 'elements';
   if (!isElement || key !== 'desc') return [];
   return stringOf(memberOf(membersOf(holder), 'type')?.value) === 'text' ? phrasesFor(key) : [];

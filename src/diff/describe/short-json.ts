@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../prompt/json';
+import { truncate } from '../../prompt/truncate';
 
 /** Texts are shortened to this many characters, lists to this many items. */
 const LONGEST = 60;
@@ -6,8 +7,7 @@ const MOST_ITEMS = 8;
 
 /** The beginning of a text; its white space stays as it is. */
 function beginning(text: string): string {
-  const characters = Array.from(text.slice(0, 2 * LONGEST + 2));
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : text;
+  return truncate(text, LONGEST);
 }
 
 /** Whether a text is short enough not to be cut. */

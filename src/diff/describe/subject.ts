@@ -5,7 +5,7 @@ import type { Change, ChangeLocation } from '../compare/change';
 import { readElements } from '../compare/locations';
 import type { Fact, StyleKey, Subject } from './view';
 
-const STYLE_KEYS: readonly StyleKey[] = ['aesthetics', 'lighting', 'photo', 'medium', 'art_style'];
+const STYLE_KEYS: readonly StyleKey[] = ['aesthetics', 'lighting', 'photo', 'medium', KEY.artStyle];
 
 /** What has a name of its own besides the elements; all but the palette are texts. */
 const NAMED: readonly { readonly path: JsonPath; readonly subject: Subject }[] = [

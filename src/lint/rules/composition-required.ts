@@ -1,6 +1,6 @@
 import { insertMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Node } from '../../prompt/nodes';
-import { ROOT_KEYS } from '../../prompt/shape';
+import { KEY, ROOT_KEYS } from '../../prompt/shape';
 import { written } from '../shape/parts';
 import { recognizeInString } from '../shape/recognize';
 import { foundComposition } from '../shape/lost-composition';
@@ -8,7 +8,7 @@ import { reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 
-const NAME = 'compositional_deconstruction';
+const NAME = KEY.composition;
 const EMPTY = '{ "background": "", "elements": [] }';
 
 /** The ways to make a composition of another value. */

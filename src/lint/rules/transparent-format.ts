@@ -2,6 +2,7 @@ import type { LocatedObject } from '../../prompt/located-document';
 import { insertMember, replaceValue } from '../../prompt/members';
 import { type Member, memberOf, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
+import { KEY } from '../../prompt/shape';
 import { TASK_KEYS } from '../../task/shape';
 import type { Fix, Report, Rule } from '../rule';
 import type { PromptSubject, Subject } from '../subject';
@@ -33,8 +34,8 @@ function wishIn(object: LocatedObject | undefined, names: readonly string[]): Wi
 function wishOf({ root, style, composition }: PromptSubject): Wish | undefined {
   return [
     ...wishIn(composition, ['background']),
-    ...wishIn(root, ['high_level_description']),
-    ...wishIn(style, ['aesthetics', 'medium', 'art_style']),
+    ...wishIn(root, [KEY.summary]),
+    ...wishIn(style, ['aesthetics', 'medium', KEY.artStyle]),
   ][0];
 }
 

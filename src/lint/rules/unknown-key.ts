@@ -1,7 +1,7 @@
 import type { LocatedObject } from '../../prompt/located-document';
 import { appendItems, removeMember, renameMember, replaceValue } from '../../prompt/members';
 import { itemsOf, type Member, memberOf, stringOf } from '../../prompt/nodes';
-import { SCHEMA_KEY } from '../../prompt/shape';
+import { KEY, SCHEMA_KEY } from '../../prompt/shape';
 import { lostBoxes } from '../boxes/lost-box';
 import { appendWords } from '../changes';
 import { isGenerationKey, moveToTask } from '../shape/generation-keys';
@@ -44,7 +44,7 @@ const KNOWN: Readonly<Record<Part, ReadonlySet<string>>> = {
 
 /** The key of each part that takes any words. */
 const WORDS: Readonly<Record<Part, string>> = {
-  prompt: 'high_level_description',
+  prompt: KEY.summary,
   style: 'aesthetics',
   composition: 'background',
   element: 'desc',

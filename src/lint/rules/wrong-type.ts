@@ -1,6 +1,6 @@
 import type { LocatedObject } from '../../prompt/located-document';
 import { itemsOf, type Member, memberOf, type Node, stringOf } from '../../prompt/nodes';
-import { SCHEMA_KEY } from '../../prompt/shape';
+import { KEY, SCHEMA_KEY } from '../../prompt/shape';
 import { saysNothing } from '../shape/nothing';
 import {
   byName,
@@ -17,7 +17,7 @@ import type { PromptSubject } from '../subject';
 import { itemRemedy, type Place, remedy } from '../shape/type-remedies';
 
 /** What other rules look at: boxes, types, and whether the composition is an object. */
-const OTHERS_CARE = new Set(['bbox', 'type', 'compositional_deconstruction']);
+const OTHERS_CARE: ReadonlySet<string> = new Set([KEY.bbox, KEY.type, KEY.composition]);
 
 function typesOf(part: Part): ReadonlyMap<string, PartType> {
   const keys = part === 'prompt' ? [SCHEMA_KEY, ...PART_KEYS.prompt] : PART_KEYS[part];
@@ -67,12 +67,12 @@ function says(member: Member | undefined): boolean {
 function isOptional(part: Part, { members }: LocatedObject, name: string): boolean {
   const named = byName(members);
   switch (name) {
-    case 'photo':
-    case 'art_style':
-      return says(named.get(name === 'photo' ? 'art_style' : 'photo'));
+    case KEY.photo:
+    case KEY.artStyle:
+      return says(named.get(name === KEY.photo ? KEY.artStyle : KEY.photo));
     case 'text':
       return !isTextElement(named);
-    case 'color_palette':
+    case KEY.palette:
       return true;
     default:
       return part === 'prompt';

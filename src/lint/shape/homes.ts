@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../prompt/edit';
 import { insertMember, removeMember } from '../../prompt/members';
 import { type Member, memberOf, type Node } from '../../prompt/nodes';
-import { COMPOSITION_KEYS, PHOTO_STYLE_KEYS, ROOT_KEYS } from '../../prompt/shape';
+import { COMPOSITION_KEYS, KEY, PHOTO_STYLE_KEYS, ROOT_KEYS } from '../../prompt/shape';
 import { inSteps, onDemand, type Step } from '../changes';
 import { orderOfStyle, type Part, PART_KEYS, PART_NAMES, typeOfKey, written } from './parts';
 import type { Fix } from '../rule';
@@ -12,8 +12,8 @@ export type OnlyPart = Exclude<Part, 'element'>;
 
 const PARTS: readonly OnlyPart[] = ['prompt', 'style', 'composition'];
 const KEYS: Readonly<Record<Exclude<OnlyPart, 'prompt'>, string>> = {
-  style: 'style_description',
-  composition: 'compositional_deconstruction',
+  style: KEY.style,
+  composition: KEY.composition,
 };
 
 /** The part that a key belongs to, where it is another one than that where the key stands. */
@@ -33,7 +33,7 @@ export function isMovable(prompt: PromptSubject, home: OnlyPart, { name, value }
   const object = home === 'prompt' ? prompt.root : prompt[home];
   // A part of the wrong type is mended first.
   if (!object) return home !== 'prompt' && memberOf(prompt.root.members, KEYS[home]) === undefined;
-  const rival = name === 'photo' ? 'art_style' : name === 'art_style' ? 'photo' : name;
+  const rival = name === KEY.photo ? KEY.artStyle : name === KEY.artStyle ? KEY.photo : name;
   return [name, rival].every((taken) => memberOf(object.members, taken) === undefined);
 }
 
@@ -63,7 +63,7 @@ function movingEdits(
 ): readonly TextEdit[] {
   if (home === 'prompt') return moved(text, member, root.node, ROOT_KEYS);
   if (home === 'style' && style) {
-    const order = member.name === 'photo' ? PHOTO_STYLE_KEYS : orderOfStyle(style);
+    const order = member.name === KEY.photo ? PHOTO_STYLE_KEYS : orderOfStyle(style);
     return moved(text, member, style.node, order);
   }
   if (home === 'composition' && composition) return moved(text, member, composition.node, COMPOSITION_KEYS);

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../prompt/edit';
 import { renameMember, reorderMembers } from '../../prompt/members';
 import { type Member, memberOf, membersOf, nodeAt } from '../../prompt/nodes';
+import { KEY } from '../../prompt/shape';
 import { wrapMembers } from '../../prompt/unwrap';
 import { inSteps } from '../changes';
 import type { Known } from '../refusals';
@@ -9,7 +10,7 @@ import { type LostPrompt, lostPrompts, nameOfEntry, takingOut } from './lost-pro
 import { byName, isRepeated } from './parts';
 import { isSureOfRename, renamable, shapedKey } from './synonyms';
 
-const NAME = 'compositional_deconstruction';
+const NAME = KEY.composition;
 
 /** Where the composition of a prompt is that has none in its place. */
 type Whereabouts =

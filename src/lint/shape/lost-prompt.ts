@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../prompt/edit';
 import { itemsOf, type Member, membersOf, type Node, stringOf } from '../../prompt/nodes';
-import { SCHEMA_KEY } from '../../prompt/shape';
+import { KEY, SCHEMA_KEY } from '../../prompt/shape';
 import { replaceByInner, replaceByMembers } from '../../prompt/unwrap';
 import type { Fix } from '../rule';
 import { once } from '../subject';
@@ -60,7 +60,7 @@ export function lostPromptsIn(root: Node): readonly LostPrompt[] {
 /** The prompts within the root of one that is none itself, since it has no composition under any name. */
 export const lostPrompts = once((prompt): readonly LostPrompt[] => {
   const { root } = prompt;
-  if (root.members.some(({ name }) => name === 'compositional_deconstruction')) return [];
+  if (root.members.some(({ name }) => name === KEY.composition)) return [];
   return recognize(root.node)?.shape === 'prompt' ? [] : lostPromptsIn(root.node);
 });
 

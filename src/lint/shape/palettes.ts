@@ -1,10 +1,8 @@
 import type { LocatedObject } from '../../prompt/located-document';
 import type { Node } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
-import { ELEMENT_PALETTE_MAX, STYLE_PALETTE_MAX } from '../../prompt/shape';
+import { ELEMENT_PALETTE_MAX, KEY, STYLE_PALETTE_MAX } from '../../prompt/shape';
 import { once } from '../subject';
-
-const KEY = 'color_palette';
 
 /** A color palette: the style's or an element's. */
 export interface Palette {
@@ -18,7 +16,7 @@ function addPalette(palettes: Palette[], owner: LocatedObject, max: number): voi
   // A plain loop: this runs for each element of a document at each change.
   for (let index = owner.members.length - 1; index >= 0; index--) {
     const member = owner.members[index];
-    if (member?.name !== KEY) continue;
+    if (member?.name !== KEY.palette) continue;
     const { type, children } = member.value;
     if (type === 'array' && children) palettes.push({ colors: children, max, owner });
     return;
@@ -35,5 +33,5 @@ export const palettesOf = once((prompt): readonly Palette[] => {
 
 /** Where a palette stands. */
 export function palettePath({ owner }: Palette): JsonPath {
-  return [...owner.path, KEY];
+  return [...owner.path, KEY.palette];
 }

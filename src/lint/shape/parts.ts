@@ -1,6 +1,6 @@
 import type { LocatedObject } from '../../prompt/located-document';
 import { type Member, memberOf, type Node, stringOf } from '../../prompt/nodes';
-import { COMPOSITION_KEYS, ROOT_KEYS, styleOrder, TEXT_KEYS } from '../../prompt/shape';
+import { COMPOSITION_KEYS, KEY, ROOT_KEYS, styleOrder, TEXT_KEYS } from '../../prompt/shape';
 import type { PromptSubject, Subject } from '../subject';
 
 /** The kinds of objects that a structured prompt is made of. */
@@ -17,15 +17,15 @@ export const PART_KEYS: Readonly<Record<Part, readonly string[]>> = {
 /** What a sentence calls each part. */
 export const PART_NAMES: Readonly<Record<Part, string>> = {
   prompt: 'a structured prompt',
-  style: 'style_description',
-  composition: 'compositional_deconstruction',
+  style: KEY.style,
+  composition: KEY.composition,
   element: 'an element',
 };
 
 export type PartType = 'string' | 'object' | 'array';
 
-const LISTS = ['color_palette', 'elements', 'bbox'];
-const OBJECTS = ['style_description', 'compositional_deconstruction'];
+const LISTS: readonly string[] = [KEY.palette, KEY.elements, KEY.bbox];
+const OBJECTS: readonly string[] = [KEY.style, KEY.composition];
 
 /** The JSON type of a known key's value. */
 export function typeOfKey(name: string): PartType {

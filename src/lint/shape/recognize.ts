@@ -2,7 +2,7 @@ import { normalColor } from '../../prompt/color';
 import { mendedText } from '../../prompt/mend/mend';
 import { itemsOf, type Member, memberOf, membersOf, type Node, stringOf } from '../../prompt/nodes';
 import { parseDocument } from '../../prompt/parse';
-import { PHOTO_STYLE_KEYS, SCHEMA_KEY, TEXT_KEYS } from '../../prompt/shape';
+import { KEY, PHOTO_STYLE_KEYS, SCHEMA_KEY, TEXT_KEYS } from '../../prompt/shape';
 import type { Part } from './parts';
 
 /** What a value is by what it holds, whatever its key is called. */
@@ -14,14 +14,17 @@ export interface Recognized {
 
 /** The key that a value of a shape has. */
 export const KEYS_BY_SHAPE: Readonly<Partial<Record<Recognized['shape'], string>>> = {
-  composition: 'compositional_deconstruction',
-  style: 'style_description',
+  composition: KEY.composition,
+  style: KEY.style,
   elements: 'elements',
-  palette: 'color_palette',
+  palette: KEY.palette,
 };
 
 /** The keys that only a style has. */
-const STYLE_WORDS = new Set(['art_style', ...PHOTO_STYLE_KEYS.filter((key) => key !== 'color_palette')]);
+const STYLE_WORDS: ReadonlySet<string> = new Set([
+  KEY.artStyle,
+  ...PHOTO_STYLE_KEYS.filter((key) => key !== KEY.palette),
+]);
 const KINDS = ['obj', 'text'];
 
 function isElement(node: Node): boolean {
@@ -74,20 +77,19 @@ function isPrompt(node: Node): boolean {
   if (node.type !== 'object') return false;
   return membersOf(node).some(
     ({ name, value }) =>
-      value.type === 'object' &&
-      (name === 'compositional_deconstruction' || partOf(value)?.shape === 'composition'),
+      value.type === 'object' && (name === KEY.composition || partOf(value)?.shape === 'composition'),
   );
 }
 
 /** A prompt that lacks its composition, or has the parts of one beside each other. */
 function maybePrompt(node: Node): boolean {
   const members = membersOf(node);
-  const isDescribed = memberOf(members, 'high_level_description')?.value.type === 'string';
+  const isDescribed = memberOf(members, KEY.summary)?.value.type === 'string';
   if (!isDescribed) return false;
   return members.some(({ name, value }) => {
-    if (name === 'high_level_description' || name === SCHEMA_KEY) return false;
+    if (name === KEY.summary || name === SCHEMA_KEY) return false;
     const shape = partOf(value)?.shape;
-    return shape === 'style' || shape === 'elements' || name === 'style_description';
+    return shape === 'style' || shape === 'elements' || name === KEY.style;
   });
 }
 

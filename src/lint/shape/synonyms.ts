@@ -1,5 +1,6 @@
 import { normalColor } from '../../prompt/color';
 import { type Member, stringOf } from '../../prompt/nodes';
+import { KEY } from '../../prompt/shape';
 import { isTextElement, type Part, PART_KEYS, typeOfKey } from './parts';
 import { KEYS_BY_SHAPE, recognize } from './recognize';
 
@@ -10,24 +11,16 @@ function of(key: string, ...names: readonly string[]): Record<string, string> {
 /** Names that other tools and people give to known keys, in lower case and without punctuation. */
 const SYNONYMS: Readonly<Record<Part, Readonly<Record<string, string>>>> = {
   prompt: {
-    ...of(
-      'high_level_description',
-      'highleveldesc',
-      'highlevel',
-      'description',
-      'desc',
-      'summary',
-      'caption',
-    ),
-    ...of('style_description', 'style', 'styledesc', 'styles'),
-    ...of('compositional_deconstruction', 'composition', 'compositional', 'deconstruction'),
+    ...of(KEY.summary, 'highleveldesc', 'highlevel', 'description', 'desc', 'summary', 'caption'),
+    ...of(KEY.style, 'style', 'styledesc', 'styles'),
+    ...of(KEY.composition, 'composition', 'compositional', 'deconstruction'),
   },
   style: {
     ...of('aesthetics', 'mood', 'look'),
     ...of('lighting', 'light', 'lights'),
     ...of('photo', 'photography', 'photostyle', 'camera'),
-    ...of('art_style', 'style', 'artisticstyle', 'technique'),
-    ...of('color_palette', 'colors', 'colours', 'palette', 'color', 'colour', 'colorpalettes', 'hexcolors'),
+    ...of(KEY.artStyle, 'style', 'artisticstyle', 'technique'),
+    ...of(KEY.palette, 'colors', 'colours', 'palette', 'color', 'colour', 'colorpalettes', 'hexcolors'),
   },
   composition: {
     ...of('background', 'bg', 'backdrop', 'backgrounddescription', 'setting'),
@@ -38,7 +31,7 @@ const SYNONYMS: Readonly<Record<Part, Readonly<Record<string, string>>>> = {
     ...of('bbox', 'box', 'boundingbox', 'bounds', 'boxes', 'bbox2d', 'box2d'),
     ...of('text', 'label', 'content', 'literaltext', 'string', 'textcontent', 'literal', 'words'),
     ...of('desc', 'description', 'details', 'caption', 'describe'),
-    ...of('color_palette', 'colors', 'colours', 'palette', 'color', 'colour', 'colorpalettes', 'hexcolors'),
+    ...of(KEY.palette, 'colors', 'colours', 'palette', 'color', 'colour', 'colorpalettes', 'hexcolors'),
   },
 };
 
@@ -81,7 +74,7 @@ export function meantKey(part: Part, name: string): string | undefined {
 
 /** A single color where a list of them is due. */
 export function isLoneColor(key: string, { value }: Member): boolean {
-  return key === 'color_palette' && normalColor(stringOf(value) ?? '') !== undefined;
+  return key === KEY.palette && normalColor(stringOf(value) ?? '') !== undefined;
 }
 
 /** What a member of a part is by its value. */
@@ -116,7 +109,7 @@ export function renamable(
   const key = keyOf(part, member)?.key;
   if (key === undefined || members.has(key)) return undefined;
   if (part === 'element' && key === 'text' && !isTextElement(members)) return undefined;
-  if ((key === 'photo' && members.has('art_style')) || (key === 'art_style' && members.has('photo'))) {
+  if ((key === KEY.photo && members.has(KEY.artStyle)) || (key === KEY.artStyle && members.has(KEY.photo))) {
     return undefined;
   }
   return member.value.type === typeOfKey(key) || isLoneColor(key, member) ? key : undefined;

@@ -1,6 +1,7 @@
 import type { LocatedElement, LocatedObject } from '../../prompt/located-document';
 import { memberOf, type Node, stringOf } from '../../prompt/nodes';
 import type { JsonPath } from '../../prompt/path';
+import { KEY } from '../../prompt/shape';
 import type { Fix, Report } from '../rule';
 import { spanInString } from './span-in-string';
 import { once, type PromptSubject, type Subject } from '../subject';
@@ -33,7 +34,7 @@ function proseOf(owner: LocatedObject | undefined, name: string): Prose[] {
 
 /** The summary of a prompt. */
 export function summaryOf(prompt: PromptSubject): Prose[] {
-  return proseOf(prompt.root, 'high_level_description');
+  return proseOf(prompt.root, KEY.summary);
 }
 
 /** The `desc` of each element. */

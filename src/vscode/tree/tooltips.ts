@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { l10n, MarkdownString, Uri } from 'vscode';
+import { KEY } from '../../prompt/shape';
 import type { RunRecord } from '../../run/record/record';
 import { annotationOf } from '../../run/record/annotations';
 import type { StoredRun } from '../../run/record/run-index';
@@ -52,7 +53,7 @@ function documentTooltip({ location, folder, totals }: DocumentNode): MarkdownSt
 }
 
 function promptWords(record: RunRecord): string {
-  const words = promptOf(record)?.['high_level_description'] ?? record.request.positivePrompt;
+  const words = promptOf(record)?.[KEY.summary] ?? record.request.positivePrompt;
   if (typeof words !== 'string') return '';
   return words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}…` : words;
 }
