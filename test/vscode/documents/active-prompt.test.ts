@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { window } from 'vscode';
 import { ActivePrompt } from '../../../src/vscode/documents/active-prompt';
 import { openPrompt } from '../../../src/vscode/documents/prompt-documents';
-import { answering } from '../review/support';
+import { answering } from '../run-actions/support';
 import { openText, PROMPT_TEXT } from '../support';
 
 describe('ActivePrompt', () => {

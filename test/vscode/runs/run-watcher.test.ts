@@ -7,7 +7,7 @@ import { annotate } from '../../../src/run/record/annotations';
 import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { RunWatcher } from '../../../src/vscode/runs/run-watcher';
-import { finished } from '../review/support';
+import { finished } from '../run-actions/support';
 import { workspaceFolder } from '../support';
 import { LOG, within } from './support';
 

@@ -9,7 +9,7 @@ import { RunLocations } from '../../../src/vscode/documents/run-locations';
 import { RunService } from '../../../src/vscode/runs/run-service';
 import { RunWatcher } from '../../../src/vscode/runs/run-watcher';
 import { RunsTree } from '../../../src/vscode/tree/runs-tree';
-import { answering, finished } from '../review/support';
+import { answering, finished } from '../run-actions/support';
 import { workspaceFolder } from '../support';
 import { documentIn, shown } from '../tree/support';
 import { leave, LOG, within } from './support';

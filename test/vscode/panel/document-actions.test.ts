@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type Uri, window } from 'vscode';
-import { lintParsed } from '../../src/lint/lint';
-import { DEFAULT_OPTIONS } from '../../src/task/types';
-import { openPrompt, type PromptDocument } from '../../src/vscode/documents/prompt-documents';
-import { actOn, type DocumentAction } from '../../src/vscode/panel/document-actions';
-import { openText, PROMPT_TEXT, runsOf } from './support';
+import { lintParsed } from '../../../src/lint/lint';
+import { DEFAULT_OPTIONS } from '../../../src/task/types';
+import { openPrompt, type PromptDocument } from '../../../src/vscode/documents/prompt-documents';
+import { actOn, type DocumentAction } from '../../../src/vscode/panel/document-actions';
+import { openText, PROMPT_TEXT, runsOf } from '../support';
 
 const NAME = 'asked.structured-prompt.json';
 

@@ -6,7 +6,7 @@ import { Controls } from '../../../src/vscode/documents/controls';
 import { ImageDrop } from '../../../src/vscode/language/image-drop';
 import { Restorer } from '../../../src/vscode/documents/restore';
 import { eventually, openText, PROMPT_TEXT, workspaceFolder } from '../support';
-import { FORGETFUL, PIXEL } from './support';
+import { FORGETFUL, PIXEL } from '../run-actions/support';
 
 class Restoring extends Restorer {
   readonly names: string[] = [];
