@@ -27,8 +27,8 @@ export async function openImage(bytes: Uint8Array): Promise<ImageFile | undefine
     await yieldToOthers();
   }
   if (!walk.facts) return undefined;
-  const { format, isComplete: isComplete } = walk.facts;
-  return { format, bytes, parts: parts.filter(({ end }) => end <= bytes.length), isComplete: isComplete };
+  const { format, isComplete } = walk.facts;
+  return { format, bytes, parts: parts.filter(({ end }) => end <= bytes.length), isComplete };
 }
 
 /** The content of a part. */

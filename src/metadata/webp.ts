@@ -93,14 +93,14 @@ export const WEBP: MetadataFormat = {
   write(file, replaced, { descriptions }) {
     const { bytes, parts } = file;
     const end = parts.at(-1)?.end;
-    // Something that is no chunk stands before the end that the file tells.
+    // Something other than a chunk precedes the end that the file states.
     if (end !== viewOf(bytes).getUint32(4, true) + 8) return Promise.resolve(undefined);
     const chunks = parts.map((part) => ({ type: part.type, data: dataOf(file, part), part }));
     const kept = extended(chunks.filter(({ part }) => !replaced.has(part)));
     if (!kept) return Promise.resolve(undefined);
-    const place = kept.findLastIndex(({ type }) => BEFORE_XMP.includes(type)) + 1;
+    const index = kept.findLastIndex(({ type }) => BEFORE_XMP.includes(type)) + 1;
     const xmp = { type: XMP, data: utf8(writePacket(descriptions)) };
-    const body = concat([FORM, ...[...kept.slice(0, place), xmp, ...kept.slice(place)].map(writeChunk)]);
+    const body = concat([FORM, ...[...kept.slice(0, index), xmp, ...kept.slice(index)].map(writeChunk)]);
     const length = new Uint8Array(4);
     viewOf(length).setUint32(0, body.length, true);
     return Promise.resolve(concat([RIFF, length, body, bytes.subarray(end)]));

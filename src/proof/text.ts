@@ -24,7 +24,7 @@ export interface TextLine {
   readonly align?: 'left' | 'center' | 'right';
 }
 
-/** A line with what a painter needs to hold it to its room, whatever the width of its own font. */
+/** A line with what a painter needs to draw it at its measured width, whatever the width of its own font. */
 export interface MeasuredLine extends TextLine {
   readonly width: number;
   readonly rightToLeft: boolean;

@@ -1,18 +1,18 @@
 import type { Dispatcher } from 'undici';
 import type { ConnectionSettings, SharedDispatcher } from './dispatcher';
 
-/** A `SharedDispatcher` that is loaded, and the HTTP client with it, when the first request leaves. */
+/** A `SharedDispatcher` that is loaded, together with the HTTP client, for the first request. */
 export class LazyDispatcher {
   private readonly settings: () => ConnectionSettings;
   private shared: SharedDispatcher | undefined;
   private isEnded = false;
 
-  /** Calls `settings` at each request. */
+  /** `settings` is called for each request. */
   constructor(settings: () => ConnectionSettings) {
     this.settings = settings;
   }
 
-  /** The connections for the present settings: ask at each request. */
+  /** The pool for the present settings. Call it for each request. */
   async current(): Promise<Dispatcher> {
     const { SharedDispatcher } = await import('./dispatcher');
     this.shared ??= new SharedDispatcher(this.settings);
@@ -20,7 +20,7 @@ export class LazyDispatcher {
     return this.shared.current();
   }
 
-  /** Ends every connection; requests that are under way fail, and later ones too. */
+  /** Closes every connection. Requests in progress fail, and later ones, too. */
   async destroy(): Promise<void> {
     this.isEnded = true;
     await this.shared?.destroy();

@@ -1,5 +1,5 @@
 import type { TaskResult, TaskSnapshot } from '../../backend/port';
-import type { RunRecord, RunResult } from '../record/record';
+import type { RunRecord } from '../record/record';
 
 /** The results of a reply, matched with those of the run. */
 export interface MatchedResults {
@@ -9,20 +9,24 @@ export interface MatchedResults {
   readonly added: readonly TaskResult[];
 }
 
-/** What results are matched by. */
-type MatchKeys = Pick<RunResult, 'imageUUID' | 'seed' | 'place'> & { readonly url: string | undefined };
+/** What results are matched by. Records of the first version lack URL and position. */
+interface MatchKeys extends Pick<TaskResult, 'imageUUID' | 'seed'> {
+  readonly url: string | undefined;
+  readonly position: number | undefined;
+}
 
 type Sameness = (one: MatchKeys, other: MatchKeys) => boolean;
 
 function matchKeysOf(result: TaskResult): MatchKeys {
-  const { imageUUID, seed, position: place, content } = result;
-  return { imageUUID, seed, place, url: content.kind === 'url' ? content.url : undefined };
+  const { imageUUID, seed, position, content } = result;
+  return { imageUUID, seed, position, url: content.kind === 'url' ? content.url : undefined };
 }
 
 const hasSameUUID: Sameness = (one, other) => one.imageUUID === other.imageUUID;
-const hasSameAddress: Sameness = (one, other) => one.url !== undefined && one.url === other.url;
+const hasSameURL: Sameness = (one, other) => one.url !== undefined && one.url === other.url;
 const hasSameSeed: Sameness = (one, other) => one.seed !== null && one.seed === other.seed;
-const hasSamePositionAndSeed: Sameness = (one, other) => one.place === other.place && one.seed === other.seed;
+const hasSamePositionAndSeed: Sameness = (one, other) =>
+  one.position === other.position && one.seed === other.seed;
 
 /** Removes duplicates, keeping the first of each. */
 function distinct(results: readonly TaskResult[], isSame: Sameness): TaskResult[] {
@@ -37,7 +41,7 @@ function distinct(results: readonly TaskResult[], isSame: Sameness): TaskResult[
  * The results of a reply without duplicates. When there are more than expected, equal seeds count as duplicates, too.
  */
 function withoutDuplicates(results: readonly TaskResult[], expected: number): TaskResult[] {
-  const found = distinct(results, (one, other) => hasSameUUID(one, other) || hasSameAddress(one, other));
+  const found = distinct(results, (one, other) => hasSameUUID(one, other) || hasSameURL(one, other));
   return found.length > expected ? distinct(found, hasSameSeed) : found;
 }
 
@@ -58,7 +62,12 @@ export function matchResults(
 ): MatchedResults {
   const known = new Map<string, TaskResult>();
   let left: readonly TaskResult[] = withoutDuplicates(snapshot.results, expected);
-  let missing: readonly MatchKeys[] = results.map((result) => ({ ...result, url: result.url }));
+  let missing: readonly MatchKeys[] = results.map(({ imageUUID, seed, url, place }) => ({
+    imageUUID,
+    seed,
+    url,
+    position: place,
+  }));
   const match = (isSame: Sameness): void => {
     for (const one of missing) {
       const found = onlyOne(left, (result) => isSame(one, matchKeysOf(result)));
@@ -70,7 +79,7 @@ export function matchResults(
     }
   };
   const listed = snapshot.results.length + snapshot.errors.length + snapshot.pending;
-  for (const isSame of [hasSameUUID, hasSameAddress, hasSameSeed]) match(isSame);
+  for (const isSame of [hasSameUUID, hasSameURL, hasSameSeed]) match(isSame);
   if (listed >= expected) match(hasSamePositionAndSeed);
   return { known, added: left.slice(0, Math.max(0, expected - results.length)) };
 }

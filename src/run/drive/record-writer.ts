@@ -92,7 +92,7 @@ export class RecordWriter {
     try {
       while (this.isStale) {
         this.isStale = false;
-        const { latest: run } = this;
+        const run = this.latest;
         await withRetries(this.service, `${run.record.taskUUID}: writing down`, () => this.save(run));
         this.onChange(run);
       }

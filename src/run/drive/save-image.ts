@@ -62,11 +62,11 @@ async function validate(
 ): Promise<ImageFacts | Rejection> {
   const facts = await inspectFile(file);
   if (!facts) return { code: 'notAnImage', message: 'What arrived is not an image.' };
-  const { kind, width, height, isComplete: isWhole } = facts;
+  const { kind, width, height, isComplete } = facts;
   if (!kinds.includes(kind)) {
     return { code: 'notAnImage', message: 'What arrived is not a PNG, JPEG or WEBP image.' };
   }
-  if (!isWhole) return { code: 'incompleteImage', message: 'The image arrived incomplete.' };
+  if (!isComplete) return { code: 'incompleteImage', message: 'The image arrived incomplete.' };
   if (accepts({ kind, width, height })) return { kind, width, height };
   return { code: 'otherImage', message: 'What arrived is not the image that was asked for.' };
 }

@@ -39,8 +39,8 @@ async function inspectSvg(path: string): Promise<FileFacts | undefined> {
     const [tag] = /^<svg\s[^<>]*>/.exec(head.toString('latin1')) ?? [];
     if (tag === undefined) return undefined;
     const pixels = (name: string) => Number(new RegExp(String.raw`\s${name}="(\d+)"`).exec(tag)?.[1] ?? 0);
-    const isWhole = tail.toString('latin1').trimEnd().endsWith('</svg>');
-    return { kind: 'svg', width: pixels('width'), height: pixels('height'), isComplete: isWhole };
+    const isComplete = tail.toString('latin1').trimEnd().endsWith('</svg>');
+    return { kind: 'svg', width: pixels('width'), height: pixels('height'), isComplete };
   } finally {
     await file.close();
   }
@@ -57,6 +57,6 @@ export async function inspectFile(path: string): Promise<FileFacts | undefined> 
     if (walk.isDone) break;
   }
   if (!walk.facts) return inspectSvg(path);
-  const { format, width, height, isComplete: isWhole } = walk.facts;
-  return { kind: format, width, height, isComplete: isWhole };
+  const { format, width, height, isComplete } = walk.facts;
+  return { kind: format, width, height, isComplete };
 }

@@ -6,15 +6,15 @@ export function runName(time: Date, taskUUID: string): string {
   return `${stamp}-${taskUUID.replaceAll(/[^0-9a-z]/gi, '').slice(0, 8)}`;
 }
 
-/** The name of a run's folder where `copy - 1` others have the same: the first one has no number. */
+/** The name of a run's folder when `copy - 1` others have the same name: the first one has no number. */
 export function numberedRunName(name: string, copy: number): string {
   return copy === 1 ? name : `${name}-${copy}`;
 }
 
-/** What these two functions make. */
+/** The names that these two functions return. */
 const RUN_NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-z]{1,8}(-\d+)?$/i;
 
-/** Whether a folder has the name of a run's: then no document's runs lie in it. */
+/** Whether a folder has the name of a run's folder. Then it does not contain a document's runs. */
 export function hasRunName(folder: string): boolean {
   return RUN_NAME.test(path.basename(path.resolve(folder)));
 }

@@ -114,7 +114,7 @@ export async function writeNewRun(directory: string, init: NewRun): Promise<Run>
   return run;
 }
 
-/** Removes what `writeNewRun` has written. The folder is no run's any more. */
+/** Removes what `writeNewRun` has written. The folder then no longer belongs to a run. */
 export async function removeNewRun(directory: string): Promise<void> {
   for (const name of [RECORD, ...Object.values(PROMPT_FILES)]) {
     await rm(path.join(directory, name), { force: true });
