@@ -152,9 +152,10 @@ function createLease(own: string, interval: number): Lease {
  * touched its lock for three times `interval` milliseconds. Rejects when the folder cannot be read or written.
  */
 export async function acquireLease(directory: string, interval = HEARTBEAT): Promise<Lease | undefined> {
-  const own = path.join(directory, `driver-${randomUUID()}.lock`);
   const content = `${process.pid} ${await (machineId ??= readMachineId())}`;
   for (let round = 0; round < ROUNDS; round++) {
+    // A new name each time: another contender may be about to remove the last one, which it has found gone.
+    const own = path.join(directory, `driver-${randomUUID()}.lock`);
     if (await isContested(directory, own, interval)) return undefined;
     if (await writeLock(own, content, interval)) return createLease(own, interval);
     await wait(Math.random() * 50 * (round + 1));
