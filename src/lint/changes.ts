@@ -46,7 +46,7 @@ export function inSteps(
 }
 
 /**
- * A fix whose edits are worked out only for who chooses it, and once: not for each of many thousand that are looked through,
+ * A fix whose edits are computed only for who chooses it, and once: not for each of many thousand that are looked through,
  * nor for each problem that the same one mends.
  */
 export function onDemand(title: string, certain: boolean, work: () => readonly TextEdit[]): Fix {

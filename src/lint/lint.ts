@@ -19,14 +19,14 @@ export interface Problem extends TextSpan {
   readonly path: JsonPath;
   /** Whether the service would refuse the document because of it. */
   readonly blocking: boolean;
-  /** The ways to mend it, best first; worked out at each call. */
+  /** The ways to mend it, best first; computed at each call. */
   readonly fixes: () => readonly Fix[];
 }
 
 /** A document that was read: what it is, what it holds, and everything that is wrong with it in the order of the text. */
 export interface LintedDocument {
   readonly parsed: ParsedDocument;
-  /** Undefined where neither the name nor the content tells. */
+  /** Undefined if neither the name nor the content tells. */
   readonly kind: DocumentKind | undefined;
   readonly problems: readonly Problem[];
 }
@@ -95,7 +95,7 @@ export function lintDocument(fileName: string, text: string, options: LintOption
 }
 
 /**
- * Why a document cannot be read, in words without a full stop; undefined where it can. Of a text from a chat or a program that
+ * Why a document cannot be read, in words without a full stop; undefined if it can. Of a text from a chat or a program that
  * is its first cause, not what the parser stumbled over.
  */
 export function whyUnreadable({ parsed, problems }: LintedDocument): SyntaxProblem | undefined {

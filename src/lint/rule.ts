@@ -22,7 +22,7 @@ export interface Fix {
   readonly certain: boolean;
 }
 
-/** What a rule found, at its place in the text. */
+/** What a rule found, at its position in the text. */
 export interface Finding extends TextSpan {
   /** One or two sentences that say what is wrong and name the fix. */
   readonly message: string;

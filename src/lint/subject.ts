@@ -20,7 +20,7 @@ export interface PromptSubject extends LocatedPrompt {
   /** The task that holds it; undefined in a prompt file. */
   readonly task: LocatedTask | undefined;
   readonly generation: Generation;
-  /** What was worked out once for all rules that need it; see `once`. */
+  /** What was computed once for all rules that need it; see `once`. */
   readonly known: Map<symbol, unknown>;
 }
 
@@ -44,9 +44,9 @@ export interface Subject {
   /** The tasks of a task file; none for a prompt file. */
   readonly tasks: readonly LocatedTask[];
   readonly prompts: readonly PromptSubject[];
-  /** Why the service would refuse the document; worked out when first asked for. */
+  /** Why the service would refuse the document; computed when first asked for. */
   readonly refusals: readonly Refusal[];
-  /** Where a text that does not parse comes from a chat or a program; worked out when first asked for. */
+  /** Where a text that does not parse comes from a chat or a program; computed when first asked for. */
   readonly foreign: ForeignText | undefined;
 }
 

@@ -22,7 +22,7 @@ function literalStrings(text: string, root: Node, edits: TextEdit[]): void {
   }
 }
 
-/** Writes a stretch of the text otherwise, where it is not so already. */
+/** Replaces a part of the text unless it is already as wanted. */
 function rewrite(text: string, from: number, to: number, wanted: string, edits: TextEdit[]): void {
   if (text.slice(from, to) !== wanted) edits.push({ offset: from, length: to - from, text: wanted });
 }
@@ -118,7 +118,7 @@ const prompt = object(
 /**
  * The edits that bring a structured prompt (its value's node) into canonical form: keys in the trained order, hex colors as
  * uppercase `#RRGGBB`, boxes and palettes on one line, characters literal instead of escaped. Nothing else changes:
- * comments, indentation, line ends and every value survive. None where the form is canonical already.
+ * comments, indentation, line ends and every value survive. None if the form is canonical already.
  */
 export function canonicalEdits(text: string, node: Node): readonly TextEdit[] {
   const edits: TextEdit[] = [];

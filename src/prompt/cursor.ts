@@ -4,12 +4,12 @@ import type { Node } from './nodes';
 import type { ParsedDocument, TextSpan } from './parse';
 import type { JsonPath } from './path';
 
-/** What a place in a text belongs to, whether or not the text is complete there. */
+/** What a position in a text belongs to, whether or not the text is complete there. */
 export interface Cursor {
-  /** The member or item at the place; at a key its last segment is that name as far as it is written. */
+  /** The member or item at the position; at a key its last segment is the name as far as it is written. */
   readonly path: JsonPath;
   readonly atKey: boolean;
-  /** What is written there already: the key or the value, whole, or the letters of a word without quotes. */
+  /** What is written there already: the whole key or value, or the letters of a word without quotes. */
   readonly token: TextSpan;
   /** The object or array that holds the member or item. */
   readonly holder: Node | undefined;
@@ -27,7 +27,7 @@ function isInComment(text: string, offset: number): boolean {
   });
 }
 
-/** What a place in a document belongs to; undefined in a comment and outside of any object or array. */
+/** What a position in a document belongs to; undefined in a comment and outside of any object or array. */
 export function cursorAt({ text, root }: ParsedDocument, offset: number): Cursor | undefined {
   const { path, isAtPropertyKey, previousNode } = getLocation(text, offset);
   if (!root || path.length === 0 || isInComment(text, offset)) return undefined;
@@ -40,7 +40,7 @@ export function cursorAt({ text, root }: ParsedDocument, offset: number): Cursor
   };
 }
 
-/** The comma that a member or item inserted before a place needs; none where one is there or nothing follows. */
+/** The comma that a member or item inserted at an offset needs; none if there is one or nothing follows. */
 export function commaBefore(text: string, offset: number): string {
   const next = /(?:\s|\/\/[^\r\n]*|\/\*[^]*?\*\/)*([^]?)/y;
   next.lastIndex = offset;

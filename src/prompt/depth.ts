@@ -17,7 +17,7 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** Behind a comment; behind the slash where there is none. */
+/** The offset after a comment, or after the slash if there is none. */
 function endOfComment(text: string, start: number): number {
   const second = text.charCodeAt(start + 1);
   if (second !== SLASH && second !== ASTERISK) return start + 1;
@@ -27,7 +27,7 @@ function endOfComment(text: string, start: number): number {
 }
 
 /**
- * Where in what was parsed more than so many objects and arrays stand within each other; undefined where there are never as
+ * Where in what was parsed more than so many objects and arrays stand within each other; undefined if there are never as
  * many. It goes no deeper itself.
  */
 export function tooDeepIn(node: Node, levels: number): number | undefined {

@@ -5,7 +5,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** In the order of the text; at one place insertions come first, in the order they were given. */
+/** In the order of the text; at the same offset insertions come first, in the order they were given. */
 function inOrder(edits: readonly TextEdit[]): TextEdit[] {
   const sorted = edits.toSorted((a, b) => a.offset - b.offset || Math.sign(a.length) - Math.sign(b.length));
   let end = 0;
@@ -16,7 +16,7 @@ function inOrder(edits: readonly TextEdit[]): TextEdit[] {
   return sorted;
 }
 
-/** Applies edits that all count in the text as it is, in any order. Throws where two of them overlap. */
+/** Applies edits that all count in the text as it is, in any order. Throws if two of them overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = '';
   let done = 0;
@@ -27,7 +27,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(done);
 }
 
-/** The text between two places with the edits there applied. The edits are in the order of the text. */
+/** The text between two offsets with the edits there applied. The edits must be in the order of the text. */
 export function sliceWith(text: string, edits: readonly TextEdit[], from: number, to: number): string {
   let low = 0;
   for (let high = edits.length; low < high;) {
@@ -140,7 +140,7 @@ export function composeEdits(first: readonly TextEdit[], second: readonly TextEd
   return composition.finish();
 }
 
-/** Whether a place is within a surrogate pair or a CRLF, where editors have no position. */
+/** Whether an offset is within a surrogate pair or a CRLF, where editors have no position. */
 function isWithinCharacter(text: string, offset: number): boolean {
   return /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
 }

@@ -7,7 +7,7 @@ export function indentationUnit(text: string): string {
   return /[\r\n]([ \t]+)[^\s]/.exec(beginningOf(text))?.[1] ?? '  ';
 }
 
-/** What separates two signs on a line in or around an object or array: a space, or nothing in JSON without spaces. */
+/** What separates two tokens on a line in or around an object or array: a space, or nothing in compact JSON. */
 export function spaceWithin(container: Node): '' | ' ' {
   let node: Node | undefined =
     container.type === 'object' ? (container.children?.[0] ?? container) : container;

@@ -6,10 +6,10 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** How many objects and arrays may stand within each other: more than any prompt has, and few enough for any recursion. */
+/** How deeply objects and arrays may be nested: deeper than any prompt, and shallow enough for any recursion. */
 export const MAX_DEPTH = 100;
 
-/** Whether more than so many objects and arrays stand within each other in a value. */
+/** Whether a value has more levels of objects and arrays than this. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
   let level: unknown[] = [value];
   // Level by level, since what is too deep would exhaust the stack.

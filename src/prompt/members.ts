@@ -10,7 +10,7 @@ export function replaceValue(node: Node, json: string): TextEdit {
   return { offset: node.offset, length: node.length, text: json };
 }
 
-/** Exchanges two values where they stand, each as it is written; the layout and the comments around them stay. */
+/** Swaps two values as they are written; the layout and the comments around them stay. */
 export function exchangeValues(text: string, a: Node, b: Node): readonly TextEdit[] {
   const written = ({ offset, length }: Node) => text.slice(offset, offset + length);
   return written(a) === written(b) ? [] : [replaceValue(a, written(b)), replaceValue(b, written(a))];
@@ -21,7 +21,7 @@ export function renameMember({ key }: Member, name: string): TextEdit {
   return { offset: key.offset, length: key.length, text: JSON.stringify(name) };
 }
 
-/** Gives the values of an array other numbers, each where it stands; only those that are not so already. */
+/** Replaces the numbers of an array, each in its position; equal ones are left alone. */
 export function setNumbers(array: Node, numbers: readonly number[]): readonly TextEdit[] {
   return itemsOf(array).flatMap((item, index) => {
     const number = numbers[index];
@@ -29,7 +29,7 @@ export function setNumbers(array: Node, numbers: readonly number[]): readonly Te
   });
 }
 
-/** The number of members that stand before a new one: all up to the nearest that the order puts before it. */
+/** The number of members before a new one: all up to the last that the order puts before it. */
 function placeOf(slots: readonly Slot[], name: string, order: readonly string[]): number {
   const rank = rankIn(order, name);
   let nearest = -1;
@@ -59,7 +59,7 @@ export function insertMember(
   return insertAt(text, object, slots, placeOf(slots, name, order), [member]);
 }
 
-/** Adds items to the end of an array, in its layout, each as it is written where it stands now. */
+/** Adds items to the end of an array, in its layout, each as it is written now. */
 export function appendItems(text: string, array: Node, items: readonly Node[]): TextEdit {
   const slots = slotsOf(text, array);
   const written = items.map(({ offset, length }) => text.slice(offset, offset + length));
@@ -71,7 +71,7 @@ function removal(text: string, child: Node): TextEdit {
   return joinEdits(text, edits) ?? { offset: child.offset, length: 0, text: '' };
 }
 
-/** Removes a member with its comma and, where it stands alone there, its line. Comments on its line go with it. */
+/** Removes a member with its comma and, if it is alone on it, its line. Comments on its line go with it. */
 export function removeMember(text: string, { property }: Member): TextEdit {
   return removal(text, property);
 }

@@ -52,7 +52,7 @@ export function itemsOf(node: Node | undefined): readonly Node[] {
   return node?.type === 'array' ? (node.children ?? NONE) : NONE;
 }
 
-/** The member with a name. Of a name that is there twice the last one counts, as it does for the value. */
+/** The member with a name. If a name is there twice, the last one counts, as it does for the value. */
 export function memberOf(members: readonly Member[], name: string): Member | undefined {
   // A plain loop: this runs for each element of a document at each change.
   for (let index = members.length - 1; index >= 0; index--) {
@@ -72,7 +72,7 @@ export function numberOf(node: Node | undefined): number | undefined {
   return node?.type === 'number' ? (node.value as number) : undefined;
 }
 
-/** The value at a path, or undefined where there is none. Of a name that is there twice the last one counts. */
+/** The value at a path; undefined if there is none. If a name is there twice, the last one counts. */
 export function nodeAt(root: Node | undefined, path: JsonPath): Node | undefined {
   return path.reduce<Node | undefined>((node, segment) => {
     if (typeof segment === 'number') return itemsOf(node)[segment];
@@ -80,7 +80,7 @@ export function nodeAt(root: Node | undefined, path: JsonPath): Node | undefined
   }, root);
 }
 
-/** Where a node stands in its document. */
+/** The path of a node in its document. */
 export function pathTo(node: Node): JsonPath {
   const path: (string | number)[] = [];
   for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
@@ -102,7 +102,7 @@ export function placeAmong(children: readonly Node[], node: Node): number {
   return children[low] === node ? low : -1;
 }
 
-/** The value that a node stands for. */
+/** The value of a node. */
 export function valueOf(node: Node): unknown {
   return getNodeValue(node) as unknown;
 }

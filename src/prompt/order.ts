@@ -3,7 +3,7 @@ import type { Node } from './nodes';
 import { SCHEMA_KEY } from './shape';
 import { endsInLineComment, endsLine, indentationAt, lineBreakOf, type Slot, slotsOf } from './slots';
 
-/** The place of a name in an order of keys: `$schema` before all, unknown names after all. */
+/** The position of a name in an order of keys: `$schema` comes first, unknown names last. */
 export function rankIn(order: readonly string[], name: string): number {
   if (name === SCHEMA_KEY) return -1;
   const index = order.indexOf(name);
@@ -28,7 +28,7 @@ function isOrdered(object: Node, order: readonly string[]): boolean {
 /** A stretch of the text as it is to be written. */
 export type Slice = (from: number, to: number) => string;
 
-/** What follows a member, written in the place of another one, whose comma stays. */
+/** What follows a member that is written in the position of another one, whose comma stays. */
 function tailOf(text: string, place: Slot, slot: Slot): string {
   const before = text.slice(slot.end, slot.closing);
   const behind = slot.comma === undefined ? '' : text.slice(slot.comma + 1, slot.after);
@@ -37,7 +37,7 @@ function tailOf(text: string, place: Slot, slot: Slot): string {
     const space = text.slice(place.closing, place.comma);
     if (!isLine || endsLine(space, 0)) return `${before}${space},${behind}`;
   }
-  // A line comment would swallow the comma, and what is behind it.
+  // A line comment would swallow the comma and what follows.
   const comma = place.comma === undefined ? '' : ',';
   const between = isLine && behind !== '' ? text.slice(slot.closing, slot.comma) : '';
   return comma + before + between + behind;
@@ -78,7 +78,7 @@ export function rearranging(
 }
 
 /**
- * The edit that puts the members of an object in order, from the first that moves to the last; undefined where all are in
+ * The edit that puts the members of an object in order, from the first that moves to the last; undefined if all are in
  * place. `slice` gives the text of the members.
  */
 export function reordering(

@@ -29,7 +29,7 @@ export function firstWords(text: string): string {
   const characters = Array.from(line);
   if (characters.length <= LONGEST) return line;
   const cut = characters.slice(0, LONGEST - 1).join('');
-  // Between words where there are any: not every script has spaces.
+  // Cut between words if there are spaces: not every script has them.
   const space = cut.lastIndexOf(' ');
   return `${space > LONGEST / 2 ? cut.slice(0, space) : cut}…`;
 }
@@ -46,7 +46,7 @@ function detailOf(value: Node): string {
   return firstWords(items.slice(0, LONGEST).map(scalarOf).join(', '));
 }
 
-/** A node that the parser did not see the end of ends where it begins, at least. */
+/** A node whose end the parser did not find has a length of 0 at least. */
 function spanOf({ offset, length }: Node): TextSpan {
   return { offset, length: Math.max(0, length) };
 }

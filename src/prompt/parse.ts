@@ -12,11 +12,11 @@ export interface TextSpan {
 
 export interface SyntaxProblem extends TextSpan {
   readonly message: string;
-  /** The sign whose absence is the problem, where it is one between two parts. */
+  /** The missing comma or colon, if that is the problem. */
   readonly missing?: ',' | ':';
 }
 
-/** A JSON text with its value and where each part of it stands. */
+/** A JSON text with its value and the position of each part. */
 export interface ParsedDocument {
   /** The text that all offsets count in: as it was given, without a byte order mark. */
   readonly text: string;
@@ -25,9 +25,9 @@ export interface ParsedDocument {
   /** The value, as far as it could be read; undefined for an empty text. Made when it is first asked for. */
   readonly value: unknown;
   readonly syntaxProblems: readonly SyntaxProblem[];
-  /** The value at a path, or undefined where there is none. */
+  /** The value at a path; undefined if there is none. */
   nodeAt(path: JsonPath): Node | undefined;
-  /** The member at a path, or undefined where there is none. */
+  /** The member at a path, or undefined if there is none. */
   memberAt(path: JsonPath): Member | undefined;
   /** The span of the value at a path, or of the nearest ancestor that exists. */
   spanOf(path: JsonPath): TextSpan;
@@ -57,7 +57,7 @@ const SYNTAX_MESSAGES: Readonly<Record<string, string>> = {
 
 const MISSING_SIGNS: Readonly<Record<string, ',' | ':'>> = { CommaExpected: ',', ColonExpected: ':' };
 
-/** What is wrong, in words, by the parser's name for it. */
+/** The message for the parser's name of an error. */
 export function syntaxMessage(code: string): string {
   return SYNTAX_MESSAGES[code] ?? code;
 }
@@ -83,7 +83,7 @@ class Parsed implements ParsedDocument {
   readonly root: Node | undefined;
   readonly syntaxProblems: readonly SyntaxProblem[];
   private made: { readonly value: unknown } | undefined;
-  /** The members of large objects by their names: many places in one of them would cost the square of their number. */
+  /** The members of large objects by their names: many lookups in one of them would take quadratic time. */
   private readonly tables = new Map<Node, ReadonlyMap<string, Member>>();
 
   constructor(text: string, root: Node | undefined, syntaxProblems: readonly SyntaxProblem[]) {
@@ -134,7 +134,7 @@ class Parsed implements ParsedDocument {
     return typeof segment === 'string' ? this.memberOf(node, segment)?.value : undefined;
   }
 
-  /** Of a name that is there twice the last one counts, as it does for the value. */
+  /** If a name is there twice, the last one counts, as it does for the value. */
   private memberOf(object: Node, name: string): Member | undefined {
     if ((object.children?.length ?? 0) <= FEW) return memberOf(membersOf(object), name);
     const table =
@@ -144,7 +144,7 @@ class Parsed implements ParsedDocument {
   }
 }
 
-/** The tree of a text, and where it is too deep. */
+/** The tree of a text, and where it is nested too deeply. */
 function parseWithin(
   text: string,
   errors: ParseError[],
@@ -176,7 +176,7 @@ export function parseDocument(source: string): ParsedDocument {
   }
   const problems = errors
     .map((error) => syntaxProblem(error, text))
-    // In a torn text everything that was open misses its end at the same place: once is enough.
+    // At the end of a torn text everything that is open lacks its end: one message is enough.
     .filter(({ offset }, index, all) => offset !== all[index - 1]?.offset);
   return new Parsed(text, root, problems);
 }

@@ -1,4 +1,4 @@
-/** Where something stands in a JSON document: member names and array indices from the root down. */
+/** The position of a value in a JSON document: member names and array indices from the root down. */
 export type JsonPath = readonly (string | number)[];
 
 /** Whether two paths lead to the same value. */

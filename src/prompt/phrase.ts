@@ -13,7 +13,7 @@ function isClosed(token: string): boolean {
   return /^"(?:[^"\\]|\\[^])*"$/.test(token);
 }
 
-/** The phrase at a place in a string; undefined at its quotes, outside of it. */
+/** The phrase at an offset in a string; undefined outside of its quotes. */
 export function phraseAt(text: string, string: TextSpan, offset: number): Phrase | undefined {
   const token = text.slice(string.offset, string.offset + string.length);
   const start = string.offset + 1;

@@ -1,4 +1,4 @@
-/** A place in a text; line and column count from 0, columns in UTF-16 units. */
+/** A position in a text: line and column count from 0, columns in UTF-16 units. */
 export interface Position {
   readonly line: number;
   readonly column: number;

@@ -9,7 +9,7 @@ import { KEY } from './shape';
  * before: most of what is typed changes one of many.
  */
 export class PromptReader {
-  /** What the text says of each element, as it is written there. */
+  /** The text of each element as it is written. */
   private written: readonly string[] = [];
   private elements: readonly PromptElement[] = [];
 

@@ -2,7 +2,7 @@ import type { TextEdit } from './edit';
 import { type Node, placeAmong } from './nodes';
 import { endsInLineComment, endsLine, lastBreak, type Slot, slotsBetween } from './slots';
 
-/** Where the line of a child begins, before and after its indentation; undefined where it shares it with what is before. */
+/** Where the line of a child begins, before and after its indentation; undefined if it shares it with what is before. */
 function lineStart(text: string, from: number, slot: Slot): { before: number; start: number } | undefined {
   const found = lastBreak(text, from, slot.start);
   if (!found) return undefined;
@@ -11,7 +11,7 @@ function lineStart(text: string, from: number, slot: Slot): { before: number; st
   return { before: found.offset, start: found.end + (indentation.exec(text)?.[0].length ?? 0) };
 }
 
-/** Children side by side on one line that all go, by the places of the first and the last. */
+/** Neighboring children on one line that are all removed, by the indices of the first and the last. */
 interface Run {
   readonly first: number;
   readonly last: number;
@@ -53,7 +53,7 @@ function withoutRun(
   return [cut(line?.start ?? previous?.after ?? slot.lead, isFollowed ? next.lead : end)];
 }
 
-/** Takes the comma from what becomes the last child; `next` is what is removed behind it. */
+/** Removes the comma after what becomes the last child; `next` is what is removed after it. */
 function withoutComma(
   text: string,
   { end, closing, comma }: Slot,

@@ -41,7 +41,7 @@ export const COMPOSITION_KEYS = [KEY.background, KEY.elements] as const;
 export const OBJ_KEYS = [KEY.type, KEY.bbox, KEY.desc, KEY.palette] as const;
 export const TEXT_KEYS = [KEY.type, KEY.bbox, KEY.text, KEY.desc, KEY.palette] as const;
 
-/** An editor convention that may stand at the root of a file; it is removed before sending. */
+/** An editor convention that may be at the root of a file; it is removed before sending. */
 export const SCHEMA_KEY = '$schema';
 
 /** The largest value of a box edge; the smallest is 0. */

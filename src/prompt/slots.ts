@@ -7,11 +7,11 @@ import type { Node } from './nodes';
 export interface Slot {
   /** The member or item itself. */
   readonly node: Node;
-  /** Where the comments above it begin; its own start where it has none. */
+  /** Where the comments above it begin; its own start if it has none. */
   readonly lead: number;
   readonly start: number;
   readonly end: number;
-  /** The end of the comments between it and its comma; its own end where there are none. */
+  /** The end of the comments between it and its comma; its own end if there are none. */
   readonly closing: number;
   readonly comma: number | undefined;
   /** The end of all that belongs to it. */
@@ -55,7 +55,7 @@ export function lastBreak(
   return tokensOf(text, from, to).findLast(({ kind }) => kind === 'break');
 }
 
-/** Whether the line ends at a place, spaces aside. */
+/** Whether nothing but spaces follows on the line. */
 export function endsLine(text: string, offset: number): boolean {
   const rest = /[ \t]*(?:([\r\n])|)/y;
   rest.lastIndex = offset;
@@ -70,12 +70,12 @@ export function lineBreakOf(text: string): string {
   return /\r\n?|\n/.exec(beginningOf(text))?.[0] ?? '\n';
 }
 
-/** As much of a text as tells how it is laid out. */
+/** Enough of a text to recognize its layout. */
 export function beginningOf(text: string): string {
   return text.slice(0, BEGINNING);
 }
 
-/** The indentation of the line that a place is on. */
+/** The indentation of the line at an offset. */
 export function indentationAt(text: string, offset: number): string {
   // Step by step: a search for the carriage return that many texts do not have would go through all of the text.
   let start = offset;

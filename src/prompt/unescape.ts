@@ -36,7 +36,7 @@ const PART = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9
 /** A character of a string as it is written. */
 interface Part {
   readonly written: string;
-  /** What it stands for; undefined for an escape that is not about a visible character. */
+  /** The character; undefined for an escape of an invisible one. */
   readonly character: string | undefined;
 }
 
@@ -53,7 +53,7 @@ function isVisible(character: string): boolean {
   return VISIBLE.test(character) && !BLANK.test(character);
 }
 
-/** Whether a character may stand as it is, between the literal character before it and the one after it. */
+/** Whether a character may be written literally between the literal characters before and after it. */
 function mayBeLiteral(character: string, before: string, after: string): boolean {
   if (JOINER.test(character)) {
     if (JOINABLE_PICTURE.test(before)) return PICTURE.test(after);
@@ -65,7 +65,7 @@ function mayBeLiteral(character: string, before: string, after: string): boolean
 }
 
 /**
- * A string's token with every `\u` escape of a visible character as that character, or undefined where nothing changes.
+ * A string's token with every `\u` escape of a visible character as that character, or undefined if nothing changes.
  * Quotes, backslashes, control characters, lone surrogates and what cannot be seen stay escaped.
  */
 export function literalToken(text: string, string: Node): string | undefined {

@@ -28,7 +28,7 @@ function removeBefore(text: string, from: number, to: number): TextEdit {
   return { offset: from, length: to - from, text: commentsIn(text, from, to).join('') };
 }
 
-/** Removes what is behind a value that stays, but for the comments. */
+/** Removes what is after a value that stays, except comments. */
 function removeBehind(text: string, from: number, to: number): TextEdit {
   const comments = commentsIn(text, from, to);
   return { offset: from, length: to - from, text: comments.length === 0 ? '' : ` ${comments.join('')}` };

@@ -31,7 +31,7 @@ export function draftDocument(
 const MAX_WORDS = 5;
 const MAX_NAME = 40;
 
-/** What the document of a sentence may be called: its first words, as `a-red-fox-in-snow`. */
+/** A name for the document of a sentence: its first words, such as `a-red-fox-in-snow`. */
 export function draftName(sentence: string): string {
   const words = sentence.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   let name = '';

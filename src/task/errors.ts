@@ -19,7 +19,7 @@ export const ERROR_CLASSES = [
 ] as const;
 export type ErrorClass = (typeof ERROR_CLASSES)[number];
 
-/** One failure as it is recorded: its class, and the service's own words. */
+/** One failure as it is recorded: its class and the service's message. */
 export interface TaskError {
   readonly code: string;
   readonly class: ErrorClass;
@@ -33,13 +33,13 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Thrown where a call to the service fails as a whole. */
+/** Thrown if a whole call to the service fails. */
 export class ServiceError extends Error {
   /** Everything the reply complains about; the first one stands for the whole. */
   readonly errors: readonly [TaskError, ...TaskError[]];
   /** The wait that the service asked for (`Retry-After`), in milliseconds. */
   readonly retryAfter: number | undefined;
-  /** The request certainly did not leave: nobody answers at the address. */
+  /** Whether the request certainly did not leave: nobody answers at the address. */
   readonly notSent: boolean;
 
   constructor(
@@ -109,7 +109,7 @@ function classOf(status: number): ErrorClass {
   return CLASS_OF_STATUS[status] ?? (status >= 500 ? 'serverError' : 'unknown');
 }
 
-/** The most that is kept of the service's words, in characters; and of the fields it names. */
+/** How much is kept of the service's texts and of the fields that it names, in characters. */
 const MAX_MESSAGE = 2000;
 const MAX_NAME = 100;
 const MAX_PARAMETERS = 100;
@@ -151,7 +151,7 @@ export const OTHER_KEY = 'otherKey';
 /** The code of an error that says that the run's task is not the one that a person agreed to. */
 export const OTHER_TASK = 'otherTask';
 
-/** A failure of our own making or of the connection, in the same form as the service's. */
+/** A failure of our own or of the connection, in the same form as the service's. */
 export function localError(errorClass: ErrorClass, code: string, message: string): TaskError {
   return { code, class: errorClass, message, parameters: [] };
 }

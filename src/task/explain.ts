@@ -34,7 +34,7 @@ export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate, 
   return { ...explanation, advice };
 }
 
-/** What is said of these is to collect the images anyway. */
+/** The advice for these is to collect the images anyway. */
 const SAYS_COLLECT: readonly ErrorClass[] = ['timeout', 'disk', 'aborted'];
 
 function explainAsFinal(error: Pick<TaskError, 'class' | 'code'>, t: Translate): Explanation {

@@ -8,7 +8,7 @@ export function estimate(speed: Speed, count: number): number {
   return roundMoney(PRICES[speed] * count);
 }
 
-/** Sums of decimal fractions leave dust: keep whole hundredths of a cent. */
+/** Rounds to hundredths of a cent: sums of decimal fractions are not exact. */
 export function roundMoney(dollars: number): number {
   return Math.round(dollars * 10_000) / 10_000;
 }
@@ -18,7 +18,7 @@ export function sumMoney(amounts: readonly number[]): number {
   return roundMoney(amounts.reduce((sum, amount) => sum + amount, 0));
 }
 
-/** The sum of the costs that are known, in US dollars; null where none is. */
+/** The sum of the known costs, in US dollars; null if none is known. */
 export function sumOfKnown(costs: readonly (number | null)[]): number | null {
   const known = costs.filter((cost) => cost !== null);
   return known.length === 0 ? null : sumMoney(known);

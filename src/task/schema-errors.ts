@@ -42,7 +42,7 @@ function list(values: unknown): string {
   return Array.isArray(values) ? values.map((value) => JSON.stringify(value)).join(', ') : String(values);
 }
 
-/** What a problem is about: its field by name, since a message is also read away from its place. */
+/** The name of the field that a problem is about: a message is also read away from the text. */
 function fieldOf({ instancePath }: ErrorObject): string {
   const name = instancePath.split('/').at(-1) ?? '';
   return name === '' || /^\d+$/.test(name) ? 'This' : `"${name}"`;

@@ -4,7 +4,7 @@
  */
 export type Seed = number | string;
 
-/** What 64 bits hold, with a sign or without one. */
+/** A 64-bit number, signed or unsigned. */
 const DIGITS = /^-?\d{1,20}$/;
 
 /** Reads a seed as a service may write it, quoted too; null for anything else. */

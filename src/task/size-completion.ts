@@ -24,7 +24,7 @@ function isSide(key: unknown): key is Side {
   return key === 'width' || key === 'height';
 }
 
-/** What separates a member that begins at a place from one beside it: a line like its own, where it has one. */
+/** What separates a member at an offset from its neighbor: a line of its own if it has one, else a space. */
 function separatorAt(text: string, offset: number): string {
   const line = /[^\r\n]*$/.exec(text.slice(0, offset))?.[0] ?? '';
   return line.trim() === '' ? `\n${line}` : ' ';

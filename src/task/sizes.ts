@@ -1,7 +1,7 @@
 import type { LocatedObject } from '../prompt/located-document';
 import { memberOf, numberOf } from '../prompt/nodes';
 
-/** A frame in pixels, with its aspect ratio in words as the service's documentation gives it. */
+/** A frame in pixels, with its aspect ratio as the service's documentation writes it. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -31,7 +31,7 @@ export const SIZES: readonly Size[] = [
   ...pair(1248, 3328, '3:8'),
 ];
 
-/** The frame used where a task names none. */
+/** The frame of a task that names none. */
 export const DEFAULT_SIZE: Size = { width: 2048, height: 2048, ratio: '1:1' };
 
 /** The supported size with these pixels, or undefined. */

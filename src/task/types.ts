@@ -12,7 +12,7 @@ export type OutputFormat = (typeof FORMATS)[number];
 
 export const MAX_RESULTS = 20;
 
-/** What a prompt file leaves open and the panel's controls decide. */
+/** What a prompt file leaves open and the panel's controls set. */
 export interface GenerationOptions {
   readonly width: number;
   readonly height: number;
@@ -21,7 +21,7 @@ export interface GenerationOptions {
   readonly format: OutputFormat;
 }
 
-/** Where nobody decided. */
+/** The options if nobody chose any. */
 export const DEFAULT_OPTIONS: GenerationOptions = {
   width: 2048,
   height: 2048,

@@ -18,7 +18,7 @@ export function freshUUIDs<T extends { readonly taskUUID: string }>(
   });
 }
 
-/** Whether a task file's value says itself what the `taskUUID` of a task is: copies of the file say the same. */
+/** Whether a task file has its own `taskUUID`: a copy of the file has the same one. */
 export function bringsUUIDs(value: unknown): boolean {
   return tasksOf(value).some((task) => isJsonObject(task) && task['taskUUID'] !== undefined);
 }

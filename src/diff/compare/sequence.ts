@@ -28,7 +28,7 @@ function isDown(reach: Int32Array, offset: number, diagonal: number, edits: numb
 }
 
 /**
- * The steps of Myers' algorithm: for each number of edits, how far each diagonal reached with one edit fewer. Undefined where
+ * The steps of Myers' algorithm: for each number of edits, how far each diagonal reached with one edit fewer. Undefined if
  * more edits than `limit` are needed.
  */
 function search({ a, b }: Window, limit: number): readonly Int32Array[] | undefined {

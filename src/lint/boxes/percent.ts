@@ -28,7 +28,7 @@ function inGrid(box: Box): Box {
   return [box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale];
 }
 
-/** What the words for places say: more than 0 where they are right about the box only if it is in percent. */
+/** What the words for places say: more than 0 if they are right about the box only if it is in percent. */
 function placeEvidence(words: string, [top, left, bottom, right]: Box): number {
   let sum = 0;
   for (const { axis, at } of saidPlaces(words)) {

@@ -85,7 +85,7 @@ export function boxOfNames(values: ReadonlyMap<string, number>): NamedBox | unde
   return undefined;
 }
 
-/** The numbers of an object by their plain names; undefined where anything else is in it. */
+/** The numbers of an object by their plain names; undefined if anything else is in it. */
 export function numbersOf(node: Node): ReadonlyMap<string, number> | undefined {
   const values = new Map<string, number>();
   for (const { name, value } of membersOf(node)) {

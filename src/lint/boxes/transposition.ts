@@ -101,7 +101,7 @@ function find(prompt: PromptSubject): readonly LocatedElement[] {
 }
 
 /**
- * The elements of a prompt that show that its boxes are written x first; none where there is no strong evidence across
+ * The elements of a prompt that show that its boxes are written x first; none if there is no strong evidence across
  * several of them.
  */
 export const transposedElements = once(find);

@@ -118,7 +118,7 @@ function flat(text: string, prompt: PromptSubject, members: readonly Member[]): 
   };
 }
 
-/** What to say of a composition that is not in its place but can be found; undefined where there is none. */
+/** What to say of a composition that is not in its place but can be found; undefined if there is none. */
 export function foundComposition(text: string, prompt: PromptSubject): Known | undefined {
   const found = whereabouts(prompt);
   switch (found?.kind) {

@@ -12,7 +12,7 @@ export interface LostPrompt {
   readonly value: Node;
   /** What that string says. */
   readonly json: string | undefined;
-  /** The member or item of the outermost object or array that leads to it; undefined where that is itself the string. */
+  /** The member or item of the outermost object or array that leads to it; undefined if that is itself the string. */
   readonly entry: Node | undefined;
   /** The path below the entry has nothing else beside it. */
   readonly narrow: boolean;

@@ -46,7 +46,7 @@ export function forEachPart(
   }
 }
 
-/** The members by their names. Of a name that is there twice the last one counts, as it does for the value. */
+/** The members by their names. If a name is there twice, the last one counts, as it does for the value. */
 export function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
   return new Map(members.map((member) => [member.name, member]));
 }

@@ -34,7 +34,7 @@ function fix(title: string, edit: TextEdit, certain: boolean): Fix {
   return { title, edits: [edit], certain };
 }
 
-/** The strings of a list or of the values of an object; undefined where anything else is in it. */
+/** The strings of a list or of the values of an object; undefined if anything else is in it. */
 function stringsIn(nodes: readonly Node[]): readonly string[] | undefined {
   const strings = nodes.map(stringOf).filter((string) => string !== undefined);
   return strings.length > 0 && strings.length === nodes.length ? strings : undefined;

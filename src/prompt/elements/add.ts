@@ -33,7 +33,7 @@ function objectJson(members: readonly (readonly [name: string, json: string])[],
   return `{${layout.open}${written.join(layout.between)}${layout.close}}`;
 }
 
-/** An element with a box and without words. */
+/** An element with a box and empty texts. */
 function newElement(type: 'obj' | 'text', bbox: Bbox): Write {
   return (layouts) => {
     const layout = layouts(0);
@@ -109,7 +109,7 @@ function itemLayouts(text: string, array: Node): Layouts {
 }
 
 /**
- * Adds an element behind all others, written as they are, with what is missing around it. Undefined where the prompt is no
+ * Adds an element behind all others, written as they are, with what is missing around it. Undefined if the prompt is no
  * object, or its composition or elements are of another type than they should be.
  */
 export function adding(

@@ -8,12 +8,12 @@ import { removals } from '../removal';
 import { TEXT_KEYS } from '../shape';
 import { indentationAt, lineBreakOf } from '../slots';
 
-/** A box as JSON on one line, with `space` behind its commas. */
+/** A box as JSON on one line, with `space` after its commas. */
 export function boxJson(bbox: Bbox, space: string): string {
   return `[${bbox.join(`,${space}`)}]`;
 }
 
-/** The comments within a value, to stand behind what replaces it. */
+/** The comments within a value, to go after what replaces it. */
 function commentsWithin(text: string, { offset, length }: Node): string {
   const written = text.slice(offset, offset + length);
   const line = lineBreakOf(text) + indentationAt(text, offset);

@@ -21,16 +21,16 @@ export type ElementsEdit =
   | { readonly kind: 'unplace'; readonly indices: readonly number[] }
   /** Adds a last element. */
   | { readonly kind: 'add'; readonly type: 'obj' | 'text'; readonly bbox: Bbox }
-  /** Puts a copy directly behind its original, with a box of its own or as it is. */
+  /** Puts a copy directly after its original, with a box of its own or unchanged. */
   | {
       readonly kind: 'duplicate';
       readonly copies: readonly { readonly index: number; readonly bbox: Bbox | null }[];
     }
   | { readonly kind: 'delete'; readonly indices: readonly number[] }
-  /** At each place, the index before of what comes there: a permutation of all items. */
+  /** The old indices in the new order: a permutation of all items. */
   | { readonly kind: 'reorder'; readonly order: readonly number[] };
 
-/** Undefined where something cannot be done. */
+/** Undefined if something cannot be done. */
 type Edits = readonly TextEdit[] | undefined;
 
 /** The edits of several elements, each found by its index. */
@@ -48,7 +48,7 @@ function editEach<T>(
   return all;
 }
 
-/** The text of an element with another box; undefined where it is no object and cannot have one. */
+/** The text of an element with another box; undefined if it is no object and cannot have one. */
 function copyOf(text: string, item: Node | undefined, bbox: Bbox | null): string | undefined {
   if (!item || (bbox && item.type !== 'object')) return undefined;
   const edits = bbox ? placing(text, item, bbox) : [];
@@ -109,7 +109,7 @@ function editsFor(text: string, prompt: LocatedPrompt | undefined, edit: Element
 
 /**
  * The edits of a document's text that change the elements of the prompt at a path: as small as they can be, so that comments,
- * layout and line ends stay. Undefined where the change cannot be made: in a text with syntax errors, for an element that is
+ * layout and line ends stay. Undefined if the change cannot be made: in a text with syntax errors, for an element that is
  * not there, for a box of something that is no object, for an order that is no permutation, or where the prompt, its
  * composition or its elements are of another type than they should be.
  */

@@ -13,7 +13,7 @@ function spanOf({ parsed: { text } }: LocatedDocument, { offset, length }: Node)
   return { offset, length: length < 0 ? text.length - offset : length };
 }
 
-/** The element that a place in the text belongs to, within its braces or at their edge; undefined outside of all. */
+/** The element that an offset is in, between its braces or at their edge; undefined if it is in none. */
 export function elementAt(document: LocatedDocument, prompt: JsonPath, offset: number): number | undefined {
   const index = itemsIn(document, prompt).findIndex((node) => {
     const span = spanOf(document, node);
@@ -22,7 +22,7 @@ export function elementAt(document: LocatedDocument, prompt: JsonPath, offset: n
   return index < 0 ? undefined : index;
 }
 
-/** Where an element is in the text, from brace to brace; undefined where there is no such element. */
+/** Where an element is in the text, from brace to brace; undefined if there is no such element. */
 export function elementSpan(
   document: LocatedDocument,
   prompt: JsonPath,
@@ -34,7 +34,7 @@ export function elementSpan(
 
 /**
  * Where a person wants to write in an element: within its first empty string, else where its words begin (`text` of a text
- * element, `desc` of others), else behind its opening brace. Undefined where there is no such element, or it is no object.
+ * element, `desc` of others), else behind its opening brace. Undefined if there is no such element, or it is no object.
  */
 export function writingSpot(document: LocatedDocument, prompt: JsonPath, index: number): number | undefined {
   const node = itemsIn(document, prompt)[index];

@@ -2,7 +2,7 @@ import { indentationUnit, spaceWithin } from '../insertion';
 import type { Node } from '../nodes';
 import { indentationAt, lastBreak, lineBreakOf, type Slot, slotsOf } from '../slots';
 
-/** How an object or array is written: what stands around and between its children, and behind a name. */
+/** How an object or array is written: the text around and between its children, and after a name. */
 export interface Layout {
   readonly open: string;
   readonly between: string;
@@ -19,7 +19,7 @@ function hasBreak(space: string): boolean {
   return /[\r\n]/.test(space);
 }
 
-/** The white space of a stretch between two signs, from its last line break on and without its comments. */
+/** The white space between two tokens, from its last line break on and without comments. */
 function spaceIn(text: string, from: number, to: number): string {
   const space = text.slice(lastBreak(text, from, to)?.offset ?? from, to);
   return space.trim() === '' ? space : (/^\s+/.exec(space)?.[0] ?? ' ');
@@ -64,7 +64,7 @@ export function layoutOnLines(text: string, indentation: string): Layout {
   return { open: inner, between: `,${inner}`, close: line, colon: ': ' };
 }
 
-/** The indentation of the line that a node begins; undefined where there is something else before it. */
+/** The indentation of the line that a node begins; undefined if there is something else before it. */
 export function indentationOf(text: string, { offset }: Node): string | undefined {
   const indentation = indentationAt(text, offset);
   const start = offset - indentation.length;

@@ -1,6 +1,6 @@
 import type { TextSpan } from '../parse';
 
-/** What makes a text something else than JSON, though it says what JSON could say. */
+/** Why a text is not JSON although it holds what JSON could hold. */
 export type CauseKind =
   | 'reasoning'
   | 'fence'
@@ -21,14 +21,14 @@ export type CauseKind =
   | 'control-characters'
   | 'hash-comments';
 
-/** A cause at the first of its places. */
+/** A cause with the first position where it applies. */
 export interface Cause extends TextSpan {
   readonly kind: CauseKind;
-  /** How many places there are. */
+  /** How many positions there are. */
   readonly count: number;
 }
 
-/** The causes that are found in a text, each with its first place. */
+/** The causes that were found in a text, each with its first position. */
 export class Causes {
   private readonly found = new Map<CauseKind, Cause>();
 

@@ -4,7 +4,7 @@ import { isQuote, StringReader } from './strings';
 import { skipTrivia, STRANGE_SPACES } from './trivia';
 import { Unreadable } from './unreadable';
 
-/** No prompt is nested nearly as deeply, and no stack is exhausted. */
+/** Deeper than any prompt, and shallow enough for the stack. */
 const DEEPEST = 200;
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -32,7 +32,7 @@ function matchAt(pattern: RegExp, text: string, offset: number): string | undefi
 
 /**
  * Reads a value as people, chats and programs write it, strictly: each part has one meaning only. Collects the edits that
- * make JSON of it, and why they are needed. Throws `Unreadable` where there would be a choice.
+ * make JSON of it, and why they are needed. Throws `Unreadable` if there would be a choice.
  */
 export class LooseReader {
   readonly edits: TextEdit[] = [];

@@ -7,17 +7,17 @@ import { answerStart, areWords, type Block, blocksIn, type Stretch } from './sur
 import { skipTrivia } from './trivia';
 import { Unreadable } from './unreadable';
 
-/** Where a text could not be read without a guess, and what the JSON parser calls such a fault. */
+/** Where a text cannot be read without guessing, and the JSON parser's name for such an error. */
 export interface Failure {
   readonly offset: number;
   readonly code: string;
 }
 
-/** A text that is no JSON but comes from a chat or a program. */
+/** A text from a chat or a program that is not JSON. */
 export interface ForeignText {
-  /** Why it is none, in the order of the text. */
+  /** Why it is not JSON, in the order of the text. */
   readonly causes: readonly Cause[];
-  /** The edits that make JSON of it with the very same values; undefined where that would take a guess. */
+  /** The edits that turn it into JSON with the same values; undefined if that would take a guess. */
   readonly edits: readonly TextEdit[] | undefined;
   readonly failure: Failure | undefined;
 }
@@ -25,7 +25,7 @@ export interface ForeignText {
 /** Prose may have a few brackets of its own before the JSON begins. */
 const MOST_BRACKETS = 8;
 
-/** A value that was read somewhere in a stretch. */
+/** A value that was read somewhere in a part of the text. */
 interface Reading extends Stretch {
   readonly edits: readonly TextEdit[];
   readonly causes: readonly Cause[];
@@ -33,7 +33,7 @@ interface Reading extends Stretch {
 
 interface Attempt {
   readonly reading?: Reading;
-  /** What was seen before it failed. */
+  /** What was read before it failed. */
   readonly causes: readonly Cause[];
   readonly failure?: Failure;
 }
@@ -60,14 +60,14 @@ function startsIn(text: string, { start, end }: Stretch): readonly number[] {
   return [...brackets.slice(0, MOST_BRACKETS), start + brace];
 }
 
-/** Reads the one value of a stretch, with nothing but words around it. */
+/** Reads the one value in a part of the text, with nothing but prose around it. */
 function readIn(text: string, region: Stretch): Attempt {
   let failed: Attempt = { causes: [] };
   for (const start of startsIn(text, region)) {
     const attempt = readAt(text.slice(0, region.end), start);
     const { reading, hasMembers } = attempt;
     if (!reading) {
-      // What lies deepest tells most.
+      // The deepest failure says most.
       if ((attempt.failure?.offset ?? 0) >= (failed.failure?.offset ?? 0)) failed = attempt;
     } else if (hasMembers) {
       const isAlone = areWords(text.slice(region.start, start), text.slice(reading.end, region.end));
@@ -77,7 +77,7 @@ function readIn(text: string, region: Stretch): Attempt {
   return failed;
 }
 
-/** Reads a text whose JSON was quoted once more. */
+/** Reads a text whose JSON is quoted as a string. */
 function readUnquoted(text: string, region: Stretch, { cause, edits }: Unquoted): Reading | undefined {
   const plain = applyEdits(text, edits);
   const { reading } = readIn(plain, { start: region.start, end: region.end + plain.length - text.length });
@@ -99,7 +99,7 @@ function attemptIn(text: string, region: Stretch): Attempt {
   return attempt;
 }
 
-/** Removes what stands between two places, unless that is only white space and comments, which stay. */
+/** Removes the text between two offsets unless it is only white space and comments. */
 function clear(text: string, from: number, to: number, edits: TextEdit[], causes: Causes): void {
   const own: TextEdit[] = [];
   const seen = new Causes();
@@ -109,12 +109,12 @@ function clear(text: string, from: number, to: number, edits: TextEdit[], causes
     return;
   }
   noteWords(text, { start: from, end: to }, causes);
-  // The line end of the last line is the file's.
+  // The end of the last line belongs to the file.
   const kept = to === text.length ? to - from - text.slice(from).trimEnd().length : 0;
   edits.push({ offset: from, length: to - kept - from, text: '' });
 }
 
-/** Adds what is around the JSON as causes: a fence on its line, and other words at the first of them. */
+/** Adds what is around the JSON as causes: a fence at its line, and prose at its beginning. */
 function noteWords(text: string, { start, end }: Stretch, causes: Causes): void {
   const stretch = text.slice(start, end);
   const fence = /(?:`{3,}|~{3,})[\w-]*/.exec(stretch);
@@ -124,7 +124,7 @@ function noteWords(text: string, { start, end }: Stretch, causes: Causes): void 
   if (first) causes.add('words', start + first.index, first[0].trimEnd().length);
 }
 
-/** The JSON of a text, with what is around it removed. */
+/** The JSON of a text without what is around it. */
 function takeOut(
   text: string,
   region: Stretch,
@@ -143,7 +143,7 @@ function takeOut(
   return { causes: seen.list(), edits: isRead ? all : undefined, failure: undefined };
 }
 
-/** The code blocks with a value in them, or else all of them. A text that begins as JSON has none. */
+/** The code blocks with a value in them, or else all code blocks. A text that begins with JSON has none. */
 function blocksOf(text: string, from: number): readonly Block[] {
   if (/^\s*[[{]/.test(text.slice(from))) return [];
   const blocks = blocksIn(text, from);
@@ -169,7 +169,7 @@ function inRegion(text: string, region: Stretch, seen: Causes): ForeignText {
   return { causes: seen.list(), edits: undefined, failure };
 }
 
-/** Finds out why a text that does not parse is no JSON, where it comes from a chat or a program, and mends it. */
+/** Finds out why a text from a chat or a program is not JSON, and how to turn it into JSON. */
 export function readForeign(text: string): ForeignText | undefined {
   const seen = new Causes();
   const from = answerStart(text, seen);
@@ -185,7 +185,7 @@ export function readForeign(text: string): ForeignText | undefined {
   return found.causes.length > 0 ? found : undefined;
 }
 
-/** The JSON that a text from a chat or a program holds; undefined where it is JSON already, or none for certain. */
+/** The JSON that a text from a chat or a program holds; undefined if it is JSON already, or none for certain. */
 export function mendedText(text: string): string | undefined {
   if (parseDocument(text).syntaxProblems.length === 0) return undefined;
   const edits = readForeign(text)?.edits;

@@ -2,7 +2,7 @@ import type { TextEdit } from '../edit';
 import type { CauseKind } from './causes';
 import type { Stretch } from './surroundings';
 
-/** A text whose JSON was quoted once more, with the edits that take that back. */
+/** A text whose JSON is quoted as a string, with the edits that undo that. */
 export interface Unquoted {
   readonly cause: CauseKind;
   readonly edits: readonly TextEdit[];
@@ -33,7 +33,7 @@ function unescaped(text: string, { start, end }: Stretch): Unquoted | undefined 
   return { cause: 'escaped-quotes', edits };
 }
 
-/** The ways in which what is between the outermost brackets may have been quoted once more. */
+/** The ways in which the text between the outermost brackets may have been quoted. */
 export function quotingsOf(text: string, region: Stretch): readonly Unquoted[] {
   const inside = text.slice(region.start, region.end);
   const first = inside.search(/[[{]/);

@@ -39,12 +39,12 @@ const FOREIGN_ESCAPE =
   /\\(?:x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|u\{([0-9a-fA-F]{1,6})\}|(['`\u2018\u2019\u201C\u201D])|\r\n?|\n)/y;
 const CONTROL: Readonly<Record<string, string>> = { '\t': '\\t', '\b': '\\b', '\f': '\\f' };
 
-/** Characters as they stand in a string of JSON. */
+/** Characters as a JSON string writes them. */
 function literal(characters: string): string {
   return JSON.stringify(characters).slice(1, -1);
 }
 
-/** What JSON writes for a foreign escape; undefined where there is no such character. */
+/** What JSON writes for a foreign escape; undefined if there is no such character. */
 function translated([, byte, long, braced, quote = '']: RegExpExecArray): string | undefined {
   const digits = byte ?? long ?? braced;
   if (digits === undefined) return quote;

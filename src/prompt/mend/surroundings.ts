@@ -1,6 +1,6 @@
 import type { Causes } from './causes';
 
-/** A stretch of a text by its ends. */
+/** A part of a text by its start and end. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -13,11 +13,11 @@ const FENCE = /^[ \t>]*(`{3,}|~{3,})([^`]*)$/;
 /** A chat shows a few blocks; more are a document of another kind. */
 const MOST_BLOCKS = 16;
 
-/** Where the answer begins behind a model's reasoning; 0 where there is no reasoning. */
+/** Where the answer begins after a model's reasoning; 0 if there is no reasoning. */
 export function answerStart(text: string, causes: Causes): number {
   const opening = THINKING.exec(text);
   const closings = [...text.matchAll(THOUGHT)];
-  // Some models leave out the beginning. A text that begins as JSON does only mentions such a mark.
+  // Some models leave out the opening mark. A text that begins with JSON only mentions such a mark.
   const closing = opening ? closings[0] : /^\s*[[{"'`]/.test(text) ? undefined : closings.at(-1);
   if (!closing) return 0;
   const offset = opening ? text.indexOf('<') : closing.index;
@@ -25,14 +25,14 @@ export function answerStart(text: string, causes: Causes): number {
   return closing.index + closing[0].length;
 }
 
-/** A code block as Markdown has it, with the place of its first fence. */
+/** A code block in Markdown, with the position of its first fence. */
 export interface Block extends Stretch {
   readonly fence: Stretch;
   /** With both of its fences. */
   readonly whole: Stretch;
 }
 
-/** The code blocks behind an offset. Line by line, so that no text makes this slow. */
+/** The code blocks after an offset. Line by line, so that no text makes this slow. */
 export function blocksIn(text: string, from: number): readonly Block[] {
   const blocks: Block[] = [];
   let open: { readonly mark: string; readonly fence: Stretch; readonly start: number } | undefined;
@@ -65,7 +65,7 @@ function isBalanced(words: string): boolean {
   return open === 0;
 }
 
-/** Whether what is around a value can only be words about it, no part of torn JSON. */
+/** Whether the text around a value can only be prose, not a part of torn JSON. */
 export function areWords(before: string, behind: string): boolean {
   if (/[{}]|["\u201D']\s*:/.test(before + behind) || /^\s*[,:]/.test(behind)) return false;
   return isBalanced(before) && isBalanced(behind);

@@ -8,10 +8,10 @@ const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u
 const LINE_END = /[\u0085\u2028\u2029]/;
 
 const PLAIN = /[ \t\r\n]+|\/\/[^\r\n]*|\/\*[^]*?\*\//y;
-/** With a space behind its sign, since `#1B3A57` is a color. */
+/** With a space after the `#`, since `#1B3A57` is a color. */
 const HASH = /#(?=[ \t])[^\r\n]*/y;
 
-/** What JSON has for a strange white space. */
+/** What replaces white space that JSON does not have. */
 function plainSpace(character: string): string {
   if (INVISIBLE.test(character)) return '';
   return LINE_END.test(character) ? '\n' : ' ';

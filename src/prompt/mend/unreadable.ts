@@ -1,4 +1,4 @@
-/** A place where a text cannot be read without a guess, by the name that the JSON parser has for such a fault. */
+/** A position where a text cannot be read without guessing, with the JSON parser's name for such an error. */
 export class Unreadable extends Error {
   readonly offset: number;
   readonly code: string;

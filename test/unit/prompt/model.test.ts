@@ -61,7 +61,7 @@ describe('readPrompt', () => {
     for (const { bbox } of elementsOf(...unusable.map((bbox) => ({ bbox })))) assert.equal(bbox, undefined);
   });
 
-  it('keeps usable colours only', () => {
+  it('keeps usable colors only', () => {
     const color_palette = ['#abc', 'red', '#12345G', 7, null, '#1a2b3c', '#1a2b3c4d'];
     assert.deepEqual(elementsOf({ color_palette })[0]?.palette, ['#1A2B3C']);
   });
