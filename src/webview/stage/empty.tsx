@@ -1,7 +1,8 @@
 import type { DocumentView } from '../../protocol/messages';
+import { Icon } from '../parts/icon';
 import { usePanel } from '../context';
+import type { ComponentChildren } from 'preact';
 import { PrimaryButton, SecondaryButton } from '../parts/buttons';
-import { Message } from './message';
 
 /** A frame with boxes: what a structured prompt is. */
 function Drawing() {
@@ -41,5 +42,27 @@ export function Problem({ problem }: { readonly problem: NonNullable<DocumentVie
         </SecondaryButton>
       </div>
     </Message>
+  );
+}
+
+interface Props {
+  readonly title: string;
+  readonly icon?: string;
+  /** Stands where the icon would. */
+  readonly drawing?: ComponentChildren;
+  readonly testId?: string;
+  /** The page's own heading where no document gives it one. */
+  readonly heading?: 'h1' | 'h2';
+  readonly children?: ComponentChildren;
+}
+
+/** The stage without an image: what is the matter, and what to do next. */
+function Message({ title, icon, drawing, testId, heading: Heading = 'h2', children }: Props) {
+  return (
+    <div class="message" data-testid={testId}>
+      {drawing ?? (icon !== undefined && <Icon name={icon} />)}
+      <Heading>{title}</Heading>
+      {children}
+    </div>
   );
 }

@@ -1,26 +1,42 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Frame } from '../../layout/frame';
+import type { StudioState } from '../../protocol/messages';
+import type { ViewOptions } from '../../protocol/saved-state';
 import { usePanel } from '../context';
 import { Menu } from '../parts/menu';
-import type { ActionContext } from './actions/action';
-import { actionForKey } from './actions/index';
-import { ActionMenu } from './toolbar/action-menu';
-import { Canvas } from './canvas/canvas';
-import { Problem, Welcome } from './empty';
-import { nudgeOf } from './tools/nudge';
-import { spokenName } from './canvas/label';
-import { indexOf } from './tools/on-page';
-import { Strip } from './toolbar/stage-toolbar';
-import type { StageProps } from './stage-props';
-import { focusSelected, type PointerContext, useNudgeEnds, usePointer } from './tools/use-pointer';
-import { handleViewportKey } from '../viewport/keys';
+import type { StageContent } from '../runs';
 import { useSize } from '../viewport/use-size';
 import { useViewport } from '../viewport/use-viewport';
+import type { ActionContext } from './actions/action';
+import { Canvas } from './canvas/canvas';
+import { Problem, Welcome } from './empty';
+import { handleStageKey } from './keyboard';
+import { spokenName } from './model/names';
+import type { StageModel } from './model/stage-model';
+import { ActionMenu } from './toolbar/action-menu';
+import { StageToolbar } from './toolbar/stage-toolbar';
+import { indexOf } from './tools/on-page';
+import type { StageTools } from './tools/stage-tools';
+import { focusSelected, type PointerContext, useNudgeEnds, usePointer } from './tools/use-pointer';
 
-/** Until the stage is laid out: the strip is there before, since it takes its height from the stage. */
-const NOWHERE = { width: 0, height: 0 };
+interface Props {
+  readonly model: StageModel;
+  readonly tools: StageTools;
+  readonly state: StudioState;
+  readonly content: StageContent;
+  /** Whether the layout in the model is that of the document. */
+  readonly staged: boolean;
+  /** In pixels of the image. */
+  readonly frame: Frame;
+  readonly viewOptions: ViewOptions;
+  readonly onViewOptions: (changed: Partial<ViewOptions>) => void;
+}
 
-/** The layout of the prompt in its frame, and the strip of the stage's own tools below. */
-export function Stage(props: StageProps) {
+/** The stage's size before it is laid out. The toolbar is drawn before, since it takes its height from the stage. */
+const NO_SIZE = { width: 0, height: 0 };
+
+/** The layout of the prompt in its frame, and the stage's own toolbar below. */
+export function Stage(props: Props) {
   const { model, tools, state, content, staged, frame, viewOptions, onViewOptions } = props;
   const { text, post } = usePanel();
   const main = useRef<HTMLElement>(null);
@@ -29,41 +45,24 @@ export function Stage(props: StageProps) {
   const size = useSize(main);
   const viewing = useViewport(
     main,
-    staged ? (size ?? NOWHERE) : null,
+    staged ? (size ?? NO_SIZE) : null,
     frame,
     viewOptions.viewport,
     (viewport) => onViewOptions({ viewport }),
   );
   const context: (ActionContext & PointerContext) | null = viewing && { ...props, viewing, post };
   const pointer = usePointer(context, () => part.current);
-
   useNudgeEnds(tools);
 
-  /** Does what a key stands for; false for one that is not the stage's. */
-  const press = (event: KeyboardEvent, focus: 'stage' | 'toolbar', context: ActionContext): boolean => {
-    const nudge = focus === 'stage' ? nudgeOf(event, model) : undefined;
-    if (nudge) {
-      tools.send(nudge);
-      tools.announce();
-      return true;
-    }
-    const action = actionForKey(event, focus);
-    if (action?.enabled?.(model) ?? true) action?.perform(context, 'shortcut');
-    const isHeld = event.ctrlKey || event.metaKey || event.altKey;
-    return (
-      action !== undefined ||
-      (focus === 'stage' && !isHeld && viewing !== null && handleViewportKey(event, viewing))
-    );
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!context || target?.closest('.mark-place')) return;
-    // With an arrow it resizes: alone it would take the keyboard to the editor's menus.
+    // Alt resizes with an arrow key. Alone it would move the focus to the editor's menus.
     if (event.key === 'Alt') event.stopPropagation();
     const focus = target && main.current?.contains(target) ? 'stage' : 'toolbar';
-    if (!press(event, focus, context)) return;
+    if (!handleStageKey(event, focus, context)) return;
     event.preventDefault();
-    // What the stage takes is not the editor's, too.
+    // The editor must not use the key a second time.
     event.stopPropagation();
   };
   const closeMenu = () => {
@@ -81,7 +80,7 @@ export function Stage(props: StageProps) {
         {...pointer}
         onContextMenu={(event) => {
           event.preventDefault();
-          if (context && part.current) setMenuAt(contextOf(event, context, part.current));
+          if (part.current) setMenuAt(openMenuAt(event, model, part.current));
         }}
       >
         {!state.document && <Welcome />}
@@ -106,27 +105,33 @@ export function Stage(props: StageProps) {
           <ActionMenu context={context} close={closeMenu} />
         </Menu>
       )}
-      {staged && viewing && context && (
-        <Strip {...props} context={context} viewing={viewing} place={() => part.current} />
+      {staged && context && (
+        <StageToolbar
+          context={context}
+          runs={state.runs}
+          content={content}
+          frameElement={() => part.current}
+        />
       )}
     </div>
   );
 }
 
-/** Where the menu of what is under the pointer opens; by keyboard at what is chosen. What is under the pointer is chosen. */
-function contextOf(
+/** Selects what is under the pointer. Returns where its menu opens: at the pointer, or at the selection for the menu key. */
+function openMenuAt(
   { clientX, clientY, target, button }: MouseEvent,
-  ground: PointerContext,
+  model: StageModel,
   frame: Element,
 ): DOMRect {
   const index = target instanceof Element ? indexOf(target) : undefined;
-  if (index !== undefined && !ground.model.selection.value.includes(index)) ground.model.select([index]);
-  // The menu key comes without a place.
-  const chosen = button === 2 ? null : frame.querySelector('.selection-box');
-  return chosen?.getBoundingClientRect() ?? new DOMRect(clientX, clientY);
+  if (index !== undefined && !model.selection.value.includes(index)) model.select([index]);
+  // The menu key has no position.
+  const selected = button === 2 ? null : frame.querySelector('.selection-box');
+  return selected?.getBoundingClientRect() ?? new DOMRect(clientX, clientY);
 }
 
-function Announced({ tools }: Pick<StageProps, 'tools'>) {
+/** What a screen reader says when the keyboard moves an element. */
+function Announced({ tools }: Pick<Props, 'tools'>) {
   const { text } = usePanel();
   const announced = tools.announced.value;
   return (

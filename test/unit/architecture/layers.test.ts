@@ -92,8 +92,43 @@ const WEBVIEW_RULES: Readonly<Record<string, Rule>> = {
   'webview/filmstrip': pageRule('filmstrip', 'run-actions'),
   'webview/image-viewer': pageRule('image-viewer', 'viewport'),
   'webview/compare': pageRule('compare', 'image-viewer', 'viewport'),
-  'webview/stage': pageRule('stage', 'run-actions', 'viewport'),
-  'webview/page': pageRule('page', 'run-actions', 'toolbar', 'filmstrip', 'image-viewer', 'compare', 'stage'),
+  // The model of the stage knows no page: it runs in the tests of the editor, too.
+  'webview/stage/model': {
+    folders: ['webview/stage/model', 'protocol', 'layout', 'proof', 'prompt'],
+    packages: ['@preact/signals'],
+  },
+  'webview/stage/tools': pageRule('stage/tools', 'stage/model', 'viewport'),
+  'webview/stage/actions': pageRule('stage/actions', 'stage/tools', 'stage/model', 'viewport'),
+  'webview/stage/canvas': pageRule('stage/canvas', 'stage/actions', 'stage/tools', 'stage/model', 'viewport'),
+  'webview/stage/toolbar': pageRule(
+    'stage/toolbar',
+    'stage/actions',
+    'stage/tools',
+    'stage/model',
+    'run-actions',
+    'viewport',
+  ),
+  'webview/stage': pageRule(
+    'stage',
+    'stage/toolbar',
+    'stage/canvas',
+    'stage/actions',
+    'stage/tools',
+    'stage/model',
+    'viewport',
+  ),
+  'webview/page': pageRule(
+    'page',
+    'run-actions',
+    'toolbar',
+    'filmstrip',
+    'image-viewer',
+    'compare',
+    'stage',
+    'stage/model',
+    'stage/tools',
+    'stage/canvas',
+  ),
 };
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -129,9 +164,10 @@ const RULES: Readonly<Record<string, Rule>> = {
 function layerOf(file: string): string {
   const relative = path.relative(SRC, file);
   if (relative.startsWith('..')) return relative.split(path.sep)[1] ?? '';
-  const [top = '', second = ''] = relative.split(path.sep);
   if (!relative.includes(path.sep)) return '.';
-  return Object.hasOwn(RULES, `${top}/${second}`) ? `${top}/${second}` : top;
+  const folders = relative.split(path.sep).slice(0, -1);
+  while (folders.length > 1 && !Object.hasOwn(RULES, folders.join('/'))) folders.pop();
+  return folders.join('/');
 }
 
 function packageOf(specifier: string): string {
@@ -236,6 +272,24 @@ describe('the layers of src', () => {
     assert.ok(between('parts', 'viewport'));
     assert.ok(breach(path.join(SRC, 'webview/parts/menu.tsx'), '../context'));
     assert.ok(breach(path.join(SRC, 'webview/runs.ts'), './filmstrip/keys'));
+  });
+
+  it('would catch a breach inside the stage', () => {
+    const folders = ['model', 'tools', 'actions', 'canvas', 'toolbar'];
+    const between = (from: string, to: string) =>
+      breach(path.join(SRC, 'webview/stage', from, 'file.ts'), `../${to}/other`);
+    for (const [at, upper] of folders.entries()) {
+      for (const lower of folders.slice(0, at)) {
+        assert.ok(between(lower, upper), `${lower} knows nothing of ${upper}`);
+        const isAllowed = upper !== 'toolbar' || lower !== 'canvas';
+        assert.equal(between(upper, lower) === undefined, isAllowed, `${upper} and ${lower}`);
+      }
+    }
+    const inModel = path.join(SRC, 'webview/stage/model/edits.ts');
+    for (const page of ['preact/hooks', '../../context', '../../parts/menu', '../stage']) {
+      assert.ok(breach(inModel, page), `the model knows nothing of ${page}`);
+    }
+    assert.ok(breach(path.join(SRC, 'webview/stage/toolbar/tray.tsx'), '../stage'));
   });
 
   it('would catch a breach inside vscode', () => {

@@ -10,7 +10,8 @@ import { hasPaletteRoom, isShift, placedAmong, shiftTo, swatches } from './box-s
 import { drawing } from './drawing';
 import type { Previews } from '../model/previews';
 import { hueClass } from './element-colors';
-import { labelOf, spokenName } from './label';
+import { spokenName } from '../model/names';
+import { labelOf } from './label';
 
 /** A box is drawn again only when one of these is another one. */
 export interface BoxProps {

@@ -2,30 +2,7 @@ import { type Frame, toPixels } from '../../../layout/frame';
 import { CAPTION_FACE } from '../../../layout/typeface';
 import { shortener } from '../../../layout/wrap';
 import type { PromptElement } from '../../../prompt/model';
-import { firstWords } from '../../../proof/label';
-import type { Text } from '../../context';
-
-/** What was worked out for an element; an element of the text that did not change stays the same object. */
-const names = new WeakMap<PromptElement, string>();
-
-/** What an element is called: its literal text, or the first words of its description. */
-export function nameOf(element: PromptElement): string {
-  const known = names.get(element);
-  if (known !== undefined) return known;
-  const { kind, text, desc } = element;
-  const literal = kind === 'text' ? (text ?? '').slice(0, 200).replace(/\s+/g, ' ').trim() : '';
-  const name = literal === '' ? firstWords(desc) : literal;
-  names.set(element, name);
-  return name;
-}
-
-/** `2 text: VISIT THE COAST`: number, kind and name, for a screen reader. */
-export function spokenName(text: Text, element: PromptElement): string {
-  const kind = text(element.kind === 'text' ? 'kindText' : 'kindObj');
-  const name = nameOf(element);
-  const head = `${element.index + 1} ${kind}`;
-  return name === '' ? head : `${head}: ${name}`;
-}
+import { nameOf } from '../model/names';
 
 /** The label of a box: what it says, and where it stands. */
 export interface Label {

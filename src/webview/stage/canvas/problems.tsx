@@ -4,6 +4,7 @@ import type { StageProblem } from '../../../protocol/stage';
 import { usePanel } from '../../context';
 import { Icon } from '../../parts/icon';
 import { LinkButton } from '../../parts/buttons';
+import { problemsByElement } from '../model/problems';
 import type { StageModel } from '../model/stage-model';
 
 const ICONS = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
@@ -17,19 +18,6 @@ function worst(problems: readonly StageProblem[]): StageProblem['severity'] {
     .reduce((a, b) => (RANKS.indexOf(b) < RANKS.indexOf(a) ? b : a));
 }
 
-/** The problems of each element. */
-export function byElement(
-  problems: readonly StageProblem[],
-): ReadonlyMap<number, readonly [StageProblem, ...StageProblem[]]> {
-  const found = new Map<number, [StageProblem, ...StageProblem[]]>();
-  for (const problem of problems) {
-    const known = found.get(problem.element);
-    if (known) known.push(problem);
-    else found.set(problem.element, [problem]);
-  }
-  return found;
-}
-
 /** A mark on each box that something is wrong with; its messages and fixes on hover, focus or click. */
 export function ProblemMarks({ model }: { readonly model: StageModel }) {
   const { post } = usePanel();
@@ -38,7 +26,7 @@ export function ProblemMarks({ model }: { readonly model: StageModel }) {
   const previews = model.previews.elements.value;
   const [open, setOpen] = useState<number | null>(null);
   // A box that moves takes no mark along: what was found may not be true of it any more.
-  const shown = [...byElement(problems)].flatMap(([index, list]) => {
+  const shown = [...problemsByElement(problems)].flatMap(([index, list]) => {
     const bbox = hidden.has(index) || previews.has(index) ? undefined : model.elements[index]?.bbox;
     return bbox ? [{ index, list, box: legalBox(bbox) }] : [];
   });

@@ -2,6 +2,8 @@ import { useMemo } from 'preact/hooks';
 import type { RunView } from '../../../protocol/run-view';
 import { usePanel } from '../../context';
 import { IconButton } from '../../parts/buttons';
+import { MenuButton } from '../../parts/menu';
+import { ActionItems } from '../../run-actions/action-items';
 import { neighbor, resultKey, shownImage, type StageContent } from '../../runs';
 
 interface Props {
@@ -10,7 +12,7 @@ interface Props {
   readonly content: StageContent;
 }
 
-/** To look at the chosen image alone, or beside another one. */
+/** Shows the selected image alone, or beside another one. */
 export function ReviewTools({ runs, content }: Props) {
   const { text, review } = usePanel();
   const shown = shownImage(content);
@@ -34,5 +36,22 @@ export function ReviewTools({ runs, content }: Props) {
         />
       )}
     </>
+  );
+}
+
+/** What is known of the selected image, or of its run, and what can be done with it. */
+export function ImageMenu({ content }: { readonly content: Extract<StageContent, { run: unknown }> }) {
+  const { text } = usePanel();
+  return (
+    <MenuButton label={text('imageMenu')} icon="ellipsis" testId="image-menu">
+      {(close) => (
+        <ActionItems
+          run={content.run}
+          result={content.kind === 'result' ? content.result : null}
+          content={content}
+          close={close}
+        />
+      )}
+    </MenuButton>
   );
 }

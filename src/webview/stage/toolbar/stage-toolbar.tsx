@@ -2,31 +2,34 @@ import { useComputed } from '@preact/signals';
 import { usePanel } from '../../context';
 import { Select } from '../../parts/fields';
 import { MenuButton } from '../../parts/menu';
+import type { RunView } from '../../../protocol/run-view';
+import type { StageContent } from '../../runs';
 import type { ActionContext } from '../actions/action';
+import type { StageModel } from '../model/stage-model';
 import type { PointerContext } from '../tools/use-pointer';
 import { actionsIn } from '../actions/index';
 import { ActionMenu } from './action-menu';
 import { ActionButton } from './action-parts';
 import { BackdropSelect } from './backdrop-select';
-import { ImageMenu } from './image-menu';
-import { ReviewTools } from './image-tools';
-import type { StageProps } from '../stage-props';
+import { ImageMenu, ReviewTools } from './image-tools';
 import { Tray } from './tray';
 import { ZoomTools } from '../../viewport/zoom-tools';
-import type { Viewing } from '../../viewport/use-viewport';
 
-interface Props extends StageProps {
+interface Props {
   readonly context: ActionContext & PointerContext;
-  readonly viewing: Viewing;
+  /** Newest first. */
+  readonly runs: readonly RunView[];
+  readonly content: StageContent;
   /** Finds the frame's part of the page. */
-  readonly place: () => Element | null;
+  readonly frameElement: () => Element | null;
 }
 
-/** The strip under the stage: its own tools, the elements without a box, and the zoom. */
-export function Strip(props: Props) {
-  const { state, content, viewOptions, onViewOptions, context, viewing, place } = props;
+/** The toolbar under the stage: its own tools, the elements without a box, and the zoom. */
+export function StageToolbar({ context, runs, content, frameElement }: Props) {
   const { text } = usePanel();
-  const hasBackdrop = viewOptions.backdrop === 'proof' || (viewOptions.backdrop === 'result' && content.kind === 'result');
+  const { model, viewOptions, onViewOptions, viewing } = context;
+  const hasBackdrop =
+    viewOptions.backdrop === 'proof' || (viewOptions.backdrop === 'result' && content.kind === 'result');
   return (
     <section class="tools" aria-label={text('stageTools')}>
       <div class="tool-group">
@@ -37,12 +40,12 @@ export function Strip(props: Props) {
           {(close) => <ActionMenu context={context} close={close} />}
         </MenuButton>
       </div>
-      <TaskSelect {...props} />
+      <TaskSelect model={model} />
       <div class="tool-group">
         <BackdropSelect
           backdrop={viewOptions.backdrop}
           content={content}
-          runs={state.runs}
+          runs={runs}
           onBackdrop={(backdrop) => onViewOptions({ backdrop })}
         />
         {hasBackdrop && (
@@ -58,17 +61,17 @@ export function Strip(props: Props) {
             onInput={(event) => onViewOptions({ opacity: Number(event.currentTarget.value) })}
           />
         )}
-        <ReviewTools runs={state.runs} content={content} />
+        <ReviewTools runs={runs} content={content} />
         {'run' in content && <ImageMenu content={content} />}
       </div>
-      <Tray context={context} place={place} />
+      <Tray context={context} frameElement={frameElement} />
       <ZoomTools viewing={viewing} fullHint={text('actualSizeHint')} />
     </section>
   );
 }
 
 /** Which of a file's tasks is on the stage. */
-function TaskSelect({ model }: Props) {
+function TaskSelect({ model }: { readonly model: StageModel }) {
   const { text, post } = usePanel();
   const tasks = useComputed(() => model.snapshot.value?.tasks ?? 0).value;
   const shown = useComputed(() => model.snapshot.value?.task ?? 0).value;

@@ -1,15 +1,15 @@
 import { useMemo } from 'preact/hooks';
 import { usePanel } from '../../context';
 import { isCreating, placeAt, toggleCreating } from '../model/edits';
-import { nameOf, spokenName } from '../canvas/label';
+import { nameOf, spokenName } from '../model/names';
 import { inputOf, positionOf } from '../tools/on-page';
-import { byElement } from '../canvas/problems';
+import { problemsByElement } from '../model/problems';
 import { followGesture, gestureContext, type PointerContext } from '../tools/use-pointer';
 
 interface Props {
   readonly context: PointerContext;
   /** Finds the frame's part of the page. */
-  readonly place: () => Element | null;
+  readonly frameElement: () => Element | null;
 }
 
 /** The middle of the frame, in grid units. */
@@ -19,7 +19,7 @@ const MIDDLE = { x: 500, y: 500 };
  * The elements that have no box: one is dragged onto the stage, or chosen for the next box that is drawn there, or put into
  * its middle by keyboard.
  */
-export function Tray({ context, place }: Props) {
+export function Tray({ context, frameElement }: Props) {
   const { text } = usePanel();
   const { model, tools, frame } = context;
   const snapshot = model.snapshot.value;
@@ -27,12 +27,12 @@ export function Tray({ context, place }: Props) {
   const selection = model.selection.value;
   const problems = model.problems.value;
   const cursor = model.cursor.value;
-  const found = useMemo(() => byElement(problems), [problems]);
+  const found = useMemo(() => problemsByElement(problems), [problems]);
   const waiting = (snapshot?.model.elements ?? []).filter(({ index, bbox }) => !bbox && !previews.has(index));
   if (waiting.length === 0) return null;
 
   const press = (event: PointerEvent, index: number) => {
-    const element = place();
+    const element = frameElement();
     if (!element || event.button !== 0 || !model.editable) return;
     if (!(event.currentTarget instanceof Element)) return;
     if (tools.isPointerBusy) return;

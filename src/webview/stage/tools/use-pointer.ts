@@ -32,7 +32,10 @@ export interface PointerContext {
 }
 
 /** What a gesture works with, with the frame where it is now. */
-export function gestureContext({ frame, viewOptions }: PointerContext, position: FramePosition): GestureContext {
+export function gestureContext(
+  { frame, viewOptions }: PointerContext,
+  position: FramePosition,
+): GestureContext {
   return {
     frame,
     snapReach: position.distance(SNAP_REACH),

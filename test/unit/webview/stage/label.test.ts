@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { labelOf, nameOf, spokenName } from '../../../../src/webview/stage/canvas/label';
+import { labelOf } from '../../../../src/webview/stage/canvas/label';
+import { nameOf, spokenName } from '../../../../src/webview/stage/model/names';
 import type { Bbox } from '../../../../src/prompt/model';
 import { legalBoxes } from '../../layout/boxes/boxes';
 import { obj, text } from './elements';
