@@ -9,10 +9,10 @@ import '../style/tools.css';
 import '../style/filmstrip.css';
 import '../style/compare.css';
 import { App } from './app';
-import { addHues } from '../stage/canvas/element-colors';
+import { addElementColors } from '../stage/canvas/element-colors';
 import { acquireVsCodeApi } from './vscode-api';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
-addHues(document);
+addElementColors(document);
 render(<App api={acquireVsCodeApi()} />, root);

@@ -5,14 +5,14 @@ import type { Bbox } from '../../../prompt/model';
 import { GRID } from '../../../prompt/shape';
 import { area } from '../tools/hit';
 
-/** The most colours of a palette that a box shows. */
+/** The most colors of a palette that a box shows. */
 const MAX_SWATCHES = 5;
 /** In CSS pixels. */
 const SWATCH_WIDTH = 9;
 /** A box with a side of less than so many CSS pixels has no room for its palette. */
 const PALETTE_ROOM = 60;
 
-/** In per cent of the frame, so that a zoom moves all boxes without a word to any of them. */
+/** In percent of the frame, so that no box changes when the frame is zoomed. */
 export function placed([top, left, bottom, right]: Bbox) {
   return {
     left: `${left / 10}%`,
@@ -22,7 +22,7 @@ export function placed([top, left, bottom, right]: Bbox) {
   };
 }
 
-/** The same for a box among others: smaller ones lie above larger ones, and of two alike the later one. */
+/** The same for a box among others: smaller ones lie above larger ones, and of two alike the later one above. */
 export function placedAmong(bbox: Bbox): string {
   const { left, top, width, height } = placed(bbox);
   const depth = GRID * GRID + 1 - area(legalBox(bbox));
@@ -33,7 +33,7 @@ function isSameSize(a: Bbox, b: Bbox): boolean {
   return a[2] - a[0] === b[2] - b[0] && a[3] - a[1] === b[3] - b[1];
 }
 
-/** Whether a box only moves to come to another: it then keeps its place and is shifted, the cheapest change that there is. */
+/** Whether a preview only moves a box. The box is then shifted by a transform, which is the cheapest change. */
 export function isShift(bbox: Bbox | undefined, preview: Bbox | undefined): bbox is Bbox {
   return !!bbox && !!preview && isSameSize(bbox, preview) && bbox[2] !== bbox[0] && bbox[3] !== bbox[1];
 }
@@ -52,7 +52,7 @@ export function hasPaletteRoom([top, left, bottom, right]: Bbox, shown: Frame): 
   return width >= PALETTE_ROOM && height >= PALETTE_ROOM;
 }
 
-/** The colours of a palette (`#RRGGBB`) side by side, as one picture that the style sheet puts into its corner. */
+/** The colors of a palette (`#RRGGBB`) side by side, as one picture that the style sheet puts into a corner. */
 export function swatches(palette: readonly string[]): string {
   const colors = palette.slice(0, MAX_SWATCHES);
   const stops = colors.map(

@@ -9,17 +9,17 @@ import type { Text } from '../../context';
 import { hasPaletteRoom, isShift, placedAmong, shiftTo, swatches } from './box-style';
 import { drawing } from './drawing';
 import type { Previews } from '../model/previews';
-import { hueClass } from './element-colors';
+import { colorClass } from './element-colors';
 import { spokenName } from '../model/names';
 import { labelOf } from './label';
 
-/** A box is drawn again only when one of these is another one. */
+/** A box is drawn again only when one of these changes. */
 export interface BoxProps {
   readonly element: PromptElement;
   readonly previews: Previews;
   readonly text: Text;
   readonly selected: boolean;
-  /** The text cursor is in it. */
+  /** Whether the text cursor is in it. */
   readonly linked: boolean;
   readonly locked: boolean;
   /** The frame as it is shown, in CSS pixels. */
@@ -31,8 +31,8 @@ export interface BoxProps {
 }
 
 /**
- * One element with its box: a single part of the page, whose label and palette are drawn by the style sheet, since there may
- * be a thousand of them. A class, since it decides itself when it is drawn again: not from move to move.
+ * One element with its box. It is a single part of the page, whose label and palette are drawn by the style sheet, since there
+ * may be a thousand boxes. It is a class to decide itself when it is drawn again: not at each move.
  */
 export class Box extends Component<BoxProps> {
   private readonly part = createRef<HTMLDivElement>();
@@ -66,7 +66,7 @@ export class Box extends Component<BoxProps> {
     if (!box) return null;
     const hasPalette = element.palette.length > 0 && hasPaletteRoom(box, shown);
     const { form, inside, toRight, short, full } = labelOf(element, shown);
-    let names = `box ${hueClass(element.index)}`;
+    let names = `box ${colorClass(element.index)}`;
     if (selected) names += ' selected';
     if (linked) names += ' linked';
     if (locked) names += ' locked';
@@ -95,7 +95,7 @@ export class Box extends Component<BoxProps> {
     );
   }
 
-  /** Takes the box that a gesture gives it now. */
+  /** Shows the box that a gesture gives it now. */
   private follow(): void {
     const { previews, element } = this.props;
     const before = this.preview;
@@ -104,7 +104,7 @@ export class Box extends Component<BoxProps> {
     else this.forceUpdate();
   }
 
-  /** The transform is set here alone: the rest of the style does not know of it. */
+  /** Sets the transform, which is no part of the style that is rendered. */
   private shift(): void {
     const { part, preview } = this;
     const { bbox } = this.props.element;
@@ -112,7 +112,7 @@ export class Box extends Component<BoxProps> {
     if (part.current && part.current.style.transform !== transform) part.current.style.transform = transform;
   }
 
-  /** While it is moved, the box takes its literal text along; all others are on the text layer. */
+  /** The literal text of a box that moves; all others are on the text layer. */
   private lettering() {
     const { element, frame, ground } = this.props;
     const { preview } = this;

@@ -18,7 +18,7 @@ interface Props {
   readonly onFocus: (index: number) => void;
 }
 
-/** What a box is drawn by: those first that change most. Named once, since they are compared for each box at each letter. */
+/** The properties of a box, those first that change most. Listed once, since they are compared for each box at each keystroke. */
 const PROPS = Object.keys({
   element: true,
   selected: true,
@@ -35,7 +35,7 @@ function sameProps(a: BoxProps, b: BoxProps): boolean {
   return PROPS.every((name) => a[name] === b[name]);
 }
 
-/** Makes boxes, and gives back the one of before where nothing of it has changed: it is then not even looked at. */
+/** Makes boxes, and returns the same one while its properties stay the same: Preact then skips it. */
 function useKept(): (index: number, props: BoxProps) => VNode<BoxProps> {
   const kept = useRef<VNode<BoxProps>[]>([]);
   return (index, props) => {
@@ -55,13 +55,13 @@ export function Boxes({ model, frame, shown, ground, onFocus }: Props) {
   const hidden = model.hidden.value;
   const locked = model.locked.value;
   const cursor = model.cursor.value;
-  const chosen = useMemo(() => new Set(selection), [selection]);
+  const selected = useMemo(() => new Set(selection), [selection]);
   const boxOf = useKept();
   const same = { previews: model.previews, text, shown, frame, ground };
   return (
     <div
       class="boxes"
-      // Heard here for all of them.
+      // One listener for all boxes.
       onFocusIn={({ target }) => {
         const index = target instanceof Element ? indexOf(target) : undefined;
         if (index !== undefined) onFocus(index);
@@ -73,7 +73,7 @@ export function Boxes({ model, frame, shown, ground, onFocus }: Props) {
           : boxOf(index, {
               ...same,
               element,
-              selected: chosen.has(index),
+              selected: selected.has(index),
               linked: cursor === index,
               locked: locked.has(index),
             }),

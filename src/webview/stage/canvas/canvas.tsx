@@ -20,7 +20,7 @@ import { isCoarse } from '../../viewport/viewport';
 import { TextLayer } from './text-layer';
 
 interface Props {
-  /** The frame's part of the page. */
+  /** The frame's element of the page. */
   readonly part: RefObject<HTMLDivElement | null>;
   readonly model: StageModel;
   readonly tools: StageTools;
@@ -44,7 +44,7 @@ export function Canvas({ part, model, tools, content, frame, viewOptions, rect, 
   const isCreating = useComputed(() => tools.interaction.value.kind === 'creating').value;
   const scale = rect.width / frame.width;
   const below = stage.height - rect.y - rect.height;
-  // The same objects for as long as they say the same: boxes are compared by them.
+  // The same objects while their values stay the same: boxes compare them by identity.
   const size = useMemo(() => frame, [frame.width, frame.height]);
   const shown = useMemo(() => ({ width: rect.width, height: rect.height }), [rect.width, rect.height]);
   const result = content.kind === 'result' && viewOptions.backdrop === 'result' ? content : null;
@@ -52,7 +52,7 @@ export function Canvas({ part, model, tools, content, frame, viewOptions, rect, 
   const ground = useMemo(() => snapshot && chooseGround(snapshot.model), [snapshot]);
   const onFocus = useFocus(part, model, tools, onShow);
   const textGround = picture ? null : (ground?.fill ?? null);
-  // A thousand boxes need not be looked at because a gesture begins.
+  // A gesture that starts must not have a thousand boxes compared.
   const boxes = useMemo(
     () => <Boxes model={model} frame={size} shown={shown} ground={textGround} onFocus={onFocus} />,
     [model, size, shown, textGround, onFocus],

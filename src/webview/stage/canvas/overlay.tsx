@@ -7,14 +7,14 @@ import type { Bbox } from '../../../prompt/model';
 import { GRID } from '../../../prompt/shape';
 import { usePanel } from '../../context';
 import { placed } from './box-style';
-import { hueClass } from './element-colors';
+import { colorClass } from './element-colors';
 import type { StageModel } from '../model/stage-model';
 import { guidesOf, type Interaction } from '../tools/interaction';
 import type { StageTools } from '../tools/stage-tools';
 
 /** Below this side in CSS pixels there is room for the handles at the corners only. */
 const SMALL = 28;
-/** What the numbers of a box need, in CSS pixels. */
+/** The room that the numbers of a box need, in CSS pixels. */
 const NUMBERS_WIDTH = 230;
 const NUMBERS_HEIGHT = 30;
 
@@ -63,7 +63,7 @@ function Drawn({ tools, frame, below }: Props) {
     <>
       {created?.box && (
         <div
-          class={`created ${hueClass(created.index)}`}
+          class={`created ${colorClass(created.index)}`}
           data-kind={created.type}
           style={placed(created.box)}
         >
@@ -83,7 +83,7 @@ interface NumbersProps {
   readonly below: number;
 }
 
-/** The box in the prompt's own units: under it, inside it where the stage ends, and never beyond the frame's right edge. */
+/** The box in the prompt's own units: below it, or inside it where the stage ends, and never beyond the right edge of the frame. */
 function Numbers({ box, frame, below }: NumbersProps) {
   const { text } = usePanel();
   const [top, left, bottom, right] = box;
@@ -103,7 +103,7 @@ function Numbers({ box, frame, below }: NumbersProps) {
   );
 }
 
-/** The handles that there is room for: those of the corners always. */
+/** The handles that there is room for. Those of the corners are always there. */
 function handlesFor(width: number, height: number): readonly Handle[] {
   return HANDLES.filter((handle) => {
     if (handle.length === 2) return true;
@@ -111,7 +111,7 @@ function handlesFor(width: number, height: number): readonly Handle[] {
   });
 }
 
-/** Moved as a whole: it keeps its layout. At whole pixels of the screen, which keeps what is drawn in it sharp. */
+/** The position as a transform, which needs no new layout. Whole pixels of the screen keep what is drawn sharp. */
 function shiftedTo(box: Bbox, frame: Frame) {
   const ratio = window.devicePixelRatio;
   const { x, y, width, height } = toPixels(box, frame);

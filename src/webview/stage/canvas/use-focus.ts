@@ -6,9 +6,9 @@ import type { StageTools } from '../tools/stage-tools';
 import { focusSelected } from '../tools/use-pointer';
 
 /**
- * Keeps the keyboard and the choice together: a box that gets the focus is chosen and brought into sight, and where the keyboard
- * is on the stage already, it goes along with what is chosen, also when its box (or what it was in the tray) is gone. Returns what
- * to do when a box gets the focus.
+ * Keeps focus and selection together. A box that gets the focus is selected and brought into sight. While the focus is on the
+ * stage or in the tray, it follows the selection, also when the focused box or chip is gone. Returns what to do when a box gets
+ * the focus.
  */
 export function useFocus(
   part: RefObject<HTMLElement | null>,
@@ -19,9 +19,9 @@ export function useFocus(
   const show = useRef(onShow);
   show.current = onShow;
   const here = useRef(false);
-  /** The window gets the keyboard back, and with it what had it last: nobody has chosen that. */
+  /** The window gets the focus back, and with it the part that had it last: nobody has selected that. */
   const returning = useRef(false);
-  /** What the pointer presses is in sight already, and must stay under it. */
+  /** A box that the pointer presses is in sight already, and must stay under the pointer. */
   const byPointer = useRef(false);
   const selection = model.selection.value;
   const snapshot = model.snapshot.value;
@@ -35,7 +35,7 @@ export function useFocus(
     };
     const settle = () => {
       returning.current = false;
-      if (here.current) followChoice(part.current, model);
+      if (here.current) followSelection(part.current, model);
     };
     const onReturn = ({ target }: FocusEvent) => {
       if (target !== window) return;
@@ -57,8 +57,8 @@ export function useFocus(
   }, [part, model]);
 
   useLayoutEffect(() => {
-    // Once the tray is drawn again, too.
-    if (here.current) queueMicrotask(() => followChoice(part.current, model));
+    // After the tray is drawn again, too.
+    if (here.current) queueMicrotask(() => followSelection(part.current, model));
   }, [part, model, last, snapshot]);
 
   return useCallback(
@@ -72,10 +72,10 @@ export function useFocus(
   );
 }
 
-function followChoice(frame: HTMLElement | null, model: StageModel): void {
+function followSelection(frame: HTMLElement | null, model: StageModel): void {
   const active = document.activeElement;
   if (!frame || !document.hasFocus() || active?.closest('.mark-place')) return;
-  // To look for it takes its time where there are many.
+  // Finding the box is slow where there are many.
   if (active?.matches(`.box[data-element-index="${model.selection.value.at(-1)}"]`)) return;
   if (active === document.body || frame.contains(active)) focusSelected(frame, model);
 }

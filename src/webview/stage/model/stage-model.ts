@@ -10,7 +10,7 @@ import { type Boxes, Previews } from './previews';
 /** What a gesture changes in the text. */
 export interface Change {
   readonly edit: ElementsEdit;
-  /** How many elements there are afterwards, and which of them are chosen then, where that changes. */
+  /** How many elements there are afterwards, and which of them are selected then, where that changes. */
   readonly after?: { readonly count: number; readonly selection: readonly number[] };
 }
 

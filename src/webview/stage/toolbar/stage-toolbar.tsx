@@ -20,7 +20,7 @@ interface Props {
   /** Newest first. */
   readonly runs: readonly RunView[];
   readonly content: StageContent;
-  /** Finds the frame's part of the page. */
+  /** Finds the frame's element of the page. */
   readonly frameElement: () => Element | null;
 }
 

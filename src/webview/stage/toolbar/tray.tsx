@@ -8,7 +8,7 @@ import { followGesture, gestureContext, type PointerContext } from '../tools/use
 
 interface Props {
   readonly context: PointerContext;
-  /** Finds the frame's part of the page. */
+  /** Finds the frame's element of the page. */
   readonly frameElement: () => Element | null;
 }
 
@@ -16,8 +16,8 @@ interface Props {
 const MIDDLE = { x: 500, y: 500 };
 
 /**
- * The elements that have no box: one is dragged onto the stage, or chosen for the next box that is drawn there, or put into
- * its middle by keyboard.
+ * The elements without a box. One can be dragged onto the stage, clicked to have the next drawn box, or put into the middle by
+ * keyboard.
  */
 export function Tray({ context, frameElement }: Props) {
   const { text } = usePanel();
@@ -49,7 +49,7 @@ export function Tray({ context, frameElement }: Props) {
         const messages = found.get(index)?.map(({ message }) => message) ?? [];
         const names = [
           'chip',
-          ...(isCreating(model, index) || selection.includes(index) ? ['chosen'] : []),
+          ...(isCreating(model, index) || selection.includes(index) ? ['selected'] : []),
           ...(cursor === index ? ['linked'] : []),
           ...(messages.length > 0 ? ['flawed'] : []),
         ];
@@ -63,7 +63,7 @@ export function Tray({ context, frameElement }: Props) {
             aria-pressed={isCreating(model, index)}
             title={[desc, ...messages, text('unplacedHint')].join('\n')}
             onPointerDown={(event) => press(event, index)}
-            // A click of the keyboard's; those of the pointer are the gesture's to tell from a drag.
+            // Clicks of the keyboard only: those of the pointer may be drags.
             onClick={({ detail }) => detail === 0 && toggleCreating(model, index)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || !model.editable) return;

@@ -8,12 +8,12 @@ export function area([top, left, bottom, right]: Bbox): number {
   return (bottom - top) * (right - left);
 }
 
-/** Smaller boxes lie above larger ones, so that none is hidden: negative where `a` lies below `b`. */
+/** Sorts boxes from below to above: smaller ones lie above larger ones, so that none is hidden. */
 function byDepth(a: Bbox, b: Bbox): number {
   return area(b) - area(a);
 }
 
-/** The elements whose boxes hold a point, from the top down. `reach` (grid units) makes thin boxes easier to hit. */
+/** The elements whose boxes contain a point, from the top down. `reach` (grid units) makes thin boxes easier to hit. */
 export function elementsAt(
   boxes: Iterable<readonly [index: number, box: Bbox]>,
   { x, y }: Point,
@@ -22,7 +22,7 @@ export function elementsAt(
   const hit: (readonly [number, Bbox])[] = [];
   for (const entry of boxes) {
     const [top, left, bottom, right] = entry[1];
-    // Boxes that are large enough are hit where they are.
+    // Large boxes are hit only where they are.
     const dx = right - left < 2 * reach.x ? reach.x : 0;
     const dy = bottom - top < 2 * reach.y ? reach.y : 0;
     if (x >= left - dx && x <= right + dx && y >= top - dy && y <= bottom + dy) hit.push(entry);
