@@ -79,7 +79,7 @@ describe('Arranging on the stage', function () {
     });
   }
 
-  it('matches heights and whole sizes to the one that was chosen last', async () => {
+  it('matches heights and sizes to the box that was selected last', async () => {
     await stage.drag([600, 500]);
     await stage.page.keyboard.down('Shift');
     await stage.host.type((all) =>
@@ -97,7 +97,7 @@ describe('Arranging on the stage', function () {
     assert.deepEqual(both, { kind: 'place', boxes: [{ index: 1, bbox: [350, 500, 550, 700] }] });
   });
 
-  it('distributes sideways', async () => {
+  it('distributes horizontally', async () => {
     const far = (index: number): Bbox => [
       100 * index,
       index === 1 ? 120 : index * 400,
@@ -138,14 +138,14 @@ describe('Arranging on the stage', function () {
     });
   });
 
-  it('offers nothing where nothing is chosen', async () => {
+  it('enables nothing without a selection', async () => {
     await stage.keys('Escape');
     await open();
     assert.equal(await stage.page.locator('[role=menuitem]:enabled').count(), 0);
     await stage.keys('Escape');
   });
 
-  it('leaves locked boxes alone, hides and shows', async () => {
+  it('locks, unlocks, hides and shows', async () => {
     await stage.drag([200, 200]);
     await open();
     await item('Lock').click();
@@ -161,7 +161,7 @@ describe('Arranging on the stage', function () {
     assert.deepEqual(await stage.host.sent(), []);
   });
 
-  it('leaves a locked element at its place in the list', async () => {
+  it('does not reorder or delete a locked element', async () => {
     await stage.drag([200, 200]);
     await stage.keys('l', '}');
     await open();
@@ -186,7 +186,7 @@ describe('Arranging on the stage', function () {
     assert.equal((await stage.sent('showElement')).at(-1)?.focus, true);
   });
 
-  it('opens at the pointer, for what is under it, and gives the keyboard back to the stage', async () => {
+  it('opens the menu at the pointer, for what is under it, and returns the focus to the stage', async () => {
     await stage.move([600, 500]);
     await stage.keys('Escape');
     const place = await rectOf(stage.box(1));

@@ -26,7 +26,7 @@ describe('Dragging on the stage', function () {
     boxes: boxes.map(([index, bbox]) => ({ index, bbox })),
   });
 
-  it('moves a box in one go, shown at once and sent once', async () => {
+  it('moves a box, shows it at once and sends it once', async () => {
     await stage.press([200, 200], [220, 210], [240, 260]);
     assert.deepEqual(await stage.drawn(0), [160, 140, 360, 340]);
     assert.match(await stage.panel.byId('numbers').innerText(), /y 160–360 · x 140–340 · 20 × 20 %/);
@@ -48,7 +48,7 @@ describe('Dragging on the stage', function () {
     assert.deepEqual(await stage.chosen(), [0]);
   });
 
-  it('moves all that is chosen together, and not what is beside it', async () => {
+  it('moves all selected boxes together, and no others', async () => {
     await stage.drag([200, 200]);
     await stage.page.keyboard.down('Shift');
     await stage.drag([200, 750]);
@@ -58,18 +58,18 @@ describe('Dragging on the stage', function () {
     assert.deepEqual(await stage.host.one(), moved);
   });
 
-  it('stops whole at the edge of the frame, wherever the pointer goes', async () => {
+  it('stops a box at the edge of the frame, wherever the pointer goes', async () => {
     await stage.drag([200, 200], [-100, 2000]);
     assert.deepEqual(await stage.host.one(), placed([0, [800, 0, 1000, 200]]));
   });
 
-  it('sends nothing where a box comes back to where it was', async () => {
+  it('sends nothing when a box is dragged back to where it was', async () => {
     await stage.drag([200, 200], [300, 300], [200, 200]);
     assert.deepEqual(await stage.host.sent(), []);
     assert.deepEqual(await stage.drawn(0), [100, 100, 300, 300]);
   });
 
-  it('goes straight with Shift', async () => {
+  it('moves along one axis with Shift', async () => {
     await stage.press([200, 200]);
     await stage.page.keyboard.down('Shift');
     await stage.move([300, 230]);
@@ -95,7 +95,7 @@ describe('Dragging on the stage', function () {
     assert.deepEqual(await stage.host.one(), placed([0, [100, 100, 400, 400]]));
   });
 
-  it('leaves a box with a width where its edge is dragged over the other and over the frame', async () => {
+  it('keeps a width when an edge is dragged over the other edge, or out of the frame', async () => {
     await stage.drag([200, 200]);
     await stage.drag([300, 200], [100, 200]);
     assert.deepEqual(await stage.host.one(), placed([0, [100, 100, 300, 101]]));
@@ -105,7 +105,7 @@ describe('Dragging on the stage', function () {
     assert.deepEqual(await stage.host.one(), placed([0, [100, 0, 300, 100]]));
   });
 
-  it('resizes all that is chosen as one', async () => {
+  it('resizes all selected boxes as one', async () => {
     await stage.drag([50, 50], [450, 950]);
     await stage.drag([600, 500]);
     await stage.drag([50, 50], [310, 950]);
@@ -119,12 +119,12 @@ describe('Dragging on the stage', function () {
       [200, 200],
       [300, 300],
     ],
-    marquee: [
+    brush: [
       [950, 950],
       [250, 550],
     ],
   })) {
-    it(`takes a ${name} back with Escape, and sends nothing`, async () => {
+    it(`cancels a ${name} with Escape, and sends nothing`, async () => {
       const [from, ...to] = gesture;
       assert.ok(from);
       await stage.press(from, ...to);
@@ -138,7 +138,7 @@ describe('Dragging on the stage', function () {
     });
   }
 
-  it('takes a resize back with Escape, and sends nothing', async () => {
+  it('cancels a resize with Escape, and sends nothing', async () => {
     await stage.drag([200, 200]);
     await stage.press([300, 300], [400, 400]);
     await stage.keys('Escape');
@@ -148,7 +148,7 @@ describe('Dragging on the stage', function () {
     assert.deepEqual(await stage.chosen(), [0]);
   });
 
-  it('takes a drag back where the window goes away', async () => {
+  it('cancels a drag when the window loses the focus', async () => {
     await stage.press([200, 200], [300, 300]);
     await stage.page.evaluate(() => window.dispatchEvent(new Event('blur')));
     await stage.release();

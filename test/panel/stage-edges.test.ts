@@ -103,7 +103,7 @@ describe('What belongs to a box at the edge of the frame', function () {
     }
   }
 
-  it('stays in the panel with a problem said of it', async () => {
+  it('keeps the card of its problem in the panel', async () => {
     for (const width of [760, 460]) {
       await panel.page.setViewportSize({ width, height: 850 });
       for (const mark of await panel.byId('mark').all()) {
@@ -115,7 +115,7 @@ describe('What belongs to a box at the edge of the frame', function () {
     await panel.page.keyboard.press('Escape');
   });
 
-  it('stays on the stage with a problem said of a box in the middle of a narrow panel', async () => {
+  it('keeps the card of its problem on the stage in the middle of a narrow panel, too', async () => {
     await panel.page.setViewportSize({ width: 460, height: 850 });
     const { controls } = studio();
     await panel.show(
@@ -134,7 +134,7 @@ describe('What belongs to a box at the edge of the frame', function () {
     }
   });
 
-  it('leaves room to move a small box that is chosen between its handles', async () => {
+  it('leaves room between its handles to move a small selected box', async () => {
     await panel.page.setViewportSize({ width: 760, height: 850 });
     const { controls } = studio();
     const square = controls && { ...controls, width: 2048, height: 2048 };

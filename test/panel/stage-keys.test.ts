@@ -25,14 +25,14 @@ describe('The keyboard on the stage', function () {
     ['Alt+Shift+ArrowLeft', [100, 100, 300, 290]],
   ];
   for (const [key, to] of NUDGES) {
-    it(`takes ${key} as one step`, async () => {
+    it(`moves or resizes by one step with ${key}`, async () => {
       await stage.keys(key);
       assert.deepEqual(await stage.host.one(), placed(to));
       assert.deepEqual(await stage.drawn(0), to);
     });
   }
 
-  it('makes one change of all presses while a key is held, and says where the box is', async () => {
+  it('makes one edit of all presses while a key is held, and announces where the box is', async () => {
     const { keyboard } = stage.page;
     for (let press = 0; press < 5; press++) await keyboard.down('ArrowRight');
     assert.deepEqual(await stage.drawn(0), [100, 105, 300, 305]);
@@ -43,7 +43,7 @@ describe('The keyboard on the stage', function () {
     assert.deepEqual(await stage.host.one(), placed([100, 105, 300, 305]));
   });
 
-  it('takes held arrows back with Escape', async () => {
+  it('cancels held arrow keys with Escape', async () => {
     const { keyboard } = stage.page;
     await keyboard.down('ArrowRight');
     await keyboard.down('ArrowRight');
@@ -53,13 +53,13 @@ describe('The keyboard on the stage', function () {
     assert.deepEqual(await stage.drawn(0), [100, 100, 300, 300]);
   });
 
-  it('stops at the edge and sends nothing where nothing moved', async () => {
+  it('stops at the edge, and sends nothing when nothing moved', async () => {
     await stage.host.type((all) => all.map((one, at) => (at === 0 ? { ...one, bbox: [0, 0, 9, 9] } : one)));
     await stage.keys('ArrowLeft', 'Shift+ArrowUp');
     assert.deepEqual(await stage.host.sent(), []);
   });
 
-  it('deletes what is chosen', async () => {
+  it('deletes the selection', async () => {
     await stage.keys('Delete');
     assert.deepEqual(await stage.host.one(), { kind: 'delete', indices: [0] });
     assert.deepEqual(await stage.chosen(), []);
@@ -67,7 +67,7 @@ describe('The keyboard on the stage', function () {
     assert.deepEqual(await stage.host.one(), { kind: 'delete', indices: [0] });
   });
 
-  it('duplicates what is chosen beside itself, and chooses the copies', async () => {
+  it('duplicates the selection beside it, and selects the copies', async () => {
     await stage.keys('Control+a', 'Control+d');
     const copies = [
       { index: 0, bbox: [120, 120, 320, 320] },
@@ -78,7 +78,7 @@ describe('The keyboard on the stage', function () {
     assert.deepEqual(await stage.chosen(), [1, 3, 5]);
   });
 
-  it('moves what is chosen in the order of the elements', async () => {
+  it('moves the selection in the order of the elements', async () => {
     const order = async (key: string) => {
       await stage.keys(key);
       const edit = await stage.host.one();
@@ -102,7 +102,7 @@ describe('The keyboard on the stage', function () {
     assert.deepEqual(types, ['undo', 'redo', 'redo', 'undo']);
   });
 
-  it('undoes with the capitals locked, too', async () => {
+  it('undoes with Caps Lock on, too', async () => {
     await stage.panel.byId('frame').dispatchEvent('keydown', { key: 'Z', ctrlKey: true, bubbles: true });
     assert.deepEqual((await stage.panel.posted()).at(-1), {
       type: 'undo',
@@ -110,13 +110,13 @@ describe('The keyboard on the stage', function () {
     });
   });
 
-  it('lets go with Escape, and keeps the keyboard on the stage', async () => {
+  it('clears the selection with Escape, and keeps the focus on the stage', async () => {
     await stage.keys('Escape');
     assert.deepEqual(await stage.chosen(), []);
     assert.ok(await stage.panel.byId('frame').evaluate((frame) => frame.contains(document.activeElement)));
   });
 
-  it('locks with L and lets go again from the menu', async () => {
+  it('locks with L, and unlocks from the menu', async () => {
     await stage.keys('l', 'ArrowRight', 'Alt+ArrowDown', 'Delete', 'Shift+Delete');
     await stage.drag([200, 200], [300, 300]);
     assert.deepEqual(await stage.host.sent(), []);

@@ -29,7 +29,7 @@ describe('A crowded stage', function () {
   before(async () => (stage = await openStage({ elements: crowd() })));
   after(() => stage.close());
 
-  it('lets every box be grabbed at its centre, directly or after going through those above it', async () => {
+  it('lets every box be dragged at its center, at once or after clicking through those above it', async () => {
     const lost: string[] = [];
     for (const [index, { bbox }] of crowd().entries()) {
       assert.ok(bbox);
@@ -40,7 +40,7 @@ describe('A crowded stage', function () {
     assert.deepEqual(lost, []);
   });
 
-  it('tells neighbours apart by their colours', async () => {
+  it('gives neighbors different colors', async () => {
     const colors = await stage.page
       .locator('.box')
       .evaluateAll((boxes) => boxes.slice(0, 8).map((box) => getComputedStyle(box).borderTopColor));
@@ -78,7 +78,7 @@ describe('A stage with 300 elements', function () {
   beforeEach(() => stage.reset());
   after(() => stage.close());
 
-  it('shows them all and moves one without a touch to the others', async () => {
+  it('shows them all, and moves one without changing the others', async () => {
     assert.equal(await stage.page.locator('.box').count(), 300);
     await stage.press([22, 24], [26, 28]);
     await stage.page.evaluate(() => {
@@ -102,7 +102,7 @@ describe('A stage with 300 elements', function () {
     });
   });
 
-  it('draws only the box again that the text changes', async () => {
+  it('draws only the changed box again when the text changes', async () => {
     await stage.page.evaluate(() => {
       for (const box of document.querySelectorAll('.box')) (box as HTMLElement).dataset['old'] = 'yes';
     });
@@ -113,7 +113,7 @@ describe('A stage with 300 elements', function () {
     assert.deepEqual(await stage.drawn(7), [700, 700, 900, 900]);
   });
 
-  it('chooses and moves them all as one', async () => {
+  it('selects and moves them all as one', async () => {
     await stage.panel.byId('frame').focus();
     await stage.keys('Control+a', 'Shift+ArrowDown');
     const edit = await stage.host.one();

@@ -39,7 +39,7 @@ describe('Problems on the stage', function () {
     fix: title,
   });
 
-  it('mark their box once, by the worst of them, and say so', async () => {
+  it('mark their box once, by the most severe of them', async () => {
     assert.equal(await mark().count(), 1);
     assert.match((await mark().getAttribute('class')) ?? '', /mark-error/);
     assert.equal(
@@ -51,13 +51,13 @@ describe('Problems on the stage', function () {
     assert.ok(Math.abs(place.x - corner.x) <= 1 && Math.abs(place.y + place.height - corner.y) <= 1);
   });
 
-  it('are said of an element in the tray, too', async () => {
+  it('are shown for an element in the tray, too', async () => {
     const chip = stage.panel.byId('unplaced').locator('[data-element-index="4"]');
     assert.equal(await chip.getAttribute('aria-label'), '5 text: est. 1911. No box.');
     assert.match((await chip.getAttribute('title')) ?? '', /No box\./);
   });
 
-  it('say their messages under the pointer, and are mended there', async () => {
+  it('show their messages under the pointer, and are fixed there', async () => {
     await mark().hover();
     assert.match(
       await card().innerText(),
@@ -69,7 +69,7 @@ describe('Problems on the stage', function () {
     assert.deepEqual(await stage.host.sent(), []);
   });
 
-  it('are reached and mended by keyboard', async () => {
+  it('are reached and fixed by keyboard', async () => {
     await stage.box(2).focus();
     await stage.keys('Tab');
     assert.equal(await card().count(), 1);
@@ -77,7 +77,7 @@ describe('Problems on the stage', function () {
     assert.deepEqual(await stage.sent('fix'), [fix(1, 1, 'Make the box as large as its text needs')]);
   });
 
-  it('go along with their element, and are mended on the text as it is now', async () => {
+  it('move with their element, and are fixed in the text as it is now', async () => {
     await stage.host.type((elements) => numbered([obj([0, 0, 50, 50], 'A sun'), ...elements]));
     assert.equal(await mark().getAttribute('data-mark'), '2');
     await mark().hover();
@@ -87,7 +87,7 @@ describe('Problems on the stage', function () {
     assert.equal(await mark().count(), 0);
   });
 
-  it('close with Escape and when the pointer goes', async () => {
+  it('close with Escape, and when the pointer leaves', async () => {
     await mark().click();
     assert.equal(await card().count(), 1);
     await stage.keys('Escape');
@@ -98,7 +98,7 @@ describe('Problems on the stage', function () {
     assert.equal(await card().count(), 0);
   });
 
-  it('can be looked at on the chosen box, whose corner can still be dragged', async () => {
+  it('open on the selected box, whose corner can still be dragged', async () => {
     await stage.drag([600, 500]);
     await mark().hover({ timeout: 2000 });
     assert.equal(await card().count(), 1);
@@ -115,7 +115,7 @@ describe('Problems on the stage', function () {
     assert.ok(reached.includes('handle'));
   });
 
-  it('go while their box moves, and with hidden boxes', async () => {
+  it('are not shown for boxes that move or are hidden', async () => {
     await stage.press([600, 500], [620, 500]);
     assert.equal(await mark().count(), 0);
     await stage.release();
@@ -125,14 +125,14 @@ describe('Problems on the stage', function () {
     assert.equal(await mark().count(), 0);
   });
 
-  it('are of this document alone, and replaced as a whole', async () => {
+  it('are those of this document only, and are replaced all at once', async () => {
     await stage.panel.send({ type: 'problems', uri: 'file:///other', problems: [] });
     assert.equal(await mark().count(), 1);
     await stage.panel.send({ type: 'problems', uri: stage.host.snapshot.uri, problems: [] });
     assert.equal(await mark().count(), 0);
   });
 
-  it('show what they say as words, whatever markup it holds', async () => {
+  it('show markup in messages as text', async () => {
     const message = '<img src=x onerror=alert(1)>';
     const { uri } = stage.host.snapshot;
     await stage.panel.send({ type: 'problems', uri, problems: [{ ...SMALL, message }] });

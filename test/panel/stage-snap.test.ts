@@ -19,7 +19,7 @@ describe('Snapping on the stage', function () {
     return edit.kind === 'place' ? edit.boxes[0]?.bbox : undefined;
   };
 
-  it('meets an edge of another box, and shows the line only while it does', async () => {
+  it('snaps to an edge of another box, and shows a line only while it does', async () => {
     await stage.press([200, 200], [294, 216]);
     assert.deepEqual(await guides(), ['xleft: 20%;', 'xleft: 30%;', 'xleft: 40%;']);
     await stage.release();
@@ -27,12 +27,12 @@ describe('Snapping on the stage', function () {
     assert.deepEqual(await box(), [116, 200, 316, 400]);
   });
 
-  it('meets the middle and the edge of the frame', async () => {
+  it('snaps to the middle and the edge of the frame', async () => {
     await stage.drag([200, 200], [498, 106]);
     assert.deepEqual(await box(), [0, 400, 200, 600]);
   });
 
-  it('meets a third of the frame with the edge that is dragged', async () => {
+  it('snaps the dragged edge to a third of the frame', async () => {
     await stage.drag([200, 200]);
     await stage.press([300, 200], [338, 200]);
     assert.deepEqual(await guides(), ['xleft: 33.3%;']);
@@ -49,7 +49,7 @@ describe('Snapping on the stage', function () {
     assert.deepEqual(await box(), [140, 194, 340, 394]);
   });
 
-  it('does not leave the way that Shift holds it to', async () => {
+  it('stays on the axis that Shift keeps it on', async () => {
     await stage.press([200, 200]);
     await stage.page.keyboard.down('Shift');
     await stage.move([294, 206]);
@@ -57,7 +57,7 @@ describe('Snapping on the stage', function () {
     assert.deepEqual(await box(), [100, 200, 300, 400]);
   });
 
-  it('goes to the lines of the grid where it is on', async () => {
+  it('snaps to the lines of the grid when it is on', async () => {
     await stage.panel.page.getByRole('button', { name: 'Grid' }).click();
     await stage.panel.page.getByRole('button', { name: 'Snap' }).click();
     await stage.drag([200, 200], [232, 264]);

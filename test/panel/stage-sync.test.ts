@@ -17,14 +17,14 @@ describe('The stage and the text', function () {
   beforeEach(() => stage.reset());
   after(() => stage.close());
 
-  it('follows the text at once', async () => {
+  it('follows a change of the text', async () => {
     await stage.host.type(moved(0));
     assert.deepEqual(await stage.drawn(0), [10, 10, 60, 60]);
     await stage.host.type((all) => all.slice(0, 1));
     assert.equal(await stage.page.locator('.box').count(), 1);
   });
 
-  it('keeps gestures in line while one is on its way, and shows all of them meanwhile', async () => {
+  it('queues gestures while one is in flight, and shows all of them meanwhile', async () => {
     await stage.drag([200, 200], [220, 200]);
     await stage.drag([600, 500], [600, 520]);
     await stage.drag([220, 200], [240, 200]);
@@ -41,14 +41,14 @@ describe('The stage and the text', function () {
     assert.deepEqual(await stage.drawn(1), [420, 400, 620, 800]);
   });
 
-  it('keeps what is asked for after a gesture that moves the places of the elements', async () => {
+  it('keeps a queued change after an edit that changes the indices', async () => {
     await stage.drag([200, 200]);
     await stage.keys('Control+d', 'Control+d');
     for (let left = 2; left > 0; left--) await stage.host.answer();
     assert.equal(stage.host.snapshot.model.elements.length, ELEMENTS.length + 2);
   });
 
-  it('puts the box back where the edit came too late', async () => {
+  it('puts a box back when its edit came too late', async () => {
     await stage.drag([200, 200], [240, 200]);
     await stage.host.type(moved(2));
     assert.deepEqual(await stage.drawn(0), [100, 140, 300, 340]);
@@ -57,7 +57,7 @@ describe('The stage and the text', function () {
     assert.deepEqual(await stage.drawn(2), [10, 10, 60, 60]);
   });
 
-  it('gives a drag up where the text changes its element', async () => {
+  it('cancels a drag when the text changes its element', async () => {
     await stage.press([200, 200], [300, 300]);
     await stage.host.type(moved(0));
     assert.deepEqual(await stage.drawn(0), [10, 10, 60, 60]);
@@ -67,7 +67,7 @@ describe('The stage and the text', function () {
     assert.deepEqual(await stage.host.sent(), []);
   });
 
-  it('goes on with a drag where the text changes others', async () => {
+  it('goes on with a drag when the text changes other elements', async () => {
     await stage.press([200, 200], [300, 300]);
     await stage.host.type(moved(2));
     assert.deepEqual(await stage.drawn(0), [200, 200, 400, 400]);
@@ -85,7 +85,7 @@ describe('The stage and the text', function () {
     ]);
   });
 
-  it('never gives a drag to another element than it began with', async () => {
+  it('never drags another element than the one it started with', async () => {
     await stage.press([200, 200], [300, 300]);
     await stage.host.type(inserted);
     await stage.move([310, 300]);
@@ -96,7 +96,7 @@ describe('The stage and the text', function () {
     assert.deepEqual(await stage.chosen(), [1]);
   });
 
-  it('keeps what is chosen, locked and hidden with its elements', async () => {
+  it('keeps selection, locks and hiding with their elements', async () => {
     await stage.drag([200, 200]);
     await stage.keys('l');
     await stage.drag([200, 750]);
@@ -109,7 +109,7 @@ describe('The stage and the text', function () {
     assert.doesNotMatch((await stage.box(0).getAttribute('class')) ?? '', /locked/);
   });
 
-  it('shows the last good stage greyed where the text does not parse, and changes nothing there', async () => {
+  it('shows the last valid layout in gray while the text does not parse, and changes nothing in it', async () => {
     await stage.host.send({ stale: true, editable: false, version: 2 });
     assert.match((await stage.panel.byId('frame').getAttribute('class')) ?? '', /stale/);
     await tryAll(stage);
@@ -119,7 +119,7 @@ describe('The stage and the text', function () {
     assert.equal((await stage.host.one()).kind, 'place');
   });
 
-  it('gives a drag up where the text stops to parse', async () => {
+  it('cancels a drag when the text no longer parses', async () => {
     await stage.press([200, 200], [300, 300]);
     await stage.host.send({ stale: true, editable: false, version: 2 });
     await stage.release();
@@ -127,7 +127,7 @@ describe('The stage and the text', function () {
     assert.deepEqual(await stage.drawn(0), [100, 100, 300, 300]);
   });
 
-  it('changes nothing where the file is read-only, and can still be looked at', async () => {
+  it('changes nothing in a read-only file, but still selects and zooms', async () => {
     await stage.host.send({ editable: false });
     await tryAll(stage);
     await stage.drag([600, 500]);
@@ -136,7 +136,7 @@ describe('The stage and the text', function () {
     assert.ok(await stage.panel.byId('draw-obj').isDisabled());
   });
 
-  it('takes what has changed since the layout that it shows', async () => {
+  it('applies a change to the layout that it shows', async () => {
     const { snapshot } = stage.host;
     const [first] = moved(0)(snapshot.model.elements);
     assert.ok(first);
@@ -150,7 +150,7 @@ describe('The stage and the text', function () {
     assert.deepEqual(await stage.sent('resync'), []);
   });
 
-  it('asks for the whole layout where a change is of one that it does not show, and leaves what it shows', async () => {
+  it('asks for the full layout after a change of another layout, and keeps the one it shows', async () => {
     const { snapshot } = stage.host;
     const next = { ...snapshot, serial: 9, version: 9, model: { ...snapshot.model, elements: [] } };
     const change = { base: 8, snapshot: next, count: 0 };
@@ -167,7 +167,7 @@ describe('The stage and the text', function () {
     assert.equal(await stage.panel.byId('unplaced').count(), 0);
   });
 
-  it('begins anew with another document', async () => {
+  it('starts over with another document', async () => {
     await stage.drag([200, 200], [220, 200]);
     const other = {
       ...stage.host.snapshot,

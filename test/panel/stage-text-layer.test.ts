@@ -41,7 +41,7 @@ describe('The layer of literal texts', function () {
     return picture();
   };
 
-  it('looks as if drawn anew after each change of a text', async () => {
+  it('looks as if newly drawn after each change of a text', async () => {
     const seen = new Set([await picture()]);
     const changes: readonly ((all: Elements) => Elements)[] = [
       (all) => all.map((one, at) => (at === 1 ? { ...one, text: 'fog' } : one)),
@@ -59,7 +59,7 @@ describe('The layer of literal texts', function () {
     assert.equal(seen.size, changes.length + 1, 'each change is to be seen');
   });
 
-  it('is left by a text that moves, and looks as before when that is taken back', async () => {
+  it('leaves out a text that moves, and looks as before when the move is canceled', async () => {
     const before = await picture();
     await stage.press([400, 450], [420, 470]);
     const without = await picture();
@@ -69,7 +69,7 @@ describe('The layer of literal texts', function () {
     assert.ok((await picture()) === before);
   });
 
-  it('is left by a text that is hidden', async () => {
+  it('leaves out a hidden text', async () => {
     await stage.drag([800, 800]);
     await stage.keys('h');
     const hidden = await picture();

@@ -79,7 +79,7 @@ describe('Looking at the stage', function () {
     });
   }
 
-  it('shows one pixel of the image for one of the screen, and all of it again', async () => {
+  it('shows one image pixel for each device pixel, and fits the frame again', async () => {
     const before = await frame();
     await stage.panel.byId('zoom').click();
     assert.equal((await frame()).width, 2048);
@@ -88,7 +88,7 @@ describe('Looking at the stage', function () {
     assert.deepEqual(await frame(), before);
   });
 
-  it('always keeps some of the frame in sight', async () => {
+  it('always keeps a part of the frame in sight', async () => {
     await stage.move([500, 500]);
     await wheel(stage.page, -5000, -5000);
     const shown = await rectOf(stage.panel.byId('stage'));
@@ -103,7 +103,7 @@ describe('Looking at the stage', function () {
     assert.deepEqual(edit, { kind: 'place', boxes: [{ index: 1, bbox: [410, 410, 610, 810] }] });
   });
 
-  it('shows and hides the boxes, all but the chosen one', async () => {
+  it('shows and hides the boxes, except the selected one', async () => {
     await stage.drag([200, 200]);
     const edge = (index: number) => stage.box(index).evaluate((box) => getComputedStyle(box).borderTopColor);
     await stage.page.getByRole('button', { name: 'Boxes' }).click();
@@ -113,7 +113,7 @@ describe('Looking at the stage', function () {
     assert.notEqual(await edge(1), 'rgba(0, 0, 0, 0)');
   });
 
-  it('takes a new size at once, before the host has answered', async () => {
+  it('shows a new size at once, before the host has answered', async () => {
     await stage.drag([200, 200]);
     await stage.page.getByRole('combobox', { name: 'Size' }).selectOption('1664x2496');
     const { width, height } = await frame();
@@ -124,7 +124,7 @@ describe('Looking at the stage', function () {
     assert.equal((await frame()).width, (await frame()).height);
   });
 
-  it('says that a task is one of several, and changes to another', async () => {
+  it('shows which of several tasks is on the stage, and changes to another', async () => {
     assert.equal(await stage.page.getByRole('combobox', { name: 'Task on the stage' }).count(), 0);
     await stage.host.send({ tasks: 3, task: 1 });
     const chooser = stage.page.getByRole('combobox', { name: 'Task on the stage' });
@@ -145,7 +145,7 @@ describe('The backdrop of the stage', function () {
   const select = () => panel.page.getByRole('combobox', { name: 'Backdrop' });
   const opacity = () => panel.page.getByRole('slider', { name: 'Opacity of the backdrop' });
 
-  it('is nothing, the proof, or any result, as strong as one likes', async () => {
+  it('is nothing, the proof, or any result, at any opacity', async () => {
     await opacity().fill('0.4');
     assert.equal(await panel.byId('stage-image').evaluate((image) => getComputedStyle(image).opacity), '0.4');
     await select().selectOption('Layout proof');
@@ -166,13 +166,13 @@ describe('The backdrop of the stage', function () {
     assert.deepEqual(await panel.violations(), []);
   });
 
-  it('is the result where one is chosen below', async () => {
+  it('is the result that is selected in the filmstrip', async () => {
     await select().selectOption('No backdrop');
     await panel.byId('result-image').nth(2).click();
     assert.equal(await panel.byId('stage-image').count(), 1);
   });
 
-  it('is kept for each document over a reload, with all other view options', async () => {
+  it('is kept for each document over a reload, with the other view options', async () => {
     await select().selectOption('Layout proof');
     await opacity().fill('0.25');
     for (const name of ['Boxes', 'Snap', 'Grid']) await panel.page.getByRole('button', { name }).click();

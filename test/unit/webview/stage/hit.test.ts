@@ -19,13 +19,13 @@ describe('What lies under the pointer', () => {
     assert.deepEqual(elementsAt(BOXES, { x: 50, y: 50 }, NO_REACH), []);
   });
 
-  it('is hit a little beside a thin box, and not beside a large one', () => {
+  it('includes a thin box a little beside it, but no large one', () => {
     const reach = { x: 10, y: 10 };
     assert.deepEqual(elementsAt(BOXES, { x: 950, y: 510 }, reach), [3]);
     assert.deepEqual(elementsAt(BOXES, { x: 95, y: 300 }, reach), []);
   });
 
-  it('is every box at its own centre, of whatever boxes', () => {
+  it('includes every box at its own center', () => {
     fc.assert(
       fc.property(fc.array(legalBoxes, { minLength: 1, maxLength: 40 }), (boxes) => {
         const entries = boxes.map((box, index) => [index, box] as const);

@@ -165,7 +165,7 @@ class World {
 }
 
 describe('The stage under any interleaving of gestures and text', () => {
-  it('asks only for what is legal, for the version it was made on, one at a time, and ends at what the text says', () => {
+  it('sends only valid edits, for the version they were made on, one at a time, and ends with what the text says', () => {
     const start = fc.array(fc.option(looseBoxes, { nil: undefined }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(start, fc.array(steps, { maxLength: 40 }), (boxes, history) => {

@@ -16,7 +16,7 @@ describe('The name of an element', () => {
     assert.equal(nameOf(text(undefined, '夏の海')), '夏の海');
   });
 
-  it('is said with number and kind before it', () => {
+  it('is announced after number and kind', () => {
     const words = (key: string) => (key === 'kindText' ? 'text' : 'object');
     assert.equal(spokenName(words, { ...text(undefined, 'HELLO'), index: 4 }), '5 text: HELLO');
     assert.equal(spokenName(words, obj(undefined, '')), '1 object');
@@ -45,7 +45,7 @@ describe('The label of a box', () => {
     assert.ok(!at([100, 0, 300, 1000]).toRight);
   });
 
-  it('begins in full as it does in short', () => {
+  it('starts with the short form in its full form', () => {
     fc.assert(
       fc.property(legalBoxes, (box) => {
         const { form, short, full } = at(box);

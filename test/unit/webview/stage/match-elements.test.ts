@@ -21,7 +21,7 @@ const at = (all: Elements, share: number) => Math.floor(share * all.length);
 const share = fc.double({ min: 0, max: 0.999, noNaN: true });
 
 describe('isSame', () => {
-  it('looks at what elements say, not at where they stand', () => {
+  it('compares the content of elements, not their index', () => {
     const one = obj([1, 2, 3, 4], 'Kite', { palette: ['#FFFFFF'] });
     assert.ok(isSame(one, { ...one, index: 7, bbox: [1, 2, 3, 4], palette: ['#FFFFFF'] }));
     for (const changed of [
@@ -38,7 +38,7 @@ describe('isSame', () => {
 });
 
 describe('reuse', () => {
-  it('keeps the objects of what stayed as it was, and of nothing else', () => {
+  it('keeps the objects of unchanged elements, and no others', () => {
     fc.assert(
       fc.property(elements, elements, (before, after) => {
         const copies = after.map((element) => ({ ...element }));
@@ -56,7 +56,7 @@ describe('reuse', () => {
 });
 
 describe('follow', () => {
-  it('gives every element a place of its own, or none', () => {
+  it('gives every element an index of its own, or none', () => {
     fc.assert(
       fc.property(elements, elements, (before, after) => {
         const places = follow(before, after).filter((place) => place !== -1);
@@ -67,7 +67,7 @@ describe('follow', () => {
     );
   });
 
-  it('leaves all where they are where one is rewritten', () => {
+  it('keeps all indices when one element is rewritten', () => {
     fc.assert(
       fc.property(elements, share, (before, where) => {
         const after = before.map((element, index) =>
@@ -106,7 +106,7 @@ describe('follow', () => {
     );
   });
 
-  it('finds what a reordering of alike elements can tell apart', () => {
+  it('follows reordered elements as far as their content differs', () => {
     const before = numbered([obj([0, 0, 9, 9], 'a'), obj([1, 0, 9, 9], 'a'), obj([2, 0, 9, 9], 'a')]);
     const after = numbered([2, 0, 1].flatMap((index) => before[index] ?? []));
     assert.deepEqual(follow(before, after), [1, 2, 0]);

@@ -15,7 +15,7 @@ function then(first: readonly number[], second: readonly number[]): readonly num
 }
 
 describe('reorder', () => {
-  it('gives every element exactly one place, and keeps the order of those that move and of those that do not', () => {
+  it('gives every element exactly one index, and keeps the order within moved and within other elements', () => {
     fc.assert(
       fc.property(moves, fc.constantFrom(...DIRECTIONS), ([count, moved], direction) => {
         const order = reorder(count, moved, direction);
@@ -34,19 +34,19 @@ describe('reorder', () => {
     );
   });
 
-  it('puts all in front of the others, or behind them', () => {
+  it('brings all in front of the others, or sends them behind', () => {
     assert.deepEqual(reorder(5, [3, 1], 'front'), [0, 2, 4, 1, 3]);
     assert.deepEqual(reorder(5, [3, 1], 'back'), [1, 3, 0, 2, 4]);
   });
 
-  it('goes one step, and stays where there is none', () => {
+  it('moves one step, and stays at the end', () => {
     assert.deepEqual(reorder(4, [1], 'forward'), [0, 2, 1, 3]);
     assert.deepEqual(reorder(4, [3], 'forward'), [0, 1, 2, 3]);
     assert.deepEqual(reorder(4, [2, 3], 'forward'), [0, 1, 2, 3]);
     assert.deepEqual(reorder(4, [0, 2], 'backward'), [0, 2, 1, 3]);
   });
 
-  it('comes back with a step the other way, where all had room for the first', () => {
+  it('is undone by a step the other way, when all could move', () => {
     fc.assert(
       fc.property(moves, fc.constantFrom('forward', 'backward'), ([count, moved], direction) => {
         const there = reorder(count, moved, direction);

@@ -47,14 +47,14 @@ function table(elements: Elements = ELEMENTS) {
 const place = (model: StageModel, index: number, bbox: Bbox = TO) => model.place(new Map([[index, bbox]]));
 
 describe('StageModel', () => {
-  it('sends nothing by itself, and nothing for a box that stays where it is', () => {
+  it('sends nothing on its own, and nothing for a box that stays where it is', () => {
     const { model, sent, type } = table();
     type((all) => all.slice(1));
     place(model, 0, [300, 300, 400, 400]);
     assert.deepEqual(sent, []);
   });
 
-  it('shows what a gesture has made until the text says it, and then what the text says', () => {
+  it('shows the result of a gesture until the answer, and then what the text says', () => {
     const { model, sent, answer, type } = table();
     place(model, 0);
     assert.equal(sent.length, 1);
@@ -66,7 +66,7 @@ describe('StageModel', () => {
     assert.equal(model.previews.all.value.size, 0);
   });
 
-  it('says which document, version and task an edit was made on', () => {
+  it('sends document, version and task with an edit', () => {
     const { model, sent } = table();
     place(model, 0);
     const { uri, version, task } = snapshotOf(ELEMENTS);
@@ -75,7 +75,7 @@ describe('StageModel', () => {
     ]);
   });
 
-  it('sends one edit at a time, each for the version that the one before has made', () => {
+  it('sends one edit at a time, each for the version after the one before', () => {
     const { model, sent, answer } = table();
     place(model, 0);
     place(model, 1);
@@ -97,7 +97,7 @@ describe('StageModel', () => {
     assert.equal(model.previews.all.value.size, 0);
   });
 
-  it('forgets what waits in line for places that are no more', () => {
+  it('drops queued edits for indices that have changed', () => {
     const { model, sent, answer, type } = table();
     place(model, 0);
     place(model, 1);
@@ -107,7 +107,7 @@ describe('StageModel', () => {
     assert.equal(model.previews.all.value.size, 0);
   });
 
-  it('does what is asked for while an own gesture moves the places', () => {
+  it('makes a requested change after an own edit that changes the indices', () => {
     const { model, sent, answer } = table();
     model.setSelection([0]);
     edits.duplicate(model);
@@ -118,7 +118,7 @@ describe('StageModel', () => {
     assert.equal(model.elements.length, 5);
   });
 
-  it('chooses the copies, the new element, and nothing after a deletion', () => {
+  it('selects the copies, the new element, and nothing after a deletion', () => {
     const { model, shown, answer } = table();
     model.setSelection([1, 0]);
     edits.duplicate(model);
@@ -130,7 +130,7 @@ describe('StageModel', () => {
     assert.deepEqual(shown, [3]);
   });
 
-  it('gives a gesture up where its element changes, and only there', () => {
+  it('cancels a gesture when its element changes, and only then', () => {
     for (const [changed, gone] of [
       [0, true],
       [1, false],
@@ -144,7 +144,7 @@ describe('StageModel', () => {
     }
   });
 
-  it('begins anew with another document, task, or none', () => {
+  it('starts over with another document, task, or none', () => {
     for (const other of [{ uri: 'file:///other' }, { task: 1 }]) {
       const { model, sent, send } = table();
       model.setSelection([0]);
@@ -164,7 +164,7 @@ describe('StageModel', () => {
     assert.ok(!model.editable);
   });
 
-  it('changes nothing that may not be changed', () => {
+  it('changes nothing while the text cannot be edited', () => {
     const { model, sent, send } = table();
     send({ editable: false });
     model.setSelection([0]);
@@ -177,7 +177,7 @@ describe('StageModel', () => {
     assert.equal(model.previews.all.value.size, 0);
   });
 
-  it('leaves locked elements alone, and brings what was hidden and locked back', () => {
+  it('does not change locked elements, and shows and unlocks elements again', () => {
     const { model, sent } = table();
     model.setSelection([0]);
     perform(model, 'lock');

@@ -11,14 +11,14 @@ const STACK = [
   obj([100, 100, 900, 900], 'Large'),
 ];
 
-describe('Choosing on the stage', function () {
+describe('Selecting on the stage', function () {
   this.timeout(20_000);
   let stage: StagePage;
   before(async () => (stage = await openStage()));
   beforeEach(() => stage.reset());
   after(() => stage.close());
 
-  it('takes the box under the pointer, shows its text and leaves the keyboard on the stage', async () => {
+  it('selects the box under the pointer, shows its text and keeps the focus on the stage', async () => {
     await stage.drag([200, 200]);
     assert.deepEqual(await stage.chosen(), [0]);
     assert.deepEqual(await stage.panel.posted(), [
@@ -27,7 +27,7 @@ describe('Choosing on the stage', function () {
     assert.equal(await stage.box(0).evaluate((box) => box === document.activeElement), true);
   });
 
-  it('adds and takes away with Shift', async () => {
+  it('adds to the selection and removes from it with Shift', async () => {
     await stage.drag([200, 200]);
     await stage.page.keyboard.down('Shift');
     await stage.drag([600, 500]);
@@ -36,7 +36,7 @@ describe('Choosing on the stage', function () {
     assert.deepEqual(await stage.chosen(), [1]);
   });
 
-  it('takes all that a rectangle touches, and with Shift beside what was chosen', async () => {
+  it('selects all that a brush touches, and with Shift adds it to the selection', async () => {
     await stage.drag([950, 950], [250, 550]);
     assert.deepEqual(await stage.chosen(), [1, 2]);
     await stage.page.keyboard.down('Shift');
@@ -45,26 +45,26 @@ describe('Choosing on the stage', function () {
     assert.deepEqual(await stage.host.sent(), []);
   });
 
-  it('draws the rectangle while it goes', async () => {
+  it('shows the brush while it is drawn', async () => {
     await stage.press([950, 950], [500, 900]);
     assert.equal(await stage.page.locator('.brush').count(), 1);
     await stage.release();
     assert.equal(await stage.page.locator('.brush').count(), 0);
   });
 
-  it('lets go of all by a click beside them', async () => {
+  it('clears the selection by a click beside the boxes', async () => {
     await stage.drag([200, 200]);
     await stage.drag([900, 100]);
     assert.deepEqual(await stage.chosen(), []);
   });
 
-  it('takes all by keyboard', async () => {
+  it('selects all by keyboard', async () => {
     await stage.panel.byId('frame').focus();
     await stage.keys('Control+a');
     assert.deepEqual(await stage.chosen(), [0, 1, 2]);
   });
 
-  it('goes through the boxes with Tab in the order of the elements, and says each', async () => {
+  it('focuses the boxes with Tab in the order of the elements, and names each', async () => {
     await stage.panel.byId('frame').focus();
     const names: (string | null)[] = [];
     for (let index = 0; index < 3; index++) {
@@ -138,7 +138,7 @@ describe('Boxes over each other', function () {
     await stage.drag([400, 400]);
   };
 
-  it('are taken from the top down by one click after the other, and then again from the top', async () => {
+  it('are selected from the top down by one click after the other, and then again from the top', async () => {
     const seen: number[] = [];
     for (let click = 0; click < 5; click++) {
       await clickApart();
@@ -147,7 +147,7 @@ describe('Boxes over each other', function () {
     assert.deepEqual(seen, [2, 1, 0, 3, 2]);
   });
 
-  it('move as the chosen one where it lies below others', async () => {
+  it('are dragged by the selected one where it lies below others', async () => {
     for (let click = 0; click < 3; click++) await clickApart();
     await stage.drag([400, 400], [420, 440]);
     assert.deepEqual(await stage.host.one(), {
@@ -156,7 +156,7 @@ describe('Boxes over each other', function () {
     });
   });
 
-  it('are not passed by a double click', async () => {
+  it('stay selected on a double click', async () => {
     const spot = await rectOf(stage.box(2));
     await stage.page.mouse.dblclick(spot.x + 50, spot.y + 50);
     assert.deepEqual(await stage.chosen(), [2]);

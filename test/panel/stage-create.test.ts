@@ -14,7 +14,7 @@ describe('Drawing on the stage', function () {
     (await stage.panel.byId(`draw-${kind}`).getAttribute('aria-pressed')) === 'true';
 
   for (const kind of ['obj', 'text'] as const) {
-    it(`gives a new ${kind} the box that was drawn, chooses it and shows its text`, async () => {
+    it(`gives a new ${kind} the drawn box, selects it and shows its text`, async () => {
       await stage.panel.byId(`draw-${kind}`).click();
       assert.ok(await isDrawing(kind));
       await stage.press([200, 200], [300, 260], [400, 700]);
@@ -37,7 +37,7 @@ describe('Drawing on the stage', function () {
       assert.deepEqual(await stage.chosen(), [5]);
     });
 
-    it(`draws a new ${kind} after its key on the stage`, async () => {
+    it(`draws a new ${kind} after its shortcut`, async () => {
       await stage.panel.byId('frame').focus();
       await stage.keys(kind === 'obj' ? 'o' : 't');
       assert.ok(await isDrawing(kind));
@@ -46,13 +46,13 @@ describe('Drawing on the stage', function () {
     });
   }
 
-  it('gives a box of the usual size by a mere click, inside the frame', async () => {
+  it('gives a box of the usual size on a click, within the frame', async () => {
     await stage.panel.byId('draw-obj').click();
     await stage.drag([980, 980]);
     assert.deepEqual(await stage.host.one(), { kind: 'add', type: 'obj', bbox: [750, 750, 1000, 1000] });
   });
 
-  it('draws a square with Shift, and no farther than the frame', async () => {
+  it('draws a square with Shift, within the frame', async () => {
     await stage.panel.byId('draw-obj').click();
     await stage.press([700, 100]);
     await stage.page.keyboard.down('Shift');
@@ -61,7 +61,7 @@ describe('Drawing on the stage', function () {
     assert.deepEqual(await stage.host.one(), { kind: 'add', type: 'obj', bbox: [100, 700, 400, 1000] });
   });
 
-  it('is taken back with Escape, before it begins and while it goes', async () => {
+  it('is canceled with Escape, before and while a box is drawn', async () => {
     await stage.panel.byId('frame').focus();
     await stage.keys('o', 'Escape');
     assert.ok(!(await isDrawing('obj')));
@@ -75,7 +75,7 @@ describe('Drawing on the stage', function () {
     assert.ok(!(await isDrawing('obj')));
   });
 
-  it('is put away with Escape right after its button was pressed', async () => {
+  it('is canceled with Escape right after its button was pressed', async () => {
     await stage.panel.byId('draw-text').click();
     await stage.keys('Escape');
     assert.ok(!(await isDrawing('text')));
@@ -107,7 +107,7 @@ describe('The elements without a box', function () {
     assert.match((await chip(3).getAttribute('title')) ?? '', /^Three gulls\n.*Drag it onto the stage/);
   });
 
-  it('are dragged onto the stage, keep their place in the list and are chosen', async () => {
+  it('are dragged onto the stage, keep their index and are selected', async () => {
     await lift(3);
     await stage.move([300, 700]);
     assert.equal(await stage.page.locator('.created').count(), 1);
@@ -121,7 +121,7 @@ describe('The elements without a box', function () {
     assert.equal(await chip(4).count(), 1);
   });
 
-  it('stay where they are when they are dropped elsewhere, or with Escape', async () => {
+  it('stay in the tray when dropped elsewhere, or with Escape', async () => {
     await lift(3);
     await stage.move([300, 700]);
     await stage.move([1100, 500]);
@@ -144,7 +144,7 @@ describe('The elements without a box', function () {
     assert.deepEqual(await stage.chosen(), [4]);
   });
 
-  it('take the next box that is drawn after a click', async () => {
+  it('get the next drawn box after a click', async () => {
     await chip(3).click();
     assert.equal(await chip(3).getAttribute('aria-pressed'), 'true');
     assert.deepEqual(await stage.sent('showElement'), [
@@ -155,7 +155,7 @@ describe('The elements without a box', function () {
     assert.deepEqual(await stage.host.one(), { kind: 'place', boxes: [box] });
   });
 
-  it('take it still after an element came before them in the text', async () => {
+  it('still get it after an element was inserted before them in the text', async () => {
     await chip(3).click();
     await stage.host.type((elements) => elements.slice(1).map((one, index) => ({ ...one, index })));
     await stage.drag([600, 100], [900, 300]);
@@ -163,7 +163,7 @@ describe('The elements without a box', function () {
     assert.ok(edit?.kind !== 'place' || edit.boxes[0]?.index === 2, JSON.stringify(edit));
   });
 
-  it('are there again when a box is removed, and the tray goes when none is left', async () => {
+  it('come back when their box is removed, and the tray goes when none is left', async () => {
     await stage.drag([200, 200]);
     await stage.keys('Shift+Delete');
     assert.deepEqual(await stage.host.one(), { kind: 'unplace', indices: [0] });
