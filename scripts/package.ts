@@ -42,7 +42,6 @@ try {
     cwd: scratch.path,
     packagePath,
     dependencies: false,
-    allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
 } finally {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -40,6 +40,14 @@ describe('the package', () => {
       assert.ok(files.includes(needed), needed);
       assert.ok((await stat(path.join(ROOT, needed))).size > 0);
     }
+  });
+
+  it('holds the license of every package that is bundled', async () => {
+    const notices = await readFile(path.join(ROOT, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of ['@vscode/codicons', 'ajv', 'commander', 'fdir', 'jsonc-parser', 'preact', 'undici']) {
+      assert.match(notices, new RegExp(`^-+\\n${name} [\\d.]+ \\([\\w.-]+\\)\\n-+\\n`, 'm'), name);
+    }
+    assert.match(notices, /Attribution 4\.0 International[^]*Permission is hereby granted/);
   });
 
   it('is made by npm run package, below one megabyte', async function () {
