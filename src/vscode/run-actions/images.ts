@@ -9,7 +9,8 @@ import { messageOf } from '../../task/errors';
 import { exists, mayWriteTo, reveal } from '../platform/files';
 import { plain } from '../platform/plain';
 
-function imageFile(run: Run, index: number): string | undefined {
+/** The path of an image's file; undefined while it is not on the disk. */
+export function imageFile(run: Run, index: number): string | undefined {
   const file = run.record.results[index]?.file ?? undefined;
   return file === undefined ? undefined : path.join(run.directory, file);
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { displayName } from '../../prompt/kind';
 import { ACTION_IDS, type ActionId, actionOf, isOnImages, isPossible } from '../../protocol/run-actions';
 import { annotationOf } from '../../run/record/annotations';
@@ -169,10 +169,4 @@ export function itemOf(node: RunsNode, active: (run: StoredRun) => boolean): Tre
     case 'image':
       return imageItem(node, active(node.parent.run));
   }
-}
-
-/** The file of an image. */
-export function imageFile({ parent: { run }, index }: ImageNode): Uri | undefined {
-  const file = run.record.results[index]?.file;
-  return typeof file === 'string' ? Uri.file(path.join(run.directory, file)) : undefined;
 }

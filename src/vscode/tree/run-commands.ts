@@ -7,8 +7,8 @@ import type { Command } from '../platform/command';
 import { COMMANDS } from '../platform/contributions';
 import { reveal } from '../platform/files';
 import type { RunActions, RunTarget } from '../run-actions/actions';
+import { imageFile } from '../run-actions/images';
 import type { RunPrompts } from '../run-actions/run-prompts';
-import { imageFile } from './items';
 import { onDocument, onFolder, onImage, onRun, onTwoRuns } from './node-command';
 import type { DocumentNode, ImageNode, RunNode } from './nodes';
 import type { RunsTree } from './runs-tree';
@@ -50,8 +50,8 @@ export function runCommands(services: RunCommandServices): readonly Command[] {
     const image = { runId: path.basename(run.directory), index: node.index };
     const prompt = await showDocument(document);
     if (prompt && studio.openImage(prompt.document.uri, image)) return;
-    const file = imageFile(node);
-    if (file) await commands.executeCommand('vscode.open', file);
+    const file = imageFile(run, node.index);
+    if (file !== undefined) await commands.executeCommand('vscode.open', Uri.file(file));
   };
 
   const targetOf = ({ run, document }: RunNode): RunTarget => ({
