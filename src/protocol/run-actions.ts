@@ -167,6 +167,14 @@ export const RUN_ACTIONS = {
     group: 'copy',
     isPossible: isReady,
   },
+  copyFilePath: {
+    subject: 'image',
+    label: 'Copy File Path',
+    icon: 'clippy',
+    group: 'copy',
+    command: 'structuredPrompt.runs.copyFilePath',
+    isPossible: isReady,
+  },
   copySeed: {
     subject: 'image',
     label: 'Copy Seed',

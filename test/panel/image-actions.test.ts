@@ -27,6 +27,7 @@ describe('What can be done with an image', function () {
       ['Same Again at Quality', { type: 'runAction', action: 'againQuality', runId: 'pair' }],
       ['Save Image As…', { type: 'imageAction', action: 'saveImage', ...IMAGE }],
       ['Reveal in File Explorer', { type: 'imageAction', action: 'revealImage', ...IMAGE }],
+      ['Copy File Path', { type: 'imageAction', action: 'copyFilePath', ...IMAGE }],
       ['Copy Seed', { type: 'imageAction', action: 'copySeed', ...IMAGE }],
       ['Copy Request as JSON', { type: 'runAction', action: 'copyRequest', runId: 'pair' }],
       ['Copy Request as cURL', { type: 'runAction', action: 'copyCurl', runId: 'pair' }],

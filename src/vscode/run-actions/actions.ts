@@ -12,7 +12,7 @@ import { reveal } from '../platform/files';
 import { showDetails } from '../runs/failure';
 import type { RunService } from '../runs/run-service';
 import { editNote, setFavorite } from './annotate';
-import { copyRequest, copySeed } from './copy';
+import { copyFilePath, copyRequest, copySeed } from './copy';
 import { deleteRun } from './delete-run';
 import { revealImage, saveAllImages, saveImageAs } from './images';
 import type { RunPrompts } from './run-prompts';
@@ -67,6 +67,7 @@ const IMAGE_ACTIONS: Readonly<Record<ImageActionId, Perform<ImageTarget>>> = {
   editNote: ({ run, index }, { runs }) => editNote(run, index, runs),
   saveImage: ({ run, index, home }) => saveImageAs(run, index, home),
   revealImage: ({ run, index }) => revealImage(run, index),
+  copyFilePath: ({ run, index }) => copyFilePath(run, index),
   copySeed: ({ run, index }) => copySeed(run, index),
 };
 

@@ -3,6 +3,7 @@ import { curlCommand } from '../../backend/runware/curl';
 import { readEndpoint } from '../../backend/runware/endpoint';
 import type { Run } from '../../run/record/store';
 import { endpointSetting } from '../platform/settings';
+import { imageFile } from './images';
 
 /** So long it is told in the status bar that something was copied. */
 const TOLD_MS = 4000;
@@ -10,6 +11,12 @@ const TOLD_MS = 4000;
 async function copy(text: string, words: string): Promise<void> {
   await env.clipboard.writeText(text);
   window.setStatusBarMessage(words, TOLD_MS);
+}
+
+/** Copies the path of an image's file. */
+export async function copyFilePath(run: Run, index: number): Promise<void> {
+  const file = imageFile(run, index);
+  if (file !== undefined) await copy(file, l10n.t('The path of the image is copied.'));
 }
 
 /** Copies the seed of an image. */

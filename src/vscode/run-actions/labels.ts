@@ -18,6 +18,7 @@ export function actionLabels(): Readonly<Record<ActionId, string>> {
     saveImage: l10n.t('Save Image As…'),
     copyImage: l10n.t('Copy Image'),
     revealImage: l10n.t('Reveal in File Explorer'),
+    copyFilePath: l10n.t('Copy File Path'),
     copySeed: l10n.t('Copy Seed'),
     copyRequest: l10n.t('Copy Request as JSON'),
     copyCurl: l10n.t('Copy Request as cURL'),

@@ -53,7 +53,7 @@ describe('the table of run actions', () => {
       'an image whose file is gone',
       {},
       { state: 'missing' },
-      ['-viewAlone', '-compareWithShown', '-saveImage', '-copyImage', '-revealImage'],
+      ['-viewAlone', '-compareWithShown', '-saveImage', '-copyImage', '-revealImage', '-copyFilePath'],
     ],
     [
       'an image that is awaited',
@@ -67,6 +67,7 @@ describe('the table of run actions', () => {
         '-saveImage',
         '-copyImage',
         '-revealImage',
+        '-copyFilePath',
         '-copySeed',
       ],
     ],

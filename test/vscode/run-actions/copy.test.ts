@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { copyRequest, copySeed } from '../../../src/vscode/run-actions/copy';
+import { copyFilePath, copyRequest, copySeed } from '../../../src/vscode/run-actions/copy';
 import { answering, finished } from './support';
 
 describe('the text that is copied of a run', () => {
@@ -22,6 +22,15 @@ describe('the text that is copied of a run', () => {
     const [told] = await answering([], () => copySeed(run, 5));
     assert.match(told?.words ?? '', /seed/);
     assert.equal(await copied(), '101');
+  });
+
+  it('is the path of the file of an image, and nothing where there is no such file', async () => {
+    const run = await finished(folder, 2);
+    await copyFilePath(run, 1);
+    assert.equal(await copied(), path.join(run.directory, run.record.results[1]?.file ?? ''));
+    await vscode.env.clipboard.writeText('before');
+    await copyFilePath(run, 5);
+    assert.equal(await copied(), 'before');
   });
 
   it('is the exact body that was sent', async () => {

@@ -142,8 +142,10 @@ describe('what can be done in the tree', () => {
     assert.equal(await starred(), false);
   });
 
-  it('copies the seed of an image and the request of a run', async () => {
+  it('copies the path and the seed of an image, and the request of a run', async () => {
     const run = await finished(folder);
+    await execute(RUN_ACTIONS.copyFilePath.command, await imageOf(run));
+    assert.equal(await vscode.env.clipboard.readText(), path.join(run.directory, 'image-1.png'));
     await execute(RUN_ACTIONS.copySeed.command, await imageOf(run));
     assert.equal(await vscode.env.clipboard.readText(), '1001');
     await execute(RUN_ACTIONS.copyRequest.command, await nodeOf(run));

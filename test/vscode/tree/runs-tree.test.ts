@@ -149,12 +149,12 @@ describe('the tree of all runs', () => {
         [
           'Image 1',
           'seed 1001',
-          `image prompt ready addFavorite editNote ${AGAIN} saveImage copySeed ${REST}`,
+          `image prompt ready addFavorite editNote ${AGAIN} saveImage copyFilePath copySeed ${REST}`,
         ],
         [
           'Image 2',
           'seed 1002 · the one',
-          `image prompt ready removeFavorite editNote ${AGAIN} saveImage copySeed ${REST}`,
+          `image prompt ready removeFavorite editNote ${AGAIN} saveImage copyFilePath copySeed ${REST}`,
         ],
         [
           'Image 3',
