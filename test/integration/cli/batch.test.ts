@@ -31,7 +31,7 @@ describe('structured-prompt', () => {
   afterEach(() => Promise.all([place.close(), simulator.close()]));
 
   describe('generate FILES...', () => {
-    it('brings the images of many files and a folder, whatever becomes of one of them', async () => {
+    it('brings the images of many files and a folder, even if one of them fails', async () => {
       await serve();
       await place.write('set/a.structured-prompt.json', PROMPT);
       await place.write('set/deep/b.structured-prompt.json', BLOCKED);
@@ -111,7 +111,7 @@ describe('structured-prompt', () => {
       );
     });
 
-    it('brings all images home although whoever reads what it prints goes away', async () => {
+    it('collects all images although nobody reads its output any more', async () => {
       await serve();
       await place.write('four.image-task.json', [TASK, TASK, TASK, TASK]);
       const args = ['generate', 'four.image-task.json', '--endpoint', simulator.url, '--concurrency', '1'];
@@ -129,7 +129,7 @@ describe('structured-prompt', () => {
       assert.equal(simulator.accepted.length, 4);
     });
 
-    it('counts images that a task sends to its own address, which is no failure', async () => {
+    it('counts images that a task uploads to its own endpoint, which is no failure', async () => {
       await serve({ faults: { examine: withoutImages } });
       await place.write('a.image-task.json', { ...TASK, uploadEndpoint: 'http://127.0.0.1:9/put' });
       const { code, report } = await place.generate(simulator, 'a.image-task.json');
@@ -139,7 +139,7 @@ describe('structured-prompt', () => {
       assert.match(stdout, /^succeeded: 0 image\(s\), 1 sent to the upload address, \$0\.06 in /);
     });
 
-    it('does not take a copy for a prompt whose run was killed before it wrote its record', async () => {
+    it('does not send the copy of a run that was killed before it wrote its record', async () => {
       await serve();
       await place.write('a.structured-prompt.json', PROMPT);
       await place.write('out/2026-03-01T09-30-00-1b4e28ba/prompt.structured-prompt.json', PROMPT);
@@ -147,7 +147,7 @@ describe('structured-prompt', () => {
       assert.deepEqual([code, stderr], [0, 'Drawing 1 layout proof(s), free and offline.\n']);
     });
 
-    it('does not take the copies that runs keep for prompts to be sent', async () => {
+    it('does not send the copies that runs keep', async () => {
       await serve();
       await place.write('a.structured-prompt.json', PROMPT);
       const args = ['generate', '.', '--backend', 'proof', '--out', 'proofs'];
@@ -171,7 +171,7 @@ describe('structured-prompt', () => {
       assert.deepEqual(JSON.parse(stdout), { balance: 12.34 });
     });
 
-    it('says why it cannot', async () => {
+    it('prints why it cannot', async () => {
       await serve();
       const args = ['balance', '--endpoint', simulator.url];
       const wrong = await place.run(args, 'sk-wrong-1');

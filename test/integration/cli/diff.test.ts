@@ -43,7 +43,7 @@ async function runOf(prompt: JsonObject, document: JsonObject): Promise<string> 
 }
 
 describe('structured-prompt diff', () => {
-  it('is silent and ends with 0 where nothing changed', async () => {
+  it('is silent and ends with 0 if nothing changed', async () => {
     await place.write(
       'same.json',
       `// the same\n${JSON.stringify({ $schema: 'x.json', ...PROMPT }, null, 4)}`,
@@ -55,7 +55,7 @@ describe('structured-prompt diff', () => {
     });
   });
 
-  it('says what changed, a line each, and ends with 1', async () => {
+  it('prints one line for each change, and ends with 1', async () => {
     const name = await place.write('c.json', {
       ...withSquare({ desc: 'Red square, tilted', color_palette: ['#FF0000', '#E43F5A'] }),
       canvas: 1,
@@ -74,7 +74,7 @@ describe('structured-prompt diff', () => {
     ]);
   });
 
-  it('takes task files, and says which of several tasks it takes', async () => {
+  it('accepts task files, and says which of several tasks it compares', async () => {
     const task = { settings: { structuredPrompt: MOVED } };
     const one = await place.write('one.image-task.json', task);
     const many = await place.write('many.image-task.json', [{ positivePrompt: 'A boat' }, task, task]);
@@ -87,7 +87,7 @@ describe('structured-prompt diff', () => {
     );
   });
 
-  it('takes run folders: what each of them sent, not the first task of the file that it came from', async () => {
+  it('accepts run folders: what each of them sent, not the first task of its file', async () => {
     const document = { settings: { structuredPrompt: PROMPT } };
     const first = await runOf(PROMPT, document);
     const second = await runOf(MOVED, document);
@@ -95,7 +95,7 @@ describe('structured-prompt diff', () => {
     assert.equal((await diff(second, 'b.structured-prompt.json')).code, 0);
   });
 
-  it('ends with 2 where something cannot be read, and says why', async () => {
+  it('ends with 2 if something cannot be read, and prints why', async () => {
     await place.write('torn.json', '{\n  "a": ');
     await place.write('sentence.image-task.json', { taskType: 'imageInference', positivePrompt: 'A boat' });
     const a = 'a.structured-prompt.json';
@@ -116,7 +116,7 @@ describe('structured-prompt diff', () => {
     refused(await diff(a, a, '--json'), /--json/);
   });
 
-  it('shows what would steer the terminal instead of obeying it', async () => {
+  it('escapes what would control the terminal', async () => {
     const name = await place.write('steering.json', withSquare({ desc: 'Red\u001b[2J\u202esquare' }));
     const { stdout } = await diff('a.structured-prompt.json', name);
     assert.ok(!stdout.includes('\u001b') && !stdout.includes('\u202e'), stdout);

@@ -74,7 +74,7 @@ describe('structured-prompt where nothing can be written', () => {
       });
     }
 
-    it('ends with 2 where files cannot be mended, and goes on with the others', async () => {
+    it('ends with 2 if files cannot be fixed, and continues with the others', async () => {
       const copies = 'cp *.structured-prompt.json disk';
       const files = ['disk/bad.structured-prompt.json', 'bad.structured-prompt.json'];
       await place.write(
@@ -99,7 +99,7 @@ describe('structured-prompt --json', () => {
   });
   after(() => place.close());
 
-  it('prints one object whatever keeps the command from beginning', async () => {
+  it('prints one object whatever prevents the command from starting', async () => {
     for (const [args, key] of [
       [['generate', 'missing.json'], KEY],
       [['generate'], KEY],
@@ -124,7 +124,7 @@ describe('structured-prompt --json', () => {
     }
   });
 
-  it('keeps its exit code where nobody reads, and ends with 1 where that is all that went wrong', async () => {
+  it('keeps its exit code if nobody reads, and ends with 1 if that is all that went wrong', async () => {
     for (const [args, expected] of [
       [['lint', 'missing.json', '--json'], 2],
       [['generate', 'missing.json', '--json'], 2],

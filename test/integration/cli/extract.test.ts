@@ -64,7 +64,7 @@ describe('structured-prompt extract', () => {
     });
   }
 
-  it('writes to a file, and over one that is there only when told to', async () => {
+  it('writes to a file, and replaces one only with --force', async () => {
     const out = place.path('out.structured-prompt.json');
     const args = ['extract', 'saved.png.bin', '-o', 'out.structured-prompt.json'];
     assert.deepEqual(await place.run(args), { code: 0, stdout: '', stderr: '' });

@@ -29,7 +29,7 @@ describe('structured-prompt generate', () => {
     await serve(options);
   };
 
-  it('brings the image of a prompt file and tells all about it', async () => {
+  it('brings the image of a prompt file and reports all about it', async () => {
     const { code, report, stderr } = await place.generate(
       simulator,
       await place.write('poster.structured-prompt.json', { $schema: 'x', ...PROMPT }),
@@ -72,7 +72,7 @@ describe('structured-prompt generate', () => {
     assert.deepEqual(await place.filesHolding('sk-wrong-1'), []);
   });
 
-  it('keeps what arrived where one of the images fails', async () => {
+  it('keeps what arrived if one of the images fails', async () => {
     const settings = { structuredPrompt: promptSaying('partial-trigger'), renderingSpeed: 'QUALITY' };
     const file = await place.write('a.image-task.json', { settings, numberResults: 4, outputFormat: 'WEBP' });
     const { code, report } = await place.generate(simulator, file, '--out', 'results');
@@ -83,7 +83,7 @@ describe('structured-prompt generate', () => {
     assert.equal(path.dirname(String(report.runDirectory)), place.path('results'));
   });
 
-  it('fails with the words of the service, and with advice for people', async () => {
+  it('fails with the message of the service, and with advice for people', async () => {
     const file = await place.write('a.structured-prompt.json', promptSaying('blocked-trigger'));
     const [{ code, report }, wrong] = await Promise.all([
       place.generate(simulator, file),
@@ -98,7 +98,7 @@ describe('structured-prompt generate', () => {
     );
   });
 
-  it('stops waiting at Ctrl+C, says what is known and sends nothing more', async () => {
+  it('stops waiting at Ctrl+C, prints what is known and sends nothing more', async () => {
     let asked: () => void = () => undefined;
     const waiting = new Promise<void>((resolve) => (asked = resolve));
     await again({
@@ -172,7 +172,7 @@ describe('structured-prompt generate', () => {
     assert.equal(new Set(sent).size, 5);
   });
 
-  it('tells of the tasks before one that the disk broke off', async () => {
+  it('reports the tasks before one that failed because of the disk', async () => {
     let removed = false;
     await again({
       faults: {
@@ -199,7 +199,7 @@ describe('structured-prompt generate', () => {
     assert.equal(second?.errors.length, 1);
   });
 
-  it('sends nothing where the service would refuse it', async () => {
+  it('sends nothing that the service would refuse', async () => {
     const file = await place.write(
       'a.image-task.json',
       '[\n  { "positivePrompt": "A boat", "width": 2048 }\n]',

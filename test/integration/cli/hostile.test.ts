@@ -130,7 +130,7 @@ if (process.platform === 'linux') {
       });
     }
 
-    it('is harmless where the service says them', async () => {
+    it('is harmless if it comes from the service', async () => {
       for (const args of [['generate', GOOD], ['generate', TASKS], ['resume'], ['balance']]) {
         for (const json of [[], ['--json']]) {
           const { stdout, stderr } = await place.run([...args, ...json, '--endpoint', endpoint], KEY);

@@ -93,7 +93,7 @@ describe('structured-prompt lint: what it looks at', () => {
     ]);
   });
 
-  it('looks into a skipped folder where it is named', async () => {
+  it('searches a skipped folder if it is named', async () => {
     const theirs = ['posters/node_modules/theirs/a.structured-prompt.json'];
     assert.deepEqual(await filesOf('posters/node_modules'), theirs);
     assert.deepEqual(await filesOf('posters/node_modules/**/*.json'), theirs);
@@ -114,11 +114,11 @@ describe('structured-prompt lint: what it looks at', () => {
     assert.deepEqual(await filesOf('posters/20*'), ['posters/2024/old.structuredPrompt.json']);
   });
 
-  it('takes a name that exists for the name and not for a pattern', async () => {
+  it('treats an existing name as a name, not as a pattern', async () => {
     assert.deepEqual(await filesOf('[ab].structured-prompt.json'), ['[ab].structured-prompt.json']);
   });
 
-  it('checks each file once, in the order of the words', async () => {
+  it('checks each file once, in the order of the arguments', async () => {
     const [first, ...more] = await filesOf(
       './posters/summer.structured-prompt.json',
       'posters',
@@ -132,7 +132,7 @@ describe('structured-prompt lint: what it looks at', () => {
     );
   });
 
-  it('says what it found nothing for, and checks the rest', async () => {
+  it('names what it found nothing for, and checks the rest', async () => {
     await mkdir(place.path('empty'));
     const ended = await lint('empty', 'no-*.json', 'gone.json', 'a.structured-prompt.json', '--json');
     assert.equal(ended.code, 2);
@@ -146,7 +146,7 @@ describe('structured-prompt lint: what it looks at', () => {
     );
   });
 
-  it('reads the standard input: a task or a prompt by what it holds', async () => {
+  it('reads standard input: a task or a prompt by its content', async () => {
     const task = await place.feed(HALF_SIZED.replace('{', '{"taskType":"imageInference",'), ['lint', '-']);
     assert.equal(task.code, 1);
     assert.match(task.stdout, /^<stdin>:1:\d+: error: .+ \[size-pair\]$/m);
@@ -163,7 +163,7 @@ describe('structured-prompt lint: what it looks at', () => {
 describe('structured-prompt lint: what it says', () => {
   beforeEach(() => place.write('half.image-task.json', HALF_SIZED));
 
-  it('writes a line for each problem into a pipe, in color where that is asked for', async () => {
+  it('writes a line for each problem into a pipe, in color if asked to', async () => {
     const line = `half.image-task.json:${AT_HALF_SIZE}`;
     const ended = await lint('half.image-task.json');
     assert.equal(ended.code, 1);
@@ -194,7 +194,7 @@ describe('structured-prompt lint: what it says', () => {
     assert.deepEqual(await lint('half.image-task.json', '--format', 'json', '--json'), short);
   });
 
-  it('lets a person decide what weighs how much; only errors and warnings make it fail', async () => {
+  it('lets a person choose severities; only errors and warnings make it fail', async () => {
     const file = await place.write('a.structured-prompt.json', SEE_THROUGH);
     for (const [rules, code, severity] of [
       ['transparent-format=error', 1, 'error'],
@@ -228,7 +228,7 @@ describe('structured-prompt lint: what it says', () => {
     assert.match(narrow.stdout, /\[text-overflow\]/);
   });
 
-  it('refuses rules that are none, and names all of them', async () => {
+  it('refuses unknown rules, and names all of them', async () => {
     const rules = ['--rules', 'wording,colour=off,json-syntax=off', '--rules', 'layout=loud'];
     const ended = await lint('half.image-task.json', ...rules);
     refused(ended, /"wording" has no severity/);
@@ -241,7 +241,7 @@ describe('structured-prompt lint: what it says', () => {
     }
   });
 
-  it('refuses a size, a form or an option that it does not know', async () => {
+  it('refuses a size, a format or an option that it does not know', async () => {
     const size = await lint('half.image-task.json', '--size', '100x100');
     refused(size, /--size 100x100 is not supported/);
     for (const { width, height } of SIZES) assert.ok(size.stderr.includes(`${width}x${height}`));
@@ -254,7 +254,7 @@ describe('structured-prompt lint: what it says', () => {
 describe('structured-prompt lint --fix', () => {
   const NAME = 'pale.structured-prompt.json';
 
-  it('mends text from a chat or a program in prompts, and in no other file', async () => {
+  it('fixes text from a chat or a program in prompts, and in no other file', async () => {
     const prompt = '{"compositional_deconstruction": {"background": "sea", "elements": []}}';
     const chat = `Here it is:\n\`\`\`python\nprompt = ${prompt.replaceAll('"', "'")}\n\`\`\`\n`;
     await place.write(NAME, chat);
@@ -272,7 +272,7 @@ describe('structured-prompt lint --fix', () => {
 
   const fix = (...args: readonly string[]) => lint('--fix', ...COLORS_ONLY, ...args);
 
-  it('mends what is certain and nothing else: mark, line ends and comments stay', async () => {
+  it('applies only certain fixes: byte order mark, line ends and comments stay', async () => {
     await place.write(NAME, PALE);
     assert.deepEqual(await fix(NAME), { code: 0, stdout: '', stderr: '' });
     assert.equal(await read(NAME), MENDED);
@@ -297,7 +297,7 @@ describe('structured-prompt lint --fix', () => {
     assert.equal(await read(NAME), MENDED);
   });
 
-  it('does not touch a file that there is nothing to mend in', async () => {
+  it('does not touch a file with nothing to fix', async () => {
     await place.write(NAME, MENDED);
     await place.write('torn.structured-prompt.json', PALE.slice(0, -8));
     const before = await stat(place.path(NAME), { bigint: true });
@@ -321,7 +321,7 @@ describe('structured-prompt lint --fix', () => {
     assert.equal(await read('ours.json'), MENDED);
   });
 
-  it('leaves a read-only file as it is, says so and mends the others', async () => {
+  it('leaves a read-only file as it is, says so and fixes the others', async () => {
     await place.write('locked.structured-prompt.json', PALE);
     await chmod(place.path('locked.structured-prompt.json'), 0o444);
     await place.write(NAME, PALE);
@@ -333,7 +333,7 @@ describe('structured-prompt lint --fix', () => {
     assert.equal(await read(NAME), MENDED);
   });
 
-  it('writes the mended text of the standard input to the standard output, and problems beside it', async () => {
+  it('writes the fixed text of standard input to standard output, and problems to standard error', async () => {
     const args = ['lint', '-', '--fix', ...COLORS_ONLY];
     assert.deepEqual(await place.feed(PALE, args), { code: 0, stdout: MENDED, stderr: '' });
     const torn = await place.feed('{ "a": ', args);

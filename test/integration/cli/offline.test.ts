@@ -45,14 +45,14 @@ describe('a prompt that is nested beyond measure', () => {
 });
 
 describe('structured-prompt lint', () => {
-  it('is silent and ends with 0 where all is well', async () => {
+  it('is silent and ends with 0 if all is well', async () => {
     const files = ['good.structured-prompt.json', 'good.image-task.json', 'sentence.image-task.json'];
     assert.deepEqual(await place.run(['lint', ...files]), { code: 0, stdout: '', stderr: '' });
     const { code, stdout } = await place.run(['lint', files[0] ?? '', '--json']);
     assert.deepEqual([code, JSON.parse(stdout)], [0, [{ file: files[0], problems: [] }]]);
   });
 
-  it('prints each problem at its place and ends with 1', async () => {
+  it('prints each problem with its position and ends with 1', async () => {
     const { code, stdout } = await place.run(['lint', 'unusual.json', 'torn.structured-prompt.json']);
     assert.equal(code, 1);
     const [first, ...more] = stdout.trimEnd().split('\n');
@@ -91,7 +91,7 @@ describe('structured-prompt lint', () => {
     assert.deepEqual([inner?.['line'], inner?.['column'], inner?.['endColumn']], [3, 18, 19]);
   });
 
-  it('ends with 2 where a file cannot be read, having checked the others', async () => {
+  it('ends with 2 if a file cannot be read, after checking the others', async () => {
     const { code, stdout, stderr } = await place.run([
       'lint',
       'missing.json',
@@ -115,7 +115,7 @@ describe('structured-prompt lint', () => {
 describe('structured-prompt proof', () => {
   const widthOf = (svg: string) => /viewBox="0 0 (\d+) (\d+)"/.exec(svg)?.slice(1).map(Number);
 
-  it('draws to the standard output, in the size asked for', async () => {
+  it('draws to standard output, in the size asked for', async () => {
     const square = await place.run(['proof', 'good.structured-prompt.json']);
     assert.equal(square.code, 0);
     assert.match(square.stdout, /^<svg[^]*<\/svg>\s*$/);
@@ -126,7 +126,7 @@ describe('structured-prompt proof', () => {
     assert.notEqual(wide.stdout, square.stdout);
   });
 
-  it('draws to a file, and nothing beside it', async () => {
+  it('draws to a file, and prints nothing', async () => {
     const ended = await place.run(['proof', 'good.image-task.json', '-o', 'out.svg']);
     assert.deepEqual(ended, { code: 0, stdout: '', stderr: '' });
     const svg = await readFile(place.path('out.svg'), 'utf8');
@@ -152,7 +152,7 @@ describe('structured-prompt proof', () => {
     });
   }
 
-  it('ends with 1 and the problems where there is no prompt to draw', async () => {
+  it('ends with 1 and the problems if there is no prompt to draw', async () => {
     const { code, stdout, stderr } = await place.run(['proof', 'torn.structured-prompt.json']);
     assert.deepEqual([code, stdout], [1, '']);
     assert.match(stderr, /json-syntax/);
@@ -162,7 +162,7 @@ describe('structured-prompt proof', () => {
 describe('structured-prompt', () => {
   // Always full; there is no such device elsewhere.
   if (process.platform === 'linux') {
-    it('says that what it prints has no room, and ends with 1', async () => {
+    it('says that its output could not be written, and ends with 1', async () => {
       for (const args of [['proof', 'good.structured-prompt.json'], ['lint', '--json', '.'], ['--help']]) {
         const { code, stderr } = await place.runInto('/dev/full', args);
         assert.deepEqual([code, stderr.includes('could not be written: ENOSPC')], [1, true], stderr);
@@ -205,14 +205,14 @@ describe('structured-prompt', () => {
     }
   });
 
-  it('tells its version', async () => {
+  it('prints its version', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
     for (const args of [['--version'], ['-v'], ['lint', '--version'], ['generate', '-v']]) {
       assert.deepEqual(await place.run(args), { code: 0, stdout: `${version}\n`, stderr: '' });
     }
   });
 
-  it('ends with 2 given no command, or one that is none', async () => {
+  it('ends with 2 without a command, or with an unknown one', async () => {
     const none = await place.run([]);
     assert.deepEqual([none.code, none.stdout], [2, '']);
     assert.match(none.stderr, /structured-prompt generate FILE/);
@@ -237,7 +237,7 @@ describe('structured-prompt', () => {
     });
   }
 
-  it('takes options before and after files, with their values in either form', async () => {
+  it('accepts options before and after files, with their values in either form', async () => {
     for (const args of [
       ['--size', '1664x2496', 'good.structured-prompt.json'],
       ['good.structured-prompt.json', '--size=1664x2496'],

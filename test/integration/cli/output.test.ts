@@ -36,7 +36,7 @@ if (process.platform === 'linux') {
       assert.deepEqual(await readdir(place.path('elsewhere')), ['mine.svg']);
     });
 
-    it('makes the file that a link names and that is not there yet', async () => {
+    it('creates the file that a link names if it does not exist yet', async () => {
       await symlink('new.svg', place.path('second.svg'));
       await symlink(place.path('second.svg'), place.path('first.svg'));
       assert.equal((await place.run([...PROOF, 'first.svg'])).code, 0);
@@ -62,7 +62,7 @@ if (process.platform === 'linux') {
       assert.ok((await lstat(place.path('pipe'))).isFIFO());
     });
 
-    it('writes into a device behind a link, and says that it is full', async () => {
+    it('writes into a device behind a link, and reports that it is full', async () => {
       await symlink('/dev/full', place.path('device'));
       const { code, stderr } = await place.run([...PROOF, 'device']);
       assert.deepEqual([code, stderr.startsWith('device: cannot be written: ENOSPC')], [2, true], stderr);
@@ -90,13 +90,13 @@ if (process.platform === 'linux') {
       assert.equal(await readFile(place.path('log.svg'), 'utf8'), `before\n${svg}`);
     });
 
-    it('takes the longest name that there can be', async () => {
+    it('accepts the longest possible name', async () => {
       const name = `${'x'.repeat(251)}.svg`;
       assert.equal((await place.run([...PROOF, name])).code, 0);
       assert.equal(await readFile(place.path(name), 'utf8'), svg);
     });
 
-    it('leaves a file alone that is marked as read-only, and what is no place for a file', async () => {
+    it('leaves a read-only file alone, and anything that cannot be a file', async () => {
       await place.write('mine.svg', 'old');
       await chmod(place.path('mine.svg'), 0o444);
       await mkdir(place.path('folder'));
@@ -109,7 +109,7 @@ if (process.platform === 'linux') {
       assert.equal(await readFile(place.path('mine.svg'), 'utf8'), 'old');
     });
 
-    it('needs no --force of extract for what is written through', async () => {
+    it('needs no --force in extract for a pipe or a device', async () => {
       const image = await sharp({ create: { width: 9, height: 7, channels: 3, background: 'teal' } })
         .png()
         .toBuffer();

@@ -90,7 +90,7 @@ describe('structured-prompt resume', () => {
     await Promise.all([place.close(), simulator.close()]);
   });
 
-  it('collects what Ctrl+C has left behind', async () => {
+  it('collects what Ctrl+C left behind', async () => {
     await place.write('four.image-task.json', [TASK, TASK, TASK, TASK]);
     holds = (request) => isOf('getResponse', request);
     const waiting = held(2);
@@ -124,7 +124,7 @@ describe('structured-prompt resume', () => {
     await assertComplete(report, 2);
   });
 
-  it('brings everything home after the process was killed, and pays for nothing twice', async () => {
+  it('collects everything after the process was killed, and pays for nothing twice', async () => {
     await place.write('four.image-task.json', [TASK, TASK, TASK, TASK]);
     let submissions = 0;
     // The first is accepted and waited for, the second still on its way, the others queued.
@@ -196,7 +196,7 @@ describe('structured-prompt resume', () => {
     assert.equal((await readRun(bad))?.record.state, 'queued');
   });
 
-  it('passes over a record that is nested beyond measure, and takes up the others', async () => {
+  it('skips a record that is nested too deeply, and resumes the others', async () => {
     const deep = path.join(await queued('runs'), 'run.json');
     const text = await readFile(deep, 'utf8');
     const levels = '['.repeat(20_000) + ']'.repeat(20_000);
@@ -206,7 +206,7 @@ describe('structured-prompt resume', () => {
     assert.deepEqual([code, report.runs?.map(({ runDirectory }) => runDirectory)], [0, [good]]);
   });
 
-  it('has nothing to do where all has succeeded', async () => {
+  it('has nothing to do if all has succeeded', async () => {
     const directory = await queued('runs');
     await resume(directory);
     const before = simulator.requests.length;
@@ -218,7 +218,7 @@ describe('structured-prompt resume', () => {
     assert.equal(simulator.requests.length, before);
   });
 
-  it('ends with 2 given what is of no use', async () => {
+  it('ends with 2 for unusable arguments', async () => {
     await queued('runs');
     for (const [args, words, key] of [
       [['nowhere'], /^nowhere: is no folder/, KEY],

@@ -49,7 +49,7 @@ describe('the report of lint in a terminal', () => {
     ]);
   });
 
-  it('wraps long messages below their beginning, where the terminal has room for that', () => {
+  it('wraps long messages if the terminal is wide enough', () => {
     const message = 'This box is 0 wide, so it has no room for anything. Give it a size.';
     const reports = [{ file: 'a.json', problems: [problem({ message })], fixable: 0, fixed: 0 }];
     assert.deepEqual(terminalReport(reports, 50).slice(1, 4), [
@@ -64,7 +64,7 @@ describe('the report of lint in a terminal', () => {
     assert.deepEqual(terminalReport(reports, 20), terminalReport(reports));
   });
 
-  it('says the same in color', () => {
+  it('prints the same in color', () => {
     const lines = terminalReport(REPORTS, undefined, true);
     assert.ok(lines[1]?.includes('\u001b[33mwarning\u001b[39m'));
     assert.ok(lines[2]?.includes('\u001b[31merror'));
@@ -74,7 +74,7 @@ describe('the report of lint in a terminal', () => {
     );
   });
 
-  it('says briefly that all is well', () => {
+  it('prints one line if all is well', () => {
     const good = REPORTS.slice(1, 2);
     assert.deepEqual(terminalReport(good), ['No problems in 1 file']);
     assert.deepEqual(terminalReport([...good, ...good]), ['No problems in 2 files']);
@@ -82,7 +82,7 @@ describe('the report of lint in a terminal', () => {
     assert.deepEqual(terminalReport(mended), ['No problems in 1 file; 4 fixed']);
   });
 
-  it('shows what would steer the terminal instead of obeying it', () => {
+  it('escapes what would control the terminal', () => {
     const message = 'The key "\u001b[2J\u202egpj" is\nnot known.';
     const reports = [{ file: 'a\u0007.json', problems: [problem({ message })], fixable: 0, fixed: 0 }];
     const shown = 'The key "\\u001b[2J\\u202egpj" is\\u000anot known.';
@@ -96,7 +96,7 @@ describe('the report of lint in a terminal', () => {
     ]);
   });
 
-  it('has colors where the environment wants them, else where the terminal has them', () => {
+  it('has colors if the environment wants them, or else if the terminal has them', () => {
     const stream = (isTTY: boolean, has: boolean) =>
       ({ isTTY, hasColors: () => has }) as unknown as NodeJS.WriteStream;
     assert.equal(wantsColor(stream(true, true), {}), true);

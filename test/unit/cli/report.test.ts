@@ -6,7 +6,7 @@ import { cleanUp, createRun, newRun, RESULT, temporaryFolder } from '../../suppo
 describe('the report of a run', () => {
   afterEach(cleanUp);
 
-  it('tells seeds as its record keeps them: a number where that is exact, else every digit as a text', async () => {
+  it('has seeds as the record keeps them: a number if that is exact, else all digits as a string', async () => {
     const made = await createRun(await temporaryFolder(), newRun({ count: 2 }));
     const seeds = [9007199254740991, '9007199254740993'];
     const results = seeds.map((seed, index) => ({ ...RESULT, imageUUID: `${index}`, seed }));
@@ -16,7 +16,7 @@ describe('the report of a run', () => {
     assert.match(JSON.stringify(report), /"seed":9007199254740991,.*"seed":"9007199254740993"/);
   });
 
-  it('is none for a record whose seed is no seed', async () => {
+  it('is missing for a record with an invalid seed', async () => {
     const made = await createRun(await temporaryFolder(), newRun());
     const results = [{ ...RESULT, seed: '../../x' }];
     await saveRun({ ...made, record: { ...made.record, results } });

@@ -32,7 +32,7 @@ function written(print: (stream: Parameters<typeof printTo>[0]) => void, isTTY =
 }
 
 describe('what the command line prints', () => {
-  it('shows each sign that steers a terminal, and leaves all others as they are', () => {
+  it('escapes each character that controls a terminal, and keeps all others', () => {
     for (const sign of STEERING) {
       const code = sign.charCodeAt(0).toString(16).padStart(4, '0');
       assert.equal(escapeControls(`a${sign}b`), `a\\u${code}b`);
@@ -40,7 +40,7 @@ describe('what the command line prints', () => {
     assert.equal(escapeControls(ORDINARY), ORDINARY);
   });
 
-  it('never makes two lines of one, nor a command for a runner of workflows', () => {
+  it('never makes two lines of one, nor a command for a CI runner', () => {
     const print = (line: string) => written((stream) => printTo(stream, [line]));
     assert.equal(print('a\n::error::b'), 'a\\u000a::error::b\n');
     assert.equal(print('::error::b'), '\\u003a:error::b\n');
@@ -49,7 +49,7 @@ describe('what the command line prints', () => {
     assert.equal(print('a::b #[c]'), 'a::b #[c]\n');
   });
 
-  it('puts its own styles around words that have none', () => {
+  it('puts its own styles around texts that have none', () => {
     const line = ['a ', { style: 'red', text: 'b\u001b[2J' }] as const;
     assert.equal(renderLine(line, true), 'a \u001b[31mb\\u001b[2J\u001b[39m');
     assert.equal(renderLine(line, false), 'a b\\u001b[2J');
@@ -63,12 +63,12 @@ describe('what the command line prints', () => {
     assert.ok(!text.includes('##['));
   });
 
-  it('prints commands for a runner as such, without what steers a terminal', () => {
+  it('prints commands for a CI runner as they are, without control characters', () => {
     const text = written((stream) => printCommands(stream, ['::error file=a\u001b::b\n::error::##[c']));
     assert.equal(text, '::error file=a\\u001b::b\\u000a::error::\\u0023#[c\n');
   });
 
-  it('hands documents to pipes and files to the byte, and shows them harmless on a terminal', () => {
+  it('writes documents byte by byte to pipes and files, and escapes them on a terminal', () => {
     const document = `\ufeff{\r\n\t"a": "b\u001b]52;c;eA==\u0007\u009b\u202e" } // \r\u061c\n`;
     assert.equal(
       written((stream) => printData(document, stream)),
@@ -78,7 +78,7 @@ describe('what the command line prints', () => {
     assert.equal(shown, '\ufeff{\r\n\t"a": "b\\u001b]52;c;eA==\\u0007\\u009b\\u202e" } // \\u000d\\u061c\n');
   });
 
-  it('tells of a fault with its places, and its words on one line', () => {
+  it('prints an unexpected error with its stack, and its message on one line', () => {
     const cause = new TypeError('deep');
     const [first, ...rest] = faultLines(new Error('a\n::error::b', { cause }));
     assert.equal(first, 'Error: a\n::error::b');
@@ -87,7 +87,7 @@ describe('what the command line prints', () => {
     assert.deepEqual(faultLines('words'), ["'words'"]);
   });
 
-  it('is printed in one place only', () => {
+  it('is printed by one module only', () => {
     const folder = path.resolve(import.meta.dirname, '../../../src/cli');
     const others = readdirSync(folder).filter((name) => name !== 'say.ts');
     const printing = others.filter((name) =>

@@ -44,7 +44,7 @@ function reported({ text, fileName }: Example, rule: Rule): string[] {
 }
 
 describe('docs/rules.md', () => {
-  it('has a section for each rule, in their order, and none for others', () => {
+  it('has a section for each rule, in their order, and no others', () => {
     assert.deepEqual(
       SECTIONS.map(({ id }) => id),
       RULES.map(({ id }) => id),
@@ -55,7 +55,7 @@ describe('docs/rules.md', () => {
     describe(rule.id, () => {
       const section = SECTIONS.find(({ id }) => id === rule.id) ?? { id: '', text: '' };
 
-      it('says its group and its severity', () => {
+      it('names its group and its severity', () => {
         const severity = rule.severity === 'off' ? 'off unless asked for' : rule.severity;
         assert.match(section.text, new RegExp(`\\*\\*${LEVEL_NAMES[rule.level]}, ${severity}\\.\\*\\*`));
       });
@@ -72,7 +72,7 @@ describe('docs/rules.md', () => {
         for (const example of good) assert.deepEqual(reported(example, rule), [], example.text);
       });
 
-      it('has a fix where it says so, and none where it does not', () => {
+      it('has a fix if it says so, and none if it does not', () => {
         const promised = /Fix: (certain|choice|none)/.exec(section.text)?.[1];
         const found = examples(section, 'bad').flatMap(({ text, fileName }) => {
           const { choices } = readChoices(rule.severity === 'off' ? { [rule.id]: 'warning' } : {});

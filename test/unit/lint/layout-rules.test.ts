@@ -36,7 +36,7 @@ function madeFor(): [string, Sides][] {
 }
 
 describe('the layout rules', () => {
-  it('have nothing to say about the examples at their sizes', () => {
+  it('find nothing in the examples at their sizes', () => {
     const examples = madeFor();
     assert.equal(
       examples.length,

@@ -41,7 +41,7 @@ describe('lintDocument', () => {
     });
   }
 
-  it('reports syntax errors and nothing else where there is one', () => {
+  it('reports only syntax errors if there is one', () => {
     assert.deepEqual(
       found('a.structured-prompt.json', '{\r\n  "canvas": 1,\r\n  "x": yes\r\n}').slice(0, 1),
       ['json-syntax  3:8 yes'],
@@ -51,7 +51,7 @@ describe('lintDocument', () => {
     assert.deepEqual(found('a.structured-prompt.json', ''), ['json-syntax  1:1 ']);
   });
 
-  it('tells why a document cannot be read: where a text comes from, before what the parser stumbled over', () => {
+  it('explains why a document cannot be read: the origin of the text before the error of the parser', () => {
     const why = (text: string) => whyUnreadable(lintDocument('a.structured-prompt.json', text));
     assert.equal(why('{ "compositional_deconstruction": {} }'), undefined);
     assert.equal(why('{ "a": }')?.message, 'a value is expected here');
@@ -65,11 +65,11 @@ describe('lintDocument', () => {
     assert.deepEqual(found('a.image-task.json', text), ['size-pair [1].width 3:33 "width"']);
   });
 
-  it('points at the brace of a task where a key is missing from it', () => {
+  it('points at the brace of a task that lacks a key', () => {
     assert.deepEqual(found('a.image-task.json', '{ "ttl": 60 }'), ['prompt-exactly-one  1:1 {']);
   });
 
-  it('tells what blocks a document from what is only unusual', () => {
+  it('distinguishes what blocks a document from what is only unusual', () => {
     const unusual = lintDocument('a.structured-prompt.json', LINES.join('\n'));
     assert.ok(unusual.problems.every(({ severity }) => severity === 'warning'));
     assert.equal(isBlocked(unusual), false);
@@ -77,7 +77,7 @@ describe('lintDocument', () => {
     assert.equal(isBlocked(lintDocument('a.structured-prompt.json', '{')), true);
   });
 
-  it('leaves a document of unknown kind alone, unless told what it is', () => {
+  it('ignores a document of unknown kind unless its kind is given', () => {
     assert.deepEqual(lintDocument('package.json', '{"name": "x"}').problems, []);
     assert.deepEqual(lintDocument('package.json', '{"name": "x"}').kind, undefined);
     const assumed = lintDocument('package.json', '{"name": "x"}', { assumed: 'prompt' });

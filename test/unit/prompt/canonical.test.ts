@@ -117,7 +117,7 @@ describe('canonical form', () => {
     ]);
   });
 
-  it('leaves the order of what is not in the trained shape', () => {
+  it('keeps the order of what is not in the trained shape', () => {
     const text = '{"settings": {"type": 1, "bbox": {"desc": 2, "type": 1}, "a": 0}}';
     assert.equal(canonical(text), text);
   });
@@ -161,7 +161,7 @@ describe('canonical form', () => {
     ]);
   });
 
-  it('changes nested values of what it moves', () => {
+  it('changes nested values in what it moves', () => {
     checkElements([
       [
         '{"color_palette": ["#abc"], "desc": "\\u00e9", "bbox": [1,2,3,4], "type": "obj"}',
@@ -170,7 +170,7 @@ describe('canonical form', () => {
     ]);
   });
 
-  it('touches nothing that is right', () => {
+  it('changes nothing that is right', () => {
     for (const text of texts('examples')) assert.equal(canonical(text), text);
   });
 

@@ -16,7 +16,7 @@ describe('the normal form of a color', () => {
     }
   });
 
-  it('is unknown where something else is written, or the color is not opaque', () => {
+  it('is unknown if something else is written, or the color is not opaque', () => {
     for (const written of [
       '',
       '#',

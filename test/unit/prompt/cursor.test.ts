@@ -15,7 +15,7 @@ function written(marked: string): string | undefined {
 }
 
 describe('cursorAt', () => {
-  it('tells the value of a key, even where there is none yet', () => {
+  it('finds the value of a key, even if there is none yet', () => {
     for (const marked of ['{ "a": { "b": | } }', '{ "a": { "b": 1| } }', '{ "a": { "b": "x|y" } }']) {
       const cursor = at(marked);
       assert.deepEqual(cursor?.path, ['a', 'b']);
@@ -24,14 +24,14 @@ describe('cursorAt', () => {
     }
   });
 
-  it('tells a key', () => {
+  it('finds a key', () => {
     for (const marked of ['[{ | }]', '[{ "wi|" }]', '[{ wi| }]', '[{ "a": 1, | }]']) {
       assert.equal(at(marked)?.atKey, true, marked);
       assert.equal(at(marked)?.holder?.type, 'object', marked);
     }
   });
 
-  it('tells what is written there already', () => {
+  it('finds what is written there already', () => {
     assert.equal(written('{ "a": "x, |y" }'), '"x, y"');
     assert.equal(written('{ "a": 20|48 }'), '2048');
     assert.equal(written('{ "a": se| }'), 'se');

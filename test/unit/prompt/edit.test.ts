@@ -59,7 +59,7 @@ describe('text edits', () => {
     assert.deepEqual(composeEdits([replace(2, 0, 'x')], [replace(2, 1, '')]), []);
   });
 
-  it('compose to what they do one after the other', () => {
+  it('compose to the same result as one after the other', () => {
     const cases = texts
       .chain((text) => fc.tuple(fc.constant(text), editsOf(text)))
       .chain(([text, first]) =>
@@ -96,7 +96,7 @@ describe('text edits', () => {
     assert.equal(sliceWith('abcdef', edits, 0, 6), 'xd!y');
   });
 
-  it('shrink to what changes', () => {
+  it('shrink to what really changes', () => {
     assert.deepEqual(smallestEdits('{"a": 100}', [replace(6, 3, '1000')]), [replace(9, 0, '0')]);
     assert.deepEqual(smallestEdits('{"a": 100}', [replace(6, 3, '100')]), []);
     assert.deepEqual(smallestEdits('aaa', [replace(0, 3, 'aa')]), [replace(2, 1, '')]);

@@ -42,7 +42,7 @@ describe('the items of a located prompt', () => {
     assert.deepEqual(types(`[{}, ${task}]`, [0, 'settings', 'structuredPrompt'], 'task'), []);
   });
 
-  it('has none where there is no array', () => {
+  it('has none if there is no array', () => {
     for (const text of ['', '[]', '{}', '{"compositional_deconstruction": {"elements": {"a": 1}}}']) {
       assert.deepEqual(types(text, []), []);
     }

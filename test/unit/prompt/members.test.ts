@@ -61,7 +61,7 @@ const objects = writtenJson(
 );
 
 describe('inserting a member', () => {
-  it('puts it where the order wants it', () => {
+  it('inserts it in the given order', () => {
     check(
       (text) => inserted(text, 'b'),
       [
@@ -75,7 +75,7 @@ describe('inserting a member', () => {
     assert.equal(inserted('{"a": 1, "z": 2}', 'y'), '{"a": 1, "z": 2, "y": 0}');
   });
 
-  it('gives it a line of its own where the neighbors have one', () => {
+  it('gives it a line of its own if the neighbors have one', () => {
     check(
       (text) => inserted(text, 'b'),
       [
@@ -90,7 +90,7 @@ describe('inserting a member', () => {
     );
   });
 
-  it('keeps to the line where they do', () => {
+  it('stays on the line if they do', () => {
     check(
       (text) => inserted(text, 'b'),
       [
@@ -166,7 +166,7 @@ describe('renaming a member', () => {
 });
 
 describe('removing', () => {
-  it('takes the line of a member along', () => {
+  it('removes the line of a member with it', () => {
     check(
       (text) => removed(text, 'b'),
       [

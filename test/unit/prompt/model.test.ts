@@ -28,7 +28,7 @@ describe('readPrompt', () => {
     });
   });
 
-  it('never throws, and every element keeps its place', () => {
+  it('never throws, and every element keeps its index', () => {
     const element = fc.oneof(
       fc.jsonValue(),
       fc.record({ bbox: fc.jsonValue(), color_palette: fc.jsonValue() }),
@@ -66,7 +66,7 @@ describe('readPrompt', () => {
     assert.deepEqual(elementsOf({ color_palette })[0]?.palette, ['#1A2B3C']);
   });
 
-  it('takes an unknown type for an object, and only a string for text', () => {
+  it('treats an unknown type as an object, and only a string as text', () => {
     const [first, second] = elementsOf({ type: 'txt', text: 'x' }, { type: 'text', text: 5 });
     assert.deepEqual([first?.kind, second?.kind, second?.text], ['obj', 'text', undefined]);
   });

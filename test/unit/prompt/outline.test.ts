@@ -25,7 +25,7 @@ function elementNames(...list: unknown[]): string[] {
 }
 
 describe('the outline of a prompt', () => {
-  it('has the keys, and the elements by what they say', () => {
+  it('has the keys, and names elements by their texts', () => {
     const text = `{
       "high_level_description": "A poster",
       "style_description": { "aesthetics": "calm", "color_palette": ["#AABBCC"] },
@@ -53,7 +53,7 @@ describe('the outline of a prompt', () => {
     ]);
   });
 
-  it('says what a key holds', () => {
+  it('shows what a key holds', () => {
     const details = all(outline(elements({ type: 'obj', bbox: [1, 2, 3, 4], desc: 'A cat' }))).map(
       ({ name, detail }) => `${name} = ${detail}`,
     );
@@ -81,14 +81,14 @@ describe('the outline of a prompt', () => {
     assert.deepEqual(selected, ['"compositional_deconstruction"', '"elements"', '"obj"', '"desc"', '"type"']);
   });
 
-  it('has what can be read of a text with mistakes', () => {
+  it('has the readable parts of a text with mistakes', () => {
     assert.deepEqual(names(outline('{ "style_description": { "aesthetics": "calm", "lighting": \n')), [
       'style_description',
       '  aesthetics',
     ]);
   });
 
-  it('has names, and selections within what they select, for any text cut anywhere', () => {
+  it('has names, and selections within their spans, for any text cut anywhere', () => {
     const element = fc.record({
       type: fc.constantFrom('obj', 'text', ''),
       text: fc.string(),
@@ -108,7 +108,7 @@ describe('the outline of a prompt', () => {
 });
 
 describe('firstWords', () => {
-  it('cuts between words, and anywhere where there are none', () => {
+  it('cuts between words, or anywhere if there are no spaces', () => {
     assert.equal(firstWords('  a\n b '), 'a b');
     assert.equal(
       firstWords('one two three four five six seven eight nine'),

@@ -19,7 +19,7 @@ describe('paletteColors', () => {
     assert.deepEqual(colors(prompt), ['#AABBCC', '#AABBCC', '#1B3A57']);
   });
 
-  it('knows palettes by their place', () => {
+  it('recognizes palettes by their path', () => {
     assert.deepEqual(colors({ color_palette: ['#AABBCC'] }), []);
     assert.deepEqual(colors([]), []);
   });

@@ -29,7 +29,7 @@ describe('parseDocument', () => {
     );
   });
 
-  it('takes comments and trailing commas for what they mean', () => {
+  it('accepts comments and trailing commas', () => {
     const text = '// made by hand\r\n{ /* one */ "a": [1, 2,], // two\r\n  "b": "/* no comment */",\r\n}\r\n';
     const { value, syntaxProblems } = parseDocument(text);
     assert.deepEqual(syntaxProblems, []);
@@ -119,7 +119,7 @@ describe('parseDocument', () => {
     );
   });
 
-  it('reads a hundred levels, and says where there is one too many', () => {
+  it('reads a hundred levels, and reports where there is one too many', () => {
     const nested = (levels: number) =>
       `{"a b": /* [[ */ "[[\\"[["\n, "c": ${'['.repeat(levels)}${']'.repeat(levels)}}`;
     assert.deepEqual(parseDocument(nested(99)).syntaxProblems, []);
@@ -174,7 +174,7 @@ describe('the spans of a document', () => {
     assert.equal(valueText(text, []), text);
   });
 
-  it('are those of the nearest ancestor where there is nothing', () => {
+  it('are those of the nearest ancestor if there is nothing', () => {
     assert.equal(valueText(text, ['a b', 'x/y', 1, 'missing', 3, 'far']), '{"z": "\u{1F600}"}');
     assert.equal(keyText(text, ['a b', 'x/y', 7]), '"x/y"');
     assert.equal(valueText(text, ['a b', 'x/y', 'name']), '[10, {"z": "\u{1F600}"},]');
@@ -182,14 +182,14 @@ describe('the spans of a document', () => {
     assert.equal(keyText(text, ['missing']), text);
   });
 
-  it('are those of the last one where a name is there twice, as is the value', () => {
+  it('are those of the last one if a name is there twice, as is the value', () => {
     const twice = '{"a": 1, "a": "two"}';
     assert.equal((parseDocument(twice).value as Record<string, unknown>)['a'], 'two');
     assert.equal(valueText(twice, ['a']), '"two"');
     assert.equal(parseDocument(twice).keySpanOf(['a']).offset, 9);
   });
 
-  it('tell names that look like indices from indices', () => {
+  it('distinguish names that look like indices from indices', () => {
     assert.equal(valueText('{"0": "name", "__proto__": 1}', ['0']), '"name"');
     assert.equal(valueText('{"0": "name", "__proto__": 1}', ['__proto__']), '1');
     assert.equal(valueText('["item"]', [0]), '"item"');

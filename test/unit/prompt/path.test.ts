@@ -44,7 +44,7 @@ function reread(text: string): JsonPath {
 }
 
 describe('pointerToPath', () => {
-  it('finds the way back to every place of any value', () => {
+  it('leads back to every part of any value', () => {
     fc.assert(
       fc.property(value, (root) => {
         for (const path of places(root)) assert.deepEqual(pointerToPath(pointerOf(path), root), path);
@@ -52,7 +52,7 @@ describe('pointerToPath', () => {
     );
   });
 
-  it('goes on by name where the value ends', () => {
+  it('continues by name where the value ends', () => {
     assert.deepEqual(pointerToPath('/a/0/b', { a: 1 }), ['a', '0', 'b']);
   });
 });

@@ -51,7 +51,7 @@ describe('PromptReader', () => {
     );
   });
 
-  it('reads at a path, and of a name that is there twice the last', () => {
+  it('reads at a path, and the last of a repeated name', () => {
     const path = [0, 'settings', 'structuredPrompt'];
     const task = TEXTS['task'] ?? '';
     assert.equal(new PromptReader().read(located(task, 'task'), path).elements.length, 2);

@@ -21,7 +21,7 @@ const stays = (escaped: readonly string[]): void => {
 };
 
 describe('literal characters', () => {
-  it('take the place of escapes', () => {
+  it('replace escapes', () => {
     check([
       ['caf\\u00e9 \\u6f22\\u5B57', 'café 漢字'],
       ['\\u0041\\u002d', 'A-'],
@@ -31,7 +31,7 @@ describe('literal characters', () => {
     ]);
   });
 
-  it('leave what JSON or the eye needs escaped', () => {
+  it('keep the escapes that JSON or the eye needs', () => {
     stays(['\\u0022', '\\u005c', '\\n\\t\\"\\\\', '\\u0000', '\\u001f', '\\u007f', '\\u2028\\u2029']);
     stays([
       '\\u00a0',
@@ -47,7 +47,7 @@ describe('literal characters', () => {
     stays(['\\ud83d', '\\ude00', '\\ud83dx\\ude00', '\\uffff', '\\udbff\\udfff', '\\ue000', '\\u0378']);
   });
 
-  it('leave what is literal already', () => {
+  it('keep what is literal already', () => {
     stays(['\u00a0', '\u200b\u200d', 'é\u0301']);
     assert.equal(literal('\u00a0\\u00e9'), '\u00a0é');
   });

@@ -16,7 +16,7 @@ function built(kind: 'prompt' | 'task', value: unknown, options = DEFAULT_OPTION
 }
 
 describe('the task of a prompt file', () => {
-  it('has what the controls say, and is delivered without waiting', () => {
+  it('has what the controls set, and is delivered asynchronously', () => {
     assert.deepEqual(built('prompt', { compositional_deconstruction: {} }, OPTIONS), [
       {
         taskType: 'imageInference',
@@ -58,7 +58,7 @@ describe('the task of a prompt file', () => {
 });
 
 describe('the tasks of a task file', () => {
-  it('are filled in with what a file may leave out', () => {
+  it('are filled in with what a file may omit', () => {
     const [task] = built('task', { positivePrompt: 'A boat' }, OPTIONS);
     assert.deepEqual(task, {
       positivePrompt: 'A boat',
@@ -70,7 +70,7 @@ describe('the tasks of a task file', () => {
     });
   });
 
-  it('keep what the file says', () => {
+  it('keep what the file has', () => {
     const source = { taskUUID: 'mine', includeCost: false, deliveryMethod: 'sync', ttl: 60, width: 2048 };
     const [task] = built('task', source, OPTIONS);
     assert.ok(task);
@@ -108,7 +108,7 @@ describe('the tasks of a task file', () => {
 });
 
 describe('summarize', () => {
-  it('reads what a task asks for and what that costs', () => {
+  it('reads what a task asks for and what it costs', () => {
     const [task] = built('prompt', {}, OPTIONS);
     assert.deepEqual(summarize(task), {
       ...OPTIONS,
@@ -117,7 +117,7 @@ describe('summarize', () => {
     });
   });
 
-  it('takes the defaults of the service for what is not there or makes no sense', () => {
+  it('uses the defaults of the service for what is missing or makes no sense', () => {
     const { size, ...options } = summarize({});
     assert.deepEqual(options, { ...DEFAULT_OPTIONS, price: 0.06 });
     assert.equal(size.ratio, '1:1');

@@ -44,7 +44,7 @@ describe('refusalsOf', () => {
     ]);
   });
 
-  it('tells the tasks of an array apart', () => {
+  it('distinguishes the tasks of an array', () => {
     const bad = { settings: { structuredPrompt: SOUND }, ttl: 5 };
     assert.deepEqual(brief('task', [{ positivePrompt: 'A boat' }, bad]), ['task-invalid value [1].ttl']);
   });

@@ -23,7 +23,7 @@ const taskOf = (sentence: string, size = SIZES[0] ?? DEFAULT_OPTIONS) => {
 };
 
 describe('the task of a draft', () => {
-  it('is one that the service takes and a task file may hold, at each size, for the price that is said', () => {
+  it('is accepted by the service and as a task file, at each size, for the stated price', () => {
     for (const size of SIZES) {
       const { document, task } = taskOf('A boat on a lake', size);
       assert.deepEqual(validateTask(task), []);
@@ -33,7 +33,7 @@ describe('the task of a draft', () => {
     }
   });
 
-  it('takes sentences of the very lengths that the service takes', () => {
+  it('accepts sentences of exactly the lengths that the service accepts', () => {
     const { min, max } = SENTENCE_LENGTH;
     for (const [length, isTaken] of [
       [min - 1, false],
@@ -53,13 +53,13 @@ describe('the task of a draft', () => {
 });
 
 describe('the name of a draft', () => {
-  it('is that of its first words', () => {
+  it('is made of its first words', () => {
     assert.equal(draftName('A red fox in the snow, at dawn'), 'a-red-fox-in-the');
     assert.equal(draftName('  Ein Café: "Müller & Söhne"'), 'ein-café-müller-söhne');
     assert.equal(draftName('雪の中の赤い狐'), '雪の中の赤い狐');
   });
 
-  it('is one that every file system takes, whatever the sentence', () => {
+  it('is accepted by every file system, whatever the sentence is', () => {
     assert.equal(draftName('../../etc/passwd\u0000 <b>'), 'etc-passwd-b');
     assert.equal(draftName('!?'), 'draft');
     assert.equal(draftName('x'.repeat(500)), 'x'.repeat(40));

@@ -70,13 +70,13 @@ describe('classify', () => {
     it(`takes the code ${code} for ${expected}`, () => assert.equal(classify(code, undefined), expected));
   }
 
-  it('believes a code more than a status that stands for several kinds', () => {
+  it('trusts a code more than a status with several meanings', () => {
     assert.equal(classify('insufficientCredits', 400), 'quota');
     assert.equal(classify('invalidProviderContent', 400), 'safety');
     assert.equal(classify('contentPolicyViolation', 403), 'safety');
   });
 
-  it('believes no code more than a status that says how far the request may have come', () => {
+  it('trusts no code more than a status that shows how far the request may have come', () => {
     for (const [code] of byCode) {
       for (const status of [500, 502, 503, 599]) assert.equal(classify(code, status), 'serverError', code);
       for (const status of [408, 504]) assert.equal(classify(code, status), 'timeout', code);
@@ -88,7 +88,7 @@ describe('classify', () => {
 });
 
 describe('readError', () => {
-  it('keeps the words of the service, and one or several fields', () => {
+  it('keeps the message of the service, and one or several fields', () => {
     const item = {
       code: 'unsupportedDimensions',
       message: 'No.',
@@ -104,7 +104,7 @@ describe('readError', () => {
     assert.deepEqual(readError({ ...item, parameter: 'settings' }).parameters, ['settings']);
   });
 
-  it('makes something of an error without words', () => {
+  it('handles an error without a message', () => {
     for (const item of [undefined, null, 'x', [], {}, { code: 5, message: null, parameter: [1, null] }]) {
       assert.deepEqual(readError(item, 503), {
         code: 'http503',
@@ -126,7 +126,7 @@ describe('explain', () => {
     });
   }
 
-  it('has words of its own for each class', () => {
+  it('has a text of its own for each class', () => {
     const titles = ERROR_CLASSES.map(
       (errorClass) => explain({ class: errorClass, code: 'x' }, (text) => text).title,
     );
@@ -141,12 +141,12 @@ describe('explain', () => {
     }
   });
 
-  it('says of a disk that took nothing that nothing was sent', () => {
+  it('says that nothing was sent if the disk was full before', () => {
     const { advice } = explain({ class: 'disk', code: 'EROFS' }, (text) => text);
     assert.match(advice, /Where there is none, nothing was sent/);
   });
 
-  it('does not warn of charges where nothing was sent, nor where somebody else goes on with it', () => {
+  it('does not warn of charges if nothing was sent, or if another program continues', () => {
     const advice = (code: string) => explain({ class: 'aborted', code }, (text) => text).advice;
     assert.match(advice('aborted'), /may still finish and charge/);
     for (const code of [NOT_SENT, BUSY]) assert.doesNotMatch(advice(code), /may still/);

@@ -7,7 +7,7 @@ function names(value: unknown): string[] {
 }
 
 describe('the outline of a task file', () => {
-  it('numbers the tasks of an array and says their sizes', () => {
+  it('numbers the tasks of an array and names their sizes', () => {
     assert.deepEqual(
       names([{ width: 1664, height: 2496 }, { positivePrompt: 'A cat' }, { width: 1, height: 2 }]),
       ['Task 1: 1664 × 2496 (2:3)', 'Task 2', 'Task 3'],

@@ -44,7 +44,7 @@ describe('the completion of phrases', () => {
   );
   becomes('goes on after a comma', 'gouache', '"art_style": "ink,|"', '"art_style": "ink, gouache"');
 
-  it('offers nothing that the string says already', () => {
+  it('offers nothing that the string already has', () => {
     const found = offered(style('"aesthetics": "Warm, |"'));
     assert.ok(found && !found.phrases.includes('warm') && found.phrases.includes('bold'));
   });

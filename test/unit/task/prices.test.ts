@@ -16,7 +16,7 @@ describe('prices', () => {
     assert.equal(sumOfKnown([null]), null);
   });
 
-  it('are shown in cents, with more digits only where there are any', () => {
+  it('are shown in cents, with more digits only if there are any', () => {
     assert.equal(formatMoney(0.3), '0.30');
     assert.equal(formatMoney(0), '0.00');
     assert.equal(formatMoney(12), '12.00');

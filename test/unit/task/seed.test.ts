@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isSeed, readSeed } from '../../../src/task/seed';
 
 describe('a seed', () => {
-  it('keeps every digit, as a number where that is exact', () => {
+  it('keeps every digit, as a number if that is exact', () => {
     for (const [value, seed] of [
       [5, 5],
       [0, 0],
@@ -28,7 +28,7 @@ describe('a seed', () => {
     );
   });
 
-  it('is nothing but digits, so that it can stand in the name of a file', () => {
+  it('is nothing but digits, so that it can be in a file name', () => {
     for (const value of [
       '',
       ' 5',

@@ -13,16 +13,16 @@ function fresh(own: readonly string[], used: readonly string[]): string[] {
 }
 
 describe('freshUUIDs', () => {
-  it('leaves alone what was never used', () => {
+  it('keeps what was never used', () => {
     assert.deepEqual(fresh(['a', 'b'], ['c']), ['a', 'b']);
     assert.deepEqual(fresh([], ['a']), []);
   });
 
-  it('replaces what an earlier run has used, whatever its case', () => {
+  it('replaces what an earlier run used, in any case', () => {
     assert.deepEqual(fresh(['a', 'B', 'c'], ['A', 'b']), ['new-1', 'new-2', 'c']);
   });
 
-  it('replaces what is repeated in the list, from the second time on', () => {
+  it('replaces repetitions in the list from the second one on', () => {
     assert.deepEqual(fresh(['a', 'A', 'a', 'b'], []), ['a', 'new-1', 'new-2', 'b']);
   });
 

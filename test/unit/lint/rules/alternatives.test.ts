@@ -11,7 +11,7 @@ describe('alternatives', () => {
     assert.deepEqual(wordsIn(alternatives, 'A gear or a cog and/or lever'), ['gear or a cog']);
   });
 
-  it('finds its place behind escapes', () => {
+  it('finds its position after escapes', () => {
     const text = withElements(String.raw`{ "desc": "a \"big\"\n\u0063af\u00e9 \\ oak or w\u0061lnut" }`);
     const [problem] = problemsOf(alternatives, text);
     assert.equal(problem?.at, String.raw`oak or w\u0061lnut`);

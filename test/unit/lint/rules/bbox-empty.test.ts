@@ -25,7 +25,7 @@ describe('bbox-empty', () => {
     assert.deepEqual(reported(bboxEmpty, elements), []);
   });
 
-  it('offers to leave the place to the model', () => {
+  it('offers to leave the position to the model', () => {
     const text = promptWith(thing('a cup', [5, 5, 5, 5]), thing('a jug', [0, 0, 9, 9]));
     const fix = problemsOf(bboxEmpty, text)[0]?.fixes[0];
     assert.equal(fix?.certain, false);

@@ -19,7 +19,7 @@ describe('bbox-format', () => {
     assert.deepEqual(problemsOf(bboxFormat, withElements('{ "type": "obj" }')), []);
   });
 
-  it('writes numbers for numbers in quotes, each at its place', () => {
+  it('replaces numbers in quotes by numbers, each in its position', () => {
     assert.deepEqual(seen('[0, "100", 500, "12.0"]'), [
       ['"100"', '[0, 100, 500, "12.0"]', true],
       ['"12.0"', '[0, "100", 500, 12]', true],
@@ -33,7 +33,7 @@ describe('bbox-format', () => {
     ]);
   });
 
-  it('is certain of a rounding only where the box can be of no other scale and stays what it is', () => {
+  it('is certain of rounding only if the box can have no other scale and stays the same', () => {
     assert.deepEqual(seen('[0, 12.5, 50, 90]'), [['12.5', '[0, 13, 50, 90]', false]]);
     assert.deepEqual(
       seen('[100.6, 0, 101.4, 500]').map(([, , certain]) => certain),
@@ -75,7 +75,7 @@ describe('bbox-format', () => {
     for (const box of boxes) assert.deepEqual(seen(box), [[box, '[1, 2, 3, 4]', false]], box);
   });
 
-  it('reads a box that stands under other keys of the element, as one problem', () => {
+  it('reads a box under other keys of the element, as one problem', () => {
     const cases: readonly (readonly [string, string])[] = [
       ['"x": 200, "y": 100, "w": 400, "h": 300', '[100, 200, 400, 600]'],
       ['"left": 200, "top": 100, "width": 400, "height": 300', '[100, 200, 400, 600]'],
@@ -104,7 +104,7 @@ describe('bbox-format', () => {
     }
   });
 
-  it('puts such a box in its place, and leaves all else of the element as it is', () => {
+  it('puts such a box under its own key, and keeps all else of the element', () => {
     const text = withElements(
       '{\n  "type": "obj",\n  "desc": "a cup", // blue\n  "x": 1,\n  "y": 2,\n  "w": 3,\n  "h": 4\n}',
     );
@@ -114,7 +114,7 @@ describe('bbox-format', () => {
     );
   });
 
-  it('takes such boxes for pixels where all of them together say so', () => {
+  it('treats such boxes as pixels if all of them together show that', () => {
     const boxes = ['"x": 1024, "y": 0, "w": 1024, "h": 512', '"x": 0, "y": 0, "w": 512, "h": 512'];
     const text = withElements(...boxes.map((box) => `{ "type": "obj", ${box}, "desc": "a cup" }`));
     const found = problemsOf(bboxFormat, text);
@@ -160,7 +160,7 @@ describe('bbox-format', () => {
     );
   });
 
-  it('says what a box is where it cannot be read', () => {
+  it('explains the form of a box that cannot be read', () => {
     for (const box of ['[100, 100]', '[1, 2, 3, 4, 5]', '"top left"', '{ "x": 1 }', 'true', '12']) {
       assert.deepEqual(seen(box), [[box, undefined, undefined]], box);
     }
@@ -181,7 +181,7 @@ describe('bbox-format', () => {
     assert.equal(seen(`"1${' '.repeat(100_000)}x"`).length, 1);
   });
 
-  it('is certain of removing an empty box only where nothing else goes or comes back with it', () => {
+  it('is certain of removing an empty box only if nothing else goes or comes back with it', () => {
     const certain = (members: string) =>
       problemsOf(bboxFormat, withElements(`{ "type": "obj",\n${members}\n"desc": "x" }`))[0]?.fixes[0]
         ?.certain;

@@ -41,7 +41,7 @@ describe('bbox-range', () => {
     ]);
   });
 
-  it('is silent where all boxes are in pixels', () => {
+  it('is silent if all boxes are in pixels', () => {
     const pixels = withElements('{ "bbox": [0, 0, 1024, 1024] }', '{ "bbox": [900, 600, 2000, 1800] }');
     assert.deepEqual(problemsOf(bboxRange, pixels), []);
   });

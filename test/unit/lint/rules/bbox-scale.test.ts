@@ -30,7 +30,7 @@ describe('bbox-scale', () => {
     assert.equal(problemsOf(bboxScale, rounding)[0]?.fixes[0]?.certain, true);
   });
 
-  it('is silent where some boxes are on the grid: what is no integer there is another problem', () => {
+  it('is silent if some boxes are on the grid: fractions there are another problem', () => {
     assert.deepEqual(reported(bboxScale, things([0.1, 0.2, 0.5, 0.7], [100, 100, 500, 500])), []);
     assert.deepEqual(reported(bboxScale, things([10.5, 20.5, 500, 700])), []);
   });
@@ -52,7 +52,7 @@ describe('bbox-scale', () => {
     assert.deepEqual(problemsOf(bboxScale, all.result, [1440, 2560]), []);
   });
 
-  it('takes boxes that end at 1024 for those of a square of that size', () => {
+  it('treats boxes that end at 1024 as those of a square of that size', () => {
     const text = promptWith(...things([0, 0, 1024, 512], [512, 512, 1024, 1024]));
     const [first] = problemsOf(bboxScale, text)[0]?.fixes ?? [];
     assert.deepEqual(elementsOf(first?.result), things([0, 0, 1000, 500], [500, 500, 1000, 1000]));
@@ -89,7 +89,7 @@ describe('bbox-scale', () => {
     assert.deepEqual(problemsOf(bboxFormat, text), []);
   });
 
-  it('takes no slip of an edge for pixels', () => {
+  it('does not mistake a single edge out of range for pixels', () => {
     for (const boxes of [
       [[0, 0, 1003, 500]],
       [

@@ -40,7 +40,7 @@ describe('bbox-transposed', () => {
     assert.deepEqual(problemsOf(bboxTransposed, all?.result ?? ''), []);
   });
 
-  it('is told by words for places where there is no text', () => {
+  it('is recognized by words for positions if there is no text', () => {
     const scene = [
       thing('A red balloon in the top right', [50, 800, 150, 950]),
       thing('A sleeping dog along the bottom', [900, 100, 990, 400]),
@@ -50,7 +50,7 @@ describe('bbox-transposed', () => {
     assert.deepEqual(reported(bboxTransposed, transposed(scene)), [0, 1, 2]);
   });
 
-  it('is told by the commonest words for places', () => {
+  it('is recognized by the most common words for positions', () => {
     const stall = [
       thing('A woman in a yellow coat standing on the left side of the frame.', [300, 50, 950, 250]),
       thing('A man in a blue jacket on the right', [320, 740, 960, 950]),
@@ -76,7 +76,7 @@ describe('bbox-transposed', () => {
     );
   });
 
-  it('is silent where boxes contradict each other', () => {
+  it('is silent if boxes contradict each other', () => {
     const others = [
       lettering('A wide headline', [50, 100, 150, 900]),
       lettering('Another wide line', [200, 100, 260, 900]),
@@ -84,7 +84,7 @@ describe('bbox-transposed', () => {
     assert.deepEqual(reported(bboxTransposed, [...transposed(CARD), ...others]), []);
   });
 
-  it('is silent about lettering that stands upright', () => {
+  it('is silent about upright lettering', () => {
     const spines = CARD.map((element) => ({ ...element, desc: 'Vertical lettering on a book spine' }));
     assert.deepEqual(reported(bboxTransposed, transposed(spines)), []);
     const columns = [
@@ -106,7 +106,7 @@ describe('bbox-transposed', () => {
     assert.deepEqual(reported(bboxTransposed, parts), []);
   });
 
-  it('has nothing to say about prompts that were drawn y first', () => {
+  it('finds nothing in prompts that were drawn y first', () => {
     const folder = new URL('../../../../examples/', import.meta.url);
     for (const name of readdirSync(folder).filter((file) => file.endsWith('.structured-prompt.json'))) {
       const text = readFileSync(new URL(name, folder), 'utf8');

@@ -28,18 +28,18 @@ describe('color-format', () => {
     assert.deepEqual(fixOf('"rgba(12, 34, 56, 1)"'), ['#0C2238', true]);
   });
 
-  it('offers the nearest color where the same one cannot be told or written', () => {
+  it('offers the nearest color if the same one is unknown or cannot be written', () => {
     assert.deepEqual(fixOf('"silver"'), ['#C0C0C0', false]);
     assert.deepEqual(fixOf('"#silver"'), ['#C0C0C0', false]);
     assert.deepEqual(fixOf('"#1b3a5780"'), ['#1B3A57', false]);
     assert.deepEqual(fixOf('"rgba(12, 34, 56, 0.5)"'), ['#0C2238', false]);
   });
 
-  it('leaves the choice where digits without a mark may be a word or a number', () => {
+  it('leaves the choice if digits without a # may be a word or a number', () => {
     for (const word of ['bad', 'Facade', '500']) assert.equal(fixOf(`"${word}"`)?.[1], false, word);
   });
 
-  it('shows the form where it does not know the color', () => {
+  it('shows the form if it does not know the color', () => {
     for (const color of [
       '"navy, cream and gold"',
       '"#RRGGBB"',

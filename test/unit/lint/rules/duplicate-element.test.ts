@@ -24,7 +24,7 @@ describe('duplicate-element', () => {
     assert.deepEqual(elementsOf(fix.result), [CUP, TITLE]);
   });
 
-  it('leaves alone what differs in anything that counts', () => {
+  it('ignores elements that differ in anything that counts', () => {
     const others = [
       CUP,
       thing('a cup', [10, 10, 200, 201]),
@@ -54,7 +54,7 @@ describe('duplicate-element', () => {
     );
   });
 
-  it('tells apart many elements that are as long as each other', () => {
+  it('distinguishes many elements of the same length', () => {
     const many = Array.from({ length: 2000 }, (_, index) =>
       thing(`${String(index).padStart(4, '0')} cup`, [1, 1, 9, 9]),
     );

@@ -32,7 +32,7 @@ describe('duplicate-key', () => {
     assert.deepEqual(places(found), ['[0].width: "width"', '[1].k7: "k7"']);
   });
 
-  it('says nothing where names are unique or the same in different objects', () => {
+  it('reports nothing if names are unique or the same in different objects', () => {
     assert.deepEqual(
       runRule(duplicateKey, NAME, '{ "a": { "x": 1 }, "b": { "x": 1 }, "c": [{ "x": 1 }] }'),
       [],

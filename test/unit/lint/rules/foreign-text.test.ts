@@ -15,7 +15,7 @@ function seen(text: string, name = NAME): string[] {
 }
 
 describe('foreign-text', () => {
-  it('names each cause once, at its first place, however often it is there', () => {
+  it('names each cause once, at its first position, however often it applies', () => {
     assert.deepEqual(seen(PYTHON), ["foreign-text: '!"]);
     assert.match(lintDocument(NAME, PYTHON).problems[0]?.message ?? '', /single quotes.*\(4 places\)\.$/);
     const text = `Here it is:\n\`\`\`python\n${PYTHON.replace('[]', '[None,]')}\n\`\`\`\n`;
@@ -34,13 +34,13 @@ describe('foreign-text', () => {
     assert.equal(fixAll('a.image-task.json', `\ufeff[${PYTHON}]`, {}).rules[0], 'foreign-text');
   });
 
-  it('mends the JSON that stands in a string, too', () => {
+  it('fixes JSON in a string, too', () => {
     assert.equal(fixAll(NAME, JSON.stringify({ prompt: PYTHON }), {}).text, PROMPT);
     const reply = JSON.stringify({ text: `Sure!\n\`\`\`json\n${PROMPT}\n\`\`\`` });
     assert.equal(fixAll(NAME, reply, {}).text, PROMPT);
   });
 
-  it('leaves the place to the syntax where a guess would be needed', () => {
+  it('leaves the position to the syntax rule if a guess would be needed', () => {
     const text = "{'a': 'a stool's leg'}";
     assert.deepEqual(seen(text), ["foreign-text: '", 'json-syntax: s']);
     assert.deepEqual(seen('{ "a": 1 "b": 2 }'), ['json-syntax: "b"']);

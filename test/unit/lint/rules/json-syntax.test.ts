@@ -24,7 +24,7 @@ describe('json-syntax', () => {
     assert.equal(mended('{ "a" 1 }'), '{ "a": 1 }');
   });
 
-  it('does not guess where more than a sign is missing', () => {
+  it('does not guess if more than one character is missing', () => {
     const { problems } = lintDocument('a.structured-prompt.json', '{ "a": }');
     assert.deepEqual(problems[0]?.fixes(), []);
   });

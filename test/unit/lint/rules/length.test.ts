@@ -29,7 +29,7 @@ describe('length', () => {
     assert.equal(problemsOf(length, withDesc('木の机の上に赤い花瓶がある。'.repeat(12))).length, 1);
   });
 
-  it('counts on where a script without spaces goes on for long', () => {
+  it('counts a long text in a script without spaces to its end', () => {
     const [problem] = problemsOf(length, withDesc('木の机。'.repeat(10_000)));
     assert.match(problem?.message ?? '', /^These are \d{5} words/);
   });

@@ -43,7 +43,7 @@ describe('missing-key', () => {
     }
   });
 
-  it('says nothing about a key that is there under another name or in another place', () => {
+  it('reports nothing for a key that is there under another name or in another part', () => {
     const renamed = withElement('{ "type": "text", "label": "A", "description": "x" }');
     assert.deepEqual(runRule(missingKey, NAME, renamed), []);
     const moved = { background: '', lighting: '', style_description: { aesthetics: '', medium: '' } };
@@ -51,7 +51,7 @@ describe('missing-key', () => {
     assert.deepEqual(runRuleOn(missingKey, value), []);
   });
 
-  it('adds a key in its place', () => {
+  it('adds a key in order', () => {
     const text = withElement('{ "type": "text", "bbox": [0, 0, 1, 1], "desc": "x" }');
     const [finding] = runRule(missingKey, NAME, text);
     assert.ok(finding);
@@ -85,7 +85,7 @@ describe('missing-key', () => {
     assert.deepEqual(titles(unsure), ['Add the type "obj"', 'Add the type "text"']);
   });
 
-  it('adds all that an object misses, each on a line of its own where the others are', () => {
+  it('adds all missing keys, each on a line of its own if the others are', () => {
     const text =
       '{\n  "style_description": {\n    "photo": "x"\n  },\n  "compositional_deconstruction": {}\n}';
     const found = runRule(missingKey, NAME, text);

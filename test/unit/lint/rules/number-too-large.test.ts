@@ -24,7 +24,7 @@ describe('number-too-large', () => {
     });
   }
 
-  it('looks at every place of a prompt and a task, once', () => {
+  it('looks at every value of a prompt and a task, once', () => {
     const text = '{ "a": [1e999, { "b": 1e999 }], "compositional_deconstruction": { "c": 1e999 } }';
     assert.deepEqual(
       runRule(numberTooLarge, PROMPT, text).map(({ path }) => path.join('.')),
@@ -39,7 +39,7 @@ describe('number-too-large', () => {
     );
   });
 
-  it('reports whole numbers whose last digits would be others, and puts them in quotes', () => {
+  it('reports integers whose last digits would change, and puts them in quotes', () => {
     const text = inPrompt('"type": "text", "text": 12345678901234567890, "desc": "x"');
     const [found] = runRule(numberTooLarge, PROMPT, text);
     assert.ok(found);

@@ -31,7 +31,7 @@ describe('palette-size', () => {
     assert.equal(fix.result, withElements('{ "color_palette": ["#1", "#2", "#3", "#4", "#5",] }'));
   });
 
-  it('leaves a palette that is no array to others', () => {
+  it('leaves a palette that is no array to another rule', () => {
     assert.deepEqual(problemsOf(paletteSize, withElements('{ "color_palette": "#000000" }')), []);
   });
 });

@@ -30,7 +30,7 @@ describe('prompt-exactly-one', () => {
     ]);
   });
 
-  it('adds one where there is neither, a structure also to settings that are there', () => {
+  it('adds one if there is neither, a structure also to existing settings', () => {
     const [underlined, [structure, sentence]] = seen('{ "settings": {}, "ttl": 60 }')[0] ?? ['', []];
     assert.equal(underlined, '{');
     assert.match(

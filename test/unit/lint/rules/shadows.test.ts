@@ -10,7 +10,7 @@ describe('shadows', () => {
     ]);
   });
 
-  it('is silent where the word means something else', () => {
+  it('is silent if the word means something else', () => {
     const fine = [
       'A clean card with no shadow.',
       'A card without any soft shadows.',

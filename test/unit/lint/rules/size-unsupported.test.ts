@@ -30,7 +30,7 @@ describe('size-unsupported', () => {
     assert.deepEqual(titles(only(text)), ['Use 1440 × 2560 (9:16)!']);
   });
 
-  it('has nothing to offer for what is no size', () => {
+  it('offers nothing for anything but a size', () => {
     assert.deepEqual(titles(only(task('"width": 0, "height": 2048'))), []);
   });
 });

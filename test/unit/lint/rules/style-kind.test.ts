@@ -35,7 +35,7 @@ describe('style-kind', () => {
     assert.deepEqual(places([only('"art_style": "", "photo": ""')]), ['style_description.photo: "photo"']);
   });
 
-  it('points at the style where there is neither and adds either in its place', () => {
+  it('points at the style if there is neither and adds either one in order', () => {
     const members = '"aesthetics": "a", "medium": "digital vector art"';
     const finding = only(members);
     assert.deepEqual(places([finding]), ['style_description: "style_description"']);
@@ -47,18 +47,18 @@ describe('style-kind', () => {
     assert.equal(titles(only('"medium": "photograph"'))[0], 'Add "photo"');
   });
 
-  it('takes null for nothing, without a second report of it', () => {
+  it('treats null as missing, without a second report', () => {
     assert.deepEqual(found('"photo": null, "art_style": "x"'), []);
     assert.deepEqual(found('"photo": null'), []);
   });
 
-  it('says nothing where the key is there under another name or in another place', () => {
+  it('reports nothing if the key is there under another name or in another part', () => {
     assert.deepEqual(found('"artStyle": "x"'), []);
     const text = '{ "photo": "x", "style_description": {}, "compositional_deconstruction": {} }';
     assert.deepEqual(runRule(styleKind, NAME, text), []);
   });
 
-  it('reports the kind that plainly does not go with the medium, and renames it in its place', () => {
+  it('reports the kind that plainly does not fit the medium, and renames it where it is', () => {
     const members = '"lighting": "", "photo": "wide shot", "medium": "digital anime illustration"';
     const finding = only(members);
     assert.deepEqual(places([finding]), ['style_description.photo: "photo"']);

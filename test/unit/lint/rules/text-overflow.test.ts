@@ -54,14 +54,14 @@ describe('text-overflow', () => {
     assert.ok(Math.abs((left ?? 0) + (right ?? 0) - 1000) <= 1);
   });
 
-  it('breaks the text where that is enough', () => {
+  it('breaks the text if that is enough', () => {
     const [, wrap] = only(lettering(LONG, [100, 100, 200, 220])).fixes;
     assert.equal(wrap?.certain, false);
     assert.equal(String(elementsOf(wrap.result)[0]?.['text']).replaceAll('\n', ' '), LONG);
     assert.deepEqual(problemsOf(textOverflow, wrap.result), []);
   });
 
-  it('offers no box where none would do', () => {
+  it('offers no box if none would do', () => {
     const problem = only(lettering('A'.repeat(600), [100, 100, 110, 900]));
     assert.deepEqual(problem.fixes, []);
     assert.match(problem.message, /does not fit the frame either: shorten it\.$/);
@@ -126,7 +126,7 @@ describe('text-overflow', () => {
     assert.ok(overflows('THREE SHORT WORDS', 100, 90));
   });
 
-  it('reports nothing where another rule does or nothing is drawn', () => {
+  it('reports nothing if another rule does or nothing is drawn', () => {
     const quiet = [
       lettering(LONG, [100, 100, 100, 120]),
       lettering('', [0, 0, 10, 10]),
@@ -141,7 +141,7 @@ describe('text-overflow', () => {
     assert.deepEqual(reported(textOverflow, [fractions, lettering('OPEN', [100, 100, 500, 500])]), []);
   });
 
-  it('takes no time over a text without any end', () => {
+  it('takes no time for an endless text', () => {
     assert.deepEqual(reported(textOverflow, [lettering('A'.repeat(60_000), [0, 0, 1000, 1000])]), [0]);
     assert.deepEqual(reported(textOverflow, [lettering('\u0301'.repeat(60_000), [0, 0, 1000, 1000])]), []);
   }).timeout(5000);

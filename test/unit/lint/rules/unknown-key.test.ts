@@ -36,11 +36,11 @@ describe('unknown-key', () => {
     assert.match(found[0]?.message ?? '', /belong to the task or to the panel's controls/);
   });
 
-  it('knows text on every element: that is the matter of its type', () => {
+  it('accepts text on every element: another rule compares it with the type', () => {
     assert.deepEqual(runRule(unknownKey, NAME, inElement('"type": "obj", "text": "", "desc": ""')), []);
   });
 
-  it('renames what other tools call it, and what is nearly right', () => {
+  it('renames the names of other tools, and nearly right ones', () => {
     for (const [members, key] of [
       ['"type": "obj", "description": "x"', 'desc'],
       ['"type": "obj", "decs": "x"', 'desc'],
@@ -87,7 +87,7 @@ describe('unknown-key', () => {
     assert.deepEqual(titles(only(numbers)), ['Remove "ids"']);
   });
 
-  it('moves elements and colors into the list that is there, from wherever they stand', () => {
+  it('moves elements and colors into the existing list, from wherever they are', () => {
     const text = (more: string, list: string) =>
       `{ "compositional_deconstruction": { "background": "", "elements": [${list}]${more} } }`;
     const [a, b] = ['{ "type": "obj", "desc": "a" }', '{ "type": "obj", "desc": "b" }'];
@@ -102,7 +102,7 @@ describe('unknown-key', () => {
     );
   });
 
-  it('moves a part to its home by what it holds', () => {
+  it('moves a part to where its content belongs', () => {
     const text =
       '{ "props": [{ "type": "obj", "desc": "a" }], "compositional_deconstruction": { "background": "x" } }';
     assert.deepEqual(JSON.parse(fixed(text, 'Move it to compositional_deconstruction')), {
@@ -110,7 +110,7 @@ describe('unknown-key', () => {
     });
   });
 
-  it('takes the keys of a task for what they are', () => {
+  it('recognizes the keys of a task', () => {
     const text = '{ "taskType": "imageInference", "compositional_deconstruction": {} }';
     assert.match(only(text).message, /belong to the task/);
   });
@@ -122,7 +122,7 @@ describe('unknown-key', () => {
     );
   });
 
-  it('does not rename where the key is there already or the value does not fit', () => {
+  it('does not rename if the key already exists or the value does not fit', () => {
     for (const members of [
       '"type": "obj", "desc": "x", "description": 1',
       '"type": "obj", "description": 1',
@@ -172,7 +172,7 @@ describe('unknown-key', () => {
     );
   });
 
-  it('makes the part that a key belongs to where there is none', () => {
+  it('makes the part that a key belongs to if there is none', () => {
     const text = '{ "lighting": "x", "compositional_deconstruction": {} }';
     assert.deepEqual(JSON.parse(fixed(text, 'Move it to style_description')), {
       style_description: { lighting: 'x' },
@@ -189,7 +189,7 @@ describe('unknown-key', () => {
     assert.deepEqual(titles(only(style, NAME)), ['Remove "photo"']);
   });
 
-  it('moves what belongs to the task there, in a task file', () => {
+  it('moves what belongs to the task into it, in a task file', () => {
     const task = (prompt: string, rest = '') =>
       `{ "taskType": "imageInference",${rest} "settings": { "structuredPrompt": { ${prompt}"compositional_deconstruction": {} } } }`;
     const file = 'a.image-task.json';

@@ -73,7 +73,7 @@ describe('wrong-type', () => {
     }
   });
 
-  it('leaves the choice where a number may mean something else', () => {
+  it('leaves the choice if a number may mean something else', () => {
     for (const written of ['0', '1e3', '-5']) {
       assert.deepEqual(titles(only(inElement(`"type": "text", "text": ${written}, "desc": ""`))), [
         'Put it in quotes',
@@ -82,7 +82,7 @@ describe('wrong-type', () => {
     assert.deepEqual(titles(only(inElement('"type": "obj", "desc": 7'))), ['Put it in quotes']);
   });
 
-  it('makes no words of true, which does not say what is there', () => {
+  it('makes no text of true, which does not say what is there', () => {
     const style = (photo: string) =>
       `{ "style_description": { "photo": ${photo} }, "compositional_deconstruction": {} }`;
     const finding = only(style('true'));
@@ -104,7 +104,7 @@ describe('wrong-type', () => {
     assert.match(applyFix(words, fixNamed(only(words), 'Join the list into one text')), /"red, small"/);
   });
 
-  it('removes null where a key may be left out, and asks for a value where it may not', () => {
+  it('removes null from an optional key, and asks for a value of a required one', () => {
     const optional = inElement('"type": "obj", "text": null, "desc": "x"');
     const finding = only(optional);
     assert.deepEqual(titles(finding), ['Remove "text"!']);
@@ -118,7 +118,7 @@ describe('wrong-type', () => {
     assert.deepEqual(titles(only(twice)), ['Remove "color_palette"']);
   });
 
-  it('takes false for null: where a key may be left out it goes, and nothing is made a word', () => {
+  it('treats false as null: removes an optional key, and makes no text of it', () => {
     const optional = inElement('"desc": "x", "text": false, "color_palette": false');
     const found = runRule(wrongType, NAME, optional);
     assert.deepEqual(found.map(titles), [['Remove "text"!'], ['Remove "color_palette"!']]);
@@ -131,7 +131,7 @@ describe('wrong-type', () => {
     }
   });
 
-  it('takes a kind that is null for left out beside the other one', () => {
+  it('treats a kind that is null as omitted next to the other one', () => {
     const style = (photo: string, art: string) =>
       `{ "style_description": { "photo": ${photo}, "art_style": ${art} }, "compositional_deconstruction": {} }`;
     assert.deepEqual(titles(only(style('null', '"x"'))), ['Remove "photo"!']);
@@ -146,7 +146,7 @@ describe('wrong-type', () => {
     ]);
   });
 
-  it('makes a style of words, the likelier one first', () => {
+  it('turns a text into a style, the likelier one first', () => {
     const text = '{ "style_description": "gritty film photo", "compositional_deconstruction": {} }';
     const finding = only(text);
     assert.deepEqual(titles(finding), [
@@ -181,7 +181,7 @@ describe('wrong-type', () => {
     assert.equal(applyFix(words, fixNamed(only(words), hex)), palette('["#000000", "#FFFFFF"]'));
   });
 
-  it('leaves the choice where not every word for a color is one', () => {
+  it('leaves the choice if not every word in a list of colors is one', () => {
     const palette = (json: string) => inElement(`"type": "obj", "desc": "", "color_palette": ${json}`);
     for (const [json, title] of [
       ['"warm brown"', 'Put it in a list'],
@@ -196,7 +196,7 @@ describe('wrong-type', () => {
     assert.equal(applyFix(named, fixNamed(only(named), 'Make its colors a list')), palette('["#AABBCC"]'));
   });
 
-  it('makes an element of words and a list of one element', () => {
+  it('turns a text into an element, and an element into a list', () => {
     const words = '{ "compositional_deconstruction": { "background": "", "elements": ["a \\"boat\\""] } }';
     assert.match(
       applyFix(words, fixNamed(only(words), 'Make it an obj element')),
@@ -212,7 +212,7 @@ describe('wrong-type', () => {
     assert.deepEqual(places([only(nothing)]), ['compositional_deconstruction.elements[0]: null']);
   });
 
-  it('does not take a comment for certain along with a null', () => {
+  it('is not certain of removing a comment together with a null', () => {
     const palette = inElement('"type": "obj", "desc": "x",\n"color_palette": null // the brand colors\n');
     assert.deepEqual(titles(only(palette)), ['Remove "color_palette"']);
     const item =

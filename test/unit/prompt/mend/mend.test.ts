@@ -69,7 +69,7 @@ describe('mending a text from a chat or a program', () => {
     }
   });
 
-  it('keeps what is said in quotes, escapes and line breaks', () => {
+  it('keeps the content of quotes, escapes and line breaks', () => {
     assert.deepEqual(mended(`{'a': 'it\\'s "so" \\xe9 \\U0001F600 \\u00e9\\n'}`), {
       a: 'it\'s "so" \u00e9 \u{1F600} \u00e9\n',
     });
@@ -86,7 +86,7 @@ describe('mending a text from a chat or a program', () => {
     assert.equal(smallestEdits(text, edits).length, 2);
   });
 
-  it('leaves alone what can be read in two ways', () => {
+  it('does not change what can be read in two ways', () => {
     for (const text of [
       ...[
         "{'a': 'a stool's leg'}",
@@ -115,7 +115,7 @@ describe('mending a text from a chat or a program', () => {
     }
   });
 
-  it('says where it had to give up, and why the text is none of JSON', () => {
+  it('reports where it had to give up, and why the text is not JSON', () => {
     const found = readForeign("{'a': 'a stool's leg'}");
     assert.deepEqual(found?.failure, { offset: 15, code: 'CommaExpected' });
     assert.deepEqual(kinds("{'a': 'a stool's leg'}"), ['single-quotes at 1, 2']);
