@@ -114,6 +114,7 @@ export const PANEL_STRING_KEYS = [
   'sendBackward',
   'sendToBack',
   'goToText',
+  'selectSameKind',
   'duplicate',
   'lockBox',
   'unlock',

@@ -115,6 +115,7 @@ export function panelStrings(): PanelStrings {
     sendBackward: l10n.t('Send backward'),
     sendToBack: l10n.t('Send to back'),
     goToText: l10n.t('Go to its text'),
+    selectSameKind: l10n.t('Select same kind'),
     duplicate: l10n.t('Duplicate'),
     lockBox: l10n.t('Lock'),
     unlock: l10n.t('Unlock'),

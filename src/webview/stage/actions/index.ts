@@ -11,6 +11,7 @@ import { VIEW_OPTIONS } from './view-options';
 import { ORDER } from './order';
 import { DELETE_ELEMENT, REMOVE_BOX } from './remove';
 import { DESELECT, SELECT_ALL } from './select';
+import { SELECT_SAME_KIND } from './select-same-kind';
 import { SIZE } from './size';
 
 /** In the order in which toolbar and menu show them. */
@@ -21,6 +22,7 @@ export const STAGE_ACTIONS: readonly StageAction[] = [
   ...SIZE,
   ...ORDER,
   GO_TO_TEXT,
+  SELECT_SAME_KIND,
   DUPLICATE,
   LOCK,
   HIDE,

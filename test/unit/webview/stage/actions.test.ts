@@ -109,7 +109,17 @@ describe('The actions of the stage', () => {
     const { model } = modelOf([0, 1, 2]);
     model.receive(snapshotOf(ELEMENTS, { editable: false }));
     const enabled = shown.filter((action) => action.enabled?.(model) ?? true).map(({ name }) => name);
-    const without = ['snap', 'grid', 'boxes', 'go-to-text', 'lock', 'hide', 'show-hidden', 'unlock-all'];
+    const without = [
+      'snap',
+      'grid',
+      'boxes',
+      'go-to-text',
+      'select-same-kind',
+      'lock',
+      'hide',
+      'show-hidden',
+      'unlock-all',
+    ];
     assert.deepEqual(enabled, without);
   });
 
@@ -154,6 +164,21 @@ describe('The actions of the stage', () => {
     perform(model, 'lock');
     perform(model, 'select-all');
     assert.deepEqual(model.selection.value, [0, 2]);
+  });
+
+  it('select all of the same kind that are visible and not locked', () => {
+    const { model } = modelOf([2]);
+    const sameKind = (...selected: readonly number[]) => {
+      model.setSelection(selected);
+      perform(model, 'select-same-kind');
+      return model.selection.value;
+    };
+    assert.deepEqual(sameKind(0), [0, 2]);
+    assert.deepEqual(sameKind(1), [1]);
+    assert.deepEqual(sameKind(0, 1), [0, 1, 2]);
+    model.setSelection([2]);
+    perform(model, 'lock');
+    assert.deepEqual(sameKind(0), [0]);
   });
 
   it('put a drawing tool away first, and then the selection', () => {

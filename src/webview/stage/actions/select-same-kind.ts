@@ -1,0 +1,15 @@
+import type { ShownAction } from './action';
+
+/** Selects all objects, all texts, or both, as the selected elements are: to align all texts, say. */
+export const SELECT_SAME_KIND: ShownAction = {
+  name: 'select-same-kind',
+  label: 'selectSameKind',
+  where: 'element',
+  icon: 'list-selection',
+  enabled: (model) => model.selection.value.length > 0,
+  perform: ({ model }) => {
+    const kinds = new Set(model.selection.value.map((index) => model.elements[index]?.kind));
+    const same = model.visible.filter(({ index, kind }) => kinds.has(kind) && !model.locked.value.has(index));
+    model.select(same.map(({ index }) => index));
+  },
+};
