@@ -57,6 +57,31 @@ describe('the repository', () => {
   });
 });
 
+describe('CONTRIBUTING', () => {
+  const text = read('CONTRIBUTING.md');
+
+  it('names files and folders that exist', () => {
+    const named = text.match(/(?<![\w/])(?:src|test|docs|scripts|\.github)\/[\w./-]*\w/g) ?? [];
+    const real = named.filter((file) => !file.includes('NAME'));
+    assert.ok(real.length > 20);
+    assert.deepEqual(
+      real.filter((file) => !existsSync(inRoot(file))),
+      [],
+    );
+  });
+
+  it('names scripts that exist', () => {
+    const named = [...text.matchAll(/npm run ([\w:-]+)|`(bench:\w+)`/g)].map(
+      ([, name, short]) => name ?? short ?? '',
+    );
+    assert.ok(named.length > 8);
+    assert.deepEqual(
+      named.filter((name) => SCRIPTS[name] === undefined),
+      [],
+    );
+  });
+});
+
 describe('the workflows', () => {
   const workflows = readdirSync(inRoot('.github/workflows')).map((name) => ({
     name,
