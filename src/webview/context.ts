@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { PanelMessage } from '../protocol/messages';
 import { format } from '../protocol/strings';
 import type { PanelStringKey, PanelStrings } from '../protocol/strings';
-import type { Review } from './review';
+import type { PageState } from './page-state';
 
 export type Text = (key: PanelStringKey, ...args: readonly (string | number)[]) => string;
 export type Post = (message: PanelMessage) => void;
@@ -14,7 +14,7 @@ interface Panel {
   readonly post: Post;
   /** The URI of the document that the panel shows; null without one. */
   readonly document: string | null;
-  readonly review: Review;
+  readonly page: PageState;
 }
 
 const PanelContext = createContext<Panel | null>(null);

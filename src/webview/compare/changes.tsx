@@ -14,8 +14,8 @@ interface Props {
 
 /** Below two images: what changed from A to B in the prompt and in the settings. */
 export function Changes({ images }: Props) {
-  const { text, post, review } = usePanel();
-  const difference = review.comparison.difference.value;
+  const { text, post, page } = usePanel();
+  const difference = page.comparison.difference.value;
   const { a, b } = images;
   const changes = difference?.changes ?? [];
   const settings = settingChanges(text, a, b);

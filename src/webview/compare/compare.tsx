@@ -20,8 +20,8 @@ interface Props {
 
 /** Two images to compare, and what changed in the prompt between them. */
 export function Compare({ images }: Props) {
-  const { text, review } = usePanel();
-  const { comparison } = review;
+  const { text, page } = usePanel();
+  const { comparison } = page;
   const main = useRef<HTMLElement>(null);
   const size = useSize(main);
   const mode = comparison.mode.value;

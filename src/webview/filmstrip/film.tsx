@@ -31,7 +31,7 @@ interface Props {
  * and the run with the tab stop are in the page.
  */
 export function Film({ runs, older, unreadable, content, onPainted, onMore }: Props) {
-  const { text, review } = usePanel();
+  const { text, page } = usePanel();
   const ref = useRef<HTMLDivElement>(null);
   const side = useThumbnailSide();
   const measure = useMeasure();
@@ -50,7 +50,7 @@ export function Film({ runs, older, unreadable, content, onPainted, onMore }: Pr
   const [menu, setMenu] = useState<{ readonly key: string; readonly at: DOMRect } | null>(null);
   const openMenu = useCallback((key: string, at: DOMRect) => setMenu({ key, at }), []);
   const { actions, onKey, onContextMenu } = useFilmActions(runs, content, openMenu);
-  const pair = review.comparison.pair.value;
+  const pair = page.comparison.pair.value;
   useSidewaysWheel(ref);
   useAutoScroll(ref, runs, places, chosen, updateWindow);
 

@@ -25,8 +25,8 @@ const NONE: readonly UnreadableRunView[] = [];
 
 /** The runs of the document that pass the filter. Older ones are requested as they come near the visible part. */
 export function Filmstrip({ runs, older, unreadable, content, filter, onFilter, onPainted }: Props) {
-  const { text, review, post } = usePanel();
-  const pair = review.comparison.pair.value;
+  const { text, page, post } = usePanel();
+  const pair = page.comparison.pair.value;
   const shown = useMemo(() => filterRuns(runs, filter), [runs, filter]);
   const hidden = useMemo(() => hiddenCount(runs, shown), [runs, shown]);
   const askFor = (all: boolean) => post({ type: 'moreRuns', all });

@@ -157,13 +157,13 @@ interface PictureProps {
 }
 
 function FilmPicture({ run, result, picture: { uri, whole }, onError }: PictureProps) {
-  const { review } = usePanel();
+  const { page } = usePanel();
   const image = { runId: run.id, index: result.index };
   return (
     <img
       {...(whole && {
         crossorigin: 'anonymous',
-        onLoad: ({ currentTarget }) => review.thumbnails.add(image, currentTarget),
+        onLoad: ({ currentTarget }) => page.thumbnails.add(image, currentTarget),
       })}
       data-testid="result-image"
       alt=""

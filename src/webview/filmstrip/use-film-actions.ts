@@ -18,7 +18,7 @@ function choose(context: FilmContext, key: string, event: MouseEvent): void {
   const subject = subjectOf(context.runs, key);
   if (!subject) return;
   const { run, result } = subject;
-  const isComparing = context.review.comparison.pair.value !== null;
+  const isComparing = context.page.comparison.pair.value !== null;
   if (isComparing) compare(context, subject, event.shiftKey ? 'a' : 'b');
   else if ((event.ctrlKey || event.metaKey) && shownImage(context.content)) compare(context, subject, 'b');
   else context.post({ type: 'select', runId: run.id, index: result?.index ?? 0 });
@@ -29,9 +29,9 @@ function compare(context: FilmContext, { run, result }: ActionSubject, side: 'a'
 }
 
 /** Whether an image is shown alone now. */
-function isAlone({ content, review }: FilmContext, { run, result }: ActionSubject): boolean {
+function isAlone({ content, page }: FilmContext, { run, result }: ActionSubject): boolean {
   const shown = shownImage(content);
-  if (!review.alone.value || !shown || !result) return false;
+  if (!page.alone.value || !shown || !result) return false;
   return isSameImage(shown, { runId: run.id, index: result.index });
 }
 
@@ -46,7 +46,7 @@ function actionsOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): readonly A
 
 function performByKey(id: ActionId, subject: ActionSubject, context: FilmContext, withShift: boolean): void {
   if (id === 'compareWithShown' && withShift) compare(context, subject, 'a');
-  else if (id === 'viewAlone' && isAlone(context, subject)) context.review.alone.value = false;
+  else if (id === 'viewAlone' && isAlone(context, subject)) context.page.alone.value = false;
   else perform(id, subject, context);
 }
 
@@ -62,16 +62,16 @@ export function useFilmActions(
   content: StageContent,
   openMenu: FilmActions['openMenu'],
 ): FilmHandlers {
-  const { text, post, review } = usePanel();
+  const { text, post, page } = usePanel();
   // The actions stay the same: with new ones all runs would be drawn again.
-  const context = useRef<FilmContext>({ runs, content, text, post, review });
-  context.current = { runs, content, text, post, review };
+  const context = useRef<FilmContext>({ runs, content, text, post, page });
+  context.current = { runs, content, text, post, page };
   const actions = useMemo<FilmActions>(
     () => ({
       openMenu,
       choose: (key, event) => choose(context.current, key, event),
       enlarge: (key) => {
-        const { review: current, runs: all } = context.current;
+        const { page: current, runs: all } = context.current;
         if (!current.comparison.pair.value && subjectOf(all, key)?.result) current.alone.value = true;
       },
     }),

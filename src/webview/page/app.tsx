@@ -3,7 +3,7 @@ import { isHostMessage } from '../../protocol/guards';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { PanelStrings } from '../../protocol/strings';
 import { PanelProvider, textOf } from '../context';
-import { Review } from '../review';
+import { PageState } from '../page-state';
 import { useSavedState } from './saved-state';
 import { StageModel } from '../stage/model/stage-model';
 import { StageTools } from '../stage/tools/stage-tools';
@@ -45,20 +45,20 @@ export function App({ api }: { readonly api: VsCodeApi }) {
   );
 
   const tools = useMemo(() => new StageTools(model), [model]);
-  const review = useMemo(() => new Review((message) => api.postMessage(message)), [api]);
+  const page = useMemo(() => new PageState((message) => api.postMessage(message)), [api]);
 
   useLayoutEffect(() => {
     const receive = ({ data }: MessageEvent<unknown>) => {
       if (!isHostMessage(data)) return;
       if (data.type === 'strings') setStrings(data.strings);
       else if (data.type === 'state' || data.type === 'runs') tellState(data);
-      else if (data.type === 'difference') review.comparison.receive(data);
+      else if (data.type === 'difference') page.comparison.receive(data);
       else tellModel(model, data, (message) => api.postMessage(message));
     };
     window.addEventListener('message', receive);
     api.postMessage({ type: 'ready' });
     return () => window.removeEventListener('message', receive);
-  }, [api, model, review, tellState]);
+  }, [api, model, page, tellState]);
 
   const onViewOptions = useRef(changeViewOptions);
   onViewOptions.current = changeViewOptions;
@@ -71,8 +71,8 @@ export function App({ api }: { readonly api: VsCodeApi }) {
       }
       api.postMessage(message);
     };
-    return strings && { text: textOf(strings), post, document, review };
-  }, [strings, api, document, review]);
+    return strings && { text: textOf(strings), post, document, page };
+  }, [strings, api, document, page]);
 
   if (!panel || !state) return null;
   return (

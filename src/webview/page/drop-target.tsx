@@ -38,7 +38,7 @@ async function messageFor(data: DataTransfer, text: Text): Promise<Outcome> {
 
 /** Restores the prompt of an image that is dropped on the panel; shows a hint while it is dragged over it. */
 export function DropTarget() {
-  const { text, post, review } = usePanel();
+  const { text, post, page } = usePanel();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const ending = new AbortController();
@@ -54,7 +54,7 @@ export function DropTarget() {
     };
     const take = async (data: DataTransfer) => {
       const outcome = await messageFor(data, text).catch((): Outcome => ({ failure: text('dropNoImage') }));
-      if ('failure' in outcome) review.failure.value = outcome.failure;
+      if ('failure' in outcome) page.failure.value = outcome.failure;
       else post(outcome);
     };
     listen('dragenter', follow);
@@ -67,7 +67,7 @@ export function DropTarget() {
       void take(event.dataTransfer);
     });
     return () => ending.abort();
-  }, [text, post, review]);
+  }, [text, post, page]);
   if (!over) return null;
   return (
     <div class="drop-hint" role="status" data-testid="drop-hint">

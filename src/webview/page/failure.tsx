@@ -4,19 +4,19 @@ import { Icon } from '../parts/icon';
 
 /** A line that says what the page could not do, until it is closed; and for screen readers only, what it did. */
 export function Failure() {
-  const { text, review } = usePanel();
-  const failure = review.failure.value;
+  const { text, page } = usePanel();
+  const failure = page.failure.value;
   return (
     <>
       {failure !== null && (
         <div class="notice notice-problem" role="alert" data-testid="said">
           <Icon name="error" />
           <span>{failure}</span>
-          <IconButton icon="close" label={text('dismiss')} onClick={() => (review.failure.value = null)} />
+          <IconButton icon="close" label={text('dismiss')} onClick={() => (page.failure.value = null)} />
         </div>
       )}
       <div class="unseen" role="status">
-        {review.spoken.value}
+        {page.spoken.value}
       </div>
     </>
   );

@@ -27,28 +27,28 @@ interface Props {
 /** The middle of the panel: the stage, the image viewer, or a comparison of two images. */
 export function MainView(props: Props) {
   const { state, content } = props;
-  const { review } = usePanel();
-  const { comparison } = review;
+  const { page } = usePanel();
+  const { comparison } = page;
   const pair = comparison.pair.value;
-  const alone = review.alone.value;
+  const alone = page.alone.value;
   const [a, b] = [pair && findImage(state.runs, pair.a), pair && findImage(state.runs, pair.b)];
   const isGone = pair !== null && !(a && b);
 
   // Another document has other images.
-  useLayoutEffect(() => () => review.forget(), [review, state.document?.uri]);
+  useLayoutEffect(() => () => page.forget(), [page, state.document?.uri]);
   // One of the two was deleted.
   useEffect(() => {
     if (isGone) comparison.end();
   }, [comparison, isGone]);
   useBodyKeys(({ key }) => {
     if (key.toLowerCase() !== 'v' || pair || content.kind !== 'result') return false;
-    review.alone.value = !review.alone.value;
+    page.alone.value = !page.alone.value;
     return true;
   });
 
   if (a && b) return <Compare images={{ a, b }} />;
   if (alone && content.kind === 'result') {
-    return <ImageViewer image={content} onClose={() => (review.alone.value = false)} />;
+    return <ImageViewer image={content} onClose={() => (page.alone.value = false)} />;
   }
   return <Stage {...props} />;
 }

@@ -1,7 +1,7 @@
 import type { Post, Text } from '../context';
 import type { PageActionId } from '../../protocol/run-actions';
 import type { ImageRef, ResultView } from '../../protocol/run-view';
-import type { Review } from '../review';
+import type { PageState } from '../page-state';
 import { isSameImage, shownImage, type StageContent } from '../runs';
 import { copyImage } from './copy-image';
 
@@ -10,7 +10,7 @@ export interface PageContext {
   readonly content: StageContent;
   readonly text: Text;
   readonly post: Post;
-  readonly review: Review;
+  readonly page: PageState;
 }
 
 interface PageAction {
@@ -33,29 +33,29 @@ export const PAGE_ACTIONS: Readonly<Record<PageActionId, PageAction>> = {
 };
 
 /** Shows an image alone, in place of the stage, and selects it. */
-export function viewAlone(image: ImageRef, { content, post, review }: Omit<PageContext, 'text'>): void {
+export function viewAlone(image: ImageRef, { content, post, page }: Omit<PageContext, 'text'>): void {
   const shown = shownImage(content);
-  review.comparison.end();
+  page.comparison.end();
   if (!shown || !isSameImage(shown, image)) post({ type: 'select', ...image });
-  review.alone.value = true;
+  page.alone.value = true;
 }
 
 /** Compares an image with the one that is shown, or puts it in place of one of the two that are compared. */
 export function compareWith(
   image: ImageRef,
   side: 'a' | 'b',
-  { content, review: { comparison } }: Pick<PageContext, 'content' | 'review'>,
+  { content, page: { comparison } }: Pick<PageContext, 'content' | 'page'>,
 ): void {
   const shown = shownImage(content);
   if (comparison.pair.value) comparison.choose(side, image);
   else if (shown) comparison.begin(shown, image);
 }
 
-async function copy(uri: string | null, { text, review }: PageContext): Promise<void> {
+async function copy(uri: string | null, { text, page }: PageContext): Promise<void> {
   try {
     if (uri !== null) await copyImage(uri);
-    review.spoken.value = text('imageCopied');
+    page.spoken.value = text('imageCopied');
   } catch {
-    review.failure.value = text('copyFailed');
+    page.failure.value = text('copyFailed');
   }
 }

@@ -14,7 +14,7 @@ interface Props {
 
 /** Shows the selected image alone, or beside another one. */
 export function ReviewTools({ runs, content }: Props) {
-  const { text, review } = usePanel();
+  const { text, page } = usePanel();
   const shown = shownImage(content);
   const key = shown && resultKey(shown.runId, shown.index);
   const other = useMemo(() => shown && neighbor(runs, shown), [runs, key]);
@@ -25,14 +25,14 @@ export function ReviewTools({ runs, content }: Props) {
         icon="eye"
         label={text('viewAlone')}
         title={text('viewAloneHint')}
-        onClick={() => (review.alone.value = true)}
+        onClick={() => (page.alone.value = true)}
       />
       {other && (
         <IconButton
           icon="split-horizontal"
           label={text('compareNext')}
           title={text('compareNextHint')}
-          onClick={() => review.comparison.begin(shown, other)}
+          onClick={() => page.comparison.begin(shown, other)}
         />
       )}
     </>

@@ -4,7 +4,7 @@ import { Comparison } from './comparison';
 import { ThumbnailMaker } from './thumbnail-maker';
 
 /** What a person looks at besides the stage, and what the page did or could not do itself. */
-export class Review {
+export class PageState {
   readonly comparison: Comparison;
   readonly thumbnails: ThumbnailMaker;
   /** Whether the image viewer shows the selected image instead of the stage. */
