@@ -5,7 +5,7 @@ import { parseDocument } from '../prompt/parse';
 import { indentationAt, lineBreakOf } from '../prompt/slots';
 import type { Fix } from './rule';
 
-/** One of several changes of an object: edits of the text that the changes before it left, with the object as it is there. */
+/** One of several changes of an object: edits of the text after the changes before it, given the object in that text. */
 export type Step = (text: string, object: Node) => readonly TextEdit[];
 
 interface Excerpt {
@@ -61,12 +61,12 @@ export function onDemand(title: string, certain: boolean, work: () => readonly T
   };
 }
 
-/** How many comments begin in a stretch that has no such marks within strings. */
+/** How many comments begin in a text without such marks in strings. */
 function comments(text: string): number {
   return text.match(/\/[/*]/g)?.length ?? 0;
 }
 
-/** Whether a removal of something that says nothing leaves all comments where they are: what they say may matter. */
+/** Whether an edit keeps all comments: they may matter even if what it removes does not. */
 export function keepsComments(text: string, { offset, length, text: kept }: TextEdit): boolean {
   return comments(text.slice(offset, offset + length)) === comments(kept);
 }

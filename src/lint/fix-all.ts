@@ -40,7 +40,7 @@ function mendingsOf({ parsed, problems }: LintedDocument, only: ReadonlySet<stri
   return mendings;
 }
 
-/** As many as can be done at once: none of them begins before another one has ended, or where it has. */
+/** As many fixes as can be applied at once: none overlaps or touches another one. */
 function apart(mendings: readonly Mending[]): Mending[] {
   let end = -1;
   return mendings

@@ -11,7 +11,7 @@ import { isBlocking, NO_CHOICES, severityOf, type SeverityChoices } from './seve
 import { type Generation, subjectOf } from './subject';
 import { suppressionsOf } from './suppressions';
 
-/** A problem with its place in the text, in UTF-16 units. */
+/** A problem with its position in the text, in UTF-16 units. */
 export interface Problem extends TextSpan {
   readonly rule: string;
   readonly severity: Severity;

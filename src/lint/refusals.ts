@@ -15,7 +15,7 @@ export type Known = Omit<Finding, 'path'>;
 
 /**
  * Reports what the service would refuse for one reason, each at its key or value, or what is known better of it. What
- * another rule says of the same cause is `said`.
+ * another rule already reports is `said`.
  */
 export function reportRefusals(
   subject: Subject,

@@ -55,7 +55,7 @@ function promptSubject(prompt: LocatedPrompt, generation: Generation, task?: Loc
   return { task, root, style, composition, items, elements, generation, known: new Map() };
 }
 
-/** The size and the format that a task asks for, the service's defaults where it does not say. */
+/** The size and the format that a task asks for, or else the service's defaults. */
 function generationOf(task: LocatedObject): Generation {
   const { width, height } = sizeOfTask(task) ?? DEFAULT_SIZE;
   const written = stringOf(memberOf(task.members, 'outputFormat')?.value);

@@ -3,7 +3,7 @@ import type { LocatedElement } from '../../prompt/located-document';
 import { exchangeValues, setNumbers } from '../../prompt/members';
 import { itemsOf } from '../../prompt/nodes';
 
-/** Gives the edges of an element's box other values, each where it stands; only those that change. */
+/** Replaces the edges of an element's box that change, each in its position. */
 export function setBox({ bbox }: LocatedElement, values: readonly number[]): readonly TextEdit[] {
   return bbox ? setNumbers(bbox.value, values) : [];
 }

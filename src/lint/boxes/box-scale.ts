@@ -53,5 +53,5 @@ function scaleOf({ elements, generation }: PromptSubject): BoxScale {
   return slips || largest > LARGEST_FRAME ? 'grid' : 'pixels';
 }
 
-/** The scale that the boxes of a prompt are in, all of them. The grid, where there is no strong evidence against it. */
+/** The scale of all boxes of a prompt: the grid unless there is strong evidence against it. */
 export const boxScale = once(scaleOf);

@@ -77,7 +77,7 @@ function find({ members }: LocatedElement): LostBox | undefined {
   return inSeveral(strays);
 }
 
-/** The boxes of a prompt's elements that stand under other keys, by the nodes of the elements. */
+/** The boxes of a prompt's elements that are under other keys, by the nodes of the elements. */
 export const lostBoxes = once((prompt): ReadonlyMap<Node, LostBox> => {
   const found = new Map<Node, LostBox>();
   for (const element of prompt.elements) {
@@ -87,7 +87,7 @@ export const lostBoxes = once((prompt): ReadonlyMap<Node, LostBox> => {
   return found;
 });
 
-/** The frames that the boxes of a prompt are drawn in where that is not the grid: all that can be read tell it together. */
+/** The frames that the boxes of a prompt may be drawn in instead of the grid, judged by all readable boxes together. */
 const frames = once((prompt): readonly Frame[] => {
   const lost = lostBoxes(prompt);
   const elements = prompt.elements.map((element): LocatedElement => {
@@ -100,7 +100,7 @@ const frames = once((prompt): readonly Frame[] => {
   return scale === 'grid' ? [] : framesFor(all, scale);
 });
 
-/** A box as it is to be written, and what its numbers are taken for where that is a guess. */
+/** A box to write, and what its numbers are taken for if that is a guess. */
 export interface WrittenBox {
   readonly array: string;
   readonly from: string;

@@ -4,7 +4,7 @@ import { PLAIN_FACE } from '../../layout/text-width';
 import { GRID } from '../../prompt/shape';
 import { LEGIBLE, measured, pixelsOf } from '../lettering/lettering';
 import type { Generation } from '../subject';
-import { saidPlaces } from './said-places';
+import { positionsIn } from './positions-in-text';
 
 type Box = NonNullable<LocatedElement['box']>;
 
@@ -16,7 +16,7 @@ const SAMPLE = 128;
 /** The evidence that is needed, and how many times as much it must be as that against it. */
 const NEEDED = 2;
 const MAJORITY = 3;
-/** What such boxes span together where they make a whole picture; on the grid that is a corner of it. */
+/** What such boxes span together if they fill the picture; on the grid that would be a corner of it. */
 const WHOLE = 60;
 
 const LARGE =
@@ -28,10 +28,10 @@ function inGrid(box: Box): Box {
   return [box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale];
 }
 
-/** What the words for places say: more than 0 if they are right about the box only if it is in percent. */
+/** How well the named positions fit a box: more than 0 if they fit only if it is in percent. */
 function placeEvidence(words: string, [top, left, bottom, right]: Box): number {
   let sum = 0;
-  for (const { axis, at } of saidPlaces(words)) {
+  for (const { axis, at } of positionsIn(words)) {
     const middle = axis === 'y' ? (top + bottom) / 2 : (left + right) / 2;
     const gain = Math.abs(middle / GRID - at) - Math.abs(middle / PERCENT - at);
     if (Math.abs(gain) > 0.3) sum += Math.sign(gain);

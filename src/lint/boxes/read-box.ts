@@ -42,7 +42,7 @@ export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** A number, also one that stands in quotes. */
+/** A number, even in quotes. */
 export function readNumber(node: Node): number | undefined {
   const written = stringOf(node)?.trim() ?? '';
   return numberOf(node) ?? (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(written) ? Number(written) : undefined);
@@ -59,7 +59,7 @@ function pick(values: ReadonlyMap<string, number>, names: Names): Edges | undefi
   return [a, b, c, d];
 }
 
-/** A box that is told by the names of its numbers, and those names. */
+/** A box that is given by named numbers, and those names. */
 export interface NamedBox {
   readonly edges: Edges;
   readonly names: readonly string[];

@@ -3,7 +3,7 @@ import { roomOf, sizeIn, type TextRoom } from '../../layout/fit-text';
 import { PLAIN_FACE } from '../../layout/text-width';
 import { GRID } from '../../prompt/shape';
 import { boxScale } from './box-scale';
-import { saidPlaces } from './said-places';
+import { positionsIn } from './positions-in-text';
 import { hasIdeographs, isUpright, LEGIBLE, measured, pixelsOf } from '../lettering/lettering';
 import { type Generation, once, type PromptSubject } from '../subject';
 
@@ -51,12 +51,12 @@ function isNearer(near: number, far: number): boolean {
   return (far > 0.6 && near < 0.4) || far - near > DECIDEDLY;
 }
 
-/** The same for the words of a description that say where in the picture something is. */
+/** The same for the positions that a description names. */
 function placeEvidence(words: string, [top, left, bottom, right]: Box): number {
   let sum = 0;
   const y = (top + bottom) / 2 / GRID;
   const x = (left + right) / 2 / GRID;
-  for (const { axis, at } of saidPlaces(words)) {
+  for (const { axis, at } of positionsIn(words)) {
     // What is in the middle of one axis stays near it.
     if (at === 0.5) continue;
     const written = Math.abs((axis === 'y' ? y : x) - at);

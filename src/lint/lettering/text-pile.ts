@@ -6,7 +6,7 @@ import { isInFractions } from '../boxes/box-scale';
 import { isCurved, letteringOf, pixelsOf } from './lettering';
 import type { Generation, PromptSubject } from '../subject';
 
-/** A text that lies over one that stands before it in the prompt. */
+/** A text that overlaps one before it in the prompt. */
 export interface Overlap {
   readonly element: LocatedElement;
   readonly under: LocatedElement;
@@ -41,7 +41,7 @@ function placedTexts({ elements, generation }: PromptSubject): Placed[] {
   return placed.sort((a, b) => a.rect.y - b.rect.y);
 }
 
-/** The rectangles that the letters cover: no lower than they reach, since lines of capitals stand close. */
+/** The rectangles that the letters cover, no lower than they reach: lines of capitals are close to each other. */
 function inkOf({ element: { text = '', desc = '' }, rect }: Placed): Rect[] {
   const { fontSize, lines } = letteringOf(text, desc, rect);
   return lines

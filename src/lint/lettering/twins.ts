@@ -28,7 +28,7 @@ function contentOf({ kind, box, text, desc }: LocatedElement): string {
 function find({ elements }: PromptSubject): Twins {
   const twins = new Map<LocatedElement, LocatedElement>();
   const seen = new Map<number, LocatedElement>();
-  // Contents are only put together where fingerprints are the same.
+  // Contents are built only if the fingerprints are equal.
   const contents = new Map<string, LocatedElement>();
   for (const element of elements) {
     if (!(element.text ?? '').trim() && !(element.desc ?? '').trim()) continue;

@@ -13,7 +13,7 @@ const FIXED =
 const NEGATION =
   /\b(?:no|not|without|never|neither|nor|nothing|none|free of|(?:is|are|do|does|must|can|should)n['’]t|cannot|avoid|instead of|rather than)\b[^.;:!?]*$/iu;
 
-/** A word that makes "or" compare: what is to be seen is said elsewhere. */
+/** A word that makes "or" a comparison: what to show is described elsewhere. */
 const COMPARISON =
   /\b(?:like|as if|resembl(?:es?|ing)|suggest(?:s|ing)|evok(?:es?|ing)|reminiscent of)\b[^.;:,!?—]*$/iu;
 

@@ -57,7 +57,7 @@ function reportShape(
   report({ offset, length, message, path, fixes });
 }
 
-/** Writes a box in the place of the keys that it stands under. */
+/** Replaces the keys that hold a box by the box. */
 function writeInstead(
   text: string,
   element: LocatedElement,
@@ -70,7 +70,7 @@ function writeInstead(
   ]);
 }
 
-/** Writes all boxes that stand under other keys. */
+/** Writes all boxes that are under other keys. */
 function writeAll(text: string, prompt: PromptSubject): readonly TextEdit[] {
   const lost = lostBoxes(prompt);
   return prompt.elements.flatMap((element): readonly TextEdit[] => {
@@ -80,7 +80,7 @@ function writeAll(text: string, prompt: PromptSubject): readonly TextEdit[] {
   });
 }
 
-/** Reports a box that stands under other keys than `bbox`, once for all of them. */
+/** Reports a box under other keys than `bbox`, once for all of them. */
 function reportLost(
   text: string,
   prompt: PromptSubject,
@@ -121,7 +121,7 @@ function reportLost(
   report({ offset, length, message, path, fixes });
 }
 
-/** What a value of a box should have been, if that can be told. */
+/** What a value of a box should have been, if that is clear. */
 function meantNumber(node: Node): string | undefined {
   const number = numberOf(node);
   if (number !== undefined) return String(Math.round(number));
@@ -153,7 +153,7 @@ function reportValue(element: LocatedElement, node: Node, path: JsonPath, report
   report({ offset, length, message: `This is ${what}. ${FORM}${advice}`, path, fixes });
 }
 
-/** Reports a box in fractions among boxes of the grid, where a rounding would make nothing of it. */
+/** Reports a box in fractions among boxes on the grid, which rounding would make empty. */
 function reportFractions(element: LocatedElement, bbox: Node, box: Box, report: Report): void {
   const { offset, length } = bbox;
   const exact = box.map((edge) => edge * GRID);
@@ -173,7 +173,7 @@ function checkValues(
 ): void {
   items.forEach((node, index) => {
     const number = numberOf(node);
-    // Whether numbers are of the grid can be told only once all four are numbers.
+    // Whether a box is on the grid is known only once all four are numbers.
     const isFine =
       number !== undefined && (Number.isInteger(number) || !element.box || !fitsGrid(number) || !isGrid());
     if (!isFine) reportValue(element, node, [...element.path, 'bbox', index], report);

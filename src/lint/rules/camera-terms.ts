@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { descriptionsOf, reportWords } from '../wording/wording';
 
-/** Only what can be said of the camera alone: `angle`, `lens`, `camera` and `focus` are also things that are seen. */
+/** Only terms for nothing but the camera: `angle`, `lens`, `camera` and `focus` may also be in the image. */
 const TERMS = [
   String.raw`bokeh|focal length|long exposure|shutter speed|motion blur|lens flares?|tilt-shift`,
   String.raw`(?:shallow |deep )?depth[ -]of[ -]field|(?:partially |slightly )?out of focus|(?:sharp|soft|shallow|selective) focus`,

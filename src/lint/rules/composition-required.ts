@@ -50,7 +50,7 @@ function fixes({ text, parsed }: Subject, path: readonly (string | number)[]): F
     : [];
 }
 
-/** The one thing the service asks of a structured prompt. */
+/** The only thing that the service requires of a structured prompt. */
 export const compositionRequired: Rule = {
   id: 'composition-required',
   level: 'api',

@@ -59,7 +59,7 @@ function listOf({ composition }: PromptSubject): Node | undefined {
   return memberOf(composition?.members ?? [], 'elements')?.value;
 }
 
-/** A name that stands more than once in an object: all but the last are ignored. */
+/** A name that an object has more than once: all but the last are ignored. */
 export const duplicateKey: Rule = {
   id: 'duplicate-key',
   level: 'shape',

@@ -4,7 +4,7 @@ import { literalToken } from '../../prompt/unescape';
 import type { Report, Rule } from '../rule';
 import { shortened } from '../shortened';
 
-/** How often `\u` stands in a token: it is there less often where such an escape, and not another, became a character. */
+/** How often a token has `\u`: less often after a fix only if such an escape became a character. */
 function escapesIn(token: string): number {
   return token.split('\\u').length;
 }
@@ -46,7 +46,7 @@ function checkValue(text: string, node: Node, path: JsonPath, report: Report): v
   }
 }
 
-/** A string is written with `\u` escapes where its characters could stand. */
+/** A string is written with `\u` escapes instead of the characters. */
 export const escapedUnicode: Rule = {
   id: 'escaped-unicode',
   level: 'shape',

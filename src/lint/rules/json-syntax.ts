@@ -4,7 +4,7 @@ import type { ForeignText } from '../../prompt/mend/mend';
 import { type SyntaxProblem, syntaxMessage } from '../../prompt/parse';
 import type { Fix, Report, Rule } from '../rule';
 
-/** Where what stands before an offset ends: without the white space and the comments between. */
+/** Where the token before an offset ends, without white space and comments. */
 function endBefore(text: string, offset: number): number {
   let end = text.slice(0, offset).trimEnd().length;
   for (const comment of commentsOf(text).toReversed()) {
@@ -19,7 +19,7 @@ function fixesOf(text: string, { offset, missing }: SyntaxProblem): Fix[] {
   return [onDemand(title, false, () => [{ offset: endBefore(text, offset), length: 0, text: missing }])];
 }
 
-/** What is known of a text from elsewhere is said by another rule: here only the place where it cannot be read. */
+/** Another rule reports why a foreign text is not JSON; this one only reports where it cannot be read. */
 function reportFailure(text: string, { failure }: ForeignText, report: Report): void {
   if (!failure) return;
   const offset = Math.min(failure.offset, Math.max(0, text.trimEnd().length - 1));

@@ -37,7 +37,7 @@ function isInOrder(members: readonly Member[], order: readonly string[]): boolea
   return true;
 }
 
-/** The first member that stands where another one should. */
+/** The first member that is where another one should be. */
 function firstMisplaced(members: readonly Member[], order: readonly string[]): Member | undefined {
   const known = members.filter(({ name }) => order.includes(name));
   const sorted = known.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));

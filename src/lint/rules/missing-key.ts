@@ -42,7 +42,7 @@ function isWhole({ kind, text, desc }: LocatedElement): boolean {
   return kind !== undefined && desc !== undefined && (kind === 'obj' || text !== undefined);
 }
 
-/** Whether an element has words to render, which only a text element can have. */
+/** Whether an element has a text to render, which only a text element can have. */
 function hasWords({ members }: Gap): boolean {
   const text = members.get('text')?.value;
   return text?.type === 'string' && text.value !== '';
@@ -60,7 +60,7 @@ function placeholder(gap: Gap, name: string): string {
   return name === 'medium' && gap.members.has('photo') ? '"photograph"' : '""';
 }
 
-/** Where a key goes, in words. */
+/** The position of a new key as a text. */
 function placeOf({ order, members }: Gap, name: string): string {
   const index = order.indexOf(name);
   const before = order.slice(0, index).findLast((key) => members.has(key));

@@ -10,7 +10,7 @@ import type { Subject } from '../subject';
 const SUSPECT = /\d[eE]\+?\d{3}|\d{16}/;
 const WHOLE = /^-?\d+$/;
 
-/** What the service would get for a number, where that is another value than the one written. */
+/** What the service would get for a number, if that is not the value as written. */
 function arrivesAs(text: string, node: Node): string | undefined {
   const value = numberOf(node);
   if (value === undefined || Number.isSafeInteger(value)) return undefined;
@@ -37,7 +37,7 @@ function addParts({ node, path }: Placed, open: Placed[]): void {
   for (const { name, value } of membersOf(node)) open.push({ node: value, path: [...path, name] });
 }
 
-/** The places that the service refuses for another reason. */
+/** The paths that the service refuses for another reason. */
 function refusedPlaces({ refusals }: Subject): ReadonlySet<string> {
   return new Set(refusals.map(({ path }) => formatPath(path)));
 }

@@ -8,7 +8,7 @@ import type { Subject } from '../subject';
 
 const OFFERED = 3;
 
-/** Pixels, also where they are written as a string: `"1024"`, `"1024px"`. */
+/** Pixels, even as a string: `"1024"`, `"1024px"`. */
 function pixelsOf(node: Node): number {
   const digits = /^\s*(\d+)\s*(?:px)?\s*$/.exec(stringOf(node) ?? '')?.[1];
   return numberOf(node) ?? Number(digits);

@@ -64,7 +64,7 @@ function reportNeither(text: string, style: LocatedObject, report: Report): void
   });
 }
 
-/** Gives the one kind the other's name and its place. */
+/** Renames one kind to the other and moves it to that position. */
 function renamed(text: string, style: LocatedObject, member: Member, kind: Kind): Fix {
   return onDemand(`Rename "${member.name}" to "${kind}"`, false, () =>
     inSteps(

@@ -6,7 +6,7 @@ import type { Fix, Rule } from '../rule';
 import type { PromptSubject } from '../subject';
 import { descriptionsOf, reportSpan } from '../wording/wording';
 
-/** What follows the name of a thing and says more about it. */
+/** What follows the name of a thing and describes it. */
 const MORE =
   /[.,;:!?()—–]|\s(?:that|which|with|in|on|at|along|behind|below|beneath|under|above|across|against|over|through|near|around|to|from|is|are|has|have)\s|(?<!^(?:an?|the))\s\p{L}+ing\b/iu;
 /** A second thing within the name. */

@@ -63,7 +63,7 @@ function growFix({ element, box }: Crowded, { width, height }: Needs): Fix[] {
   ];
 }
 
-/** Breaks the text at its spaces, where that alone makes it legible. */
+/** Breaks the text at its spaces, if that alone makes it legible. */
 function breakFix({ element, text, desc, box, generation }: Crowded): Fix[] {
   const value = memberOf(element.members, 'text')?.value;
   const { fontSize, lines } = fitText(

@@ -30,7 +30,7 @@ function wishIn(object: LocatedObject | undefined, names: readonly string[]): Wi
   });
 }
 
-/** Where a prompt says that its background is to be transparent. */
+/** Where a prompt asks for a transparent background. */
 function wishOf({ root, style, composition }: PromptSubject): Wish | undefined {
   return [
     ...wishIn(composition, ['background']),
@@ -59,7 +59,7 @@ function checkTask(
   if (format && stringOf(format.value) !== 'JPG') return;
   const wish = (prompt && wishOf(prompt)) ?? wishIn(task, ['positivePrompt'])[0];
   if (!wish) return;
-  // The format is what has to change; where none is written, the wish is all there is to point at.
+  // The format has to change; if none is written, only the wish can be underlined.
   const { offset, length } = (format ?? wish.member).value;
   const path = format ? [...task.path, 'outputFormat'] : wish.path;
   const message = 'A transparent background is lost in JPG: use the outputFormat "PNG" or "WEBP".';

@@ -42,7 +42,7 @@ const KNOWN: Readonly<Record<Part, ReadonlySet<string>>> = {
   element: new Set(PART_KEYS.element),
 };
 
-/** The key of each part that takes any words. */
+/** The key of each part that takes any text. */
 const WORDS: Readonly<Record<Part, string>> = {
   prompt: KEY.summary,
   style: 'aesthetics',
@@ -66,7 +66,7 @@ function renaming({ subject, part, member, members }: Stray): Remedy | undefined
 }
 
 function moving({ subject, prompt, part, member }: Stray): Remedy | undefined {
-  // What it holds tells better than its name where it belongs.
+  // Its content tells better than its name where it belongs.
   const name = part === 'element' ? member.name : (shapedKey(member)?.key ?? member.name);
   const home = homeOf(part, name);
   if (home === undefined) return undefined;
@@ -164,7 +164,7 @@ function strayIn(
     .map((member) => ({ subject, prompt, part, member, members }));
 }
 
-/** Keys that the trained shape does not know where they stand. */
+/** Keys that the trained shape does not have at their position. */
 export const unknownKey: Rule = {
   id: 'unknown-key',
   level: 'shape',

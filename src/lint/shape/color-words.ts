@@ -1,9 +1,9 @@
 import { normalColor } from '../../prompt/color';
 
-/** A color in another notation than uppercase `#RRGGBB`, as it would be in that. */
+/** A color in another notation than uppercase `#RRGGBB`, converted to that. */
 export interface ReadColor {
   readonly hex: string;
-  /** Whether it is the very same color, beyond doubt. */
+  /** Whether it is certainly the same color. */
   readonly certain: boolean;
 }
 
@@ -74,7 +74,7 @@ function fromName(text: string): ReadColor | undefined {
 /** A longer string is no color, and costs no search. */
 const LONGEST = 40;
 
-/** Hex digits without `#` that cannot be a word or another number, as `fade`, `bad` and `500` can. */
+/** Hex digits without `#` that cannot be a word or another number, unlike `fade`, `bad` and `500`. */
 const PLAINLY_HEX = /^\s*(?:#|0x|f{3}\s*$|f{6}\s*$|(?=.*\d)[0-9a-f]{6})/i;
 
 /** Reads a color in hex, as `rgb(12, 34, 56)` or by its common name. */
@@ -85,18 +85,18 @@ export function readColor(text: string): ReadColor | undefined {
   return fromRgb(text) ?? withoutAlpha(text) ?? fromName(text);
 }
 
-/** What separates colors in a text, save within parentheses. */
+/** What separates colors in a text, except within parentheses. */
 const BETWEEN = /(?:[,;|/&+\n]|(?<!\S)and(?!\S))(?![^()]*\))/i;
 /** A longer text is no list of colors. */
 const LONGEST_LIST = 1000;
 
-/** The colors that are written as one text, `navy, cream and gold`, each as it stands there. */
+/** The colors that are written as one text, such as `navy, cream and gold`, each as it is written. */
 export function listedColors(text: string): readonly string[] {
   if (text.length > LONGEST_LIST) return [text];
   const parts = text.split(BETWEEN).map((part) => part.trim());
   return parts.flatMap((part) => {
     if (part === '' || readColor(part)) return part === '' ? [] : [part];
-    // Words beside each other are one color as a rule (`navy blue`); digits never are.
+    // Neighboring words are usually one color (`navy blue`); digits never are.
     const digits = part.split(/\s+/);
     return digits.every((one) => normalColor(one) !== undefined && readColor(one)?.certain) ? digits : [part];
   });

@@ -25,7 +25,7 @@ const TASK_NAMES: Readonly<Record<string, string>> = {
   copyrightdetection: 'copyrightDetection',
 };
 
-/** Other names for what a picture is generated with: a task says it in another way. */
+/** Other names for generation settings, which a task names differently. */
 const OTHER_NAMES =
   /^(?:aspect|aspectratio|ratio|size|imagesize|resolution|dimensions?|canvas|canvas[wh]|canvas(?:size|width|height)|frame|generation|model|outputsize|seed)$/;
 
@@ -52,7 +52,7 @@ function fits(key: string, value: Node): boolean {
   return value.type === (NUMBERS.includes(key) ? 'number' : 'string');
 }
 
-/** Moves a key about generation from the prompt of a task to the task or its settings, where it can go there. */
+/** Moves a key about generation from the prompt of a task to the task or its settings, if possible. */
 export function moveToTask(text: string, { root }: PromptSubject, member: Member): Fix[] {
   const key = taskKeyOf(member.name);
   const settings = root.node.parent?.parent;

@@ -7,7 +7,7 @@ import { orderOfStyle, type Part, PART_KEYS, PART_NAMES, typeOfKey, written } fr
 import type { Fix } from '../rule';
 import type { PromptSubject } from '../subject';
 
-/** The parts that there is one of: a key that stands at the wrong one of them can only mean the other. */
+/** The parts that exist once: a key in the wrong one of them can only mean the other. */
 export type OnlyPart = Exclude<Part, 'element'>;
 
 const PARTS: readonly OnlyPart[] = ['prompt', 'style', 'composition'];
@@ -16,7 +16,7 @@ const KEYS: Readonly<Record<Exclude<OnlyPart, 'prompt'>, string>> = {
   composition: KEY.composition,
 };
 
-/** The part that a key belongs to, where it is another one than that where the key stands. */
+/** The part that a key belongs to, if it is another one than the key is in. */
 export function homeOf(part: Part, name: string): OnlyPart | undefined {
   if (part === 'element') return undefined;
   return PARTS.find((candidate) => candidate !== part && PART_KEYS[candidate].includes(name));
@@ -27,7 +27,7 @@ export function membersOfPart(prompt: PromptSubject, part: OnlyPart): readonly M
   return (part === 'prompt' ? prompt.root : prompt[part])?.members ?? [];
 }
 
-/** Whether a member can go where it belongs: nothing of its name is there, and its value fits. */
+/** Whether a member can move to where it belongs: its name is free there, and its value fits. */
 export function isMovable(prompt: PromptSubject, home: OnlyPart, { name, value }: Member): boolean {
   if (value.type !== typeOfKey(name)) return false;
   const object = home === 'prompt' ? prompt.root : prompt[home];

@@ -12,7 +12,7 @@ import { isSureOfRename, renamable, shapedKey } from './synonyms';
 
 const NAME = KEY.composition;
 
-/** Where the composition of a prompt is that has none in its place. */
+/** Where the composition is in a prompt that lacks it at the usual path. */
 type Whereabouts =
   | { readonly kind: 'wrapped'; readonly prompts: readonly LostPrompt[] }
   | { readonly kind: 'misnamed'; readonly member: Member }
@@ -35,7 +35,7 @@ const whereabouts = once((prompt): Whereabouts | undefined => {
   return { kind: 'flat', members: background?.value.type === 'string' ? [background, list] : [list] };
 });
 
-/** The members of a prompt without a composition that hold one: what is to be said of them is said of that. */
+/** The members that hold the composition of a prompt without one: they are reported as that. */
 export function membersOfLostComposition(prompt: PromptSubject): readonly Member[] {
   const found = whereabouts(prompt);
   if (found?.kind === 'misnamed') return [found.member];
@@ -118,7 +118,7 @@ function flat(text: string, prompt: PromptSubject, members: readonly Member[]): 
   };
 }
 
-/** What to say of a composition that is not in its place but can be found; undefined if there is none. */
+/** The report of a composition that is not at its path but can be found; undefined if there is none. */
 export function foundComposition(text: string, prompt: PromptSubject): Known | undefined {
   const found = whereabouts(prompt);
   switch (found?.kind) {

@@ -6,11 +6,11 @@ import type { Fix } from '../rule';
 import { once } from '../subject';
 import { recognize, recognizeInString } from './recognize';
 
-/** A whole prompt that stands within something else, where nothing looks for it. */
+/** A complete prompt within something else, where nobody looks for it. */
 export interface LostPrompt {
   /** The object, or the string that holds its JSON. */
   readonly value: Node;
-  /** What that string says. */
+  /** The content of that string. */
   readonly json: string | undefined;
   /** The member or item of the outermost object or array that leads to it; undefined if that is itself the string. */
   readonly entry: Node | undefined;
@@ -74,7 +74,7 @@ function inKey(lost: LostPrompt): string {
   return name === undefined ? '' : ` in "${name}"`;
 }
 
-/** Makes a prompt the whole of what it stands in. */
+/** Replaces what a prompt is in by the prompt. */
 export function takeOut(text: string, outer: Node, { value, json }: LostPrompt): TextEdit[] {
   return replaceByInner(text, outer, value, json);
 }
@@ -84,7 +84,7 @@ function others(root: Node, lost: LostPrompt): readonly Member[] {
   return membersOf(root).filter(({ property }) => property !== lost.entry);
 }
 
-/** Whether nothing would be lost if a prompt took the place of what it stands in. */
+/** Whether nothing would be lost if a prompt replaced what it is in. */
 function isAlone(root: Node, lost: LostPrompt): boolean {
   return lost.narrow && others(root, lost).length === 0 && itemsOf(root).length <= 1;
 }

@@ -16,7 +16,7 @@ import { recognize } from './recognize';
 const HOME = ['settings', 'structuredPrompt'] as const;
 const OF_TASK: ReadonlySet<string> = new Set(TASK_KEYS);
 
-/** A prompt in a task that has none in its place. */
+/** A prompt in a task that lacks it at the usual path. */
 type LostInTask =
   /** The task itself is one, or some of its members are. */
   | { readonly kind: 'bare'; readonly members: readonly Member[]; readonly whole: boolean }
@@ -44,7 +44,7 @@ function find({ node, members }: LocatedObject): LostInTask | undefined {
   return lost && entry && !another ? { kind: 'within', lost, entry } : undefined;
 }
 
-/** Puts a member of the task, the prompt, into the settings, which are made where there are none. */
+/** Moves the prompt, a member of the task, into the settings, which are added if there are none. */
 function intoSettings(name: string): Step {
   return (now, task) => {
     const members = membersOf(task);
@@ -95,7 +95,7 @@ function homing(text: string, task: LocatedObject, lost: LostPrompt, entry: Memb
   return inSteps(text, task.node, replaceByInner(text, entry.value, value, json), [intoSettings(entry.name)]);
 }
 
-/** Makes the list of prompts the whole document, with a task for each. */
+/** Turns the list of prompts into the whole document, with a task for each. */
 function spreading(text: string, task: LocatedObject, { value }: Member): readonly TextEdit[] {
   return inSteps(text, task.node, replaceByInner(text, task.node, value), [
     (now, list) => itemsOf(list).flatMap((prompt) => wrapValue(now, prompt, HOME)),
@@ -139,7 +139,7 @@ function knownOf(text: string, task: LocatedObject, found: LostInTask): Known {
   };
 }
 
-/** The members that a prompt out of its place is made of, or stands in. */
+/** The members that such a prompt consists of, or is in. */
 function ownOf(task: LocatedObject, found: LostInTask): readonly (Member | undefined)[] {
   switch (found.kind) {
     case 'bare':
@@ -151,7 +151,7 @@ function ownOf(task: LocatedObject, found: LostInTask): readonly (Member | undef
   }
 }
 
-/** What is known of the prompts of a document's tasks that are not in their place; each task is looked through once. */
+/** The prompts of a document's tasks that are not at their path. Each task is searched once. */
 export class LostInTasks {
   private readonly text: string;
   private readonly tasks: ReadonlyMap<Node, LocatedObject>;
@@ -162,14 +162,14 @@ export class LostInTasks {
     this.tasks = new Map(tasks.map((task) => [task.node, task]));
   }
 
-  /** What to say of a task without a prompt that has one elsewhere. */
+  /** The report of a task without a prompt that has one elsewhere. */
   of(node: Node | undefined): Known | undefined {
     const task = node && this.tasks.get(node);
     const found = task && this.findIn(task);
     return found && knownOf(this.text, task, found);
   }
 
-  /** Whether a member belongs to such a prompt, so that everything is said of it already. */
+  /** Whether a member belongs to such a prompt, so that it is reported already. */
   covers(member: Member): boolean {
     const holder = member.property.parent;
     const task = holder && (this.tasks.get(holder) ?? this.taskOfSettings(holder));

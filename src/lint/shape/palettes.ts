@@ -31,7 +31,7 @@ export const palettesOf = once((prompt): readonly Palette[] => {
   return palettes;
 });
 
-/** Where a palette stands. */
+/** The path of a palette. */
 export function palettePath({ owner }: Palette): JsonPath {
   return [...owner.path, KEY.palette];
 }

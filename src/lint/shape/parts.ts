@@ -61,7 +61,7 @@ export function orderOfStyle({ members }: LocatedObject): readonly string[] {
   return styleOrder((key) => memberOf(members, key) !== undefined);
 }
 
-/** Whether an object says that it is a text element. */
+/** Whether an object has the type of a text element. */
 export function isTextElement(members: ReadonlyMap<string, Member>): boolean {
   return stringOf(members.get('type')?.value) === 'text';
 }

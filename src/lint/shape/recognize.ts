@@ -40,7 +40,7 @@ function list(node: Node): Recognized | undefined {
   const items = itemsOf(node);
   if (items.length === 0) return undefined;
   if (items.every(isElement)) return { shape: 'elements', sure: true };
-  // Without the sign `100` and `200` would be colors, too.
+  // Without the # check `100` and `200` would be colors, too.
   const isPalette = items.every((item) => {
     const word = stringOf(item) ?? '';
     return word.trim().startsWith('#') && normalColor(word) !== undefined;
@@ -93,14 +93,14 @@ function maybePrompt(node: Node): boolean {
   });
 }
 
-/** Says what a value is. Its keys and types are looked at, not what its texts say. */
+/** Recognizes what a value is by its keys and types, not by its texts. */
 export function recognize(node: Node): Recognized | undefined {
   if (isPrompt(node)) return { shape: 'prompt', sure: true };
   if (maybePrompt(node)) return { shape: 'prompt', sure: false };
   return partOf(node);
 }
 
-/** JSON that stands in a string, and what it is. */
+/** JSON in a string, and what it is. */
 export interface JsonInString extends Recognized {
   readonly json: string;
 }

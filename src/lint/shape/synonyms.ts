@@ -60,7 +60,7 @@ function isTypo(name: string, key: string): boolean {
   return Math.abs(name.length - key.length) <= allowed && distance(name, key) <= allowed;
 }
 
-/** The known key that a member of a part stands for under another name, whether or not that key is there too. */
+/** The known key that a member's name means, whether or not that key is there, too. */
 export function meantKey(part: Part, name: string): string | undefined {
   const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const keys = PART_KEYS[part];
@@ -72,7 +72,7 @@ export function meantKey(part: Part, name: string): string | undefined {
   );
 }
 
-/** A single color where a list of them is due. */
+/** A single color in place of a list of colors. */
 export function isLoneColor(key: string, { value }: Member): boolean {
   return key === KEY.palette && normalColor(stringOf(value) ?? '') !== undefined;
 }
@@ -91,7 +91,7 @@ export function shapedKey({ value }: Member): Shaped | undefined {
   return recognized && key !== undefined ? { key, sure: recognized.sure } : undefined;
 }
 
-/** The known key that an unknown member stands for, by its value or else by its name. */
+/** The known key that an unknown member means, by its value or else by its name. */
 function keyOf(part: Part, member: Member): Shaped | undefined {
   const found = shapedKey(member);
   const shaped = found && PART_KEYS[part].includes(found.key) ? found : undefined;

@@ -65,13 +65,13 @@ function withoutWords(text: string, { member, optional }: Place, due: PartType):
     const remove = fix(`Remove "${member.name}"`, removeMember(text, member), false);
     const both = [emptied(member, due), remove];
     const ways = optional ? both.toReversed() : both;
-    // Only lettering can be this very word.
+    // Only lettering can be exactly this word.
     return member.name === 'text' ? [...ways, quoted(text, member, false)] : ways;
   };
   return { hint: 'say in its words what is meant, or remove it', fixes };
 }
 
-/** A number that people write as they see it: no exponent, and not the 0 that stands for nothing. */
+/** A number as people write it: no exponent, and not the 0 that means nothing. */
 const LETTERED = /^(?!0$)\d+(?:\.\d+)?$/;
 
 function stringRemedy(text: string, { member }: Place): Remedy {
@@ -83,7 +83,7 @@ function stringRemedy(text: string, { member }: Place): Remedy {
   }
   const strings = stringsIn(itemsOf(value));
   if (!strings) return { hint: 'write it as one text', fixes: () => [] };
-  // What is to be rendered has lines, everything else has a list of words.
+  // Texts to render get lines, everything else gets a list separated by commas.
   const joined = JSON.stringify(strings.join(name === 'text' ? '\n' : ', '));
   return {
     hint: 'join its texts into one',
@@ -91,7 +91,7 @@ function stringRemedy(text: string, { member }: Place): Remedy {
   };
 }
 
-/** The styles that words on their own may be, the likelier one first. */
+/** The styles that a text on its own may be, the likelier one first. */
 function styleFixes(value: Node, words: string): Fix[] {
   const aesthetics = JSON.stringify(words);
   const photo = `{ "aesthetics": ${aesthetics}, "lighting": "", "photo": "", "medium": "photograph" }`;

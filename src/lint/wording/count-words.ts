@@ -2,13 +2,13 @@
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Longer stretches without spaces are looked through in pieces: the segmenter's time grows with the square of the length. */
+/** Longer texts without spaces are segmented in pieces: the segmenter takes quadratic time. */
 const PIECES = /[^]{1,400}/gu;
 
-/** Made when it is first needed: that takes milliseconds. */
+/** Created when it is first needed: that takes milliseconds. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** Where each word begins: words are between spaces, and in scripts without spaces what a dictionary says. */
+/** Where each word begins: words are between spaces, or as a dictionary splits scripts without spaces. */
 export function wordStarts(text: string): number[] {
   const starts: number[] = [];
   for (const { 0: run, index } of text.matchAll(/\S+/gu)) {

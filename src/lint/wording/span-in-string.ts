@@ -1,7 +1,7 @@
 import type { Node } from '../../prompt/nodes';
 import type { TextSpan } from '../../prompt/parse';
 
-/** Where the decoded characters from `start` up to `end` of a string stand in the text, escapes included. */
+/** The span in the text, with escapes, of the decoded characters from `start` up to `end` of a string. */
 export function spanInString(text: string, string: Node, start: number, end: number): TextSpan {
   // A token as long as its value has no escapes.
   if (string.length === (string.value as string).length + 2) {

@@ -49,7 +49,7 @@ export const allProseOf = once((prompt): readonly Prose[] => [
   ...descriptionsOf(prompt),
 ]);
 
-/** The stretches that are quoted: letters that are to be seen in the image say nothing about it. */
+/** The quoted parts: they are lettering in the image and do not describe it. */
 function quotedSpans({ text, element }: Prose): [number, number][] {
   const spans = Array.from(text.matchAll(QUOTED), ({ 0: quote, index }): [number, number] => [
     index,
@@ -79,11 +79,11 @@ export interface WordingSearch {
   /** A global pattern. */
   readonly pattern: RegExp;
   readonly message: (words: string) => string;
-  /** Whether words that the pattern matches are meant; all of them, where it is left out. */
+  /** Whether a match is meant; by default all are. */
   readonly isMeant?: (prose: Prose, found: Words) => boolean;
 }
 
-/** Reports words from `start` up to `end` of a prose at their place in the text. */
+/** Reports the words from `start` up to `end` of a text at their position in the document. */
 export function reportSpan(
   subject: Subject,
   report: Report,
@@ -95,7 +95,7 @@ export function reportSpan(
   report({ ...spanInString(subject.text, prose.node, start, end), message, path: prose.path, fixes });
 }
 
-/** Reports each place where a prose has words that the pattern matches and that are not quoted. */
+/** Reports each match of the pattern outside of quotes. */
 export function reportWords(subject: Subject, report: Report, search: WordingSearch): void {
   const { pattern, message, isMeant = () => true } = search;
   for (const prompt of subject.prompts) {

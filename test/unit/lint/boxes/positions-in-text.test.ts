@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { type SaidPlace, saidPlaces } from '../../../../src/lint/boxes/said-places';
+import { type NamedPosition, positionsIn } from '../../../../src/lint/boxes/positions-in-text';
 
 /** The places that words name, as `x0` for the left and `y1` for the bottom. */
 function said(words: string): string {
-  return saidPlaces(words.toLowerCase())
-    .map(({ axis, at }: SaidPlace) => `${axis}${at}`)
+  return positionsIn(words.toLowerCase())
+    .map(({ axis, at }: NamedPosition) => `${axis}${at}`)
     .sort()
     .join(' ');
 }
 
-describe('saidPlaces', () => {
+describe('positionsIn', () => {
   for (const [words, places] of [
     ['A lamp on the left.', 'x0'],
     ['A lamp on the right', 'x1'],
@@ -67,6 +67,6 @@ describe('saidPlaces', () => {
 
   it('is not slow at a long description', () => {
     const words = 'on the left '.repeat(20_000);
-    assert.ok(saidPlaces(words).length <= 20_000);
+    assert.ok(positionsIn(words).length <= 20_000);
   });
 });
