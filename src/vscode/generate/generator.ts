@@ -5,23 +5,23 @@ import { displayName } from '../../prompt/kind';
 import type { Job } from '../../run/drive/queue';
 import type { Run } from '../../run/record/store';
 import type { Speed } from '../../task/types';
-import type { ApiKey } from '../platform/api-key';
-import type { Connections } from '../runs/connections';
 import type { Controls } from '../documents/controls';
 import type { PromptDocument } from '../documents/prompt-documents';
 import type { RunLocations } from '../documents/run-locations';
 import type { Linter } from '../linting/linter';
+import type { ApiKey } from '../platform/api-key';
 import { plain } from '../platform/plain';
+import { SingleFlight } from '../platform/single-flight';
+import type { Connections } from '../runs/connections';
 import { driveBatch } from '../runs/drive';
 import { reportBatch } from '../runs/report';
-import { refusalOf } from './resumer';
 import type { RunService } from '../runs/run-service';
 import { jobAgain, taskAgain } from './again';
-import { SingleFlight } from '../platform/single-flight';
 import { confirmPurchase } from './confirm';
 import { explainBlock, type Hints } from './hints';
 import { jobsOf } from './jobs';
 import { makeOffer, type Offer, offerOf, proofReason } from './offer';
+import { refusalOf } from './resumer';
 
 export interface GeneratorServices {
   readonly runs: RunService;

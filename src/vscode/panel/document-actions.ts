@@ -1,9 +1,9 @@
 import { commands } from 'vscode';
 import type { PanelMessage } from '../../protocol/messages';
-import { COMMANDS } from '../platform/contributions';
 import type { Controls } from '../documents/controls';
 import type { PromptDocument } from '../documents/prompt-documents';
 import type { Linter } from '../linting/linter';
+import { COMMANDS } from '../platform/contributions';
 import { revealProblem } from '../platform/editor';
 
 /** Requests about the document that the panel shows. */

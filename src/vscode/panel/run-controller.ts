@@ -1,18 +1,18 @@
 import path from 'node:path';
 import { type LogOutputChannel, Uri } from 'vscode';
-import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import { THUMBNAIL_SIDE } from '../../protocol/images';
+import type { HostMessage, PanelMessage } from '../../protocol/messages';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { saveThumbnail } from '../../run/record/thumbnails';
 import { messageOf } from '../../task/errors';
 import { openPrompt } from '../documents/prompt-documents';
+import type { Restorer } from '../documents/restore';
+import { reveal } from '../platform/files';
 import type { RunActions } from '../run-actions/actions';
 import { compareImages } from '../run-actions/compare';
-import type { Restorer } from '../documents/restore';
 import type { RunPrompts } from '../run-actions/run-prompts';
 import type { RunService } from '../runs/run-service';
 import type { Selection } from './selection';
-import { reveal } from '../platform/files';
 
 export interface RunControllerServices {
   readonly runs: RunService;

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import type { HostState } from '../../protocol/messages';
 import { isBlocked } from '../../lint/lint';
+import type { HostState } from '../../protocol/messages';
 import type { RunIndex } from '../../run/record/run-index';
 import { summarize, tasksOf } from '../../task/build';
-import type { ApiKey } from '../platform/api-key';
 import type { Controls } from '../documents/controls';
 import type { PromptDocument } from '../documents/prompt-documents';
 import type { RunLocations } from '../documents/run-locations';
-import type { Linter } from '../linting/linter';
 import { makeOffer, type Offer } from '../generate/offer';
+import type { Linter } from '../linting/linter';
+import type { ApiKey } from '../platform/api-key';
 import type { RunService } from '../runs/run-service';
 import type { Selection } from './selection';
 import { documentView } from './view';

@@ -1,9 +1,9 @@
 import { type Disposable, Uri, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
-import { readSavedPanelState } from '../../protocol/saved-state';
 import type { ImageRef } from '../../protocol/run-view';
-import { STUDIO_VIEW_TYPE } from '../platform/contributions';
+import { readSavedPanelState } from '../../protocol/saved-state';
 import { type ActivePrompt, editorPrompt } from '../documents/active-prompt';
 import type { StudioOpener } from '../documents/studio-opener';
+import { STUDIO_VIEW_TYPE } from '../platform/contributions';
 import { type PanelServices, StudioPanel } from './studio-panel';
 
 /** The panel of a window: opened by a command, restored after a reload. */

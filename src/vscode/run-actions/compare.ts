@@ -1,6 +1,6 @@
 import { comparePrompts } from '../../diff/compare/compare-prompts';
-import type { ChangeView } from '../../diff/describe/view';
 import { describeChanges } from '../../diff/describe/describe-changes';
+import type { ChangeView } from '../../diff/describe/view';
 import { promptOf } from '../../run/record/run-prompt';
 import type { Run } from '../../run/record/store';
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { acquireLease } from '../../run/files/lease';
-import type { Run } from '../../run/record/store';
 import { canResume } from '../../run/record/resumable';
+import type { Run } from '../../run/record/store';
 import { exists } from '../platform/files';
 import type { RunService } from '../runs/run-service';
 

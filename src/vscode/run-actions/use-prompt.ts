@@ -1,7 +1,7 @@
 import { l10n, ViewColumn, window, workspace } from 'vscode';
 import { comparePrompts } from '../../diff/compare/compare-prompts';
-import { changeSentence } from '../../diff/describe/sentences';
 import { describeChanges } from '../../diff/describe/describe-changes';
+import { changeSentence } from '../../diff/describe/sentences';
 import { applyEdits, type TextEdit } from '../../prompt/edit';
 import { displayName } from '../../prompt/kind';
 import { promptOfTask } from '../../prompt/located-document';
@@ -10,11 +10,11 @@ import { format } from '../../protocol/strings';
 import { promptOf, promptTextOf } from '../../run/record/run-prompt';
 import type { Run } from '../../run/record/store';
 import { asPromptDocument, type PromptDocument } from '../documents/prompt-documents';
+import { workspaceEdit } from '../platform/editor';
 import { plain } from '../platform/plain';
 import { changeTexts } from './change-texts';
 import { promptEdits } from './prompt-edit';
 import type { RunPrompts } from './run-prompts';
-import { workspaceEdit } from '../platform/editor';
 
 /** So many changes are told one by one. */
 const MOST_CHANGES = 12;

@@ -3,11 +3,11 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import { displayName } from '../../prompt/kind';
 import { ACTION_IDS, type ActionId, actionOf, isOnImages, isPossible } from '../../protocol/run-actions';
 import { annotationOf } from '../../run/record/annotations';
-import { promptOf } from '../../run/record/run-prompt';
 import type { StoredRun } from '../../run/record/run-index';
+import { promptOf } from '../../run/record/run-prompt';
+import { fileNameOf } from '../documents/document-of-runs';
 import { COMMANDS } from '../platform/contributions';
 import { runView } from '../run-actions/run-view';
-import { fileNameOf } from '../documents/document-of-runs';
 import type { DocumentNode, ImageNode, RunNode, RunsNode, UnreadableNode } from './nodes';
 import { type RunStatus, statusOf } from './run-status';
 import { joined, runWords, shortTimeWords, timeWords, totalsWords, wholeRunWords } from './words';

@@ -7,8 +7,8 @@ import { Throttler } from '../platform/throttler';
 import type { RunService } from '../runs/run-service';
 import { documentName, itemOf } from './items';
 import type { DocumentNode, RunNode, RunsNode } from './nodes';
-import { tooltipOf } from './tooltips';
 import { isSameLook, isSameTotals, type RunTotals, type ShownRun, sumOf, totalsOf } from './shown';
+import { tooltipOf } from './tooltips';
 
 /** Changes within this time are shown together, in milliseconds. */
 const PAUSE_MS = 200;

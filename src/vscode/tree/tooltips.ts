@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { l10n, MarkdownString, Uri } from 'vscode';
 import { KEY } from '../../prompt/shape';
-import type { RunRecord } from '../../run/record/record';
 import { annotationOf } from '../../run/record/annotations';
+import type { RunRecord } from '../../run/record/record';
 import type { StoredRun } from '../../run/record/run-index';
 import { promptOf } from '../../run/record/run-prompt';
 import { thumbnailAmong } from '../../run/record/thumbnails';
