@@ -30,6 +30,6 @@ export const ajv = new Ajv({
  * Checks a value against the task schema as the editor uses it, with an empty prompt schema behind its reference, so that
  * it reports only the rules of the service: the trained shape belongs to the linter.
  *
- * The bundles hold the code that ajv writes here instead of this module and of ajv (see `esbuild.js`).
+ * The bundles hold the code that ajv writes here instead of this module and of ajv (see `scripts/build/packages.ts`).
  */
 export const validateTask: ValidateFunction = ajv.compile(taskSchema);
