@@ -62,7 +62,7 @@ function runTime(text: Text, run: RunView): string {
 }
 
 /** What is written above a run: when, what it is, and what can be done with it now. */
-export function headWords(
+export function runHead(
   text: Text,
   run: RunView,
 ): { readonly time: string; readonly summary: string; readonly action: 'cancel' | 'resume' | undefined } {
@@ -78,7 +78,7 @@ export function imageName(text: Text, run: RunView, index: number): string {
 }
 
 /** `1664 × 2496`. */
-export function sizeWords({ width, height }: { readonly width: number; readonly height: number }): string {
+export function sizeLabel({ width, height }: { readonly width: number; readonly height: number }): string {
   return `${width} × ${height}`;
 }
 
@@ -99,7 +99,7 @@ export function cancelHint(text: Text, run: RunView): string {
 }
 
 /** Why a run that is not active has not ended, and what can still be done. */
-export function stoppedWords(text: Text, run: RunView): { readonly title: string; readonly words: string } {
+export function stoppedLabels(text: Text, run: RunView): { readonly title: string; readonly words: string } {
   if (run.state === 'queued') return { title: text('notSent'), words: text('notSentText') };
   if (run.state === 'detached') return { title: text('detached'), words: text('detachedText') };
   return { title: text('interrupted'), words: text('interruptedText') };
@@ -111,7 +111,7 @@ export function resumeHint(text: Text, run: RunView): string {
 }
 
 /** What an active run is doing. */
-export function stageOfWork(text: Text, run: RunView): string {
+export function progressLabel(text: Text, run: RunView): string {
   if (run.state === 'submitting') return text('busySubmitting');
   return run.state === 'downloading' ? text('busyDownloading') : text('busyWaiting');
 }

@@ -8,7 +8,7 @@ export class PageState {
   readonly comparison: Comparison;
   readonly thumbnails: ThumbnailMaker;
   /** Whether the image viewer shows the selected image instead of the stage. */
-  readonly alone = signal(false);
+  readonly isViewerOpen = signal(false);
   /** What could not be done, until it is closed. */
   readonly failure = signal<string | null>(null);
   /** Said to a screen reader. */
@@ -22,7 +22,7 @@ export class PageState {
   /** Called when another document is shown. */
   forget(): void {
     this.comparison.end();
-    this.alone.value = false;
+    this.isViewerOpen.value = false;
     this.failure.value = null;
   }
 }

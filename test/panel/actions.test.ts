@@ -12,7 +12,7 @@ const REFUSED_KEY_RUN = { ...states.FAILED_RUN, errors: [{ ...states.BLOCKED, cl
 /** That on show. */
 const document = studio().document?.uri ?? null;
 
-describe('What the panel sends', function () {
+describe('The panel sends', function () {
   this.timeout(20_000);
   let panel: Panel;
   beforeEach(async () => (panel = await openPanel(studio())));
@@ -25,7 +25,7 @@ describe('What the panel sends', function () {
   const sent = async (...messages: readonly PanelMessage[]) =>
     assert.deepEqual(await panel.posted(), messages);
 
-  it('controls as they are changed, the second change on top of the first', async () => {
+  it('controls when they are changed, the second change together with the first', async () => {
     const { page } = panel;
     const before = { width: 1664, height: 2496, speed: 'QUALITY', count: 3, format: 'JPG' } as const;
     await page.getByRole('combobox', { name: 'Size' }).selectOption('2048x2048');
@@ -42,7 +42,7 @@ describe('What the panel sends', function () {
     );
   });
 
-  it('what its buttons say', async () => {
+  it('what its buttons do', async () => {
     await panel.byId('generate').click();
     await click('Stay on this prompt');
     for (const name of ['Save Image As…', 'Reveal in File Explorer', 'Open Prompt']) {
@@ -65,7 +65,7 @@ describe('What the panel sends', function () {
     );
   });
 
-  it('the next step of each state', async () => {
+  it('the action that each state offers', async () => {
     await click('New prompt…', states.NO_DOCUMENT);
     await click('Set API key', states.UNUSED);
     await click('Go to the problem', states.unreadable(studio()));
@@ -90,7 +90,7 @@ describe('What the panel sends', function () {
     );
   });
 
-  it('the steps of the chosen run, next to what happened to it', async () => {
+  it('the actions of the selected run, beside what happened to it', async () => {
     await panel.show(studio({ runs: [states.FAILED_RUN], selected: null }));
     const failure = panel.byId('failure');
     await failure.getByRole('button', { name: 'Show Details' }).click();
@@ -107,13 +107,13 @@ describe('What the panel sends', function () {
     );
   });
 
-  it('the choice of an image or a failed run, by mouse', async () => {
+  it('the selection of an image or a failed run, by mouse', async () => {
     await panel.byId('result-image').nth(2).click();
     await panel.byId('error').getByText('Blocked by the service').click();
     await sent({ type: 'select', runId: 'pair', index: 1 }, { type: 'select', runId: 'failed', index: 0 });
   });
 
-  it('the choice by keyboard, which reaches the whole filmstrip from one stop', async () => {
+  it('the selection by keyboard, which reaches all of the filmstrip from one tab stop', async () => {
     const { page } = panel;
     await page.locator('[data-key][tabindex="0"]').focus();
     for (const key of ['ArrowRight', 'Enter', 'ArrowRight', 'Space', 'End', 'Enter', 'Home', 'ArrowLeft']) {

@@ -54,7 +54,7 @@ describe('Comparing two images', function () {
       );
   const asked = async () => (await panel.posted()).filter(({ type }) => type === 'compare');
 
-  it('begins with the chosen image and the one that is clicked with Ctrl, and marks both', async () => {
+  it('starts with the selected image and the one that is clicked with Ctrl, and marks both', async () => {
     await item('half/0').click({ modifiers: ['Control'] });
     assert.deepEqual(await panel.posted(), [{ type: 'compare', a: A, b: B }]);
     assert.deepEqual(await badges(), ['half/0 B', 'pair/0 A']);
@@ -62,7 +62,7 @@ describe('Comparing two images', function () {
     assert.match(await panel.byId('compared').innerText(), /^A 11:40 · 1\s*B now · 1$/);
   });
 
-  it('takes another B by a click, another A with Shift, and turns the two round', async () => {
+  it('replaces B by a click and A by a click with Shift, and swaps the two', async () => {
     await item('half/0').click({ modifiers: ['Control'] });
     await item('pair/1').click();
     await item('half/0').click({ modifiers: ['Shift'] });
@@ -78,7 +78,7 @@ describe('Comparing two images', function () {
     assert.equal((await panel.posted()).filter(({ type }) => type === 'select').length, 0);
   });
 
-  it('begins and goes on by keyboard, in the filmstrip and out of it', async () => {
+  it('starts and continues by keyboard, in the filmstrip and outside of it', async () => {
     await item('pair/0').focus();
     await press('ArrowRight', 'c');
     assert.deepEqual(await badges(), ['pair/0 A', 'pair/1 B']);
@@ -92,7 +92,7 @@ describe('Comparing two images', function () {
     assert.deepEqual(await badges(), []);
   });
 
-  it('begins with the strip and with the menu of an image, and ends with its button', async () => {
+  it('starts from the toolbar and from the menu of an image, and ends by its button', async () => {
     await panel.page.getByRole('button', { name: 'Compare with another image' }).click();
     assert.deepEqual(await badges(), ['pair/0 A', 'pair/1 B']);
     await panel.page.getByRole('button', { name: 'Back to the stage' }).click();
@@ -153,7 +153,7 @@ describe('Comparing two images', function () {
     assert.ok(line.x < stage.x + stage.width, 'the line stays in sight at any zoom');
   });
 
-  it('lays B over A as strongly as one likes', async () => {
+  it('shows B above A at any opacity', async () => {
     await compare(panel, 'Onion');
     assert.equal((await seen('b')).opacity, '0.5');
     await panel.page.getByRole('slider', { name: 'Opacity of B' }).fill('20');
@@ -225,7 +225,7 @@ describe('Comparing two images', function () {
     }
   });
 
-  it('stands images of different sizes in one frame, each whole', async () => {
+  it('shows all of both images in one frame if their sizes differ', async () => {
     await panel.show(studio({ runs: [states.HALF_RUN, states.PAIR_RUN, states.WIDE_RUN] }));
     await item('wide/0').click({ modifiers: ['Control'] });
     await press('2');
@@ -238,7 +238,7 @@ describe('Comparing two images', function () {
     assert.deepEqual(fits, ['contain', 'contain']);
   });
 
-  it('is zoomed to the pixels and back by button and by key', async () => {
+  it('zooms to the pixels and back by button and by key', async () => {
     await compare(panel, 'Onion');
     const whole = await place('a');
     await panel.byId('zoom').click();
@@ -249,7 +249,7 @@ describe('Comparing two images', function () {
     assert.ok(((await place('b'))[2] ?? 0) > (whole[2] ?? 0) * 1.4);
   });
 
-  it('ends when one of the two is gone, or another document is shown', async () => {
+  it('ends when one of the two is deleted, or another document is shown', async () => {
     await item('half/0').click({ modifiers: ['Control'] });
     await panel.show(studio({ runs: [states.PAIR_RUN] }));
     await panel.byId('frame').waitFor();
@@ -261,7 +261,7 @@ describe('Comparing two images', function () {
     assert.deepEqual(await badges(), []);
   });
 
-  it('does not blink by itself where motion is not wanted', async () => {
+  it('does not blink by itself if motion is to be reduced', async () => {
     const calm = await openPanel(studio(), { browser: { reducedMotion: 'reduce' } });
     await compare(calm, 'Blink');
     assert.equal(await calm.page.getByRole('button', { name: 'Pause' }).count(), 0);
@@ -287,7 +287,7 @@ describe('What changed between two images', function () {
       .evaluateAll((all) => all.map((one) => one.textContent));
   const status = () => list().getByRole('status').innerText();
 
-  it('is listed in the language of elements, with the settings', async () => {
+  it('is listed by elements, with the settings', async () => {
     await compare(panel, 'Swipe');
     assert.deepEqual(await lines(), [
       '1 White sailboat with a red hull: moved 40 right, 20 down, 12 % larger',
@@ -300,7 +300,7 @@ describe('What changed between two images', function () {
     assert.equal(await status(), '4 changes in the prompt');
   });
 
-  it('shows what was removed and added, in long texts by the word, and colours', async () => {
+  it('shows removed and added texts, of long ones the words, and colors', async () => {
     await compare(panel, 'Swipe');
     const texts = (tag: string) => list().locator(tag).allInnerTexts();
     assert.deepEqual(await texts('del'), ['VISIT OUR COAST', '#27456B', 'evening', 'Default', '133329']);
@@ -318,7 +318,7 @@ describe('What changed between two images', function () {
     assert.deepEqual(colors, ['rgb(228, 63, 90)', 'rgb(39, 69, 107)']);
   });
 
-  it('opens whole in the editor, and gives back the prompt of B', async () => {
+  it('opens as a diff in the editor, and restores the prompt of B', async () => {
     await compare(panel, 'Swipe');
     await list().getByRole('button', { name: 'Open as diff' }).click();
     await list().getByRole('button', { name: 'Use B’s prompt' }).click();
@@ -328,7 +328,7 @@ describe('What changed between two images', function () {
     ]);
   });
 
-  it('is what differs beside the prompt where that is the same', async () => {
+  it('is the settings that differ if the prompt is the same', async () => {
     await compare(panel, 'Swipe', []);
     assert.match(await list().innerText(), /The prompts are the same\./);
     assert.deepEqual(await lines(), ['Speed: Default → Quality', 'Seed: 133329 → 48213']);
@@ -336,7 +336,7 @@ describe('What changed between two images', function () {
     assert.equal(await list().getByRole('button', { name: 'Open as diff' }).count(), 0);
   });
 
-  it('is not known where a prompt is not', async () => {
+  it('is unknown if a prompt is unknown', async () => {
     const half = { ...states.HALF_RUN, hasPrompt: false };
     await panel.show(studio({ runs: [half, states.PAIR_RUN] }));
     await compare(panel, 'Swipe', null);
@@ -344,7 +344,7 @@ describe('What changed between two images', function () {
     assert.equal(await list().getByRole('button').count(), 0);
   });
 
-  it('is told of the two that are compared now, not of two before them', async () => {
+  it('is that of the two that are compared now, not of two earlier ones', async () => {
     await compare(panel, 'Swipe');
     await panel.page.locator('[data-key="pair/1"]').click();
     assert.deepEqual(await lines(), []);
@@ -357,7 +357,7 @@ describe('What changed between two images', function () {
     assert.deepEqual(await lines(), []);
   });
 
-  it('takes nothing from a prompt for more than words and a colour', async () => {
+  it('shows texts and colors of a prompt as such, whatever they contain', async () => {
     const color = 'url(/x.png)';
     const words = '<img src="/x.png">';
     await compare(panel, 'Swipe', [

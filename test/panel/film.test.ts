@@ -29,7 +29,7 @@ describe('The filmstrip', function () {
     );
   const nodes = () => panel.page.evaluate(() => document.querySelectorAll('.film *').length);
 
-  it('has only in the page what is near to be seen, however many runs there are', async () => {
+  it('has only the runs near the visible part in the page, however many there are', async () => {
     await panel.show(studio({ runs: states.manyRuns(50), selected: null }));
     await drawnAround();
     const few = await nodes();
@@ -42,7 +42,7 @@ describe('The filmstrip', function () {
     assert.ok((await shownRuns()).length >= 2);
   });
 
-  it('keeps everything where it is while it scrolls', async () => {
+  it('keeps everything in its position while it scrolls', async () => {
     await panel.show(studio({ runs: states.manyRuns(200), selected: null }));
     const widthOf = () => film().evaluate(({ scrollWidth }) => scrollWidth);
     const before = await widthOf();
@@ -64,7 +64,7 @@ describe('The filmstrip', function () {
     }
   });
 
-  it('reaches the last of 2,000 runs by keyboard, and comes back', async () => {
+  it('reaches the last of 2,000 runs by keyboard, and the first one again', async () => {
     await panel.show(studio({ runs: states.manyRuns(2000), selected: null }));
     await item('run-0/0').focus();
     for (const key of ['End', 'ArrowLeft', 'Enter', 'Home', 'Enter']) await panel.page.keyboard.press(key);
@@ -74,14 +74,14 @@ describe('The filmstrip', function () {
     ]);
   });
 
-  describe('of which the page knows the newest runs', () => {
+  describe('that has only the newest runs so far', () => {
     const asked = async () => (await panel.posted()).filter(({ type }) => type === 'moreRuns');
     const isAsked = () =>
       panel.page.waitForFunction(() => panelPosted.some(({ type }) => type === 'moreRuns'));
     const some = () => studio({ runs: states.manyRuns(24), older: 276, selected: null });
     const all = () => studio({ runs: states.manyRuns(300), selected: null });
 
-    it('asks for older ones as they come near to be seen, and stays where it is', async () => {
+    it('requests older ones as they come near the visible part, and does not move', async () => {
       await panel.show(some());
       await drawnAround();
       assert.deepEqual(await asked(), []);
@@ -105,7 +105,7 @@ describe('The filmstrip', function () {
       await panel.page.locator('[data-key^="run-299/"]:focus').waitFor();
     });
 
-    it('asks for all of them to filter', async () => {
+    it('requests all of them to filter', async () => {
       await panel.show(some());
       await panel.byId('filter').click();
       await isAsked();
@@ -116,7 +116,7 @@ describe('The filmstrip', function () {
     });
   });
 
-  it('keeps the keyboard where it is when that is scrolled out of sight', async () => {
+  it('keeps the focus when the focused image is scrolled out of sight', async () => {
     await panel.show(studio({ runs: states.manyRuns(300), selected: null }));
     await item('run-0/1').focus();
     await film().evaluate((element) => (element.scrollLeft = element.scrollWidth));
@@ -129,7 +129,7 @@ describe('The filmstrip', function () {
     assert.ok((await shownRuns()).includes('run-0'));
   });
 
-  it('takes runs one by one as they change', async () => {
+  it('updates single runs as they change', async () => {
     await panel.show(studio({ runs: [states.PAIR_RUN, states.PROOF_RUN], selected: null }));
     await panel.page.evaluate(() => {
       for (const run of document.querySelectorAll('.run')) (run as HTMLElement).dataset['old'] = 'yes';
@@ -151,7 +151,7 @@ describe('The filmstrip', function () {
     assert.equal(await panel.byId('run').count(), 1);
   });
 
-  it('draws none of the other runs again when one changes', async () => {
+  it('renders no other run again when one changes', async () => {
     await panel.show(studio({ runs: [states.HALF_RUN, states.PAIR_RUN, states.PROOF_RUN] }));
     await panel.page.evaluate(() => {
       const touched = new Set<string>();
@@ -176,7 +176,7 @@ describe('The filmstrip', function () {
     assert.equal(await panel.page.evaluate(() => document.documentElement.dataset['touched']), 'half');
   });
 
-  it('keeps the words of a run in sight while anything of it is', async () => {
+  it('keeps the head of a run in sight while any part of the run is', async () => {
     const results = [0, 1, 2, 3].map((index) => states.result(index, { uri: states.imageUri(3328, 1248) }));
     await panel.show(studio({ runs: [{ ...states.WIDE_RUN, results }], selected: null }));
     const edge = () => film().evaluate((element) => element.getBoundingClientRect().left);
@@ -185,7 +185,7 @@ describe('The filmstrip', function () {
     assert.equal(head.x - (await edge()), 12);
   });
 
-  it('shows what is marked, noted and flagged, and says so', async () => {
+  it('shows favorites, notes and flags, also to screen readers', async () => {
     assert.match(
       (await item('pair/1').getAttribute('aria-label')) ?? '',
       /Favorite.*Note: Best sky.*safety check/,
@@ -194,7 +194,7 @@ describe('The filmstrip', function () {
     assert.equal(await panel.page.locator('[data-run-id=pair] .codicon-star-full').count(), 1);
   });
 
-  it('shows runs that cannot be read, with the way to their folders', async () => {
+  it('shows runs that cannot be read, with a link to their folders', async () => {
     await panel.show(studio({ unreadable: [{ id: 'torn' }] }));
     await film().evaluate((element) => (element.scrollLeft = element.scrollWidth));
     const card = panel.byId('unreadable');
@@ -203,7 +203,7 @@ describe('The filmstrip', function () {
     assert.deepEqual(await panel.posted(), [{ type: 'runAction', action: 'openFolder', runId: 'torn' }]);
   });
 
-  it('brings into sight what was chosen elsewhere', async () => {
+  it('scrolls to what was selected elsewhere', async () => {
     const runs = states.manyRuns(300);
     await panel.show(studio({ runs, selected: { runId: 'run-0', index: 0 } }));
     await panel.show(studio({ runs, selected: { runId: 'run-150', index: 2 } }));
@@ -226,7 +226,7 @@ describe('The filter of the filmstrip', function () {
   const ids = () =>
     panel.byId('run').evaluateAll((runs) => runs.map((run) => run.getAttribute('data-run-id')));
 
-  it('shows what a person marked, and what they wait for', async () => {
+  it('shows favorites, and runs that are active', async () => {
     await choose('Favorites');
     assert.deepEqual(await ids(), ['half', 'pair']);
     assert.deepEqual(
@@ -239,7 +239,7 @@ describe('The filter of the filmstrip', function () {
     assert.equal(await panel.byId('filter').getAttribute('aria-label'), 'Filter: 3 hidden');
   });
 
-  it('shows what failed, what has a speed, what has a size', async () => {
+  it('shows failed runs, and runs of one speed or size', async () => {
     await panel.show(
       studio({ runs: [states.PAIR_RUN, states.FAILED_RUN, states.PROOF_RUN, states.WIDE_RUN] }),
     );
@@ -253,7 +253,7 @@ describe('The filter of the filmstrip', function () {
     assert.deepEqual(await ids(), ['pair', 'failed', 'proof']);
   });
 
-  it('is set by keyboard, and says what is set', async () => {
+  it('can be set by keyboard, and says what is set', async () => {
     await panel.byId('filter').focus();
     for (const key of ['Enter', 'ArrowDown', 'Enter']) await panel.page.keyboard.press(key);
     const failed = panel.page.getByRole('menuitemcheckbox', { name: 'Failed' });
@@ -266,7 +266,7 @@ describe('The filter of the filmstrip', function () {
     assert.deepEqual(await ids(), ['half', 'failed']);
   });
 
-  it('says where nothing is left, with the way back', async () => {
+  it('says when nothing passes it, with a link to clear it', async () => {
     await panel.show(studio({ runs: [states.PROOF_RUN], selected: null }));
     await choose('Favorites');
     assert.match(await panel.page.locator('.film').innerText(), /Nothing matches the filter/);
@@ -286,7 +286,7 @@ describe('The filter of the filmstrip', function () {
     await again.close();
   });
 
-  it('leaves the stage as it is, even where nothing is left from the beginning', async () => {
+  it('does not change the stage, even if nothing passes it from the start', async () => {
     const state = studio({ runs: [states.PROOF_RUN], selected: null });
     await panel.show(state);
     await choose('Favorites');

@@ -7,7 +7,7 @@ import * as states from './support/states';
 const { studio } = states;
 const IMAGE = { runId: 'pair', index: 1 };
 
-describe('What can be done with an image', function () {
+describe('The actions of an image', function () {
   this.timeout(30_000);
   let panel: Panel;
   beforeEach(async () => (panel = await openPanel(studio())));
@@ -17,7 +17,7 @@ describe('What can be done with an image', function () {
   const menu = () => panel.page.getByRole('menu', { name: 'Image' });
   const focused = () => panel.page.evaluate(() => document.activeElement?.getAttribute('data-key'));
 
-  it('is in its menu', async () => {
+  it('are in its menu', async () => {
     const lines: readonly (readonly [string, PanelMessage])[] = [
       ['Remove from Favorites', { type: 'imageAction', action: 'removeFavorite', ...IMAGE }],
       ['Edit Note…', { type: 'imageAction', action: 'editNote', ...IMAGE }],
@@ -51,7 +51,7 @@ describe('What can be done with an image', function () {
     );
   });
 
-  it('is in the same menu by its button where the image has the keyboard, and stays in reach of the pointer without it', async () => {
+  it('are in the same menu by its button while the image has the focus; without it the pointer still reaches them', async () => {
     const more = panel.page.getByRole('button', { name: 'Actions for image 2' });
     await item('pair/1').click();
     assert.equal(await focused(), 'pair/1');
@@ -64,7 +64,7 @@ describe('What can be done with an image', function () {
     assert.ok(await more.isVisible());
   });
 
-  it('is in the same menu by its button, and by the menu key, which gives the keyboard back', async () => {
+  it('are in the same menu by its button, and by the menu key, which returns the focus', async () => {
     await item('pair/1').hover();
     await panel.page.getByRole('button', { name: 'Actions for image 2' }).click();
     assert.equal(await menu().count(), 1);
@@ -76,7 +76,7 @@ describe('What can be done with an image', function () {
     assert.equal(await focused(), 'half/0');
   });
 
-  it('is done by keys in the filmstrip', async () => {
+  it('have keys in the filmstrip', async () => {
     await item('pair/0').focus();
     for (const key of ['f', 'N', 'Delete']) await panel.page.keyboard.press(key);
     await item('half/0').focus();
@@ -88,14 +88,14 @@ describe('What can be done with an image', function () {
     ]);
   });
 
-  it('is for a run without images what there is to do with a run', async () => {
+  it('are those of the run for a run without images', async () => {
     await panel.byId('error').click({ button: 'right' });
     const names = await menu().getByRole('menuitem').allInnerTexts();
     assert.ok(names.some((name) => name.startsWith('Delete Run')) && names.includes('Same Again'));
     assert.ok(!names.some((name) => /image|seed|favorites|Note/i.test(name)), names.join());
   });
 
-  it('is less for a proof, and for what is not there', async () => {
+  it('are fewer for a proof, and for a missing image', async () => {
     await panel.show(studio({ runs: [states.PROOF_RUN], selected: null }));
     await item('proof/0').click({ button: 'right' });
     const proof = await menu().getByRole('menuitem').allInnerTexts();
@@ -113,7 +113,7 @@ describe('What can be done with an image', function () {
     assert.ok(await menu().getByRole('menuitem', { name: 'Use This Prompt…' }).isDisabled());
   });
 
-  it('copies the image itself', async () => {
+  it('copy the image itself', async () => {
     const { page } = panel;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await item('pair/1').click({ button: 'right' });
@@ -128,7 +128,7 @@ describe('What can be done with an image', function () {
     assert.deepEqual(await panel.violations(), []);
   });
 
-  it('says where an image could not be copied', async () => {
+  it('say when an image could not be copied', async () => {
     const closed = states.result(0, { uri: '/nowhere.png' });
     await panel.show(studio({ runs: [{ ...states.PAIR_RUN, results: [closed] }] }));
     await item('pair/0').click({ button: 'right' });
@@ -139,7 +139,7 @@ describe('What can be done with an image', function () {
   });
 });
 
-describe('An image alone', function () {
+describe('The image viewer', function () {
   this.timeout(30_000);
   let panel: Panel;
   beforeEach(async () => (panel = await openPanel(studio())));
@@ -148,7 +148,7 @@ describe('An image alone', function () {
   const view = () => panel.byId('image-view');
   const image = () => view().locator('img');
 
-  it('takes the place of the stage, by key, button, menu and double click, and gives it back', async () => {
+  it('replaces the stage by key, button, menu and double click, and returns to it', async () => {
     const { page } = panel;
     await panel.byId('frame').focus();
     await page.keyboard.press('v');
@@ -171,7 +171,7 @@ describe('An image alone', function () {
     assert.deepEqual(chosen[0], { type: 'select', runId: 'pair', index: 1 });
   });
 
-  it('is the one that the keyboard is at in the filmstrip', async () => {
+  it('shows the image that has the focus in the filmstrip', async () => {
     await panel.page.locator('[data-key="half/0"]').focus();
     await panel.page.keyboard.press('v');
     assert.deepEqual(await panel.posted(), [{ type: 'select', runId: 'half', index: 0 }]);
@@ -181,7 +181,7 @@ describe('An image alone', function () {
     assert.equal(await view().count(), 0);
   });
 
-  it('is whole, at its pixels, moved, and in squares where they are large', async () => {
+  it('shows all of an image or its pixels, moves it, and draws large pixels as squares', async () => {
     await panel.page.keyboard.press('v');
     const rect = () => rectOf(image());
     const whole = await rect();
@@ -199,7 +199,7 @@ describe('An image alone', function () {
     assert.deepEqual(await rect(), whole);
   });
 
-  it('goes along with what is chosen below', async () => {
+  it('follows the selection in the filmstrip', async () => {
     await panel.page.keyboard.press('v');
     await panel.show(studio({ selected: { runId: 'half', index: 0 } }));
     assert.equal(await image().getAttribute('src'), '/image/1664x2496/0.svg');

@@ -9,7 +9,7 @@ import type { StageSnapshot } from '../../src/protocol/stage';
 
 const { studio } = states;
 
-describe('What the panel shows', function () {
+describe('The panel shows', function () {
   this.timeout(20_000);
   let panel: Panel;
   before(async () => (panel = await openPanel(studio())));
@@ -45,7 +45,7 @@ describe('What the panel shows', function () {
     assert.equal(await panel.byId('result-image').count(), 2);
   });
 
-  it('the chosen image with what is known of it', async () => {
+  it('the selected image with its facts', async () => {
     await panel.show(studio({ runs: [states.PAIR_RUN], selected: { runId: 'pair', index: 1 } }));
     assert.equal(await panel.byId('stage-image').getAttribute('src'), '/image/1664x2496/1.svg');
     assert.match(await facts(), /seed 90771\s+1664 × 2496\s+\$0\.10\s+\d\d:\d\d\s+Marked by the safety/);
@@ -53,7 +53,7 @@ describe('What the panel shows', function () {
     assert.match(await facts(), /Turbo · 1 image\s+1664 × 2496\s+\d\d:\d\d/);
   });
 
-  it('every digit of a long seed, and on its thumbnail the ends of it', async () => {
+  it('every digit of a long seed, and on its thumbnail the first and last ones', async () => {
     const long = states.result(0, { seed: '9223372036854775807' });
     await panel.show(studio({ runs: [states.run('seed', { results: [long] })], selected: null }));
     assert.match(await facts(), /seed 9223372036854775807/);
@@ -62,12 +62,12 @@ describe('What the panel shows', function () {
     assert.ok(await caption.evaluate((element) => element.scrollWidth <= element.clientWidth));
   });
 
-  it('the newest run where none is chosen', async () => {
+  it('the newest run if none is selected', async () => {
     await panel.show(studio({ runs: [states.WIDE_RUN, states.PAIR_RUN], selected: null }));
     assert.equal(await panel.byId('stage-image').getAttribute('src'), '/image/3328x1248/1.svg');
   });
 
-  it('a run with nothing to show yet: what it is doing, for how long, and a way to stop', async () => {
+  it('a run without images yet: what it is doing, for how long, and how to stop it', async () => {
     const text = await runText(studio({ runs: [states.BUSY_RUN], selected: null }));
     assert.match(text, /Generating\s+Waiting for the service · \d+ s\s+Cancel/);
     assert.match(await panel.byId('run').innerText(), /now.*1 of 3\s+\d+ s.*3 of 3/s);
@@ -80,7 +80,7 @@ describe('What the panel shows', function () {
     assert.equal(await panel.byId('stage-image').count(), 1);
   });
 
-  it('a failed run: what happened, what to do, the service’s own words and the task', async () => {
+  it('a failed run: what happened, what to do, the message of the service and the task', async () => {
     const text = await runText(studio({ runs: [states.FAILED_RUN], selected: null }));
     const { title, advice, message } = states.BLOCKED;
     for (const part of [title, advice, message, states.FAILED_RUN.taskUUID]) assert.ok(text.includes(part));
@@ -97,7 +97,7 @@ describe('What the panel shows', function () {
     assert.match(await panel.byId('run').innerText(), /Image missing/);
   });
 
-  it('a run that nobody waits for, with the way to its images', async () => {
+  it('a run that nothing waits for, with how to get its images', async () => {
     assert.match(
       await runText(studio({ runs: [states.DETACHED_RUN], selected: null })),
       /Stopped waiting.*Resume/s,
@@ -107,7 +107,7 @@ describe('What the panel shows', function () {
     assert.equal(await panel.byId('cancel').count(), 0);
   });
 
-  it('a run that waits for its turn, and one whose turn never came', async () => {
+  it('a queued run, and one that was never sent', async () => {
     const queued = await runText(studio({ runs: [states.QUEUED_RUN], selected: null }));
     assert.match(queued, /Waiting for its turn\s+It is sent when .*\s+Cancel/);
     assert.doesNotMatch(queued, /Generating|\d s/);
@@ -118,7 +118,7 @@ describe('What the panel shows', function () {
     assert.match(await panel.byId('stopped').innerText(), /Not sent.*Send/s);
   });
 
-  it('what goes on rather than what waits for its turn', async () => {
+  it('a run that is active rather than a queued one', async () => {
     const waiting = ['a', 'b', 'c', 'd'].map((id) => ({ ...states.QUEUED_RUN, id }));
     const begun = [states.HALF_RUN, states.PAIR_RUN, states.WIDE_RUN, states.LONG_RUN];
     const place = () =>
@@ -136,7 +136,7 @@ describe('What the panel shows', function () {
     assert.equal(Math.round(await place()), 12);
   });
 
-  it('why images are not on the disk, with the way to them and none to pay for them again', async () => {
+  it('why images are not on the disk, with how to get them, but not by paying again', async () => {
     const text = await runText(studio({ runs: [states.FULL_DISK_RUN], selected: null }));
     assert.match(text, /cannot be kept on the disk.*Make room.*ENOSPC.*Resume/s);
     assert.doesNotMatch(text, /Try again/);
@@ -144,13 +144,13 @@ describe('What the panel shows', function () {
     assert.doesNotMatch(await panel.byId('run').innerText(), /Try again|Stopped waiting/);
   });
 
-  it('a proof as a proof, with the day where it is not of today', async () => {
+  it('a proof as a proof, with the day if it is not today', async () => {
     await panel.show(studio({ runs: [states.PROOF_RUN], selected: null }));
     assert.match(await panel.byId('run').innerText(), /\w+ \d+, \d\d:\d\d\s*Layout proof · free/);
     assert.match((await panel.byId('stage-image').getAttribute('alt')) ?? '', /^Layout proof/);
   });
 
-  it('the next step where there is nothing', async () => {
+  it('what to do first if there is no document', async () => {
     assert.match(await stageText(states.NO_DOCUMENT, null), /Open a structured prompt.*New prompt…/s);
     assert.equal(await panel.byId('generate').count(), 0);
     await panel.show(states.UNUSED);
@@ -162,7 +162,7 @@ describe('What the panel shows', function () {
     assert.match(await panel.byId('notice').innerText(), /Without a key.*Set API key/s);
   });
 
-  it('why nothing is sent in an untrusted workspace, without a step that would not help', async () => {
+  it('why nothing is sent in an untrusted workspace, without an action that would not help', async () => {
     await panel.show(studio({ notice: 'untrusted' }));
     assert.match(await panel.byId('notice').innerText(), /Restricted Mode/);
     assert.equal(await panel.byId('notice').getByRole('button').count(), 0);
@@ -188,7 +188,7 @@ describe('What the panel shows', function () {
     await panel.send({ type: 'stage', stage: stageOf() });
   });
 
-  it('a document that could never be read once, even while the layout of the one before is there', async () => {
+  it('a document that could never be read, even while the stage has the layout of the previous one', async () => {
     await panel.send({ type: 'stage', stage: stageOf({ uri: 'file:///before.structured-prompt.json' }) });
     await panel.show(states.unreadable(states.UNUSED));
     assert.equal(await panel.byId('problem').count(), 1);
@@ -205,7 +205,7 @@ describe('What the panel shows', function () {
     assert.match(await panel.byId('studio').innerText(), /two-posters\s+2 tasks/);
   });
 
-  it('a calm word where a file is gone', async () => {
+  it('a short text if a file is missing', async () => {
     const lost = { ...states.PAIR_RUN, results: [states.result(0, { uri: '/lost.png' })] };
     await panel.show(studio({ runs: [lost] }));
     await panel.byId('stage').getByText('Image missing').waitFor();
@@ -213,21 +213,21 @@ describe('What the panel shows', function () {
     assert.equal(await panel.byId('result-image').count(), 0);
   });
 
-  it('a word for an image that was sent to the address of its task', async () => {
+  it('a text for an image that was sent to the upload URL of its task', async () => {
     const sent = { ...states.PAIR_RUN, results: [states.result(0, { state: 'elsewhere', uri: null })] };
     await panel.show(studio({ runs: [sent], selected: null }));
     await panel.byId('stage').getByText('Sent to its upload address').waitFor();
     await panel.byId('run').getByText('Sent to its upload address').waitFor();
   });
 
-  it('the words of the service as words, whatever markup they hold', async () => {
+  it('the message of the service as text, whatever markup it contains', async () => {
     const message = '<img src="/x.png" onerror="document.body.remove()"><b>free</b>';
     const failed = { ...states.FAILED_RUN, errors: [{ ...states.BLOCKED, message }] };
     assert.ok((await runText(studio({ runs: [failed], selected: null }))).includes(message));
     assert.equal(await panel.page.locator('img[src="/x.png"], q b').count(), 0);
   });
 
-  it('takes no runs for those of a document that is about to be left', async () => {
+  it('the runs of the next document only with its state', async () => {
     const { document } = studio();
     const other = studio({
       runs: [],
@@ -246,7 +246,7 @@ describe('What the panel shows', function () {
     assert.deepEqual(await said(), before);
   });
 
-  it('says the end of a run to a screen reader', async () => {
+  it('the end of a run, to screen readers', async () => {
     const status = panel.page.getByRole('status');
     await panel.show(studio({ runs: [states.HALF_RUN] }));
     await panel.show(studio({ runs: [{ ...states.PARTIAL_RUN, id: 'half' }] }));

@@ -2,7 +2,7 @@
 import type { PanelStringKey } from '../../protocol/strings';
 import type { Text } from '../context';
 import type { ImageOfRun } from '../runs';
-import { sizeWords, speedName } from '../labels';
+import { sizeLabel, speedName } from '../labels';
 
 /** A setting that differs between A and B. */
 export interface SettingChange {
@@ -19,7 +19,7 @@ function speedOf(text: Text, { run }: ImageOfRun): string {
 export function settingChanges(text: Text, a: ImageOfRun, b: ImageOfRun): readonly SettingChange[] {
   const [seedA, seedB] = [a.result.seed, b.result.seed];
   const all: readonly SettingChange[] = [
-    { name: 'size', from: sizeWords(a.run), to: sizeWords(b.run) },
+    { name: 'size', from: sizeLabel(a.run), to: sizeLabel(b.run) },
     { name: 'speed', from: speedOf(text, a), to: speedOf(text, b) },
     ...(seedA === null || seedB === null
       ? []

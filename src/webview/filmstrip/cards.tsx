@@ -1,9 +1,11 @@
 import type { ErrorView, RunView, UnreadableRunView } from '../../protocol/run-view';
+import { useNow } from '../clock';
 import { usePanel } from '../context';
+import { elapsed, resumeHint, stoppedLabels } from '../labels';
 import { LinkButton } from '../parts/buttons';
+import { Icon, Ring } from '../parts/icon';
 import { ActionLink } from '../run-actions/action-link';
-import { isStopped } from '../runs';
-import { resumeHint, stoppedWords } from '../labels';
+import { isQueued, isStopped } from '../runs';
 import { CARD } from './film-layout';
 import type { ItemProps } from './thumbnail';
 
@@ -59,7 +61,7 @@ export function ErrorCard({ run, error, width, item }: ErrorCardProps) {
 /** A run nobody waits for any more. */
 export function StoppedCard({ run }: { readonly run: RunView }) {
   const { text } = usePanel();
-  const { title, words } = stoppedWords(text, run);
+  const { title, words } = stoppedLabels(text, run);
   return (
     <div class="card" style={{ width: `${CARD}px` }} data-testid="stopped">
       <strong>{title}</strong>
@@ -71,7 +73,7 @@ export function StoppedCard({ run }: { readonly run: RunView }) {
   );
 }
 
-/** A folder among the runs that cannot be read: said, and left alone. */
+/** A folder among the runs that cannot be read. */
 export function UnreadableCard({ id }: UnreadableRunView) {
   const { text } = usePanel();
   return (
@@ -81,6 +83,19 @@ export function UnreadableCard({ id }: UnreadableRunView) {
       <div class="card-actions">
         <ActionLink action="openFolder" runId={id} title={id} />
       </div>
+    </div>
+  );
+}
+
+/** The place of a result that is still pending. */
+export function WaitingPlace({ run, index }: { readonly run: RunView; readonly index: number }) {
+  const { text } = usePanel();
+  const now = useNow();
+  return (
+    <div class="waiting" style={{ aspectRatio: `${run.width} / ${run.height}` }}>
+      {isQueued(run) ? <Icon name="clockface" /> : <Ring />}
+      <span>{text('resultOf', index + 1, run.count)}</span>
+      {!isQueued(run) && <span class="steady">{elapsed(text, run.createdAt, now)}</span>}
     </div>
   );
 }

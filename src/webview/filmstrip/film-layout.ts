@@ -2,7 +2,7 @@
 import type { ErrorView, RunView } from '../../protocol/run-view';
 import type { Text } from '../context';
 import { distinctErrors, isStopped, settledResults } from '../runs';
-import { headWords } from '../labels';
+import { runHead } from '../labels';
 
 /** The width of words in the small print of the filmstrip, in CSS pixels. */
 export type Measure = (words: string, weight: 'normal' | 'bold') => number;
@@ -88,7 +88,7 @@ export class FilmRuler {
   }
 
   private headWidth(run: RunView): number {
-    const { time, summary, action } = headWords(this.text, run);
+    const { time, summary, action } = runHead(this.text, run);
     const words = this.measure(time, 'bold') + WORD_GAP + this.measure(summary, 'normal');
     return action === undefined ? words : words + LINK_GAP + this.measure(this.text(action), 'bold');
   }

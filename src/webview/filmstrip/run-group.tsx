@@ -3,12 +3,11 @@ import { usePanel } from '../context';
 import { memo } from '../parts/memo';
 import { ActionLink } from '../run-actions/action-link';
 import { distinctErrors, isStopped, resultKey, settledResults } from '../runs';
-import { cancelHint, headWords, resumeHint } from '../labels';
-import { ErrorCard, StoppedCard } from './cards';
+import { cancelHint, runHead, resumeHint } from '../labels';
+import { ErrorCard, StoppedCard, WaitingPlace } from './cards';
 import type { FilmRuler } from './film-layout';
 import { failureKey, isBarren } from './keys';
 import { type FilmActions, type ItemProps, Thumbnail } from './thumbnail';
-import { WaitingPlace } from './waiting-place';
 
 interface Props {
   readonly run: RunView;
@@ -28,7 +27,7 @@ interface Props {
 export const RunGroup = memo(function RunGroup(props: Props) {
   const { run, left, width } = props;
   const { text } = usePanel();
-  const { time, summary } = headWords(text, run);
+  const { time, summary } = runHead(text, run);
   return (
     <div
       class="run"
@@ -50,7 +49,7 @@ export const RunGroup = memo(function RunGroup(props: Props) {
 
 function Head({ run }: { readonly run: RunView }) {
   const { text } = usePanel();
-  const { time, summary, action } = headWords(text, run);
+  const { time, summary, action } = runHead(text, run);
   return (
     <div class="run-head">
       <strong>{time}</strong>

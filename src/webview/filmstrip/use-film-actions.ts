@@ -28,10 +28,10 @@ function compare(context: FilmContext, { run, result }: ActionSubject, side: 'a'
   if (result?.state === 'ready') compareWith({ runId: run.id, index: result.index }, side, context);
 }
 
-/** Whether an image is shown alone now. */
-function isAlone({ content, page }: FilmContext, { run, result }: ActionSubject): boolean {
+/** Whether the image viewer shows an image now. */
+function isInViewer({ content, page }: FilmContext, { run, result }: ActionSubject): boolean {
   const shown = shownImage(content);
-  if (!page.alone.value || !shown || !result) return false;
+  if (!page.isViewerOpen.value || !shown || !result) return false;
   return isSameImage(shown, { runId: run.id, index: result.index });
 }
 
@@ -46,7 +46,7 @@ function actionsOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): readonly A
 
 function performByKey(id: ActionId, subject: ActionSubject, context: FilmContext, withShift: boolean): void {
   if (id === 'compareWithShown' && withShift) compare(context, subject, 'a');
-  else if (id === 'viewAlone' && isAlone(context, subject)) context.page.alone.value = false;
+  else if (id === 'viewAlone' && isInViewer(context, subject)) context.page.isViewerOpen.value = false;
   else perform(id, subject, context);
 }
 
@@ -72,7 +72,7 @@ export function useFilmActions(
       choose: (key, event) => choose(context.current, key, event),
       enlarge: (key) => {
         const { page: current, runs: all } = context.current;
-        if (!current.comparison.pair.value && subjectOf(all, key)?.result) current.alone.value = true;
+        if (!current.comparison.pair.value && subjectOf(all, key)?.result) current.isViewerOpen.value = true;
       },
     }),
     [openMenu],

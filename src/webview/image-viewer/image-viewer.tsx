@@ -5,7 +5,7 @@ import { IconButton } from '../parts/buttons';
 import type { ImageOfRun } from '../runs';
 import { useSize } from '../viewport/use-size';
 import { useViewport } from '../viewport/use-viewport';
-import { imageName, sizeWords } from '../labels';
+import { imageName, sizeLabel } from '../labels';
 import { ImageFrame, imageFrame } from './image-frame';
 import { useViewerFocus } from './use-viewer-focus';
 import { handleViewportKey } from '../viewport/keys';
@@ -55,7 +55,7 @@ export function ImageViewer({
           onClick={onClose}
         />
         <span>{imageName(text, run, result.index)}</span>
-        <span class="dim">{sizeWords(frame)}</span>
+        <span class="dim">{sizeLabel(frame)}</span>
         {viewing && <ZoomTools viewing={viewing} fullHint={text('actualSizeHint')} />}
       </section>
     </div>

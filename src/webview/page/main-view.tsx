@@ -30,7 +30,7 @@ export function MainView(props: Props) {
   const { page } = usePanel();
   const { comparison } = page;
   const pair = comparison.pair.value;
-  const alone = page.alone.value;
+  const isViewerOpen = page.isViewerOpen.value;
   const [a, b] = [pair && findImage(state.runs, pair.a), pair && findImage(state.runs, pair.b)];
   const isGone = pair !== null && !(a && b);
 
@@ -42,13 +42,13 @@ export function MainView(props: Props) {
   }, [comparison, isGone]);
   useBodyKeys(({ key }) => {
     if (key.toLowerCase() !== 'v' || pair || content.kind !== 'result') return false;
-    page.alone.value = !page.alone.value;
+    page.isViewerOpen.value = !page.isViewerOpen.value;
     return true;
   });
 
   if (a && b) return <Compare images={{ a, b }} />;
-  if (alone && content.kind === 'result') {
-    return <ImageViewer image={content} onClose={() => (page.alone.value = false)} />;
+  if (isViewerOpen && content.kind === 'result') {
+    return <ImageViewer image={content} onClose={() => (page.isViewerOpen.value = false)} />;
   }
   return <Stage {...props} />;
 }

@@ -6,7 +6,7 @@ import { LinkButton } from '../parts/buttons';
 import { Icon, Ring } from '../parts/icon';
 import { ActionLink } from '../run-actions/action-link';
 import { isStopped, type StageContent } from '../runs';
-import { cancelHint, elapsed, resumeHint, stageOfWork, stoppedWords } from '../labels';
+import { cancelHint, elapsed, resumeHint, progressLabel, stoppedLabels } from '../labels';
 
 const STOPPED_ICONS: Readonly<Partial<Record<RunView['state'], string>>> = {
   queued: 'clockface',
@@ -66,7 +66,7 @@ function Busy({ run }: { readonly run: RunView }) {
   return (
     <Line icon={<Ring />} title={text('busyTitle')} testId="busy">
       <span class="steady">
-        {stageOfWork(text, run)} · {elapsed(text, run.createdAt, now)}
+        {progressLabel(text, run)} · {elapsed(text, run.createdAt, now)}
       </span>{' '}
       <Cancel run={run} />
     </Line>
@@ -103,7 +103,7 @@ function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorVi
 /** A run that nothing waits for anymore, or that was never sent. */
 function Stopped({ run }: { readonly run: RunView }) {
   const { text } = usePanel();
-  const { title, words } = stoppedWords(text, run);
+  const { title, words } = stoppedLabels(text, run);
   return (
     <Line icon={<Icon name={STOPPED_ICONS[run.state] ?? 'debug-disconnect'} />} title={title} testId="halted">
       {words}

@@ -1,6 +1,6 @@
 import type { ResultView, RunView } from '../../protocol/run-view';
 import { type Text, usePanel } from '../context';
-import { clockTime, dollars, runSummary, sizeWords } from '../labels';
+import { clockTime, dollars, runSummary, sizeLabel } from '../labels';
 
 interface Props {
   readonly run: RunView;
@@ -9,7 +9,7 @@ interface Props {
 
 /** What is known of the image, or of its run where there is no image. */
 function facts(text: Text, { run, result }: Props): readonly string[] {
-  const size = sizeWords(run);
+  const size = sizeLabel(run);
   const time = clockTime(run.createdAt, new Date());
   if (!result || run.backend === 'proof') return [runSummary(text, run), size, time];
   const { seed, cost, flagged, note } = result;

@@ -21,7 +21,7 @@ interface PageAction {
 
 /** What the page does itself, one function for each of these actions of the table. */
 export const PAGE_ACTIONS: Readonly<Record<PageActionId, PageAction>> = {
-  viewAlone: { perform: (image, _, context) => viewAlone(image, context) },
+  viewAlone: { perform: (image, _, context) => openViewer(image, context) },
   compareWithShown: {
     isOffered: (image, content) => {
       const shown = shownImage(content);
@@ -32,12 +32,12 @@ export const PAGE_ACTIONS: Readonly<Record<PageActionId, PageAction>> = {
   copyImage: { perform: (_, { uri }, context) => void copy(uri, context) },
 };
 
-/** Shows an image alone, in place of the stage, and selects it. */
-export function viewAlone(image: ImageRef, { content, post, page }: Omit<PageContext, 'text'>): void {
+/** Opens the image viewer with an image, and selects it. */
+export function openViewer(image: ImageRef, { content, post, page }: Omit<PageContext, 'text'>): void {
   const shown = shownImage(content);
   page.comparison.end();
   if (!shown || !isSameImage(shown, image)) post({ type: 'select', ...image });
-  page.alone.value = true;
+  page.isViewerOpen.value = true;
 }
 
 /** Compares an image with the one that is shown, or puts it in place of one of the two that are compared. */

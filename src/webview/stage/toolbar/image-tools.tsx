@@ -25,7 +25,7 @@ export function ReviewTools({ runs, content }: Props) {
         icon="eye"
         label={text('viewAlone')}
         title={text('viewAloneHint')}
-        onClick={() => (page.alone.value = true)}
+        onClick={() => (page.isViewerOpen.value = true)}
       />
       {other && (
         <IconButton
