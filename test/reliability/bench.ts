@@ -106,7 +106,7 @@ export class Bench {
   /** The present state; `outcome` replaces the one from the record. */
   async ending(outcome?: string): Promise<Ending> {
     const found = await this.look();
-    assert.deepEqual(found?.torn ?? [], []);
+    assert.deepEqual(found?.damaged ?? [], []);
     return {
       outcome: outcome ?? outcomeOf(found?.run),
       sent: this.simulator.submissions,

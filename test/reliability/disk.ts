@@ -51,12 +51,12 @@ export interface Folder {
   /** Complete images that are recorded. */
   readonly images: number;
   /** What is damaged, missing, or unrecorded. Rejected files are recognized by their names. */
-  readonly torn: readonly string[];
+  readonly damaged: readonly string[];
   /** Files of killed processes. */
   readonly temporary: readonly string[];
 }
 
-function strangers(record: RunRecord, names: readonly string[]): string[] {
+function unrecorded(record: RunRecord, names: readonly string[]): string[] {
   const known = new Set<string | null>([
     'run.json',
     record.promptFile,
@@ -77,17 +77,17 @@ export async function inspect(directory: string): Promise<Folder> {
     return {
       run,
       images: 0,
-      torn: names.includes('run.json') ? ['run.json is damaged'] : [],
+      damaged: names.includes('run.json') ? ['run.json is damaged'] : [],
       temporary,
     };
   }
   const saved = run.record.results.filter(({ state }) => state === 'saved');
   const problems = await Promise.all(saved.map((result) => checkImage(directory, result)));
-  const torn = [...problems.filter((problem) => problem !== undefined), ...strangers(run.record, names)];
+  const damaged = [...problems.filter((problem) => problem !== undefined), ...unrecorded(run.record, names)];
   return {
     run,
     images: problems.filter((problem) => problem === undefined).length,
-    torn,
+    damaged,
     temporary,
   };
 }

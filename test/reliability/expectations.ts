@@ -5,7 +5,7 @@ import { faultScenario, type Often } from './faults';
 import type { Ending, Observation, Scenario } from './scenario';
 
 /** All images are on the disk. */
-export function whole(sent = 1): Ending {
+export function complete(sent = 1): Ending {
   return { outcome: 'succeeded', sent, accepted: 1, images: IMAGES };
 }
 
@@ -16,19 +16,19 @@ export function none(outcome: string, sent: number, accepted = 0): Ending {
 
 /** The service has the task, but the wait has ended: resuming brings all images. */
 function left(errorClass: string): Observation {
-  return { first: none(`detached (${errorClass})`, 1, 1), resumed: whole() };
+  return { first: none(`detached (${errorClass})`, 1, 1), resumed: complete() };
 }
 
 /** So many submissions failed without telling whether the task arrived: resuming asks for it, and sends it. */
 function unconfirmed(errorClass: string, sent: number): Observation {
-  return { first: none(`detached (${errorClass})`, sent), resumed: whole(sent + 1) };
+  return { first: none(`detached (${errorClass})`, sent), resumed: complete(sent + 1) };
 }
 
 const refused = (errorClass: string, sent = 1): Observation => ({
   first: none(`failed (${errorClass})`, sent),
 });
 
-const gone: Observation = { first: none('failed (notFound)', 1, 1), resumed: whole() };
+const gone: Observation = { first: none('failed (notFound)', 1, 1), resumed: complete() };
 
 /** One image is made, the other is not. */
 const half: Observation = { first: { outcome: 'partial (provider)', sent: 1, accepted: 1, images: 1 } };
@@ -73,10 +73,10 @@ const ARRIVED = [
 ];
 
 const SUBMIT: readonly Row[] = [
-  ['both', { first: whole() }, ARRIVED],
+  ['both', { first: complete() }, ARRIVED],
   [
     'once',
-    { first: whole(2) },
+    { first: complete(2) },
     ['drop-before-accepting', 'no-reply', ...LATER, ...BUSY, ...BROKEN, ...REDIRECTS],
   ],
   ['always', unconfirmed('connection', 4), ['drop-before-accepting']],
@@ -99,11 +99,11 @@ const UNANSWERED: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 const QUESTION: readonly Row[] = [
-  ['both', { first: whole() }, [...HARMLESS, ...REPEATING]],
+  ['both', { first: complete() }, [...HARMLESS, ...REPEATING]],
   ['both', half, ['errors-in-data']],
   ['once', half, ['unlisted-images']],
   ['always', { first: left('timeout').first, resumed: half.first }, ['unlisted-images']],
-  ['once', { first: whole() }, ['not-found', ...UNANSWERED.flatMap(([, faults]) => faults)]],
+  ['once', { first: complete() }, ['not-found', ...UNANSWERED.flatMap(([, faults]) => faults)]],
   ...UNANSWERED.map(([errorClass, faults]): Row => ['always', left(errorClass), faults]),
   ['both', left('auth'), ['auth']],
   ['both', left('validation'), ['refuse']],
@@ -114,15 +114,15 @@ const SLOW = ['no-reply', 'slow-trickle'];
 
 const ROWS: Readonly<Record<Place, readonly Row[]>> = {
   submit: SUBMIT,
-  poll: [...QUESTION, ['always', { first: whole() }, ['not-found']]],
+  poll: [...QUESTION, ['always', { first: complete() }, ['not-found']]],
   details: [...QUESTION, ['always', gone, ['not-found']]],
   image: [
     [
       'both',
-      { first: whole() },
+      { first: complete() },
       ['delay', 'image-other-format', 'image-other-size', 'image-late-size', 'image-tail'],
     ],
-    ['once', { first: whole() }, [...IMAGE_FAILURES, ...SLOW, 'endless-image', ...EXPIRED, ...REDIRECTS]],
+    ['once', { first: complete() }, [...IMAGE_FAILURES, ...SLOW, 'endless-image', ...EXPIRED, ...REDIRECTS]],
     ['always', left('connection'), IMAGE_FAILURES],
     ['always', left('timeout'), SLOW],
     ['always', left('provider'), ['endless-image']],

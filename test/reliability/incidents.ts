@@ -15,7 +15,7 @@ import type { Order, Work } from '../soak/order';
 import { type Client, type Limits, startClient } from '../soak/process';
 import { jobsOf } from '../soak/tasks';
 import { Bench, type BenchOptions, IMAGES, refusalOf } from './bench';
-import { none, whole } from './expectations';
+import { none, complete } from './expectations';
 import type { Observation, Scenario } from './scenario';
 import type { RunState } from '../../src/task/run';
 
@@ -81,7 +81,7 @@ const KILLS: readonly Scenario[] = (
 ).map(([state, sent]) => ({
   section: KILLED,
   title: `killed: ${state}`,
-  expected: { first: none(state, sent, sent), resumed: whole() },
+  expected: { first: none(state, sent, sent), resumed: complete() },
   play() {
     const images = new HeldImages();
     return Bench.use({ plan: images.plan }, async (bench) => {
@@ -132,7 +132,7 @@ const KILLS_IN_REQUESTS: readonly Scenario[] = [
   {
     section: KILLED,
     title: 'killed: its task is accepted, and the reply is on its way',
-    expected: { first: none('submitting', 1, 1), resumed: whole() },
+    expected: { first: none('submitting', 1, 1), resumed: complete() },
     play: () =>
       killedIn('submit', 'submitting', async ({ handle }) => {
         await handle();
@@ -141,7 +141,7 @@ const KILLS_IN_REQUESTS: readonly Scenario[] = [
   {
     section: KILLED,
     title: 'killed: half an image has arrived',
-    expected: { first: none('downloading', 1, 1), resumed: whole() },
+    expected: { first: none('downloading', 1, 1), resumed: complete() },
     play: () =>
       killedIn('image', 'downloading', async ({ response, handle }) => sendHalf(response, await handle())),
   },
@@ -172,7 +172,7 @@ async function saveImages(run: Run): Promise<void> {
 const KILL_AFTER_SAVING: Scenario = {
   section: KILLED,
   title: 'killed: the images are saved but not recorded, and their links expire',
-  expected: { first: none('downloading', 1, 1), resumed: whole() },
+  expected: { first: none('downloading', 1, 1), resumed: complete() },
   play() {
     const images = new HeldImages();
     let isExpired = false;
@@ -213,13 +213,13 @@ const STOPS: readonly Scenario[] = (
       'stopped by a person: while the images are made',
       'waiting',
       undefined,
-      { first: none('detached (aborted)', 1, 1), resumed: whole() },
+      { first: none('detached (aborted)', 1, 1), resumed: complete() },
     ],
     [
       'the program ends: while the images are made',
       'waiting',
       SHUTDOWN,
-      { first: none('waiting', 1, 1), resumed: whole() },
+      { first: none('waiting', 1, 1), resumed: complete() },
     ],
   ] as const
 ).map(([title, state, reason, expected]) =>
@@ -275,7 +275,7 @@ const CONTESTS: readonly Scenario[] = [
   {
     section: CONTESTED,
     title: 'two clients: another one resumes a run that is being driven',
-    expected: { first: { ...whole(), outcome: 'succeeded; the other: busy' } },
+    expected: { first: { ...complete(), outcome: 'succeeded; the other: busy' } },
     play: () =>
       meanwhile(
         (run, bench) => refusalOf(resumeRun(run, bench.driving())),
@@ -288,7 +288,7 @@ const CONTESTS: readonly Scenario[] = [
   {
     section: CONTESTED,
     title: 'two clients: another one takes the run over, having seen no heartbeat',
-    expected: { first: { ...whole(), outcome: 'succeeded; the first: busy' } },
+    expected: { first: { ...complete(), outcome: 'succeeded; the first: busy' } },
     play: () =>
       meanwhile(
         async (run, bench) => {
@@ -304,7 +304,7 @@ const CONTESTS: readonly Scenario[] = [
   scenario({
     section: CONTESTED,
     title: 'two clients: both resume a run that was never sent',
-    expected: { first: whole() },
+    expected: { first: complete() },
     async happen(bench) {
       await killedAt(bench, 'queued');
       await Promise.all([1, 2].map(() => client(bench, { work: { kind: 'resume' } }).ended));
@@ -330,9 +330,9 @@ const DISKS: readonly Scenario[] = [
   fullDisk('not even the record fits', 1, { first: none('no run', 0) }),
   fullDisk('the record no longer fits when the images are listed', 3, {
     first: none('waiting', 1, 1),
-    resumed: whole(),
+    resumed: complete(),
   }),
-  fullDisk('the images do not fit', 16, { first: none('detached (disk)', 1, 1), resumed: whole() }),
+  fullDisk('the images do not fit', 16, { first: none('detached (disk)', 1, 1), resumed: complete() }),
 ];
 
 /** In the reply to `getResponse` all URLs are outdated; the archive has valid ones. */
@@ -358,7 +358,7 @@ const ADDRESS_TROUBLES: readonly Scenario[] = [
   scenario({
     section: ADDRESSES,
     title: 'URLs: expired, and only the archive has new ones',
-    expected: { first: whole() },
+    expected: { first: complete() },
     options: { plan: outdated() },
     async happen(bench) {
       await bench.start();
@@ -378,7 +378,7 @@ const ADDRESS_TROUBLES: readonly Scenario[] = [
   scenario({
     section: ADDRESSES,
     title: 'endpoint: changed before a run is resumed that may have been accepted',
-    expected: { first: none('submitting; the other endpoint: not asked', 0), resumed: whole() },
+    expected: { first: none('submitting; the other endpoint: not asked', 0), resumed: complete() },
     async happen(bench) {
       await killedAt(bench, 'submitting');
       return Bench.use({}, async (other) => {
@@ -416,7 +416,7 @@ const UNCONFIRMED_TASKS: readonly Scenario[] = [
     scenario({
       section: UNCONFIRMED,
       title: `unconfirmed: the service denies a task that it has accepted, then refuses it because of ${words}`,
-      expected: { first: none(`detached (${errorClass})`, 2, 1), resumed: whole(2) },
+      expected: { first: none(`detached (${errorClass})`, 2, 1), resumed: complete(2) },
       options: { plan: behind(fault) },
       async happen(bench) {
         await bench.start();
@@ -427,7 +427,7 @@ const UNCONFIRMED_TASKS: readonly Scenario[] = [
   scenario({
     section: UNCONFIRMED,
     title: 'unconfirmed: a client is killed during the submission, and the service does not know the task',
-    expected: { first: none('detached (notFound)', 0), resumed: whole() },
+    expected: { first: none('detached (notFound)', 0), resumed: complete() },
     async happen(bench) {
       await killedAt(bench, 'submitting');
       const found = await bench.look();
@@ -459,7 +459,7 @@ const COLLEAGUES: readonly Scenario[] = (
   scenario({
     section: UNCONFIRMED,
     title: `unconfirmed: a run that ${words} is resumed with the key of another account`,
-    expected: { first: none('detached (notFound)', sent, sent), resumed: whole() },
+    expected: { first: none('detached (notFound)', sent, sent), resumed: complete() },
     options: { plan: knownToItsSender() },
     async happen(bench) {
       const run = await stopAt(bench, state, SHUTDOWN);

@@ -120,15 +120,15 @@ class Soak {
 
   private async generate(group: Group): Promise<void> {
     const first = this.start(group, { kind: 'generate', tasks: group.tasks });
-    await this.together(group, 0, first);
+    await this.runClients(group, 0, first);
   }
 
   private async resume(group: Group, round: number): Promise<void> {
-    await this.together(group, round, this.start(group, { kind: 'resume' }));
+    await this.runClients(group, round, this.start(group, { kind: 'resume' }));
   }
 
   /** Lets a client work, sometimes beside another that resumes; each may be killed. */
-  private async together(group: Group, round: number, first: Client): Promise<void> {
+  private async runClients(group: Group, round: number, first: Client): Promise<void> {
     const clients = [this.withKill(group, round, 'first', first)];
     if (this.chance('pair', group, round) < PAIR_RATE) {
       this.pairs++;

@@ -47,12 +47,12 @@ function madeBy({ accepted }: Simulator): Map<string, number> {
 
 function checkRun(
   directory: string,
-  { run, images, torn, temporary }: Folder,
+  { run, images, damaged, temporary }: Folder,
   made: number | undefined,
 ): void {
   assert.ok(run, `${directory} has no valid record`);
   const { record } = run;
-  assert.deepEqual(torn, [], directory);
+  assert.deepEqual(damaged, [], directory);
   assert.equal(images, made, `${directory} has all its images`);
   assert.ok(!canResume(record), `${directory} is ${record.state}, and could still be resumed`);
   const left = temporary.filter((name) => !name.endsWith('.lock'));
