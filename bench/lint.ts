@@ -49,7 +49,7 @@ function promptText(elements: number, faulty: boolean): string {
 const WORDING = readChoices({ wording: 'hint' }).choices;
 
 /** The analysis that the editor and the command line need. */
-function analyse(text: string, kind: Case): number {
+function analyze(text: string, kind: Case): number {
   const options = kind === 'with wording' ? { severities: WORDING } : {};
   const { parsed, problems } = lintDocument('bench.structured-prompt.json', text, options);
   const position = positionMapper(parsed.text);
@@ -90,7 +90,7 @@ interface Timing {
  */
 function measure(text: string, kind: Case, { blocks, calls }: Rounds): Timing {
   const times: Record<'parse' | 'whole', number[]> = { parse: [], whole: [] };
-  const call = { parse: () => parseTree(text), whole: () => analyse(text, kind) };
+  const call = { parse: () => parseTree(text), whole: () => analyze(text, kind) };
   for (let block = 0; block < blocks; block++) {
     for (const name of ['parse', 'whole'] as const) {
       const start = performance.now();
@@ -116,7 +116,7 @@ for (const kind of CASES) {
     const columns = [
       kind.padEnd(12),
       String(count).padStart(9),
-      String(analyse(text, kind)).padStart(9),
+      String(analyze(text, kind)).padStart(9),
       parse.toFixed(3).padStart(10),
       whole.toFixed(3).padStart(9),
       ratio.toFixed(2).padStart(6),

@@ -3,7 +3,7 @@ import type { Bbox } from '../../src/prompt/model';
 
 const NAME_OF_FONT = [
   'Bold condensed sans-serif capitals, cream, centered, with wide tracking and a crisp printed edge',
-  'Small light serif lettering, flush left, in warm grey ink on the paper',
+  'Small light serif lettering, flush left, in warm gray ink on the paper',
   'Hand-lettered brush script, thick and lively, slightly slanted',
   'Monospaced typewriter letters, dark, evenly spaced',
 ];

@@ -53,7 +53,7 @@ describe('The stage', function () {
     const { stage, frame } = await places(panel);
     assert.equal(frame.width, 1664 / 2);
     assert.equal(await panel.byId('zoom').innerText(), '100 %');
-    assert.ok(frame.y < stage.y && frame.y + frame.height > stage.y + stage.height, 'begins at the centre');
+    assert.ok(frame.y < stage.y && frame.y + frame.height > stage.y + stage.height, 'begins at the center');
     await panel.close();
   });
 

@@ -103,7 +103,7 @@ describe('generating in the workbench', () => {
     await bench.page.locator('.codelens-decoration', { hasText: 'about $0.18' }).waitFor();
   });
 
-  it('shows what has arrived while the rest is awaited, and can be cancelled honestly', async () => {
+  it('shows what has arrived while the rest is awaited, and can be canceled honestly', async () => {
     const bench = workbench();
     hold = true;
     await bench.openFile(POSTER);
@@ -122,7 +122,7 @@ describe('generating in the workbench', () => {
     assert.equal(simulator.accepted.length, 2);
   });
 
-  it('sends no further task of a file after the whole was cancelled, and says so once', async () => {
+  it('sends no further task of a file after the whole was canceled, and says so once', async () => {
     const bench = workbench();
     const task = { positivePrompt: 'A boat on a lake', numberResults: 3 };
     await writeFile(path.join(bench.folder, 'two.image-task.json'), JSON.stringify([task, task]));

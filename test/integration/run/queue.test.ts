@@ -155,7 +155,7 @@ describe('RunQueue', () => {
     /** A service that accepts the first task and makes its images on demand. */
     const busyService = () => serve(undefined, { processing: Infinity });
 
-    it('removes a queued run at once when it is cancelled, and does not affect the others', async () => {
+    it('removes a queued run at once when it is canceled, and does not affect the others', async () => {
       const hold = gate();
       await serve(async () => {
         await hold.opened;
@@ -169,16 +169,16 @@ describe('RunQueue', () => {
         if (record.state === 'queued') directories.push(directory);
         if (directories.length === 3) allQueued.open();
       });
-      const cancelled = gate();
+      const canceled = gate();
       const onEnd = (_: Outcome, index: number) => {
-        if (index === 1) cancelled.open();
+        if (index === 1) canceled.open();
       };
       const ended = queue.run(jobs(3), { ...given, onEnd });
       await allQueued.opened;
       const [, second = ''] = directories;
       assert.ok(existsSync(second) && queue.isActive(second));
       queue.cancel(second);
-      await cancelled.opened;
+      await canceled.opened;
       assert.ok(!existsSync(second) && !queue.isActive(second));
       hold.open();
       assert.deepEqual((await ended).map(brief), ['succeeded', NOT_SENT, 'succeeded']);

@@ -136,11 +136,11 @@ describe('StageModel', () => {
       [1, false],
     ] as const) {
       const { model, type } = table();
-      let cancelled = false;
-      model.startGesture({ elements: [0], cancel: () => (cancelled = true) });
+      let canceled = false;
+      model.startGesture({ elements: [0], cancel: () => (canceled = true) });
       model.preview(new Map([[0, TO]]));
       type((all) => all.map((one, at) => (at === changed ? { ...one, desc: 'typed' } : one)));
-      assert.equal(cancelled, gone);
+      assert.equal(canceled, gone);
     }
   });
 
