@@ -1,11 +1,10 @@
 /** What the panel is told of a document with many runs, as the host tells it. */
 import { readPrompt } from '../../src/prompt/model';
 import type { HostState } from '../../src/protocol/messages';
-import type { RunView } from '../../src/protocol/run-view';
-import { indexRuns, type StoredRun } from '../../src/run/record/run-index';
+import { indexRuns } from '../../src/run/record/run-index';
 import { compareImages } from '../../src/vscode/run-actions/compare';
 import { RunFeed } from '../../src/vscode/panel/run-feed';
-import type { AddressOf } from '../../src/vscode/run-actions/run-view';
+import type * as Views from '../../src/vscode/run-actions/run-view';
 import { englishStrings } from '../../test/panel/support/english';
 import { hostModule } from '../../test/panel/support/host-module';
 import type { Opening, RunsMessage } from './browser/host';
@@ -19,14 +18,10 @@ export interface Told {
   readonly more: readonly RunsMessage[];
 }
 
-interface Views {
-  readonly runView: (run: StoredRun, active: boolean, addressOf: AddressOf) => RunView;
-}
-
 /** Makes openings, from the folders of so many runs. */
-export async function openings(addressOf: AddressOf): Promise<(count: number) => Promise<Told>> {
+export async function openings(addressOf: Views.AddressOf): Promise<(count: number) => Promise<Told>> {
   const strings = await englishStrings();
-  const { runView } = await hostModule<Views>('src/vscode/panel/view.ts');
+  const { runView } = await hostModule<typeof Views>('src/vscode/run-actions/run-view.ts');
   const state: HostState = {
     document: { uri: URI, name: 'bench', kind: 'prompt', tasks: 1, problem: null },
     locked: false,
