@@ -130,7 +130,13 @@ export function activate(context: ExtensionContext): void {
       new ShowLogCommand(log),
       new ShowBalanceCommand(connections, apiKey, spending, log),
       new CanonicalizeCommand(activePrompt, linter),
-      ...runCommands({ tree, actions, prompts, studio }),
+      ...runCommands({
+        tree,
+        actions,
+        prompts,
+        studio,
+        onStage: (action) => studio.performOnStage(action),
+      }),
     ]),
     // Last: what ends before it may still have something to say.
     log,

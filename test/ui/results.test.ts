@@ -47,6 +47,17 @@ describe('what can be done with a result', () => {
     assert.ok(((await frame.boundingBox())?.width ?? 0) < 1400);
   });
 
+  it('is marked from the command palette while the studio has the focus', async () => {
+    const bench = workbench();
+    await bench.studio.getByRole('button', { name: 'Fit', exact: true }).click();
+    await bench.runCommand('Structured Prompt: Add to Favorites');
+    const review = path.join(await runFolder(), 'review.json');
+    await bench.studio.locator('.film .codicon-star-full').waitFor();
+    assert.match(await readFile(review, 'utf8'), /"favourite": ?true/);
+    await bench.runCommand('Structured Prompt: Remove from Favorites');
+    await bench.studio.locator('.film .codicon-star-full').waitFor({ state: 'detached' });
+  });
+
   it('saves a copy where the person wants it, with the same pixels and the prompt in it', async () => {
     const bench = workbench();
     await choose('Save Image As…');

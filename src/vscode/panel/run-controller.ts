@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { type LogOutputChannel, Uri } from 'vscode';
+import { l10n, type LogOutputChannel, Uri, window } from 'vscode';
 import { THUMBNAIL_SIDE } from '../../protocol/images';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
+import { type ImageActionId, isImageAction, isPossible, type RunActionId } from '../../protocol/run-actions';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { saveThumbnail } from '../../run/record/thumbnails';
 import { messageOf } from '../../task/errors';
@@ -10,7 +11,9 @@ import type { Restorer } from '../documents/restore';
 import { reveal } from '../platform/files';
 import type { RunActions } from '../run-actions/actions';
 import { compareImages } from '../run-actions/compare';
+import { actionLabels } from '../run-actions/labels';
 import type { RunPrompts } from '../run-actions/run-prompts';
+import { runView } from '../run-actions/run-view';
 import type { RunService } from '../runs/run-service';
 import type { Selection } from './selection';
 
@@ -20,7 +23,7 @@ export interface RunControllerServices {
   readonly selection: Selection;
   readonly prompts: RunPrompts;
   readonly restorer: Restorer;
-  readonly log: LogOutputChannel;
+  readonly log: Pick<LogOutputChannel, 'warn'>;
 }
 
 /** What is on show where a person acts. */
@@ -80,6 +83,30 @@ export class RunController {
           await openUnreadable(message.runId, index);
         }
       }
+    }
+  }
+
+  /** Does something with the run or the image on the stage, as the command palette asks for it. */
+  async performOnStage(action: RunActionId | ImageActionId, scene: Scene): Promise<void> {
+    const { runs, selection } = this.services;
+    const index = await runs.index(scene.folder);
+    const selected = selection.of(scene.folder, index.runs);
+    const run = selected && find(index, selected.runId);
+    if (!run) {
+      void window.showInformationMessage(l10n.t('There is no image on the stage.'));
+      return;
+    }
+    const view = runView(run, runs.isActive(run), (file) => file);
+    if (!isPossible(action, view, view.results[selected.index] ?? null)) {
+      const label = actionLabels()[action];
+      void window.showInformationMessage(l10n.t('“{0}” is not possible with what is on the stage.', label));
+      return;
+    }
+    const { runId } = selected;
+    if (isImageAction(action)) {
+      await this.handle({ type: 'imageAction', action, runId, index: selected.index }, scene);
+    } else {
+      await this.handle({ type: 'runAction', action, runId }, scene);
     }
   }
 

@@ -2,6 +2,7 @@ import {
   commands,
   type Disposable,
   l10n,
+  type LogOutputChannel,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -10,6 +11,7 @@ import {
 } from 'vscode';
 import { isPanelMessage } from '../../protocol/guards';
 import type { HostMessage, PanelMessage } from '../../protocol/messages';
+import type { ImageActionId, RunActionId } from '../../protocol/run-actions';
 import type { ImageRef } from '../../protocol/run-view';
 import type { RunIndex, StoredRun } from '../../run/record/run-index';
 import { messageOf } from '../../task/errors';
@@ -32,6 +34,7 @@ const UPDATE_PAUSE_MS = 100;
 
 export interface PanelServices extends StateSources, RunControllerServices {
   readonly extensionUri: Uri;
+  readonly log: Pick<LogOutputChannel, 'warn' | 'error'>;
 }
 
 const NO_RUNS: RunIndex = { runs: [], unreadable: [] };
@@ -115,6 +118,13 @@ export class StudioPanel implements Disposable {
   /** The shown document with its current text. */
   async prompt(): Promise<PromptDocument | undefined> {
     return this.document && openPrompt(this.document);
+  }
+
+  /** Does something with what is on the stage. */
+  async performOnStage(action: RunActionId | ImageActionId): Promise<void> {
+    const scene = this.scene();
+    if (scene) await this.guard(this.runs.performOnStage(action, scene));
+    else void window.showInformationMessage(l10n.t('There is no image on the stage.'));
   }
 
   reveal(): void {

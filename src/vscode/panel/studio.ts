@@ -1,4 +1,5 @@
-import { type Disposable, Uri, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
+import { type Disposable, l10n, Uri, type WebviewPanel, type WebviewPanelSerializer, window } from 'vscode';
+import type { ImageActionId, RunActionId } from '../../protocol/run-actions';
 import type { ImageRef } from '../../protocol/run-view';
 import { readSavedPanelState } from '../../protocol/saved-state';
 import { type ActivePrompt, editorPrompt } from '../documents/active-prompt';
@@ -37,6 +38,12 @@ export class Studio implements Disposable, StudioOpener, WebviewPanelSerializer 
     const isShown = this.panel?.showImage(document, image) ?? false;
     if (isShown) this.panel?.reveal();
     return isShown;
+  }
+
+  /** Does something with what is on the stage, if the panel is open. */
+  async performOnStage(action: RunActionId | ImageActionId): Promise<void> {
+    if (this.panel) await this.panel.performOnStage(action);
+    else void window.showInformationMessage(l10n.t('There is no image on the stage.'));
   }
 
   deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {

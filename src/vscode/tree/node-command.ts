@@ -12,20 +12,27 @@ function asNode(value: unknown): RunsNode | undefined {
     : undefined;
 }
 
+/** Does the same with what is on the stage: for a command of the palette, which names no node. */
+type OnStage = () => Promise<void>;
+
 /** A command on nodes of the tree: on the one that was pointed at, or on all that are selected where that is among them. */
 class NodeCommand implements Command {
   readonly id: Command['id'];
   private readonly act: (nodes: readonly RunsNode[]) => Promise<void>;
+  private readonly onStage: OnStage | undefined;
 
-  constructor(id: Command['id'], act: (nodes: readonly RunsNode[]) => Promise<void>) {
+  constructor(id: Command['id'], act: (nodes: readonly RunsNode[]) => Promise<void>, onStage?: OnStage) {
     this.id = id;
     this.act = act;
+    this.onStage = onStage;
   }
 
   async execute(target?: unknown, selected?: unknown): Promise<void> {
     const targets = Array.isArray(selected) ? selected : [target];
     try {
-      await this.act(targets.map(asNode).filter((node) => node !== undefined));
+      const nodes = targets.map(asNode).filter((node) => node !== undefined);
+      if (nodes.length === 0 && this.onStage) await this.onStage();
+      else await this.act(nodes);
     } catch (error) {
       const reason = messageOf(error);
       void window.showErrorMessage(l10n.t('This did not work: {0}', plain(reason)));
@@ -51,10 +58,15 @@ export function onDocument(id: Command['id'], act: (node: DocumentNode) => Promi
 }
 
 /** A command on runs, one after the other: also on the runs of images. */
-export function onRun(id: Command['id'], act: (node: RunNode) => Promise<void> | void): Command {
-  return new NodeCommand(id, async (nodes) => {
+export function onRun(
+  id: Command['id'],
+  act: (node: RunNode) => Promise<void> | void,
+  onStage: OnStage,
+): Command {
+  const actOnAll = async (nodes: readonly RunsNode[]) => {
     for (const node of runsOf(nodes)) await act(node);
-  });
+  };
+  return new NodeCommand(id, actOnAll, onStage);
 }
 
 /** A command on two runs, the older one first. */
@@ -67,14 +79,23 @@ export function onTwoRuns(id: Command['id'], act: (a: RunNode, b: RunNode) => Pr
 }
 
 /** A command on images, one after the other. */
-export function onImage(id: Command['id'], act: (node: ImageNode) => Promise<void>): Command {
-  return new NodeCommand(id, async (nodes) => {
+export function onImage(
+  id: Command['id'],
+  act: (node: ImageNode) => Promise<void>,
+  onStage?: OnStage,
+): Command {
+  const actOnAll = async (nodes: readonly RunsNode[]) => {
     for (const node of nodes) if (node.kind === 'image') await act(node);
-  });
+  };
+  return new NodeCommand(id, actOnAll, onStage);
 }
 
 /** A command on whatever has a folder, one after the other. */
-export function onFolder(id: Command['id'], act: (folder: string) => Promise<void>): Command {
+export function onFolder(
+  id: Command['id'],
+  act: (folder: string) => Promise<void>,
+  onStage: OnStage,
+): Command {
   const folderOf = (node: RunsNode): string => {
     switch (node.kind) {
       case 'document':
@@ -87,7 +108,8 @@ export function onFolder(id: Command['id'], act: (folder: string) => Promise<voi
         return node.parent.run.directory;
     }
   };
-  return new NodeCommand(id, async (nodes) => {
+  const actOnAll = async (nodes: readonly RunsNode[]) => {
     for (const folder of new Set(nodes.map(folderOf))) await act(folder);
-  });
+  };
+  return new NodeCommand(id, actOnAll, onStage);
 }

@@ -1,6 +1,14 @@
 import path from 'node:path';
 import { commands, Uri, ViewColumn, window } from 'vscode';
-import { ACTION_IDS, type ActionId, actionOf, isImageAction, isRunAction } from '../../protocol/run-actions';
+import {
+  ACTION_IDS,
+  type ActionId,
+  actionOf,
+  type ImageActionId,
+  isImageAction,
+  isRunAction,
+  type RunActionId,
+} from '../../protocol/run-actions';
 import { openPrompt, type PromptDocument } from '../documents/prompt-documents';
 import type { StudioOpener } from '../documents/studio-opener';
 import type { Command } from '../platform/command';
@@ -18,6 +26,8 @@ export interface RunCommandServices {
   readonly actions: RunActions;
   readonly prompts: RunPrompts;
   readonly studio: Pick<StudioOpener, 'open' | 'openImage'>;
+  /** Does something with what is on the panel's stage. */
+  readonly onStage: (action: RunActionId | ImageActionId) => Promise<void>;
 }
 
 /** Shows the document of runs in an editor, if there is one. */
@@ -35,9 +45,9 @@ function homeOf({ location, folder }: DocumentNode): Uri {
   return location.uri ?? Uri.file(folder);
 }
 
-/** What a person does with the nodes of the tree. */
+/** What a person does with the nodes of the tree, and from the command palette with what is on the stage. */
 export function runCommands(services: RunCommandServices): readonly Command[] {
-  const { tree, actions, prompts, studio } = services;
+  const { tree, actions, prompts, studio, onStage } = services;
 
   const openDocument = async (node: DocumentNode): Promise<void> => {
     const prompt = await showDocument(node);
@@ -64,10 +74,20 @@ export function runCommands(services: RunCommandServices): readonly Command[] {
     const { command } = actionOf(id);
     if (command === undefined) return undefined;
     // Also for documents, and for runs that cannot be read.
-    if (id === 'openFolder') return onFolder(command, reveal);
-    if (isRunAction(id)) return onRun(command, (node) => actions.onRun(id, targetOf(node)));
+    if (id === 'openFolder') return onFolder(command, reveal, () => onStage(id));
+    if (isRunAction(id)) {
+      return onRun(
+        command,
+        (node) => actions.onRun(id, targetOf(node)),
+        () => onStage(id),
+      );
+    }
     if (!isImageAction(id)) return undefined;
-    return onImage(command, ({ parent, index }) => actions.onImage(id, { ...targetOf(parent), index }));
+    return onImage(
+      command,
+      ({ parent, index }) => actions.onImage(id, { ...targetOf(parent), index }),
+      () => onStage(id),
+    );
   };
 
   return [

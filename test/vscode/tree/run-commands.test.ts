@@ -34,6 +34,8 @@ describe('what can be done in the tree', () => {
   /** What was made again: the run's folder and the speed. */
   let again: (readonly [string, string | null])[];
   let staged: (readonly [string, object])[];
+  /** What was to be done with what is on the stage. */
+  let onStage: string[];
   /** Whether the panel stays on another document. */
   let isLocked: boolean;
 
@@ -45,6 +47,7 @@ describe('what can be done in the tree', () => {
     tree = new RunsTree(runs, locations);
     again = [];
     staged = [];
+    onStage = [];
     isLocked = false;
     const controls = new Controls({ get: () => undefined, keys: () => [], update: () => Promise.resolve() });
     const connections = new Connections(new ApiKey(secretsWith(undefined)));
@@ -67,6 +70,10 @@ describe('what can be done in the tree', () => {
       tree,
       actions,
       prompts,
+      onStage: (action) => {
+        onStage.push(action);
+        return Promise.resolve();
+      },
       studio: {
         open: () => undefined,
         openImage: (document, image) => {
@@ -152,6 +159,14 @@ describe('what can be done in the tree', () => {
     assert.deepEqual(JSON.parse(await vscode.env.clipboard.readText()), [run.record.request]);
     await execute(RUN_ACTIONS.copyCurl.command, await imageOf(run));
     assert.match(await vscode.env.clipboard.readText(), /^curl /);
+  });
+
+  it('acts on the stage where it names no node, as from the palette', async () => {
+    await execute(RUN_ACTIONS.copySeed.command);
+    await execute(RUN_ACTIONS.again.command, undefined);
+    await execute(RUN_ACTIONS.openFolder.command);
+    assert.deepEqual(onStage, ['copySeed', 'again', 'openFolder']);
+    assert.deepEqual(again, []);
   });
 
   it('makes runs again, each once, whether they or their images are selected', async () => {
