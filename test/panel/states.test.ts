@@ -196,6 +196,15 @@ describe('The panel shows', function () {
     await panel.send({ type: 'stage', stage: stageOf() });
   });
 
+  it('the size of the document, also once all sizes are there to choose from', async () => {
+    const panel = await openPanel(studio());
+    const size = panel.page.getByRole('combobox', { name: 'Size' });
+    assert.equal(await size.inputValue(), '1664x2496');
+    await size.locator('optgroup').last().waitFor({ state: 'attached' });
+    assert.equal(await size.inputValue(), '1664x2496');
+    await panel.close();
+  });
+
   it('the controls of a task file, which only the file can change', async () => {
     await panel.show(states.taskFile());
     const size = panel.page.getByRole('combobox', { name: 'Size' });

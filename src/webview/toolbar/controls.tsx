@@ -4,12 +4,15 @@ import { Segmented, Select } from '../parts/fields';
 import { speedName } from '../labels';
 import { SizeOptions, sizeValue } from './size-options';
 import type { ControlsInHand } from './use-controls';
+import { useIdle } from './use-idle';
 
 /** The size, format, speed and count that Generate will send. */
 export function Controls({ controls }: { readonly controls: ControlsInHand }) {
   const { text } = usePanel();
   const { now, change } = controls;
   const { editable, ...options } = now;
+  // Here, and not in the options: a list whose options change has to be told its value again.
+  const isIdle = useIdle();
 
   const field = (key: 'size' | 'speed' | 'count' | 'format') => ({
     label: text(key),
@@ -27,7 +30,7 @@ export function Controls({ controls }: { readonly controls: ControlsInHand }) {
           change({ width, height });
         }}
       >
-        <SizeOptions current={options} />
+        <SizeOptions current={options} all={isIdle} />
       </Select>
       <Select
         {...field('format')}

@@ -1,6 +1,11 @@
 import { SIZES } from '../../protocol/options';
 import { usePanel } from '../context';
-import { useIdle } from './use-idle';
+
+interface Props {
+  readonly current: Pixels;
+  /** Whether to offer all sizes, or only the current one. */
+  readonly all: boolean;
+}
 
 interface Pixels {
   readonly width: number;
@@ -18,12 +23,11 @@ function SizeOption({ size, ratio }: { readonly size: Pixels; readonly ratio?: s
   return <option value={sizeValue(size)}>{`${size.width} × ${size.height}${suffix}`}</option>;
 }
 
-/** The sizes that can be chosen, by orientation and from square to long; until the page is idle only the current one. */
-export function SizeOptions({ current }: { readonly current: Pixels }) {
+/** The sizes that can be chosen, by orientation and from square to long. */
+export function SizeOptions({ current, all }: Props) {
   const { text } = usePanel();
-  const isIdle = useIdle();
   const known = SIZES.find((size) => sizeValue(size) === sizeValue(current));
-  if (!isIdle) return <SizeOption size={current} {...known} />;
+  if (!all) return <SizeOption size={current} {...known} />;
   const groups = [
     { label: text('sizeSquare'), sizes: SIZES.filter(({ width, height }) => width === height) },
     { label: text('sizePortrait'), sizes: SIZES.filter(({ width, height }) => width < height) },
