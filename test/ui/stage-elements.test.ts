@@ -91,7 +91,7 @@ describe('the elements on the stage of the workbench', () => {
     await studio.getByRole('button', { name: '4 text: MOON' }).waitFor();
   });
 
-  it('keeps the last layout, greyed, while the text does not parse, and comes back by itself', async () => {
+  it('keeps the last layout, grayed, while the text does not parse, and comes back by itself', async () => {
     const { page, studio } = workbench();
     await page.locator('.view-line', { hasText: 'Two pines' }).click();
     await page.keyboard.press('End');

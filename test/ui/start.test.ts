@@ -89,7 +89,7 @@ describe('npm start, without a desktop', () => {
     const { process, ended } = spawnStart({ PORT: port });
     assert.ok(process.stderr);
     const said = await text(process.stderr);
-    assert.match(said, new RegExp(`^Something else on this machine uses port ${port} already\\.`, 'm'));
+    assert.match(said, new RegExp(`^Another program on this machine uses port ${port} already\\.`, 'm'));
     assert.equal(await ended, 1);
   });
 
