@@ -72,6 +72,7 @@ export const RUN_ACTIONS = {
     icon: 'star-empty',
     group: 'look',
     key: 'f',
+    // Ids are spelled as in the first version: key bindings have them.
     command: 'structuredPrompt.runs.addFavourite',
     isPossible: (image) => isSettled(image) && !image.favorite,
   },

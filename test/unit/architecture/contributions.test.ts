@@ -14,6 +14,7 @@ import {
   SETTINGS,
   STUDIO_VIEW_TYPE,
 } from '../../../src/vscode/platform/contributions';
+import { CODICONS } from '../../support/codicons';
 
 interface Setting {
   readonly enum?: readonly string[];
@@ -106,6 +107,7 @@ describe('package.json', () => {
         'the title in package.nls.json',
       );
       assert.equal(contributed.icon, `$(${action.icon})`, 'its icon');
+      assert.ok(CODICONS.has(action.icon), `no codicon "${action.icon}"`);
       assert.equal(contributed.category, '%category%', 'its category');
       const lines = (menus['view/item/context'] ?? []).filter((line) => line.command === command);
       const condition = `viewItem =~ /\\b${id}\\b/`;

@@ -62,13 +62,13 @@ describe('docs/rules.md', () => {
 
       it('has bad examples, which it reports', () => {
         const bad = examples(section, 'bad');
-        assert.ok(bad.length > 0);
+        assert.ok(bad.length > 0, `docs/rules.md needs a "json bad" example for ${rule.id}`);
         for (const example of bad) assert.ok(reported(example, rule).includes(rule.id), example.text);
       });
 
       it('has good examples, in which nothing is wrong', () => {
         const good = examples(section, 'good');
-        assert.ok(good.length > 0);
+        assert.ok(good.length > 0, `docs/rules.md needs a "json good" example for ${rule.id}`);
         for (const example of good) assert.deepEqual(reported(example, rule), [], example.text);
       });
 

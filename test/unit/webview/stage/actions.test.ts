@@ -4,6 +4,8 @@ import { type KeyPress, matches, type Shortcut, shortcutLabel } from '../../../.
 import { actionForKey, actionsIn, STAGE_ACTIONS } from '../../../../src/webview/stage/actions/index';
 import { MENU_LINES, MENU_ROWS } from '../../../../src/webview/stage/actions/action';
 import { StageModel } from '../../../../src/webview/stage/model/stage-model';
+import { viewportAction } from '../../../../src/webview/viewport/keys';
+import { CODICONS } from '../../../support/codicons';
 import { type Elements, obj, snapshotOf, text } from './elements';
 import { contextOf, perform } from './perform';
 
@@ -59,6 +61,23 @@ describe('The actions of the stage', () => {
     }
   });
 
+  it('leave the keys alone that zoom and pan', () => {
+    for (const { name, shortcuts = [] } of STAGE_ACTIONS) {
+      for (const { key, mod } of shortcuts) {
+        assert.ok(
+          mod === true || (key !== ' ' && !viewportAction(key)),
+          `${name}: "${key}" zooms or pans already`,
+        );
+      }
+    }
+  });
+
+  it('name icons that exist', () => {
+    for (const { name, icon } of shown) {
+      if (typeof icon === 'string') assert.ok(CODICONS.has(icon), `${name}: no codicon "${icon}"`);
+    }
+  });
+
   it('are triggered by each of their keys on the stage, and in the toolbar where they say so', () => {
     for (const action of STAGE_ACTIONS) {
       for (const shortcut of action.shortcuts ?? []) {
@@ -83,11 +102,12 @@ describe('The actions of the stage', () => {
 
   it('have labels and hints among the sentences of the panel', () => {
     const known = new Set<string>(PANEL_STRING_KEYS);
-    for (const { label, hint } of shown) {
+    for (const { name, label, hint } of shown) {
       for (const { model } of [modelOf(), modelOf([0, 1])]) {
-        assert.ok(known.has(typeof label === 'string' ? label : label(model)[0]));
+        const key = typeof label === 'string' ? label : label(model)[0];
+        assert.ok(known.has(key), `${name}: src/protocol/strings.ts has no "${key}"`);
       }
-      assert.ok(hint === undefined || known.has(hint));
+      assert.ok(hint === undefined || known.has(hint), `${name}: src/protocol/strings.ts has no "${hint}"`);
     }
   });
 
