@@ -187,16 +187,16 @@ async function brokenOff(set: Set): Promise<void> {
 
   await writeDown(set, 'unsent.image-task.json');
   await bench.openFile('unsent.image-task.json');
-  await studio.getByTestId('stopped').getByText('Send').waitFor();
+  await studio.getByTestId('stopped').getByTitle('Send its task').waitFor();
   await camera.all('unsent');
 
   await writeDown(set, 'unclear.image-task.json', { state: 'submitting' });
   await bench.openFile('unclear.image-task.json');
   const ask = async () => {
-    await studio.getByTestId('stopped').getByText('Collect').click();
+    await studio.getByTestId('stopped').getByTitle('Collect its images').click();
     await bench.dialog.waitFor();
   };
-  await studio.getByTestId('stopped').getByText('Collect').waitFor();
+  await studio.getByTestId('stopped').getByTitle('Collect its images').waitFor();
   await camera.all('unclear');
   await camera.all('unclear-question', ask, async () => {
     await bench.dialog.getByRole('button', { name: 'Cancel' }).click();
