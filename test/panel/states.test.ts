@@ -115,7 +115,8 @@ describe('The panel shows', function () {
     assert.match((await panel.byId('cancel').getAttribute('title')) ?? '', /nothing is charged/);
     const unsent = await runText(studio({ runs: [states.UNSENT_RUN], selected: null }));
     assert.match(unsent, /Not sent.*Nothing is charged.*Resume/s);
-    assert.match(await panel.byId('stopped').innerText(), /Not sent.*Send/s);
+    assert.match(await panel.byId('stopped').innerText(), /Not sent.*Resume/s);
+    assert.equal(await panel.byId('stopped').getByTitle('Send its task to the service.').count(), 1);
   });
 
   it('a run that is active rather than a queued one', async () => {
@@ -140,7 +141,7 @@ describe('The panel shows', function () {
     const text = await runText(studio({ runs: [states.FULL_DISK_RUN], selected: null }));
     assert.match(text, /cannot be kept on the disk.*Make room.*ENOSPC.*Resume/s);
     assert.doesNotMatch(text, /Try again/);
-    assert.match(await panel.byId('run').innerText(), /Collect images.*cannot be kept on the disk/s);
+    assert.match(await panel.byId('run').innerText(), /Resume.*cannot be kept on the disk/s);
     assert.doesNotMatch(await panel.byId('run').innerText(), /Try again|Stopped waiting/);
   });
 
