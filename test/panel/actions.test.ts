@@ -52,7 +52,7 @@ describe('The panel sends', function () {
     }
     await panel.byId('cancel').click();
     await panel.byId('error').getByRole('button', { name: 'Show Details' }).click();
-    await panel.byId('error').getByRole('button', { name: 'Try again' }).click();
+    await panel.byId('error').getByRole('button', { name: 'Try Again' }).click();
     await sent(
       { type: 'generate', document },
       { type: 'setLocked', document, locked: true },
@@ -66,12 +66,12 @@ describe('The panel sends', function () {
   });
 
   it('the action that each state offers', async () => {
-    await click('New prompt…', states.NO_DOCUMENT);
-    await click('Set API key', states.UNUSED);
-    await click('Go to the problem', states.unreadable(studio()));
-    await click('Set API key', studio({ runs: [REFUSED_KEY_RUN], selected: null }));
+    await click('New Prompt…', states.NO_DOCUMENT);
+    await click('Set API Key', states.UNUSED);
+    await click('Go to the Problem', states.unreadable(studio()));
+    await click('Set API Key', studio({ runs: [REFUSED_KEY_RUN], selected: null }));
     await click('Show Details', studio({ runs: [states.FAILED_RUN], selected: null }));
-    await click('Try again');
+    await click('Try Again');
     await click('Resume', studio({ runs: [states.DETACHED_RUN], selected: null }));
     await click('Resume', studio({ runs: [{ ...states.FAILED_RUN, resumable: true }], selected: null }));
     await click('Resume', studio({ runs: [states.UNSENT_RUN], selected: null }));
@@ -94,7 +94,7 @@ describe('The panel sends', function () {
     await panel.show(studio({ runs: [states.FAILED_RUN], selected: null }));
     const failure = panel.byId('failure');
     await failure.getByRole('button', { name: 'Show Details' }).click();
-    await failure.getByRole('button', { name: 'Try again' }).click();
+    await failure.getByRole('button', { name: 'Try Again' }).click();
     await panel.show(studio({ runs: [states.DETACHED_RUN], selected: null }));
     await panel.byId('halted').getByRole('button', { name: 'Resume' }).click();
     await panel.show(studio({ runs: [states.QUEUED_RUN], selected: null }));

@@ -75,7 +75,7 @@ describe('A drop on the panel', function () {
 
   it('offers a draft instead if nothing is open', async () => {
     await panel.show(states.NO_DOCUMENT);
-    await panel.page.getByRole('button', { name: 'Draft from description…' }).click();
+    await panel.page.getByRole('button', { name: 'Draft from Description…' }).click();
     await sent({ type: 'draft' });
   });
 });

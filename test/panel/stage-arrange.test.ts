@@ -7,9 +7,9 @@ type Boxes = readonly (readonly [index: number, bbox: Bbox])[];
 
 /** What each entry makes of the three boxes of the stage, as far as they change. */
 const ARRANGEMENTS: readonly (readonly [name: string, to: Boxes])[] = [
-  ['Align left edges', [[1, [400, 100, 600, 500]]]],
+  ['Align Left Edges', [[1, [400, 100, 600, 500]]]],
   [
-    'Align centers horizontally',
+    'Align Centers Horizontally',
     [
       [0, [100, 350, 300, 550]],
       [1, [400, 250, 600, 650]],
@@ -17,21 +17,21 @@ const ARRANGEMENTS: readonly (readonly [name: string, to: Boxes])[] = [
     ],
   ],
   [
-    'Align right edges',
+    'Align Right Edges',
     [
       [0, [100, 600, 300, 800]],
       [2, [650, 600, 850, 800]],
     ],
   ],
   [
-    'Align top edges',
+    'Align Top Edges',
     [
       [1, [100, 400, 300, 800]],
       [2, [100, 100, 300, 300]],
     ],
   ],
   [
-    'Align centers vertically',
+    'Align Centers Vertically',
     [
       [0, [375, 100, 575, 300]],
       [1, [375, 400, 575, 800]],
@@ -39,14 +39,14 @@ const ARRANGEMENTS: readonly (readonly [name: string, to: Boxes])[] = [
     ],
   ],
   [
-    'Align bottom edges',
+    'Align Bottom Edges',
     [
       [0, [650, 100, 850, 300]],
       [1, [650, 400, 850, 800]],
     ],
   ],
-  ['Distribute vertically', [[1, [375, 400, 575, 800]]]],
-  ['Match width', [[1, [400, 500, 600, 700]]]],
+  ['Distribute Vertically', [[1, [375, 400, 575, 800]]]],
+  ['Match Width', [[1, [400, 500, 600, 700]]]],
 ];
 
 describe('Arranging on the stage', function () {
@@ -88,11 +88,11 @@ describe('Arranging on the stage', function () {
     await stage.drag([200, 200]);
     await stage.page.keyboard.up('Shift');
     await open();
-    await item('Match height').click();
+    await item('Match Height').click();
     const high = await stage.host.one();
     assert.deepEqual(high, { kind: 'place', boxes: [{ index: 1, bbox: [350, 400, 550, 800] }] });
     await open();
-    await item('Match size').click();
+    await item('Match Size').click();
     const both = await stage.host.one();
     assert.deepEqual(both, { kind: 'place', boxes: [{ index: 1, bbox: [350, 500, 550, 700] }] });
   });
@@ -106,16 +106,16 @@ describe('Arranging on the stage', function () {
     ];
     await stage.host.type((all) => all.map((one, at) => (at < 3 ? { ...one, bbox: far(at) } : one)));
     await open();
-    await item('Distribute horizontally').click();
+    await item('Distribute Horizontally').click();
     const edit = await stage.host.one();
     assert.deepEqual(edit, { kind: 'place', boxes: [{ index: 1, bbox: [100, 400, 150, 500] }] });
   });
 
   for (const [name, order] of [
-    ['Bring to front', '12340'],
-    ['Bring forward', '10234'],
-    ['Send backward', ''],
-    ['Send to back', ''],
+    ['Bring to Front', '12340'],
+    ['Bring Forward', '10234'],
+    ['Send Backward', ''],
+    ['Send to Back', ''],
   ] as const) {
     it(`does “${name}” with the order of the elements`, async () => {
       await stage.drag([200, 200]);
@@ -129,9 +129,9 @@ describe('Arranging on the stage', function () {
   it('aligns a single box to the frame', async () => {
     await stage.drag([200, 200]);
     await open();
-    assert.ok(await item('Match size').isDisabled());
-    assert.ok(await item('Distribute vertically').isDisabled());
-    await item('Align right edges').click();
+    assert.ok(await item('Match Size').isDisabled());
+    assert.ok(await item('Distribute Vertically').isDisabled());
+    await item('Align Right Edges').click();
     assert.deepEqual(await stage.host.one(), {
       kind: 'place',
       boxes: [{ index: 0, bbox: [100, 800, 300, 1000] }],
@@ -156,7 +156,7 @@ describe('Arranging on the stage', function () {
     await item('Hide').click();
     assert.equal(await stage.box(0).count(), 0);
     await open();
-    await item('Show hidden (1)').click();
+    await item('Show Hidden (1)').click();
     assert.equal(await stage.box(0).count(), 1);
     assert.deepEqual(await stage.host.sent(), []);
   });
@@ -165,15 +165,15 @@ describe('Arranging on the stage', function () {
     await stage.drag([200, 200]);
     await stage.keys('l', '}');
     await open();
-    assert.ok(await item('Bring to front').isDisabled());
-    assert.ok(await item('Delete element').isDisabled());
+    assert.ok(await item('Bring to Front').isDisabled());
+    assert.ok(await item('Delete Element').isDisabled());
     await stage.keys('Escape');
     assert.deepEqual(await stage.host.sent(), []);
   });
 
   it('duplicates, removes the box, deletes and goes to the text', async () => {
     await stage.drag([200, 200]);
-    for (const name of ['Duplicate', 'Remove its box', 'Delete element']) {
+    for (const name of ['Duplicate', 'Remove Its Box', 'Delete Element']) {
       await open();
       await item(name).click();
       await stage.host.answer();
@@ -182,7 +182,7 @@ describe('Arranging on the stage', function () {
     assert.deepEqual(edits, ['duplicate', 'unplace', 'delete']);
     await stage.drag([600, 500]);
     await open();
-    await item('Go to its text').click();
+    await item('Go to Its Text').click();
     assert.equal((await stage.sent('showElement')).at(-1)?.focus, true);
   });
 
@@ -192,7 +192,7 @@ describe('Arranging on the stage', function () {
     const place = await rectOf(stage.box(1));
     await stage.page.mouse.click(place.x + 30, place.y + 30, { button: 'right' });
     assert.deepEqual(await stage.chosen(), [1]);
-    await item('Align left edges').waitFor();
+    await item('Align Left Edges').waitFor();
     await stage.keys('End', 'Home', 'ArrowRight', 'Escape');
     assert.equal(await stage.page.getByRole('menu').count(), 0);
     assert.ok(await stage.box(1).evaluate((box) => box === document.activeElement));

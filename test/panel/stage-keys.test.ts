@@ -121,7 +121,7 @@ describe('The keyboard on the stage', function () {
     await stage.drag([200, 200], [300, 300]);
     assert.deepEqual(await stage.host.sent(), []);
     await stage.panel.byId('arrange').click();
-    await stage.page.getByRole('menuitem', { name: 'Unlock all (1)' }).click();
+    await stage.page.getByRole('menuitem', { name: 'Unlock All (1)' }).click();
     await stage.drag([200, 200], [220, 200]);
     assert.deepEqual(await stage.host.one(), placed([100, 120, 300, 320]));
   });

@@ -140,9 +140,9 @@ describe('The panel shows', function () {
   it('why images are not on the disk, with how to get them, but not by paying again', async () => {
     const text = await runText(studio({ runs: [states.FULL_DISK_RUN], selected: null }));
     assert.match(text, /cannot be kept on the disk.*Make room.*ENOSPC.*Resume/s);
-    assert.doesNotMatch(text, /Try again/);
+    assert.doesNotMatch(text, /Try Again/);
     assert.match(await panel.byId('run').innerText(), /Resume.*cannot be kept on the disk/s);
-    assert.doesNotMatch(await panel.byId('run').innerText(), /Try again|Stopped waiting/);
+    assert.doesNotMatch(await panel.byId('run').innerText(), /Try Again|Stopped waiting/);
   });
 
   it('a proof as a proof, with the day if it is not today', async () => {
@@ -152,7 +152,7 @@ describe('The panel shows', function () {
   });
 
   it('what to do first if there is no document', async () => {
-    assert.match(await stageText(states.NO_DOCUMENT, null), /Open a structured prompt.*New prompt…/s);
+    assert.match(await stageText(states.NO_DOCUMENT, null), /Open a structured prompt.*New Prompt…/s);
     assert.equal(await panel.byId('generate').count(), 0);
     await panel.show(states.UNUSED);
     assert.equal(await panel.byId('frame').count(), 1);
@@ -160,7 +160,7 @@ describe('The panel shows', function () {
     assert.equal(await panel.byId('image-menu').count(), 0);
     assert.match(await panel.byId('studio').innerText(), /No runs yet/);
     assert.match(await panel.byId('generate').innerText(), /Make Proof\s*free/);
-    assert.match(await panel.byId('notice').innerText(), /Without a key.*Set API key/s);
+    assert.match(await panel.byId('notice').innerText(), /Without a key.*Set API Key/s);
   });
 
   it('why nothing is sent in an untrusted workspace, without an action that would not help', async () => {
@@ -174,7 +174,7 @@ describe('The panel shows', function () {
     await panel.show(states.unreadable(studio()));
     assert.match(
       await panel.byId('problem').innerText(),
-      /cannot be read\.\s+Line 12, column 5: Comma expected\s+Go to the problem/,
+      /cannot be read\.\s+Line 12, column 5: Comma expected\s+Go to the Problem/,
     );
     assert.equal(await panel.byId('stage-image').count(), 1);
     assert.equal(await panel.page.locator('.frame.stale').count(), 1);
@@ -183,7 +183,7 @@ describe('The panel shows', function () {
 
   it('a document that could never be read, on the whole stage', async () => {
     const text = await stageText(states.unreadable(states.UNUSED), null);
-    assert.match(text, /cannot be read.*Line 12, column 5: Comma expected.*Go to the problem/s);
+    assert.match(text, /cannot be read.*Line 12, column 5: Comma expected.*Go to the Problem/s);
     await panel.send({ type: 'stage', stage: null });
     assert.equal(await panel.byId('problem').count(), 1);
     await panel.send({ type: 'stage', stage: stageOf() });

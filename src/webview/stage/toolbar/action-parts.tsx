@@ -20,7 +20,7 @@ export function keyOf({ shortcuts = [] }: ShownAction): string | undefined {
   return first && shortcutLabel(first);
 }
 
-/** `Bring to front (})`. */
+/** `Bring to Front (})`. */
 export function titleOf(text: Text, action: ShownAction, model: StageModel): string {
   const title = action.hint ? text(action.hint) : labelOf(text, action, model);
   const key = keyOf(action);
