@@ -49,14 +49,15 @@ const manners: fc.Arbitrary<Manner> = fc
 
 const PYTHON: Readonly<Record<string, string>> = { null: 'None', true: 'True', false: 'False' };
 
-/** Every quote that is not the own one may stand in a string as it is. */
+/** In a string any quote may be itself but those that open or end it: both that people end a German one with. */
 function string(text: string, { opening, closing }: Manner): string {
+  const own = opening === '\u201E' ? [opening, closing, '\u201D'] : [opening, closing];
   const json = JSON.stringify(text).slice(1, -1);
   if (opening === '"') return `"${json}"`;
   const within = json.replaceAll('\\"', '"');
   const escaped = Array.from(within)
     .map((character) => {
-      if (character !== opening && character !== closing) return character;
+      if (!own.includes(character)) return character;
       return /['`]/.test(character)
         ? `\\${character}`
         : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -147,7 +147,7 @@ describe('mending a text from a chat or a program', () => {
         return text.slice(0, offset) + put + text.slice(offset + 1);
       })
       // An escape that other languages have is one cause by itself.
-      .filter((text) => !text.includes("\\'"));
+      .filter((text) => !/\\(?:'|x[\da-fA-F]{2})/.test(text));
     const check = (text: string) => assert.equal(mendedText(text), undefined, text);
     fc.assert(fc.property(torn, check), { numRuns: 150 });
   });
