@@ -1,4 +1,4 @@
-/** What the host answers when the page compares two images. */
+/** The host's answer when the page compares two images. */
 import type { ChangeView } from '../diff/describe/view';
 import type { ImageRef } from './run-view';
 
@@ -6,6 +6,6 @@ import type { ImageRef } from './run-view';
 export interface Difference {
   readonly a: ImageRef;
   readonly b: ImageRef;
-  /** Empty where the prompts are the same; null where one of them is not known. */
+  /** Empty if the prompts are the same; null if one of them is unknown. */
   readonly changes: readonly ChangeView[] | null;
 }

@@ -3,12 +3,12 @@ import type { Bbox } from '../prompt/model';
 import { GRID } from '../prompt/shape';
 import { type Guard, isIndex, listOf, objectOf, oneOf, orNull, unionOf } from './guard';
 
-/** More elements than any prompt has: a gesture never has a longer list. */
+/** The most elements in a gesture: more than any prompt has. */
 const MAX_ITEMS = 100_000;
 
 const isIndices = listOf(isIndex, MAX_ITEMS);
 
-/** Four integers on the grid in their order, with an area. */
+/** Four integers on the grid, in the right order, with an area above zero. */
 const isBox: Guard<Bbox> = (value): value is Bbox => {
   if (!Array.isArray(value) || value.length !== 4) return false;
   if (!value.every((edge) => isIndex(edge) && edge <= GRID)) return false;
@@ -16,7 +16,7 @@ const isBox: Guard<Bbox> = (value): value is Bbox => {
   return top < bottom && left < right;
 };
 
-/** Narrows a change of the elements: only legal boxes, no empty gesture. */
+/** Narrows to a change of the elements: accepts only valid boxes, and no empty gesture. */
 export const isElementsEdit = unionOf<ElementsEdit, 'kind'>('kind', {
   place: { boxes: listOf(objectOf({ index: isIndex, bbox: isBox }), MAX_ITEMS) },
   unplace: { indices: isIndices },

@@ -1,4 +1,4 @@
-/** Which runs and images the filmstrip shows. */
+/** The runs and images that the filmstrip shows. */
 import { isJsonObject } from '../task/types';
 
 export interface FilmFilter {
@@ -6,15 +6,15 @@ export interface FilmFilter {
   readonly favorite: boolean;
   /** Only runs in which something failed. */
   readonly failed: boolean;
-  /** Only runs of this speed; null: of any. */
+  /** Only runs with this speed; null for any. */
   readonly speed: string | null;
-  /** Only runs of this size, as `1664x2496`; null: of any. */
+  /** Only runs with this size, such as `1664x2496`; null for any. */
   readonly size: string | null;
 }
 
 export const NO_FILTER: FilmFilter = { favorite: false, failed: false, speed: null, size: null };
 
-/** Reads a saved filter; anything unusable lets everything through. */
+/** Reads a saved filter. Replaces what is unusable with a setting that shows everything. */
 export function readFilmFilter(value: unknown): FilmFilter {
   if (!isJsonObject(value)) return NO_FILTER;
   const name = (key: 'speed' | 'size') => (typeof value[key] === 'string' ? value[key] : null);

@@ -1,22 +1,22 @@
-/** Guards that are tied to what they narrow to: when a member is renamed, added or given another type, they do not compile. */
+/** Guards that are tied to their types: if a member is renamed, added or gets another type, they do not compile. */
 import { isJsonObject, type JsonObject } from '../task/types';
 
-/** Narrows to exactly `T`: a guard for a wider or a narrower type is not assignable. */
+/** Narrows to exactly `T`: a guard for a wider or narrower type is not assignable. */
 export interface Guard<T> {
   (value: unknown): value is T;
-  /** Never set: for the compiler only, which without it would take a guard for a narrower type. */
+  /** Never set. Without it, the compiler would accept a guard for a narrower type. */
   readonly narrowsTo?: (value: T) => void;
 }
 
 /** One guard for each member of an object. */
 export type MemberGuards<T> = { readonly [Name in keyof T]-?: Guard<T[Name]> };
 
-/** For each object of a union, by its tag: one guard for each of its other members. */
+/** For each object of a union, by its tag: one guard for each other member. */
 export type UnionGuards<Union extends Readonly<Record<Tag, string>>, Tag extends string> = {
   readonly [Name in Union[Tag]]: MemberGuards<Omit<Extract<Union, Readonly<Record<Tag, Name>>>, Tag>>;
 };
 
-/** Whether an object has exactly the members that have guards (and `tag`), and each passes. */
+/** Whether an object has exactly the members in `guards` (and `tag`), and each passes its guard. */
 function hasExactly(value: JsonObject, guards: object, tag?: string): boolean {
   const tests = new Map<string, (value: unknown) => boolean>(Object.entries(guards));
   const names = Object.keys(value).filter((name) => name !== tag);
@@ -28,7 +28,7 @@ export function objectOf<T>(guards: MemberGuards<T>): Guard<T> {
   return (value): value is T => isJsonObject(value) && hasExactly(value, guards);
 }
 
-/** A guard for a union of objects: known tag, no member too many or too few, and each member passes its guard. */
+/** A guard for a union of objects: the tag is known, no member is missing or extra, and each passes its guard. */
 export function unionOf<Union extends Readonly<Record<Tag, string>>, Tag extends string>(
   tag: Tag,
   guards: UnionGuards<Union, Tag>,
@@ -41,17 +41,17 @@ export function unionOf<Union extends Readonly<Record<Tag, string>>, Tag extends
   };
 }
 
-/** A guard for one of some values. */
+/** A guard for one of several values. */
 export function oneOf<const T>(...values: readonly T[]): Guard<T> {
   return (value): value is T => values.some((one) => one === value);
 }
 
-/** A guard that also lets null through. */
+/** A guard that also accepts null. */
 export function orNull<T>(guard: Guard<T>): Guard<T | null> {
   return (value): value is T | null => value === null || guard(value);
 }
 
-/** A guard for lists of at least one item and at most `limit`. */
+/** A guard for lists with at least one item and at most `limit` items. */
 export function listOf<T>(isItem: Guard<T>, limit: number): Guard<readonly T[]> {
   return (value): value is readonly T[] =>
     Array.isArray(value) && value.length > 0 && value.length <= limit && value.every(isItem);
@@ -61,6 +61,6 @@ export const isText: Guard<string> = (value) => typeof value === 'string';
 
 export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
 
-/** A position in a list, or a version or number that counts up. */
+/** An index in a list, a version or a serial number. */
 export const isIndex: Guard<number> = (value): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;

@@ -1,6 +1,6 @@
 /**
- * Guards for what arrives by `postMessage`: nothing of it is used before one of these has accepted it. They are derived from
- * the messages, so that a message and its guard cannot differ.
+ * Guards for the data that arrives through `postMessage`: nothing is used until one of them has accepted it. Their types
+ * come from the messages, so that a message and its guard cannot differ.
  */
 import { isGenerationOptions } from '../task/options';
 import { isJsonObject } from '../task/types';
@@ -23,7 +23,7 @@ import type { AboutDocument } from './stage';
 
 const isId: Guard<string> = (value): value is string => typeof value === 'string' && value !== '';
 
-/** Longer than any name or address of a file. */
+/** Longer than any file name or URI. */
 const MAX_NAME = 10_000;
 const isName: Guard<string> = (value): value is string =>
   typeof value === 'string' && value !== '' && value.length <= MAX_NAME;
@@ -33,9 +33,9 @@ const IMAGE: MemberGuards<ImageRef> = { runId: isId, index: isIndex };
 const isImage = objectOf(IMAGE);
 
 /**
- * Narrows what the panel's page sent. Strict: known type, no member too many or too few, a size, speed, format and count
- * that the service accepts. Run ids are only known to be non-empty strings: the host looks them up and never builds a
- * path from them.
+ * Narrows to a message from the panel's page. Strict: the type must be known, no member may be missing or extra, and the
+ * service must accept the size, speed, format and count. Run ids only have to be non-empty strings: the host looks them
+ * up and never builds a path from them.
  */
 export const isPanelMessage = unionOf<PanelMessage, 'type'>('type', {
   ready: {},
@@ -64,10 +64,10 @@ export const isPanelMessage = unionOf<PanelMessage, 'type'>('type', {
   draft: {},
 });
 
-/** The members of a message before anything is known of them. */
+/** The members of a message that has not been checked yet. */
 type Unchecked<Message> = { readonly [Name in keyof Message]?: unknown };
 
-/** Light, but tied to the messages: a member that is renamed cannot be read here. */
+/** Lenient, but tied to the messages: if a member is renamed, this does not compile. */
 const HOST_MESSAGES: {
   readonly [Type in HostMessage['type']]: (
     message: Unchecked<Extract<HostMessage, { readonly type: Type }>>,
@@ -88,8 +88,8 @@ function isHostMessageType(value: unknown): value is HostMessage['type'] {
 }
 
 /**
- * Narrows what the host sent. Light: the host is trusted, but other scripts of the editor post messages to a webview's
- * window too; this only tells the host's own messages from theirs.
+ * Narrows to a message from the host. Lenient, because the host is trusted: this only tells its messages from those that
+ * other scripts of the editor post to the webview's window.
  */
 export function isHostMessage(value: unknown): value is HostMessage {
   return isJsonObject(value) && isHostMessageType(value['type']) && HOST_MESSAGES[value['type']](value);

@@ -1,12 +1,12 @@
-/** Images that the page sends as base64: how large they may be, and their guards. */
+/** Guards and size limits for the images that the page sends as base64. */
 
-/** The longest side of a thumbnail, in pixels of the file. */
+/** The longest side of a thumbnail, in pixels of its file. */
 export const THUMBNAIL_SIDE = 256;
 
-/** The most bytes that a thumbnail's file may have. */
+/** The largest size of a thumbnail's file, in bytes. */
 export const MAX_THUMBNAIL = 96 * 1024;
 
-/** The most bytes that an image dropped on the panel may have. */
+/** The largest size of an image that is dropped on the panel, in bytes. */
 export const MAX_DROPPED = 64 * 2 ** 20;
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -16,17 +16,17 @@ function isBase64(value: unknown, maxBytes: number): value is string {
   return value.length <= Math.ceil(maxBytes / 3) * 4 && BASE64.test(value);
 }
 
-/** Whether a file, of which these are the first bytes, says that it is a WEBP or JPEG image. */
+/** Whether these first bytes of a file are those of a WEBP or JPEG image. */
 function beginsAsSmallImage(head: string): boolean {
   return (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) || head.startsWith('\xff\xd8\xff');
 }
 
-/** A small file that says that it is a WEBP or JPEG image. How many pixels it has is looked at where it is kept. */
+/** Accepts a small file with the signature of WEBP or JPEG. The code that stores it checks its size in pixels. */
 export function isThumbnail(value: unknown): value is string {
   return isBase64(value, MAX_THUMBNAIL) && beginsAsSmallImage(atob(value.slice(0, 16)));
 }
 
-/** A file of a bearable size. What it is, a person is told where it is opened. */
+/** Accepts any file within the size limit. If it is not an image, the code that opens it reports that. */
 export function isDroppedImage(value: unknown): value is string {
   return isBase64(value, MAX_DROPPED);
 }

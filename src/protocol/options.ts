@@ -1,3 +1,3 @@
-/** What the panel's controls can be set to: the task's own lists, so that panel, guard and task cannot drift apart. */
+/** The options of the panel's controls. They come from the task, so that panel, guard and task cannot differ. */
 export { SIZES } from '../task/sizes';
 export { FORMATS, MAX_RESULTS, SPEEDS } from '../task/types';

@@ -1,12 +1,12 @@
 /**
- * What can be done with a run or one of its images: one entry for each action. The panel's menus, buttons and keys, the
- * tree's menu and the command palette are all made from this table; `vscode/run-actions` and, for what only the page can do,
- * `webview/run-actions` have one function for each. Their order here is their order in the panel's menu.
+ * The actions on a run or on one of its images. The panel's menus, buttons and keys, the tree's menu and the command
+ * palette all come from this table. Each action has one function in `vscode/run-actions`, or in `webview/run-actions` if
+ * only the page can do it. The panel's menu has the actions in this order.
  */
 import type { Guard } from './guard';
 import type { ResultView, RunView } from './run-view';
 
-/** What decides which actions are possible. */
+/** The facts that decide which actions are possible. */
 export type RunFacts = Pick<RunView, 'backend' | 'active' | 'resumable' | 'speed' | 'hasPrompt'> & {
   readonly results: readonly Pick<ResultView, 'state'>[];
 };
@@ -15,24 +15,24 @@ export type ImageFacts = Pick<ResultView, 'state' | 'seed' | 'favorite'>;
 export type ActionCommand = `structuredPrompt.runs.${string}`;
 
 interface ActionBase {
-  /** In English, title case, with `…` where a person is asked for more: also the title of the command. */
+  /** In English, in title case, with `…` if the action asks for input. Also the title of the command. */
   readonly label: string;
   /** The name of a codicon. */
   readonly icon: string;
-  /** The part of the panel's menu: a line separates it from the next. */
+  /** The group in the panel's menu. A line separates it from the next. */
   readonly group: 'look' | 'prompt' | 'copy' | 'run';
-  /** The key that does the same in the filmstrip, as `KeyboardEvent.key` names it; letters in lower case. */
+  /** The key for the action in the filmstrip, as in `KeyboardEvent.key`; letters in lower case. */
   readonly key?: string;
-  /** `page`: only the panel's page can do it. Everything else is done by the host, by `command` too. */
+  /** `page`: only the panel's page can do it. The host does all others, also through `command`. */
   readonly by?: 'page';
   readonly command?: ActionCommand;
-  /** Stays in the panel's menu while it is not possible, disabled. */
+  /** Stays in the panel's menu, disabled, while it is not possible. */
   readonly staysVisible?: true;
 }
 
 interface OfRun extends ActionBase {
   readonly subject: 'run';
-  /** Changes the run as a whole: in the tree it is offered for runs and not for their images. */
+  /** Changes the entire run: the tree offers it for runs, not for their images. */
   readonly notOnImages?: true;
   readonly isPossible: (run: RunFacts) => boolean;
 }
@@ -72,7 +72,7 @@ export const RUN_ACTIONS = {
     icon: 'star-empty',
     group: 'look',
     key: 'f',
-    // Ids are spelled as in the first version: key bindings have them.
+    // Ids keep their spelling from the first version, because keybindings use them.
     command: 'structuredPrompt.runs.addFavourite',
     isPossible: (image) => isSettled(image) && !image.favorite,
   },
@@ -242,16 +242,16 @@ export type ActionId = keyof Table;
 
 type IdsOf<Entry> = { [Id in ActionId]: Table[Id] extends Entry ? Id : never }[ActionId];
 
-/** What only the page can do. */
+/** The actions that only the page can do. */
 export type PageActionId = IdsOf<{ readonly by: 'page' }>;
-/** What the host does with a run as a whole. */
+/** The actions that the host does on an entire run. */
 export type RunActionId = IdsOf<{ readonly subject: 'run' }>;
-/** What the host does with one image. */
+/** The actions that the host does on one image. */
 export type ImageActionId = Exclude<IdsOf<{ readonly subject: 'image' }>, PageActionId>;
 
 export const ACTION_IDS = Object.keys(RUN_ACTIONS) as readonly ActionId[];
 
-/** The entry of an action, with the members that not every action has. */
+/** The entry of an action, including the optional members. */
 export function actionOf(id: ActionId): OfRun | OfImage {
   return RUN_ACTIONS[id];
 }
@@ -268,14 +268,14 @@ export const isImageAction: Guard<ImageActionId> = (value): value is ImageAction
 export const isPageAction: Guard<PageActionId> = (value): value is PageActionId =>
   isActionId(value) && actionOf(value).by === 'page';
 
-/** Whether an action can be done with a run and, where it is for one, an image of it. */
+/** Whether an action is possible on a run or, if the action is for images, on one of its images. */
 export function isPossible(id: ActionId, run: RunFacts, image: ImageFacts | null): boolean {
   const action = actionOf(id);
   if (action.subject === 'run') return action.isPossible(run);
   return image !== null && action.isPossible(image);
 }
 
-/** Whether the tree offers an action for images: all but those that stop, resume or delete their run as a whole. */
+/** Whether the tree offers an action for images: all except those that stop, resume or delete the entire run. */
 export function isOnImages(id: ActionId): boolean {
   const action = actionOf(id);
   return action.subject === 'image' || action.notOnImages !== true;

@@ -6,33 +6,33 @@ import type { Seed } from '../task/seed';
 /** One image of a run. */
 export interface ImageRef {
   readonly runId: string;
-  /** Its place in the run, counted from 0. */
+  /** Its index in the run, counted from 0. */
   readonly index: number;
 }
 
-/** One image of a run, or the place it will take. */
+/** One image of a run, or a placeholder for it. */
 export interface ResultView {
   readonly index: number;
   /** `elsewhere`: the task sent its image to its own upload address. */
   readonly state: 'pending' | 'ready' | 'missing' | 'elsewhere';
-  /** Where the webview loads it from; null until it is on disk. */
+  /** The address that the webview loads it from; null until it is on disk. */
   readonly uri: string | null;
   readonly seed: Seed | null;
   /** US dollars, as charged. */
   readonly cost: number | null;
-  /** The service's safety check marked it. */
+  /** Whether the service's safety check flagged it. */
   readonly flagged: boolean;
-  /** Of the file, in pixels; null until it is on disk. */
+  /** The size of the file, in pixels; null until it is on disk. */
   readonly width: number | null;
   readonly height: number | null;
-  /** The small image beside it; null until the page has made it. */
+  /** The address of its thumbnail; null until the page has made one. */
   readonly thumbnail: string | null;
   readonly favorite: boolean;
-  /** A person's words about it; empty without. */
+  /** A person's note about it; empty if there is none. */
   readonly note: string;
 }
 
-/** A failure, already in sentences: what happened, what to do, and the service's own words. */
+/** A failure as text: what happened, what to do, and the service's own message. */
 export interface ErrorView {
   readonly class: ErrorClass;
   readonly title: string;
@@ -44,32 +44,32 @@ export interface ErrorView {
 export interface RunView {
   readonly id: string;
   readonly backend: BackendId;
-  /** `queued`: active, it waits for its turn; otherwise it was written down and never sent. */
+  /** `queued`: waiting in the queue if the run is active; otherwise saved but never sent. */
   readonly state: RunState;
-  /** This window is working on it now. An unfinished run that is not active was interrupted. */
+  /** Whether this window is working on it now. An unfinished run that is not active was interrupted. */
   readonly active: boolean;
   /**
-   * Paid images may still be there to be collected: offer it. True for detached and interrupted runs, and for ended
-   * ones where an image that was made did not reach the disk. A run that was never sent can be sent.
+   * Whether to offer to resume it, because the service may still have paid images. True for detached and interrupted
+   * runs, and for ended ones if an image did not reach the disk. A run that was never sent can be sent.
    */
   readonly resumable: boolean;
   readonly width: number;
   readonly height: number;
   readonly speed: string;
   readonly count: number;
-  /** US dollars charged so far; null when the service has not said. */
+  /** US dollars charged so far; null if the service has not reported it. */
   readonly cost: number | null;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly taskUUID: string;
-  /** Whether its structured prompt is known, sent or as the service expanded it. */
+  /** Whether its structured prompt is known: the one that was sent, or the one that the service expanded. */
   readonly hasPrompt: boolean;
-  /** While the run goes on there is a place for each of `count`, pending where nothing has arrived. */
+  /** While the run is active, it has an entry for each of `count`, pending until its image arrives. */
   readonly results: readonly ResultView[];
   readonly errors: readonly ErrorView[];
 }
 
-/** A folder among the runs whose record is torn or of a foreign version: told, and never touched. */
+/** A folder of a run whose record is damaged or of an unknown version. It is shown and never changed. */
 export interface UnreadableRunView {
   /** The name of the folder. */
   readonly id: string;

@@ -1,31 +1,31 @@
-/** What the page keeps over a reload of the window: how each document is looked at. */
+/** The page's state that survives a reload of the window: the view options of each document. */
 import { isJsonObject } from '../task/types';
 import { type FilmFilter, NO_FILTER, readFilmFilter } from './film-filter';
 
-/** What part of the frame the stage shows: all of it, or a scale and the point of the frame (0-1) in the middle. */
+/** The part of the frame that the stage shows: all of it, or a scale and the point of the frame (0-1) at its center. */
 export type StageViewport =
   | 'fit'
   | {
-      /** CSS pixels for one pixel of the image. */
+      /** CSS pixels per pixel of the image. */
       readonly scale: number;
       readonly x: number;
       readonly y: number;
     };
 
-/** What lies under the boxes: the sheet alone, the layout proof, or the chosen result. */
+/** The backdrop under the boxes: an empty sheet, the layout proof or the chosen result. */
 export const BACKDROPS = ['none', 'proof', 'result'] as const;
 export type Backdrop = (typeof BACKDROPS)[number];
 
-/** What the stage and the filmstrip show of a document, and how. */
+/** The view options of a document, on the stage and in the filmstrip. */
 export interface ViewOptions {
   readonly viewport: StageViewport;
   readonly backdrop: Backdrop;
-  /** Of the backdrop, 0-1. */
+  /** The opacity of the backdrop, 0-1. */
   readonly opacity: number;
   readonly boxes: boolean;
   readonly snap: boolean;
   readonly grid: boolean;
-  /** Of the filmstrip. */
+  /** The filter of the filmstrip. */
   readonly filter: FilmFilter;
 }
 
@@ -40,8 +40,9 @@ export const DEFAULT_VIEW_OPTIONS: ViewOptions = {
 };
 
 /**
- * What the page keeps with `setState` over a reload of the window. The host gets it back from the editor when the panel
- * is restored: `document` and `locked` say what to show again, `looks` are the view options by document URI, for the page.
+ * The state that the page saves with `setState`, so that it survives a reload of the window. The editor hands it to the
+ * host when it restores the panel. `document` and `locked` tell the host what to show; `looks` has the view options for
+ * the page, by document URI.
  */
 export interface SavedPanelState {
   readonly document: string | null;
@@ -73,7 +74,7 @@ function readViewOptions(value: unknown): ViewOptions {
   };
 }
 
-/** Reads what the page kept over a reload; anything unusable becomes its default. */
+/** Reads the saved state of the page. Replaces anything unusable with its default. */
 export function readSavedPanelState(value: unknown): SavedPanelState {
   const source = isJsonObject(value) ? value : {};
   const looks = isJsonObject(source['looks']) ? source['looks'] : {};

@@ -1,17 +1,17 @@
-/** What is sent of a snapshot to a page that has the one before: most of what is typed changes one element of many. */
+/** Sends only the changes of a snapshot to a page that has the previous one: typing usually changes one element of many. */
 import type { StageSnapshot } from './stage';
 
-/** The way from one snapshot to a later one of the same prompt. */
+/** The changes from one snapshot to a later one of the same prompt. */
 export interface StageChange {
-  /** The `serial` of the snapshot that this changes. */
+  /** The `serial` of the earlier snapshot. */
   readonly base: number;
-  /** What it becomes, with those elements only that are new or say something else. */
+  /** The later snapshot, with only the elements that are new or have changed. */
   readonly snapshot: StageSnapshot;
-  /** How many elements there are then. */
+  /** The number of elements in the later snapshot. */
   readonly count: number;
 }
 
-/** The way from one snapshot to another, whose elements are the same objects where they are the same. */
+/** The changes from one snapshot to another. Elements that have not changed must be the same objects in both. */
 export function changeOf(before: StageSnapshot, after: StageSnapshot): StageChange {
   const { elements } = after.model;
   const changed = elements.filter((element, index) => element !== before.model.elements[index]);
@@ -22,7 +22,7 @@ export function changeOf(before: StageSnapshot, after: StageSnapshot): StageChan
   };
 }
 
-/** The snapshot that a change leads to; what it does not name are the same objects as before. */
+/** Applies a change to a snapshot. Elements that have not changed stay the same objects. */
 export function changed(before: StageSnapshot, { snapshot, count }: StageChange): StageSnapshot {
   const elements = before.model.elements.slice(0, count);
   for (const element of snapshot.model.elements) elements[element.index] = element;

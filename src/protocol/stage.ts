@@ -1,36 +1,36 @@
-/** What panel and host say to each other about the layout on the stage. */
+/** The data of the messages between panel and host about the layout on the stage. */
 import type { ElementsEdit } from '../prompt/elements/edit';
 import type { PromptModel } from '../prompt/model';
 
-/** The structured prompt of a document, as its text stands. */
+/** The structured prompt in the current text of a document. */
 export interface StageSnapshot {
-  /** Counts up with each snapshot that a panel is sent. */
+  /** Counts up with each snapshot that the panel gets. */
   readonly serial: number;
   readonly uri: string;
-  /** Of the text: an edit made on this snapshot names it. */
+  /** The version of the text. An edit that is made on this snapshot has the same one. */
   readonly version: number;
-  /** The highest `id` of the edits that this answers, done or not; 0 before the first. */
+  /** The highest `id` of the edits that this answers, applied or not; 0 before the first. */
   readonly answered: number;
-  /** Whether gestures may change the text: not where it is read-only or does not parse. */
+  /** Whether gestures may change the text: not if it is read-only or does not parse. */
   readonly editable: boolean;
-  /** The text does not parse at present: `model` is what it said when it last did. */
+  /** The text does not parse now: `model` comes from the last text that did. */
   readonly stale: boolean;
-  /** How many tasks a task file holds (1 for a prompt file), and which of them this is, counted from 0. */
+  /** The number of tasks in a task file (1 for a prompt file), and the index of this one, counted from 0. */
   readonly tasks: number;
   readonly task: number;
   readonly model: PromptModel;
 }
 
 /**
- * A person acted on the document that the page showed. The host may have gone on to another one meanwhile, which must not be
- * met in its place.
+ * A person's action on the document that the page showed. The host may have switched to another document in the meantime:
+ * the action must not affect that one.
  */
 export interface AboutDocument {
-  /** Its uri; null where the page showed none. */
+  /** The URI of that document; null if the page showed none. */
   readonly document: string | null;
 }
 
-/** One gesture: a change of the elements, meant for exactly one version of the text. */
+/** One gesture: a change of the elements, for exactly one version of the text. */
 export interface StageEdit extends AboutDocument {
   /** Counts up with each edit that the page sends. */
   readonly id: number;
@@ -39,23 +39,23 @@ export interface StageEdit extends AboutDocument {
   readonly edit: ElementsEdit;
 }
 
-/** A person chose a quick fix on the stage, on exactly this version of the text. */
+/** A quick fix that a person chose on the stage, for exactly one version of the text. */
 export interface StageFix extends AboutDocument {
   readonly version: number;
   readonly task: number;
-  /** The problem, by its element and what it says. */
+  /** The element and the message identify the problem. */
   readonly element: number;
   readonly message: string;
-  /** What the fix does. */
+  /** The title of the fix. */
   readonly fix: string;
 }
 
-/** Something that the linter found at an element. */
+/** A problem that the linter found in an element. */
 export interface StageProblem {
-  /** The element, by its place in the list. */
+  /** The index of the element. */
   readonly element: number;
   readonly severity: 'error' | 'warning' | 'information' | 'hint';
   readonly message: string;
-  /** What each of its quick fixes does. */
+  /** The titles of its quick fixes. */
   readonly fixes: readonly string[];
 }

@@ -2,8 +2,8 @@ import { CHANGE_TEXT_KEYS } from '../diff/describe/texts';
 import { ACTION_IDS } from './run-actions';
 
 /**
- * Every text that the panel shows. The host translates them; the webview only fills in `{0}`, `{1}`, ...
- * The English texts are in `src/vscode/panel/strings.ts`, the labels of actions in `run-actions.ts` (by their ids), the texts
+ * All texts that the panel shows. The host translates them; the webview only fills in `{0}`, `{1}`, ...
+ * The English texts are in `src/vscode/panel/strings.ts`, the labels of actions in `run-actions.ts` (by id), and the texts
  * about changes in `src/diff/describe/texts.ts`.
  */
 export const PANEL_STRING_KEYS = [
@@ -201,7 +201,7 @@ export const PANEL_STRING_KEYS = [
 export type PanelStringKey = (typeof PANEL_STRING_KEYS)[number];
 export type PanelStrings = Readonly<Record<PanelStringKey, string>>;
 
-/** Puts the arguments into the places `{0}`, `{1}`, ... of a text. */
+/** Replaces `{0}`, `{1}`, ... in a text with the arguments. */
 export function format(text: string, ...args: readonly (string | number)[]): string {
   return text.replace(/\{(\d+)\}/g, (place, index: string) => String(args[Number(index)] ?? place));
 }

@@ -27,18 +27,18 @@ export interface RunActionServices {
   readonly locations: RunLocations;
 }
 
-/** A run that something is done with. */
+/** The run that an action is for. */
 export interface RunTarget {
   readonly run: StoredRun;
-  /** Where the run's document is, or where its runs are if it is gone: saved images get its name. */
+  /** The URI of the run's document, or of the folder of its runs if it is gone. Saved images get its name. */
   readonly home: Uri;
   /** Opens the run's document; undefined if it is gone. */
   readonly openDocument: () => Promise<PromptDocument | undefined>;
-  /** Which task of a task file is on show, counted from 0. */
+  /** The index of the shown task in a task file, counted from 0. */
   readonly task: number;
 }
 
-/** An image that something is done with. */
+/** The image that an action is for. */
 export interface ImageTarget extends RunTarget {
   /** Counted from 0. */
   readonly index: number;
@@ -77,7 +77,7 @@ async function useInDocument({ run, openDocument, task }: RunTarget, { prompts }
   else void window.showInformationMessage(l10n.t('There is no such document any more.'));
 }
 
-/** Does what the table of actions lists, for the panel, the tree and the command palette alike. */
+/** Carries out the actions of the table, for the panel, the tree and the command palette. */
 export class RunActions {
   private readonly services: RunActionServices;
 

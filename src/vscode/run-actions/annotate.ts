@@ -6,7 +6,7 @@ import type { RunService } from '../runs/run-service';
 /** The longest note, in UTF-16 units: it is shown in a line or two. */
 const MAX_NOTE = 500;
 
-/** Marks an image as one of the best, or takes the mark away. */
+/** Marks an image as a favorite, or removes the mark. */
 export async function setFavorite(
   run: StoredRun,
   index: number,
@@ -18,7 +18,7 @@ export async function setFavorite(
   await runs.refresh([run.directory]);
 }
 
-/** Asks for a person's words about an image. */
+/** Asks a person for a note about an image. */
 export async function editNote(run: StoredRun, index: number, runs: RunService): Promise<void> {
   if (!run.record.results[index]) return;
   const entered = await window.showInputBox({

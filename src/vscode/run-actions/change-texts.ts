@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ChangeTextKey } from '../../diff/describe/texts';
 
-/** The sentences about changes in the editor's language. Tools that extract texts find only literal ones. */
+/** The sentences about changes in the editor's language. Literals, because tools extract only those. */
 export function changeTexts(): Readonly<Record<ChangeTextKey, string>> {
   return {
     changeLine: l10n.t('{0}: {1}'),

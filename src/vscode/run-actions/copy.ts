@@ -5,7 +5,7 @@ import type { Run } from '../../run/record/store';
 import { endpointSetting } from '../platform/settings';
 import { imageFile } from './images';
 
-/** So long it is told in the status bar that something was copied. */
+/** How long the status bar says that something was copied. */
 const TOLD_MS = 4000;
 
 async function copy(text: string, words: string): Promise<void> {
@@ -13,7 +13,7 @@ async function copy(text: string, words: string): Promise<void> {
   window.setStatusBarMessage(words, TOLD_MS);
 }
 
-/** Copies the path of an image's file. */
+/** Copies the path of an image file. */
 export async function copyFilePath(run: Run, index: number): Promise<void> {
   const file = imageFile(run, index);
   if (file !== undefined) await copy(file, l10n.t('The path of the image is copied.'));
@@ -30,8 +30,8 @@ export async function copySeed(run: Run, index: number): Promise<void> {
 }
 
 /**
- * Copies what a run has sent: its body as JSON, or the command line that sends it. That goes to the endpoint of the settings,
- * not of the record, which may come from anywhere: the person's key goes there.
+ * Copies the request of a run: its body as JSON, or the command line that sends it. The command uses the endpoint of the
+ * settings and not that of the record, because the record may come from anywhere and the command sends the person's key.
  */
 export async function copyRequest({ record }: Run, as: 'json' | 'curl'): Promise<void> {
   if (as === 'json') {

@@ -12,7 +12,7 @@ function explainBusy(): void {
   );
 }
 
-/** What deleting means for the run beside its folder. */
+/** What is lost in addition to the folder. */
 function lossOf({ record }: Run): string {
   const isOpen = record.backend === 'runware' && record.state !== 'queued' && canResume(record);
   return isOpen ? l10n.t('Images of it that the service still has can then not be collected any more.') : '';
@@ -31,7 +31,7 @@ async function confirm(run: Run, useTrash: boolean): Promise<boolean> {
   return (await window.showWarningMessage(question, { modal: true, detail }, act)) === act;
 }
 
-/** A remote machine or a network disk may have no trash. */
+/** Asks again without a trash, which a remote machine or a network disk may not have. */
 async function confirmWithoutTrash(): Promise<boolean> {
   const act = l10n.t('Delete Permanently');
   const question = l10n.t('The run could not be moved to the trash. Do you want to permanently delete it?');
@@ -53,7 +53,7 @@ async function remove(run: Run, useTrash: boolean): Promise<void> {
   }
 }
 
-/** Deletes a run that nobody works on, after a question: to the trash, where there is one. */
+/** Asks, then deletes a run that nobody is working on. It goes to the trash if there is one. */
 export async function deleteRun(run: Run, runs: RunService): Promise<void> {
   if (runs.isActive(run)) {
     explainBusy();
@@ -64,7 +64,7 @@ export async function deleteRun(run: Run, runs: RunService): Promise<void> {
   try {
     await remove(run, useTrash);
   } catch (error) {
-    // Somebody else was faster.
+    // Someone else has deleted it in the meantime.
     if (!(await exists(Uri.file(run.directory)))) return;
     if (!useTrash) throw error;
     if (await confirmWithoutTrash()) await remove(run, false);

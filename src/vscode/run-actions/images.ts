@@ -9,18 +9,18 @@ import { messageOf } from '../../task/errors';
 import { exists, mayWriteTo, reveal } from '../platform/files';
 import { plain } from '../platform/plain';
 
-/** The path of an image's file; undefined while it is not on the disk. */
+/** The path of an image file; undefined until it is on the disk. */
 export function imageFile(run: Run, index: number): string | undefined {
   const file = run.record.results[index]?.file ?? undefined;
   return file === undefined ? undefined : path.join(run.directory, file);
 }
 
-/** The name that an image is saved under, without its ending. */
+/** The name that an image is saved under, without its extension. */
 function stemOf(run: Run, index: number, document: Uri): string {
   return `${displayName(document.path)}-${run.record.results[index]?.seed ?? index + 1}`;
 }
 
-/** Where people keep what belongs to a document. */
+/** The workspace folder of a document, else the first one. */
 function homeOf(document: Uri): Uri | undefined {
   return (workspace.getWorkspaceFolder(document) ?? workspace.workspaceFolders?.[0])?.uri;
 }
@@ -31,7 +31,7 @@ function reasonOf(error: unknown): string {
   return messageOf(error);
 }
 
-/** The file of an image as it is saved, with its origin in it. Rejects where it is a link to just any file. */
+/** The bytes of an image to save, with its origin in them. Rejects if the file is a link out of the folder of the runs. */
 async function savedBytes(run: Run, index: number, source: string): Promise<Uint8Array> {
   if ((await escapingLink(source)) !== undefined) {
     throw new Error(l10n.t('What is in its place leads out of the folder of the runs.'));
@@ -39,7 +39,7 @@ async function savedBytes(run: Run, index: number, source: string): Promise<Uint
   return withOrigin(run, index, await workspace.fs.readFile(Uri.file(source)));
 }
 
-/** Saves an image of a run, with its origin in it, at a place of the person's choice. */
+/** Saves an image of a run, with its origin in it, in a location that the person chooses. */
 export async function saveImageAs(run: Run, index: number, document: Uri): Promise<void> {
   const source = imageFile(run, index);
   if (source === undefined) return;
@@ -53,14 +53,14 @@ export async function saveImageAs(run: Run, index: number, document: Uri): Promi
   if (!target) return;
   try {
     const bytes = await savedBytes(run, index, source);
-    // The dialog has asked before an existing file is replaced.
+    // The dialog has already asked whether to replace an existing file.
     if (await mayWriteTo(target)) await workspace.fs.writeFile(target, bytes);
   } catch (error) {
     await window.showErrorMessage(l10n.t('The image could not be saved. {0}', plain(reasonOf(error))));
   }
 }
 
-/** Writes a file that is not there yet. Returns whether it was not, links to anywhere included. */
+/** Writes a file if its path is unused, even by a link. Returns whether it was. */
 async function writeNew(target: Uri, bytes: Uint8Array): Promise<boolean> {
   if (target.scheme !== 'file') {
     if (await exists(target)) return false;
@@ -76,7 +76,7 @@ async function writeNew(target: Uri, bytes: Uint8Array): Promise<boolean> {
   }
 }
 
-/** Writes a file into a folder under a name that nothing has: a number is added where there is something. */
+/** Writes a file into a folder under an unused name: if the name is taken, it gets a number. */
 async function writeFree(folder: Uri, stem: string, ending: string, bytes: Uint8Array): Promise<Uri> {
   for (let number = 1; ; number++) {
     const uri = Uri.joinPath(folder, `${stem}${number === 1 ? '' : `-${number}`}${ending}`);
@@ -96,7 +96,7 @@ async function askForFolder(document: Uri): Promise<Uri | undefined> {
   return chosen?.[0];
 }
 
-/** Saves all images of a run, with their origin in them, in a folder of the person's choice. Nothing is written over. */
+/** Saves all images of a run, with their origin in them, in a folder that the person chooses. Overwrites nothing. */
 export async function saveAllImages(run: Run, document: Uri): Promise<void> {
   const images = run.record.results.flatMap((_, index) => {
     const source = imageFile(run, index);
@@ -138,7 +138,7 @@ async function tell(
   if ((await window.showInformationMessage(words, show)) === show && first) await reveal(first.fsPath);
 }
 
-/** Shows an image of a run where its file is: in the system's file manager, or in the explorer of a remote window. */
+/** Shows an image file of a run in the system's file manager, or in the explorer of a remote window. */
 export async function revealImage(run: Run, index: number): Promise<void> {
   const file = imageFile(run, index);
   if (file === undefined) return;

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ActionId } from '../../protocol/run-actions';
 
-/** The labels of all actions in the editor's language. A test holds them against the table: literals can be extracted. */
+/** The labels of all actions in the editor's language: literals that tools can extract. A test compares them with the table. */
 export function actionLabels(): Readonly<Record<ActionId, string>> {
   return {
     viewAlone: l10n.t('Image Alone'),

@@ -2,20 +2,20 @@ import { smallestEdits, type TextEdit } from '../../prompt/edit';
 import { promptOfTask } from '../../prompt/located-document';
 import type { PromptDocument } from '../documents/prompt-documents';
 
-/** Lines of a value that stood alone, as they stand within a document. */
+/** Indents the lines of a standalone value for its position in a document. */
 function indented(text: string, indentation: string): string {
   return text.trimEnd().replaceAll('\n', `\n${indentation}`);
 }
 
-/** The line ends of a document's text. */
+/** The line endings of a document's text. */
 function lineEnd(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /**
- * The edits that put a prompt into a document: in place of all that a prompt file holds, or of the prompt of one task,
- * counted from 0. None where it is there already, character by character; undefined for a task that has no structured prompt
- * or whose file does not parse.
+ * The edits that put a prompt into a document. The prompt replaces all of a prompt file, or the prompt of one task, counted
+ * from 0. Empty if the document has exactly the same text already; undefined for a task that has no structured prompt or
+ * whose file does not parse.
  */
 export function promptEdits(
   { located }: Pick<PromptDocument, 'located'>,

@@ -16,15 +16,15 @@ import { promptTextOf } from '../../run/record/run-prompt';
 import { readRun, type Run } from '../../run/record/store';
 import { RUN_PROMPTS_SCHEME } from '../platform/contributions';
 
-/** A name that makes JSON of it. */
+/** A file name that makes the editor treat it as JSON. */
 const NAME = 'prompt.structured-prompt.json';
 
-/** Where the prompt of a run is to be read. */
+/** The URI of the prompt of a run. */
 function uriOf(run: Run): Uri {
   return Uri.file(path.join(run.directory, NAME)).with({ scheme: RUN_PROMPTS_SCHEME });
 }
 
-/** When a run was made, as people tell runs apart. */
+/** When a run was made, so that people can tell runs apart. */
 function whenMade({ record }: Run): string {
   return new Date(record.createdAt).toLocaleString(env.language, {
     dateStyle: 'medium',
@@ -32,10 +32,10 @@ function whenMade({ record }: Run): string {
   });
 }
 
-/** Shows what runs were made from in the editor's own views: to read, not to change. */
+/** Shows the prompts of runs in the editor's own views, read-only. */
 export class RunPrompts implements TextDocumentContentProvider, Disposable {
   private readonly registration: Disposable;
-  /** Texts that stand nowhere else, by address. */
+  /** Texts that are only in memory, by URI. */
   private readonly previews = new Map<string, string>();
   private previewed = 0;
 
@@ -54,7 +54,7 @@ export class RunPrompts implements TextDocumentContentProvider, Disposable {
     return (run && (await promptTextOf(run))) ?? '';
   }
 
-  /** Opens the editor's view of what changed from the prompt of one run to that of another. */
+  /** Opens the editor's diff view, from the prompt of one run to that of another. */
   async openDifference(a: Run, b: Run): Promise<void> {
     const texts = await Promise.all([promptTextOf(a), promptTextOf(b)]);
     if (texts.includes(undefined)) {
@@ -67,8 +67,8 @@ export class RunPrompts implements TextDocumentContentProvider, Disposable {
   }
 
   /**
-   * Shows beside a document what it would become with the prompt of a run, until the work has ended. `viewColumn` is where
-   * the document is shown.
+   * Shows a document beside a preview of it with the prompt of a run, until the work has ended. `viewColumn` is the column
+   * of the document.
    */
   async whilePreviewing<T>(
     document: Uri,

@@ -38,7 +38,7 @@ function resultView(
   };
 }
 
-/** An image that is expected. */
+/** An image that has not arrived yet. */
 function awaited(index: number): ResultView {
   return {
     index,
@@ -55,7 +55,7 @@ function awaited(index: number): ResultView {
   };
 }
 
-/** A failure as the panel shows it. `isOpen`: the service may have the task nevertheless. */
+/** A failure as the panel shows it. `isOpen`: the service may have the task anyway. */
 function errorView(error: TaskError, isOpen: boolean): ErrorView {
   const { title, advice } = explain(error, l10n.t, isOpen);
   return { class: error.class, title, advice, message: error.message, code: error.code };

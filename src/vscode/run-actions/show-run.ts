@@ -14,7 +14,7 @@ export interface ShowServices {
   readonly locations: RunLocations;
 }
 
-/** Shows the document that a run was made from, or opens what a draft became; undefined where there is neither. */
+/** Shows the document that a run was made from, or opens the prompt of a draft; undefined if there is neither. */
 async function showDocumentOf(run: Run, { controls, locations }: ShowServices): Promise<Uri | undefined> {
   const folder = knownFolderOf(path.dirname(run.directory));
   const { uri, isThere } = await locations.locateDocument(folder);
@@ -27,7 +27,7 @@ async function showDocumentOf(run: Run, { controls, locations }: ShowServices): 
   return prompt && showExpanded(run, prompt, await locations.untitledAddress(folder), controls);
 }
 
-/** Shows a run's document with its newest images in the studio, or the run's folder where there is no such document. */
+/** Shows a run's document with its newest images in the studio, or the run's folder if there is no such document. */
 export async function showRun(run: Run, services: ShowServices): Promise<void> {
   const document = await showDocumentOf(run, services);
   if (document) services.studio.openNewest(document);

@@ -16,10 +16,10 @@ import { changeTexts } from './change-texts';
 import { promptEdits } from './prompt-edit';
 import type { RunPrompts } from './run-prompts';
 
-/** So many changes are told one by one. */
+/** The most changes that are listed one by one. */
 const MOST_CHANGES = 12;
 
-/** What would change, in sentences; what only its writing changes has none. */
+/** What would change, in sentences. Changes of the formatting alone have none. */
 function changesInWords(present: PromptDocument, task: number, run: Run): readonly string[] {
   const node = promptOfTask(present.located, task)?.root.node;
   const views = describeChanges(comparePrompts(node && valueOf(node), promptOf(run.record)));
@@ -60,8 +60,8 @@ async function apply(
 }
 
 /**
- * Puts the exact prompt of a run back into a document, after showing what would change, in one step to undo. Of a task file
- * it is the prompt of one task, counted from 0.
+ * Shows what would change, then puts the exact prompt of a run back into a document, in one step to undo. In a task file,
+ * it replaces the prompt of one task, counted from 0.
  */
 export async function usePrompt(
   run: Run,
@@ -75,7 +75,7 @@ export async function usePrompt(
     void window.showInformationMessage(l10n.t('The prompt of this run is not known.'));
     return;
   }
-  // As it stands now, after the reading.
+  // The current text, which may have changed during the reading.
   const present = asPromptDocument(document) ?? prompt;
   const edits = promptEdits(present, task, text);
   if (!edits) {

@@ -30,8 +30,8 @@ function icon(name: string, color?: string): ThemeIcon {
 }
 
 /**
- * What the conditions of menus look for: the kind of a node, marks for the tree's own commands, and the actions of the table
- * that are possible on it.
+ * The context value for the conditions of menus: the kind of a node, marks for the tree's own commands, and the actions of
+ * the table that are possible on it.
  */
 function context(
   kind: RunsNode['kind'],
@@ -42,7 +42,7 @@ function context(
   return [kind, ...set, ...actions].join(' ');
 }
 
-/** What people know a document by, there or not. */
+/** The name of a document, whether or not it exists. */
 export function documentName({ location, folder }: DocumentNode): string {
   return displayName(location.uri?.path ?? fileNameOf(folder));
 }
@@ -62,7 +62,7 @@ function documentItem(node: DocumentNode): TreeItem {
 /** Which actions the menu of a run or of one of its images offers. */
 function actionsOf({ run, document }: RunNode, active: boolean, index?: number): readonly ActionId[] {
   const view = runView(run, active, (file) => file);
-  // A prompt can only be put back into a document that is there.
+  // A prompt can only be put back into an existing document.
   const facts = { ...view, hasPrompt: view.hasPrompt && document.location.isThere };
   const image = index === undefined ? null : (view.results[index] ?? null);
   return ACTION_IDS.filter(
@@ -98,7 +98,7 @@ function unreadableItem({ directory }: UnreadableNode): TreeItem {
   return item;
 }
 
-/** What has become of an image: `ready` where its file is there. */
+/** The status of an image: `ready` if its file exists. */
 export type ImageStatus = 'ready' | 'awaited' | 'pending' | 'elsewhere' | 'failed' | 'gone';
 
 export function imageStatus({ parent: { run }, index }: ImageNode): ImageStatus {
@@ -157,7 +157,7 @@ function imageItem(node: ImageNode, active: boolean): TreeItem {
   return item;
 }
 
-/** A node as the tree shows it. `active`: this window works on its run. */
+/** A node as the tree shows it. `active`: this window is working on its run. */
 export function itemOf(node: RunsNode, active: (run: StoredRun) => boolean): TreeItem {
   switch (node.kind) {
     case 'document':

@@ -5,17 +5,17 @@ import type { Command } from '../platform/command';
 import { plain } from '../platform/plain';
 import type { DocumentNode, ImageNode, RunNode, RunsNode } from './nodes';
 
-/** A node as the editor hands it to a command; anything else, such as a call by a keybinding, is none. */
+/** The node that the editor passes to a command; undefined for anything else, such as a call from a keybinding. */
 function asNode(value: unknown): RunsNode | undefined {
   return isJsonObject(value) && typeof value['kind'] === 'string'
     ? (value as unknown as RunsNode)
     : undefined;
 }
 
-/** Does the same with what is on the stage: for a command of the palette, which names no node. */
+/** Does the same on the stage, for a command from the palette, which has no node. */
 type OnStage = () => Promise<void>;
 
-/** A command on nodes of the tree: on the one that was pointed at, or on all that are selected where that is among them. */
+/** A command on nodes of the tree: on the clicked one, or on all selected nodes if it is one of them. */
 class NodeCommand implements Command {
   readonly id: Command['id'];
   private readonly act: (nodes: readonly RunsNode[]) => Promise<void>;
@@ -40,7 +40,7 @@ class NodeCommand implements Command {
   }
 }
 
-/** The runs that nodes are or belong to, each once. */
+/** The runs among these nodes and those of their images, each once. */
 function runsOf(nodes: readonly RunsNode[]): readonly RunNode[] {
   const found = new Map<string, RunNode>();
   for (const node of nodes) {
@@ -50,14 +50,14 @@ function runsOf(nodes: readonly RunsNode[]): readonly RunNode[] {
   return [...found.values()];
 }
 
-/** A command on documents, one after the other. */
+/** A command on documents, one after another. */
 export function onDocument(id: Command['id'], act: (node: DocumentNode) => Promise<void>): Command {
   return new NodeCommand(id, async (nodes) => {
     for (const node of nodes) if (node.kind === 'document') await act(node);
   });
 }
 
-/** A command on runs, one after the other: also on the runs of images. */
+/** A command on runs, or on the runs of images, one after another. */
 export function onRun(
   id: Command['id'],
   act: (node: RunNode) => Promise<void> | void,
@@ -78,7 +78,7 @@ export function onTwoRuns(id: Command['id'], act: (a: RunNode, b: RunNode) => Pr
   });
 }
 
-/** A command on images, one after the other. */
+/** A command on images, one after another. */
 export function onImage(
   id: Command['id'],
   act: (node: ImageNode) => Promise<void>,
@@ -90,7 +90,7 @@ export function onImage(
   return new NodeCommand(id, actOnAll, onStage);
 }
 
-/** A command on whatever has a folder, one after the other. */
+/** A command on all nodes that have a folder, one after another. */
 export function onFolder(
   id: Command['id'],
   act: (folder: string) => Promise<void>,

@@ -25,7 +25,7 @@ export interface UnreadableNode {
   readonly directory: string;
 }
 
-/** An image of a run, or one that is expected. */
+/** An image of a run, or one that has not arrived yet. */
 export interface ImageNode {
   readonly kind: 'image';
   readonly parent: RunNode;

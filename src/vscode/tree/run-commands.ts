@@ -26,7 +26,7 @@ export interface RunCommandServices {
   readonly actions: RunActions;
   readonly prompts: RunPrompts;
   readonly studio: Pick<StudioOpener, 'open' | 'openImage'>;
-  /** Does something with what is on the panel's stage. */
+  /** Carries out an action on the panel's stage. */
   readonly onStage: (action: RunActionId | ImageActionId) => Promise<void>;
 }
 
@@ -40,12 +40,12 @@ async function showDocument({ location }: DocumentNode): Promise<PromptDocument 
   return prompt;
 }
 
-/** Where a document is, or where its runs are if it is gone. */
+/** The URI of a document, or of the folder of its runs if it is gone. */
 function homeOf({ location, folder }: DocumentNode): Uri {
   return location.uri ?? Uri.file(folder);
 }
 
-/** What a person does with the nodes of the tree, and from the command palette with what is on the stage. */
+/** The commands on the nodes of the tree. From the command palette, they act on the stage. */
 export function runCommands(services: RunCommandServices): readonly Command[] {
   const { tree, actions, prompts, studio, onStage } = services;
 
@@ -54,7 +54,7 @@ export function runCommands(services: RunCommandServices): readonly Command[] {
     if (prompt) studio.open(prompt.document.uri);
   };
 
-  /** On the stage of its document; where there is no such document, or the panel stays on another one, by itself. */
+  /** Opens it on the stage of its document; by itself if there is no such document or the panel stays on another one. */
   const openImage = async (node: ImageNode): Promise<void> => {
     const { run, document } = node.parent;
     const image = { runId: path.basename(run.directory), index: node.index };

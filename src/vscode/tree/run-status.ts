@@ -3,7 +3,7 @@ import type { RunState } from '../../task/run';
 
 /**
  * The status of a run as a person sees it: `working` in this window, `unsent` if it was only saved, `interrupted` if it
- * has not ended and this window does not work on it.
+ * has not ended and this window is not working on it.
  */
 export type RunStatus =
   | 'waiting-turn'

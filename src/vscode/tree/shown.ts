@@ -13,8 +13,8 @@ function hasSameImages(a: StoredRun, b: StoredRun): boolean {
 }
 
 /**
- * Whether runs still look the same in the tree. New thumbnails make no difference: rows that are drawn again would lose a
- * click that is just being made.
+ * Whether runs still look the same in the tree. New thumbnails do not count: if a row is redrawn during a click, the click
+ * is lost.
  */
 export function isSameLook(before: readonly ShownRun[], after: readonly ShownRun[]): boolean {
   return (

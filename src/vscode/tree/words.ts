@@ -99,7 +99,7 @@ export function totalsWords({ runs, cost }: RunTotals): string {
   return joined([l10n.t('${0}', formatMoney(cost)), count]);
 }
 
-/** Joins the parts that are not empty to one line. */
+/** Joins the non-empty parts into one line. */
 export function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(SEPARATOR);
 }
