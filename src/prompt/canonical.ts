@@ -7,12 +7,12 @@ import { parseDocument } from './parse';
 import { COMPOSITION_KEYS, KEY, ROOT_KEYS, styleOrder, TEXT_KEYS } from './shape';
 import { literalToken } from './unescape';
 
-/** Adds what is to be changed within a node, in the order of the text. */
+/** Adds the changes needed within a node, in text order. */
 type Visit = (text: string, node: Node, edits: TextEdit[]) => void;
 
-/** Makes all strings within a value literal, names included. */
+/** Unescapes all strings within a value, names included. */
 function literalStrings(text: string, root: Node, edits: TextEdit[]): void {
-  // No recursion: values may be nested as deeply as the parser reads them.
+  // Not recursive: values may be nested as deeply as the parser reads them.
   const waiting = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     for (const child of (node.children ?? []).toReversed()) waiting.push(child);
@@ -22,7 +22,7 @@ function literalStrings(text: string, root: Node, edits: TextEdit[]): void {
   }
 }
 
-/** Replaces a part of the text unless it is already as wanted. */
+/** Replaces a part of the text unless it is already right. */
 function rewrite(text: string, from: number, to: number, wanted: string, edits: TextEdit[]): void {
   if (text.slice(from, to) !== wanted) edits.push({ offset: from, length: to - from, text: wanted });
 }
@@ -61,7 +61,7 @@ const color: Visit = (text, node, edits) => {
 const palette = oneLine(color);
 const box = oneLine(literalStrings);
 
-/** Brings an object into order, and the values of its members into the form that their names ask for. */
+/** Sorts an object, and brings the values of its members into the canonical form for their names. */
 function object(
   orderOf: (members: readonly Member[]) => readonly string[],
   parts: ReadonlyMap<string, Visit>,
@@ -87,7 +87,7 @@ function object(
 }
 
 const element = object(
-  // That of an obj is the same without text.
+  // The order for an obj is the same without text.
   () => TEXT_KEYS,
   new Map([
     [KEY.bbox, box],
@@ -116,9 +116,10 @@ const prompt = object(
 );
 
 /**
- * The edits that bring a structured prompt (its value's node) into canonical form: keys in the trained order, hex colors as
- * uppercase `#RRGGBB`, boxes and palettes on one line, characters literal instead of escaped. Nothing else changes:
- * comments, indentation, line ends and every value survive. None if the form is canonical already.
+ * The edits that bring a structured prompt (given as its value's node) into canonical form: keys in the trained order,
+ * hex colors as uppercase `#RRGGBB`, boxes and palettes on one line, characters written literally instead of escaped.
+ * Nothing else changes: comments, indentation, line ends and every value survive. Empty if the form is already
+ * canonical.
  */
 export function canonicalEdits(text: string, node: Node): readonly TextEdit[] {
   const edits: TextEdit[] = [];

@@ -4,12 +4,15 @@ import type { Node } from './nodes';
 import type { ParsedDocument, TextSpan } from './parse';
 import type { JsonPath } from './path';
 
-/** What a position in a text belongs to, whether or not the text is complete there. */
+/** What a position in a text belongs to, even if the text is incomplete there. */
 export interface Cursor {
-  /** The member or item at the position; at a key its last segment is the name as far as it is written. */
+  /**
+   * The path of the member or item at the position; at a key, its last segment is the part of the name that is written
+   * so far.
+   */
   readonly path: JsonPath;
   readonly atKey: boolean;
-  /** What is written there already: the whole key or value, or the letters of a word without quotes. */
+  /** What is already written there: the complete key or value, or the letters of an unquoted word. */
   readonly token: TextSpan;
   /** The object or array that holds the member or item. */
   readonly holder: Node | undefined;
@@ -40,7 +43,7 @@ export function cursorAt({ text, root }: ParsedDocument, offset: number): Cursor
   };
 }
 
-/** The comma that a member or item inserted at an offset needs; none if there is one or nothing follows. */
+/** The comma that a member or item inserted at an offset needs; empty if there already is one or nothing follows. */
 export function commaBefore(text: string, offset: number): string {
   const next = /(?:\s|\/\/[^\r\n]*|\/\*[^]*?\*\/)*([^]?)/y;
   next.lastIndex = offset;

@@ -7,7 +7,7 @@ const BACKSLASH = 0x5c;
 const OPENING = [0x5b, 0x7b];
 const CLOSING = [0x5d, 0x7d];
 
-/** Behind a string. It ends with its line, too: there it is torn, and what follows is JSON again. */
+/** The offset after a string. It ends at the end of its line at the latest: there it is broken, and JSON continues. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const sign = text.charCodeAt(at);
@@ -27,8 +27,8 @@ function endOfComment(text: string, start: number): number {
 }
 
 /**
- * Where in what was parsed more than so many objects and arrays stand within each other; undefined if there are never as
- * many. It goes no deeper itself.
+ * Where in a parsed tree objects and arrays are nested more deeply than `levels`; undefined if they never are. It does
+ * not recurse any deeper than that itself.
  */
 export function tooDeepIn(node: Node, levels: number): number | undefined {
   if (!node.children) return undefined;
@@ -42,8 +42,8 @@ export function tooDeepIn(node: Node, levels: number): number | undefined {
 }
 
 /**
- * The same in a text that is too deep for the parser. Comments and strings do not count, and a bracket that closes another
- * kind closes nothing.
+ * The same for a text that is too deep for the parser. Brackets in comments and strings do not count, and a bracket of
+ * the wrong kind closes nothing.
  */
 export function tooDeepAt(text: string, levels: number): number | undefined {
   const open: number[] = [];

@@ -5,7 +5,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** In the order of the text; at the same offset insertions come first, in the order they were given. */
+/** Compares by position in the text; insertions at the same offset come first, in the order they were given. */
 function inOrder(edits: readonly TextEdit[]): TextEdit[] {
   const sorted = edits.toSorted((a, b) => a.offset - b.offset || Math.sign(a.length) - Math.sign(b.length));
   let end = 0;
@@ -16,7 +16,7 @@ function inOrder(edits: readonly TextEdit[]): TextEdit[] {
   return sorted;
 }
 
-/** Applies edits that all count in the text as it is, in any order. Throws if two of them overlap. */
+/** Applies edits, in any order, whose offsets all refer to the original text. Throws if two of them overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = '';
   let done = 0;
@@ -27,7 +27,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(done);
 }
 
-/** The text between two offsets with the edits there applied. The edits must be in the order of the text. */
+/** The text between two offsets with its edits applied. The edits must be in text order. */
 export function sliceWith(text: string, edits: readonly TextEdit[], from: number, to: number): string {
   let low = 0;
   for (let high = edits.length; low < high;) {
@@ -44,7 +44,7 @@ export function sliceWith(text: string, edits: readonly TextEdit[], from: number
   return result + text.slice(done, to);
 }
 
-/** The one edit that does what several do, from where the first begins to where the last ends; undefined for none. */
+/** One edit with the effect of several, from where the first begins to where the last ends; undefined if there are none. */
 export function joinEdits(text: string, edits: readonly TextEdit[]): TextEdit | undefined {
   const sorted = inOrder(edits);
   const first = sorted[0];
@@ -55,12 +55,12 @@ export function joinEdits(text: string, edits: readonly TextEdit[]): TextEdit | 
   return { offset: first.offset, length: end - first.offset, text: joined };
 }
 
-/** Joins the edits of a text with edits of the result, from the beginning of the text to its end. */
+/** Combines the edits of a text with edits of the result, from the beginning of the text to its end. */
 class Composition {
   readonly edits: TextEdit[] = [];
   readonly #first: readonly TextEdit[];
   #index = 0;
-  /** What is left of the text that the edit before `#index` inserts. */
+  /** The rest of the text that the edit before `#index` inserts. */
   #rest = '';
   #offset = 0;
   #length = 0;
@@ -70,7 +70,7 @@ class Composition {
     this.#first = first;
   }
 
-  /** Goes over a stretch of the result, which stays or is removed. */
+  /** Advances over a range of the result, which is kept or removed. */
   advance(length: number, stays: boolean): void {
     let left = length;
     while (left > 0) {
@@ -127,7 +127,7 @@ class Composition {
   }
 }
 
-/** The edits of a text that do what `first` does, followed by `second`, whose offsets count in the result of `first`. */
+/** The edits of a text that do the same as `first` followed by `second`, whose offsets refer to the result of `first`. */
 export function composeEdits(first: readonly TextEdit[], second: readonly TextEdit[]): TextEdit[] {
   const composition = new Composition(inOrder(first));
   let done = 0;
@@ -163,7 +163,7 @@ function smallest(text: string, edit: TextEdit): TextEdit {
   };
 }
 
-/** The same edits, each without what it leaves as it is, and without those that change nothing. */
+/** The same edits, each trimmed to what it changes, and without those that change nothing. */
 export function smallestEdits(text: string, edits: readonly TextEdit[]): TextEdit[] {
   return inOrder(edits)
     .map((edit) => smallest(text, edit))

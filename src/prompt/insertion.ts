@@ -2,7 +2,7 @@ import type { TextEdit } from './edit';
 import type { Node } from './nodes';
 import { beginningOf, endsInLineComment, indentationAt, lastBreak, lineBreakOf, type Slot } from './slots';
 
-/** The indentation of one level: that of the first indented line. */
+/** The indentation of one level, taken from the first indented line. */
 export function indentationUnit(text: string): string {
   return /[\r\n]([ \t]+)[^\s]/.exec(beginningOf(text))?.[1] ?? '  ';
 }
@@ -28,7 +28,7 @@ function insertFirst(text: string, container: Node, written: string): TextEdit {
   return { offset, length: 0, text: lineBreakOf(text) + indentation + written };
 }
 
-/** What separates a new child from its neighbors: a new line with the indentation of `model`, where that is on its own. */
+/** What separates a new child from its neighbors: if `model` is on a line of its own, a new line with its indentation. */
 function separatorLike(
   text: string,
   container: Node,
@@ -50,7 +50,7 @@ function insertAfter(
   const previous = slots[index];
   if (!previous) return insertFirst(text, container, written.join(', '));
   const { end, closing, comma, after } = previous;
-  // Between two children it looks like the next one, at the end like the last one.
+  // Between two children it is laid out like the next one, at the end like the last one.
   const model = index + 1 < slots.length ? index + 1 : index;
   const like = separatorLike(text, container, slots, model);
   const space = like ?? spaceWithin(container);
@@ -72,9 +72,9 @@ function insertAfter(
 }
 
 /**
- * Inserts children (`"name": value` or values) into an object or array, so that `place` of its own are before them, in the
- * layout of their neighbors: on lines of their own with the same indentation, or on the same line. `slots` are those of the
- * container.
+ * Inserts children (`"name": value` or values) into an object or array, after the first `place` of its existing
+ * children. They follow the layout of their neighbors: on lines of their own with the same indentation, or on the same
+ * line. `slots` are those of the container.
  */
 export function insertAt(
   text: string,

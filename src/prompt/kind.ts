@@ -1,5 +1,8 @@
 import { KEY } from './shape';
-/** A prompt file holds the value of `settings.structuredPrompt`; a task file one whole task, or an array of them. */
+/**
+ * A prompt file holds the value of `settings.structuredPrompt`; a task file holds one complete task, or an array of
+ * them.
+ */
 export type DocumentKind = 'prompt' | 'task';
 
 const PROMPT_NAME = /\.(structured-prompt|structuredPrompt)\.json$/;
@@ -9,15 +12,15 @@ function has(value: unknown, key: string): boolean {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
 }
 
-/** The kind that a file's name alone promises, or undefined. */
+/** The kind that a file's name alone indicates, or undefined. */
 export function kindOfName(fileName: string): DocumentKind | undefined {
   if (PROMPT_NAME.test(fileName)) return 'prompt';
   return fileName.endsWith(TASK_ENDING) ? 'task' : undefined;
 }
 
 /**
- * The kind of a document by its name, else by what its root holds, or undefined for any other JSON. The value is looked at
- * only where the name does not tell.
+ * The kind of a document by its name, otherwise by what its root holds; undefined for any other JSON. The value is only
+ * read if the name does not tell.
  */
 export function kindOf(fileName: string, document: { readonly value: unknown }): DocumentKind | undefined {
   const named = kindOfName(fileName);

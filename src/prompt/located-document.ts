@@ -8,29 +8,29 @@ import { KEY, PROMPT_IN_TASK } from './shape';
 export interface LocatedObject {
   readonly node: Node;
   readonly path: JsonPath;
-  /** In the order of the text, repeated names included; none if the value is no object. */
+  /** In the order of the text, repeated names included; empty if the value is not an object. */
   readonly members: readonly Member[];
 }
 
-/** An element of the composition: an object, whatever it holds. */
+/** An element of the composition: an object, whatever it contains. */
 export interface LocatedElement extends LocatedObject {
-  /** Its index in `elements`, where other items count, too. */
+  /** Its index in `elements`, which also counts items that are not objects. */
   readonly index: number;
   /** Its `type` if that is `obj` or `text`. */
   readonly kind: 'obj' | 'text' | undefined;
   readonly bbox: Member | undefined;
-  /** The four numbers of `bbox` as written; undefined if it is anything else than four numbers. */
+  /** The four numbers of `bbox` as written; undefined if it is anything other than four numbers. */
   readonly box: readonly [number, number, number, number] | undefined;
-  /** The decoded `text` and `desc`; undefined if they are no strings. */
+  /** The decoded `text` and `desc`; undefined if they are not strings. */
   readonly text: string | undefined;
   readonly desc: string | undefined;
 }
 
 /** A structured prompt in the text. */
 export interface LocatedPrompt {
-  /** Of any type: only an object has members. */
+  /** Of any type, although only an object has members. */
   readonly root: LocatedObject;
-  /** Only if it is an object, as the composition. */
+  /** Only if it is an object; the same goes for the composition. */
   readonly style: LocatedObject | undefined;
   readonly composition: LocatedObject | undefined;
   /** All items of `elements`, of any type. */
@@ -47,13 +47,13 @@ export interface LocatedTask extends LocatedObject {
   readonly prompt: LocatedPrompt | undefined;
 }
 
-/** A document and where the parts of the format are in it. What is not there, or not of the right type, is left out. */
+/** A document and the positions of the format's parts in it. Parts that are missing or have the wrong type are left out. */
 export interface LocatedDocument {
   readonly parsed: ParsedDocument;
   readonly kind: DocumentKind;
   /** The tasks of a task file, of any type; none for a prompt file. */
   readonly tasks: readonly LocatedTask[];
-  /** That of a prompt file, or one for each task that has one. */
+  /** The prompt of a prompt file, or one for each task that has one. */
   readonly prompts: readonly LocatedPrompt[];
 }
 
@@ -99,7 +99,7 @@ function elementsAmong(items: readonly Node[], list: JsonPath): readonly Located
 }
 
 /**
- * Locates its elements when they are first asked for. A class for the same reason as the parsed document is one: its getter
+ * Locates its elements when they are first requested. A class for the same reason as the parsed document: its getter
  * must not keep the tree alive.
  */
 class Prompt implements LocatedPrompt {
@@ -135,7 +135,7 @@ function tasksIn(root: Node | undefined): readonly LocatedTask[] {
   return root ? [locatedTask(root, [])] : [];
 }
 
-/** Finds the tasks, prompts and elements of a document once, so that nobody else walks through it. Never throws. */
+/** Finds the tasks, prompts and elements of a document once, so that no other code has to search for them. Never throws. */
 export function locate(parsed: ParsedDocument, kind: DocumentKind): LocatedDocument {
   const { root } = parsed;
   if (kind === 'prompt') return { parsed, kind, tasks: [], prompts: root ? [new Prompt(root, [])] : [] };
@@ -144,8 +144,8 @@ export function locate(parsed: ParsedDocument, kind: DocumentKind): LocatedDocum
 }
 
 /**
- * The paths of a document's structured prompts: one for each task of a task file, whether or not it has a prompt. At least
- * one: a file without tasks has the root.
+ * The paths of a document's structured prompts: one for each task of a task file, whether or not it has a prompt. There
+ * is always at least one: for a file without tasks it is the root.
  */
 export function promptPaths({ tasks }: LocatedDocument): readonly [JsonPath, ...JsonPath[]] {
   const [first = [], ...others] = tasks.map(({ path }) => [...path, ...PROMPT_IN_TASK]);

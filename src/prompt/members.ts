@@ -5,18 +5,18 @@ import { nameOf, rankIn, reordering } from './order';
 import { removals } from './removal';
 import { type Slot, slotsOf } from './slots';
 
-/** Replaces a value by other JSON text. */
+/** Replaces a value with other JSON text. */
 export function replaceValue(node: Node, json: string): TextEdit {
   return { offset: node.offset, length: node.length, text: json };
 }
 
-/** Swaps two values as they are written; the layout and the comments around them stay. */
+/** Swaps two values exactly as written; the layout and the comments around them stay. */
 export function exchangeValues(text: string, a: Node, b: Node): readonly TextEdit[] {
   const written = ({ offset, length }: Node) => text.slice(offset, offset + length);
   return written(a) === written(b) ? [] : [replaceValue(a, written(b)), replaceValue(b, written(a))];
 }
 
-/** Gives a member another name; its value and everything around it stay. */
+/** Renames a member; its value and everything around it stay. */
 export function renameMember({ key }: Member, name: string): TextEdit {
   return { offset: key.offset, length: key.length, text: JSON.stringify(name) };
 }
@@ -29,7 +29,7 @@ export function setNumbers(array: Node, numbers: readonly number[]): readonly Te
   });
 }
 
-/** The number of members before a new one: all up to the last that the order puts before it. */
+/** The number of members before a new one: all those up to the last one that the order puts before it. */
 function placeOf(slots: readonly Slot[], name: string, order: readonly string[]): number {
   const rank = rankIn(order, name);
   let nearest = -1;
@@ -44,8 +44,8 @@ function placeOf(slots: readonly Slot[], name: string, order: readonly string[])
 }
 
 /**
- * Inserts `"name": json` into an object, in the place that `order` (the keys of the trained shape) gives it, in the layout of
- * its neighbors: on a line of its own with their indentation, or on their line.
+ * Inserts `"name": json` into an object at the position that `order` (the keys of the trained shape) gives it. It
+ * follows the layout of its neighbors: on a line of its own with their indentation, or on their line.
  */
 export function insertMember(
   text: string,
@@ -59,7 +59,7 @@ export function insertMember(
   return insertAt(text, object, slots, placeOf(slots, name, order), [member]);
 }
 
-/** Adds items to the end of an array, in its layout, each as it is written now. */
+/** Adds items to the end of an array, in its layout, each as it is currently written. */
 export function appendItems(text: string, array: Node, items: readonly Node[]): TextEdit {
   const slots = slotsOf(text, array);
   const written = items.map(({ offset, length }) => text.slice(offset, offset + length));
@@ -71,19 +71,19 @@ function removal(text: string, child: Node): TextEdit {
   return joinEdits(text, edits) ?? { offset: child.offset, length: 0, text: '' };
 }
 
-/** Removes a member with its comma and, if it is alone on it, its line. Comments on its line go with it. */
+/** Removes a member with its comma and, if nothing else is on it, its line. Comments on its line are removed with it. */
 export function removeMember(text: string, { property }: Member): TextEdit {
   return removal(text, property);
 }
 
-/** Removes an item of an array likewise. */
+/** Removes an item of an array in the same way. */
 export function removeItem(text: string, item: Node): TextEdit {
   return removal(text, item);
 }
 
 /**
- * Puts the members of an object in order: `$schema` first, then the keys of `order`, then all others as they were. Comments
- * stay with their members; indentation and line ends stay. No edit where the order is right.
+ * Sorts the members of an object: `$schema` first, then the keys of `order`, then all others in their existing order.
+ * Comments stay with their members; indentation and line ends stay. Makes no edits if the order is right.
  */
 export function reorderMembers(text: string, object: Node, order: readonly string[]): readonly TextEdit[] {
   const edit = reordering(text, object, order, (from, to) => text.slice(from, to));

@@ -4,7 +4,7 @@ import { GRID, KEY } from './shape';
 /** `[y_min, x_min, y_max, x_max]` on the 0-1000 grid of the frame, y first. */
 export type Bbox = readonly [yMin: number, xMin: number, yMax: number, xMax: number];
 
-/** One element of the composition, read tolerantly: what is unusable is left out, never guessed. */
+/** One element of the composition, read tolerantly: anything unusable is left out, never guessed. */
 export interface PromptElement {
   /** Its index in `elements`. */
   readonly index: number;
@@ -18,7 +18,7 @@ export interface PromptElement {
   readonly palette: readonly string[];
 }
 
-/** What of a structured prompt can be drawn. */
+/** The parts of a structured prompt that can be drawn. */
 export interface PromptModel {
   readonly summary: string;
   readonly background: string;
@@ -62,7 +62,7 @@ export function readElement(value: unknown, index: number): PromptElement {
   };
 }
 
-/** Reads the value of a structured prompt for drawing. Never throws: what is wrong counts as missing. */
+/** Reads the value of a structured prompt for drawing. Never throws: anything invalid counts as missing. */
 export function readPrompt(value: unknown): PromptModel {
   const root = record(value);
   const composition = record(root[KEY.composition]);

@@ -14,7 +14,7 @@ export type { Node };
 /** A member of an object in the text: `"name": value`. */
 export interface Member {
   readonly name: string;
-  /** The whole `"name": value`. */
+  /** The complete `"name": value`. */
   readonly property: Node;
   readonly key: Node;
   readonly value: Node;
@@ -23,8 +23,8 @@ export interface Member {
 const NONE: readonly Node[] = [];
 
 /**
- * The keys of the format, each as one string: what is cut out of a text is a new string every time, and rules compare names
- * so often that this is felt.
+ * The keys of the format, each as one shared string: slicing a text creates a new string every time, and rules compare
+ * names so often that this costs noticeable time.
  */
 const KEYS: ReadonlyMap<string, string> = new Map(
   [SCHEMA_KEY, ...ROOT_KEYS, ...PHOTO_STYLE_KEYS, ...ART_STYLE_KEYS, ...COMPOSITION_KEYS, ...TEXT_KEYS].map(
@@ -32,11 +32,11 @@ const KEYS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** The members of an object in the order of the text, repeated names included; none for any other value. */
+/** The members of an object in text order, repeated names included; empty for any other value. */
 export function membersOf(node: Node | undefined): Member[] {
   const members: Member[] = [];
   if (node?.type !== 'object' || !node.children) return members;
-  // By index, since taking arrays apart would be felt here.
+  // By index, since destructuring would cost noticeable time here.
   for (const property of node.children) {
     const key = property.children?.[0];
     const value = property.children?.[1];
@@ -47,14 +47,14 @@ export function membersOf(node: Node | undefined): Member[] {
   return members;
 }
 
-/** The items of an array; none for any other value. */
+/** The items of an array; empty for any other value. */
 export function itemsOf(node: Node | undefined): readonly Node[] {
   return node?.type === 'array' ? (node.children ?? NONE) : NONE;
 }
 
-/** The member with a name. If a name is there twice, the last one counts, as it does for the value. */
+/** The member with a name. If a name is repeated, the last one counts, as it does for the value. */
 export function memberOf(members: readonly Member[], name: string): Member | undefined {
-  // A plain loop: this runs for each element of a document at each change.
+  // A plain loop: this runs for each element of a document on each change.
   for (let index = members.length - 1; index >= 0; index--) {
     const member = members[index];
     if (member?.name === name) return member;
@@ -72,7 +72,7 @@ export function numberOf(node: Node | undefined): number | undefined {
   return node?.type === 'number' ? (node.value as number) : undefined;
 }
 
-/** The value at a path; undefined if there is none. If a name is there twice, the last one counts. */
+/** The value at a path; undefined if there is none. If a name is repeated, the last one counts. */
 export function nodeAt(root: Node | undefined, path: JsonPath): Node | undefined {
   return path.reduce<Node | undefined>((node, segment) => {
     if (typeof segment === 'number') return itemsOf(node)[segment];
@@ -90,7 +90,7 @@ export function pathTo(node: Node): JsonPath {
   return path.reverse();
 }
 
-/** The place of a node among the children of its parent, found by where it stands in the text; -1 where it is none of them. */
+/** The index of a node among the children of its parent, found by its position in the text; -1 if it is not one of them. */
 export function placeAmong(children: readonly Node[], node: Node): number {
   let low = 0;
   let high = children.length - 1;

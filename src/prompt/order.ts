@@ -25,10 +25,10 @@ function isOrdered(object: Node, order: readonly string[]): boolean {
   return true;
 }
 
-/** A stretch of the text as it is to be written. */
+/** A range of the text as it will be written. */
 export type Slice = (from: number, to: number) => string;
 
-/** What follows a member that is written in the position of another one, whose comma stays. */
+/** The text that follows a member when it is written in another one's position, whose comma stays. */
 function tailOf(text: string, place: Slot, slot: Slot): string {
   const before = text.slice(slot.end, slot.closing);
   const behind = slot.comma === undefined ? '' : text.slice(slot.comma + 1, slot.after);
@@ -44,9 +44,9 @@ function tailOf(text: string, place: Slot, slot: Slot): string {
 }
 
 /**
- * The edits that put the children of an object or array into another order: one for each place from the first to the last
- * that get another child. Commas, indentation and line ends stay in their places, comments go with the children. `slots`
- * are those of the container, `sorted` the same ones in the order wanted; `slice` gives the text of the children.
+ * The edits that reorder the children of an object or array: one for each position that gets another child. Commas,
+ * indentation and line ends keep their positions, comments move with the children. `slots` are those of the container,
+ * `sorted` the same ones in the desired order; `slice` gives the text of the children.
  */
 export function rearranging(
   text: string,
@@ -62,7 +62,7 @@ export function rearranging(
     const slot = sorted[index];
     if (!slot || first < 0 || index < first || index > last) return [];
     const tail = tailOf(text, place, slot);
-    // What follows on the line would be swallowed.
+    // Otherwise it would swallow the rest of the line.
     const isOpen = endsInLineComment(tail) && !endsLine(text, place.after);
     const ending = isOpen
       ? lineBreakOf(text) + indentationAt(text, slots[index + 1]?.start ?? container.offset)
@@ -78,8 +78,8 @@ export function rearranging(
 }
 
 /**
- * The edit that puts the members of an object in order, from the first that moves to the last; undefined if all are in
- * place. `slice` gives the text of the members.
+ * The edit that sorts the members of an object, from the first that moves to the last; undefined if they are all in
+ * order. `slice` gives the text of the members.
  */
 export function reordering(
   text: string,

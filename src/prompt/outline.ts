@@ -2,7 +2,7 @@ import { itemsOf, type Member, memberOf, membersOf, type Node, stringOf } from '
 import type { TextSpan } from './parse';
 import { KEY } from './shape';
 
-/** A part of a document by a name that people know it by. */
+/** A part of a document, under a name that people recognize. */
 export interface OutlineItem {
   readonly name: string;
   /** What it holds, at a glance. */
@@ -10,12 +10,12 @@ export interface OutlineItem {
   /** `obj` and `text` are elements; all others are members by the type of their value. */
   readonly kind: 'task' | 'obj' | 'text' | Node['type'];
   readonly span: TextSpan;
-  /** The key or the type: where the name of the part is written. */
+  /** The key or the type: where the part's name is written. */
   readonly selection: TextSpan;
   readonly children: readonly OutlineItem[];
 }
 
-/** What is below the members of these names; all others are leaves. */
+/** The children of the members with these names; all other members are leaves. */
 export type Branches = Readonly<Record<string, (value: Node) => readonly OutlineItem[]>>;
 
 const LONGEST = 40;
@@ -29,7 +29,7 @@ export function firstWords(text: string): string {
   const characters = Array.from(line);
   if (characters.length <= LONGEST) return line;
   const cut = characters.slice(0, LONGEST - 1).join('');
-  // Cut between words if there are spaces: not every script has them.
+  // Cut between words if there are spaces; not every script uses them.
   const space = cut.lastIndexOf(' ');
   return `${space > LONGEST / 2 ? cut.slice(0, space) : cut}…`;
 }
@@ -46,7 +46,7 @@ function detailOf(value: Node): string {
   return firstWords(items.slice(0, LONGEST).map(scalarOf).join(', '));
 }
 
-/** A node whose end the parser did not find has a length of 0 at least. */
+/** Gives a node whose end the parser did not find a length of at least 0. */
 function spanOf({ offset, length }: Node): TextSpan {
   return { offset, length: Math.max(0, length) };
 }
@@ -68,7 +68,7 @@ function memberItem({ name, property, key, value }: Member, branches: Branches):
   };
 }
 
-/** The members of an object, those of the given names with what is below them. */
+/** The members of an object; those with the given names include their children. */
 export function outlineMembers(node: Node | undefined, branches: Branches = {}): OutlineItem[] {
   return membersOf(node).map((member) => memberItem(member, branches));
 }
@@ -96,7 +96,7 @@ const PROMPT: Branches = {
     outlineMembers(composition, { [KEY.elements]: (list) => itemsOf(list).map(elementItem) }),
 };
 
-/** The outline of a structured prompt: its keys, and its elements by what they say. */
+/** The outline of a structured prompt: its keys, and its elements labeled by their words. */
 export function outlinePrompt(prompt: Node | undefined): OutlineItem[] {
   return outlineMembers(prompt, PROMPT);
 }

@@ -6,7 +6,7 @@ import { KEY } from './shape';
 /** A color of a palette in the text. */
 export interface PaletteColor {
   readonly node: Node;
-  /** Uppercase `#RRGGBB`, however it is written. */
+  /** Uppercase `#RRGGBB`, however the text writes it. */
   readonly color: string;
 }
 
@@ -18,7 +18,7 @@ function colorsOf({ members }: LocatedObject): PaletteColor[] {
   });
 }
 
-/** The colors of a prompt's palettes that can be read as such, in the order of the shape. */
+/** The readable colors of a prompt's palettes, in the order of the trained shape. */
 export function paletteColors({ style, elements }: LocatedPrompt): PaletteColor[] {
   return [...(style ? [style] : []), ...elements].flatMap(colorsOf);
 }

@@ -4,7 +4,7 @@ import { MAX_DEPTH } from './json';
 import { type Member, memberOf, membersOf } from './nodes';
 import type { JsonPath } from './path';
 
-/** A stretch of a text in UTF-16 units. */
+/** A range of a text in UTF-16 units. */
 export interface TextSpan {
   readonly offset: number;
   readonly length: number;
@@ -18,11 +18,11 @@ export interface SyntaxProblem extends TextSpan {
 
 /** A JSON text with its value and the position of each part. */
 export interface ParsedDocument {
-  /** The text that all offsets count in: as it was given, without a byte order mark. */
+  /** The text that all offsets refer to: as it was given, without a byte order mark. */
   readonly text: string;
   /** The root of the text as nodes; undefined for an empty text. */
   readonly root: Node | undefined;
-  /** The value, as far as it could be read; undefined for an empty text. Made when it is first asked for. */
+  /** The value, as far as it could be read; undefined for an empty text. Built when it is first requested. */
   readonly value: unknown;
   readonly syntaxProblems: readonly SyntaxProblem[];
   /** The value at a path; undefined if there is none. */
@@ -57,7 +57,7 @@ const SYNTAX_MESSAGES: Readonly<Record<string, string>> = {
 
 const MISSING_SIGNS: Readonly<Record<string, ',' | ':'>> = { CommaExpected: ',', ColonExpected: ':' };
 
-/** The message for the parser's name of an error. */
+/** The message for the parser's error code. */
 export function syntaxMessage(code: string): string {
   return SYNTAX_MESSAGES[code] ?? code;
 }
@@ -71,19 +71,19 @@ function syntaxProblem(error: ParseError, text: string): SyntaxProblem {
   return { offset, length, message: syntaxMessage(code), ...(missing && { missing }) };
 }
 
-/** Up to here looking through the members is faster than a table of them. */
+/** Up to this many members, a linear search is faster than a table. */
 const FEW = 16;
 
 /**
- * A class, and no object literal with a getter: V8 keeps such a getter, and with it the whole tree, in the object's hidden
- * class beyond the object's own life, which makes every later parse pay for the garbage.
+ * A class rather than an object literal with a getter: V8 keeps such a getter, and with it the entire tree, in the
+ * object's hidden class after the object itself is gone, and every later parse pays for that garbage.
  */
 class Parsed implements ParsedDocument {
   readonly text: string;
   readonly root: Node | undefined;
   readonly syntaxProblems: readonly SyntaxProblem[];
   private made: { readonly value: unknown } | undefined;
-  /** The members of large objects by their names: many lookups in one of them would take quadratic time. */
+  /** The members of large objects by name: without this, many lookups in one object would take quadratic time. */
   private readonly tables = new Map<Node, ReadonlyMap<string, Member>>();
 
   constructor(text: string, root: Node | undefined, syntaxProblems: readonly SyntaxProblem[]) {
@@ -134,7 +134,7 @@ class Parsed implements ParsedDocument {
     return typeof segment === 'string' ? this.memberOf(node, segment)?.value : undefined;
   }
 
-  /** If a name is there twice, the last one counts, as it does for the value. */
+  /** If a name is repeated, the last one counts, as it does for the value. */
   private memberOf(object: Node, name: string): Member | undefined {
     if ((object.children?.length ?? 0) <= FEW) return memberOf(membersOf(object), name);
     const table =
@@ -153,15 +153,15 @@ function parseWithin(
     const root = parseTree(text, errors, { allowTrailingComma: true });
     return { root, tooDeep: root && tooDeepIn(root, MAX_DEPTH) };
   } catch (error) {
-    // The parser recurses: thousands of brackets within each other exhaust its stack.
+    // The parser is recursive: thousands of nested brackets would exhaust its stack.
     if (!(error instanceof RangeError)) throw error;
     return { root: undefined, tooDeep: tooDeepAt(text, MAX_DEPTH) ?? 0 };
   }
 }
 
 /**
- * Parses JSON. Comments and trailing commas are accepted, and a byte order mark: people's files have them and their
- * meaning is certain. Everything else that is wrong is in `syntaxProblems`, all of it.
+ * Parses JSON. Comments, trailing commas and a byte order mark are accepted, because people's files have them and their
+ * meaning is certain. Every other error is listed in `syntaxProblems`.
  */
 export function parseDocument(source: string): ParsedDocument {
   const text = source.replace(/^\uFEFF/, '');
@@ -176,7 +176,7 @@ export function parseDocument(source: string): ParsedDocument {
   }
   const problems = errors
     .map((error) => syntaxProblem(error, text))
-    // At the end of a torn text everything that is open lacks its end: one message is enough.
+    // At the end of an incomplete text, everything that is still open lacks its end: one message is enough.
     .filter(({ offset }, index, all) => offset !== all[index - 1]?.offset);
   return new Parsed(text, root, problems);
 }

@@ -6,7 +6,7 @@ export function isSamePath(path: JsonPath, other: JsonPath): boolean {
   return path.length === other.length && path.every((segment, index) => segment === other[index]);
 }
 
-/** `compositional_deconstruction.elements[3].bbox`; names that are no identifiers are quoted: `["a b"]`. */
+/** `compositional_deconstruction.elements[3].bbox`; names that are not identifiers are quoted: `["a b"]`. */
 export function formatPath(path: JsonPath): string {
   let text = '';
   for (const segment of path) {

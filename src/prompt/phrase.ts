@@ -1,10 +1,10 @@
 import type { TextSpan } from './parse';
 
-/** The part between two commas of a string in the text. */
+/** The part of a string between two commas. */
 export interface Phrase extends TextSpan {
-  /** The space that belongs before a phrase that follows its comma directly. */
+  /** The space to insert before a phrase that follows its comma directly. */
   readonly space: string;
-  /** The other parts of the string, as they are written. */
+  /** The other parts of the string, as written. */
   readonly others: readonly string[];
 }
 
@@ -13,11 +13,12 @@ function isClosed(token: string): boolean {
   return /^"(?:[^"\\]|\\[^])*"$/.test(token);
 }
 
-/** The phrase at an offset in a string; undefined outside of its quotes. */
+/** The phrase at an offset in a string; undefined outside its quotes. */
 export function phraseAt(text: string, string: TextSpan, offset: number): Phrase | undefined {
   const token = text.slice(string.offset, string.offset + string.length);
   const start = string.offset + 1;
-  // A string without an end seems to go on to the end of the line: only what is before the cursor is sure to belong to it.
+  // An unterminated string seems to extend to the end of the line: only the part before the cursor certainly belongs to
+  // it.
   const end = isClosed(token) ? string.offset + string.length - 1 : offset;
   if (offset < start || offset > end) return undefined;
   const before = text.slice(start, offset).split(',');

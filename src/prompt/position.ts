@@ -4,7 +4,7 @@ export interface Position {
   readonly column: number;
 }
 
-/** Offsets of a text as lines and columns. Lines end with LF, CRLF or CR, as editors count them. */
+/** Converts offsets in a text to lines and columns. Lines end with LF, CRLF or CR, as editors count them. */
 export function positionMapper(text: string): (offset: number) => Position {
   const starts = [0];
   for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);

@@ -5,8 +5,8 @@ import type { JsonPath } from './path';
 import { KEY } from './shape';
 
 /**
- * Reads a prompt again each time that its text has changed. An element whose text stayed as it was is the same object as
- * before: most of what is typed changes one of many.
+ * Rereads a prompt each time its text changes. An element whose text is unchanged stays the same object: typing usually
+ * changes only one of many.
  */
 export class PromptReader {
   /** The text of each element as it is written. */

@@ -2,7 +2,10 @@ import type { TextEdit } from './edit';
 import { type Node, placeAmong } from './nodes';
 import { endsInLineComment, endsLine, lastBreak, type Slot, slotsBetween } from './slots';
 
-/** Where the line of a child begins, before and after its indentation; undefined if it shares it with what is before. */
+/**
+ * Where the line of a child begins, before and after its indentation; undefined if something else precedes it on the
+ * line.
+ */
 function lineStart(text: string, from: number, slot: Slot): { before: number; start: number } | undefined {
   const found = lastBreak(text, from, slot.start);
   if (!found) return undefined;
@@ -11,7 +14,7 @@ function lineStart(text: string, from: number, slot: Slot): { before: number; st
   return { before: found.offset, start: found.end + (indentation.exec(text)?.[0].length ?? 0) };
 }
 
-/** Neighboring children on one line that are all removed, by the indices of the first and the last. */
+/** Neighboring children on one line that are all removed, given by the indices of the first and the last. */
 interface Run {
   readonly first: number;
   readonly last: number;
@@ -48,12 +51,12 @@ function withoutRun(
   const next = slots[last + 1];
   const line = lineStart(text, previous?.after ?? container.offset + 1, slot);
   if (line && endsLine(text, end)) return [cut(line.before, end)];
-  // At the beginning of a line, what stays there moves up.
+  // At the beginning of a line, the rest of the line moves up.
   const isFollowed = (line ?? !previous) && next && !goes.has(next.node);
   return [cut(line?.start ?? previous?.after ?? slot.lead, isFollowed ? next.lead : end)];
 }
 
-/** Removes the comma after what becomes the last child; `next` is what is removed after it. */
+/** Removes the comma after the child that becomes the last one; `next` is the child removed after it. */
 function withoutComma(
   text: string,
   { end, closing, comma }: Slot,
@@ -66,7 +69,10 @@ function withoutComma(
   return cut(isOpen ? comma : closing, comma + 1);
 }
 
-/** What goes and its neighbors: nothing else has a say, and one of many thousand children is removed as fast as one of two. */
+/**
+ * The removed children and their neighbors. Nothing else matters, so removing one of many thousands is as fast as one of
+ * two.
+ */
 function slotsAround(text: string, container: Node, goes: ReadonlySet<Node>): Slot[] {
   let first = Infinity;
   let last = -1;
@@ -79,8 +85,9 @@ function slotsAround(text: string, container: Node, goes: ReadonlySet<Node>): Sl
 }
 
 /**
- * Removes children of an object or array (members or items), each with its comma and, where all on it go, its line. Comments
- * on its line go with it, those above it stay. When the last ones go that have no comma, the one before them loses its own.
+ * Removes children of an object or array (members or items), each with its comma and, if nothing else remains on it, its
+ * line. Comments on that line are removed, those above it stay. If the last children are removed and have no trailing
+ * comma, the one before them loses its comma.
  */
 export function removals(text: string, container: Node, children: Iterable<Node>): TextEdit[] {
   const goes = new Set(children);

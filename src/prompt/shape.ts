@@ -1,6 +1,6 @@
 import type { JsonPath } from './path';
 
-/** The keys of the trained shape: what the code calls them, and how a text writes them. */
+/** The keys of the trained shape: their names in code, and as a text writes them. */
 export const KEY = {
   summary: 'high_level_description',
   style: 'style_description',
@@ -49,7 +49,7 @@ export const GRID = 1000;
 export const STYLE_PALETTE_MAX = 16;
 export const ELEMENT_PALETTE_MAX = 5;
 
-/** The order of a style's keys. With `photo` and `art_style`, or with neither, both have a position in it. */
+/** The order of a style's keys. If it has both `photo` and `art_style`, or neither, both have a position in it. */
 export function styleOrder(has: (key: string) => boolean): readonly string[] {
   if (has(KEY.photo) && !has(KEY.artStyle)) return PHOTO_STYLE_KEYS;
   if (has(KEY.artStyle) && !has(KEY.photo)) return ART_STYLE_KEYS;

@@ -1,8 +1,8 @@
 import type { Node } from './nodes';
 
 /**
- * A child of an object or array with what belongs to it in the text, as offsets in their order:
- * `[comments above it] [child] [comments] [,] [comments on the same line]`. Only white space lies between two slots.
+ * A child of an object or array together with the text that belongs to it, as offsets in text order: `[comments above
+ * it] [child] [comments] [,] [comments on the same line]`. Only white space lies between two slots.
  */
 export interface Slot {
   /** The member or item itself. */
@@ -14,7 +14,7 @@ export interface Slot {
   /** The end of the comments between it and its comma; its own end if there are none. */
   readonly closing: number;
   readonly comma: number | undefined;
-  /** The end of all that belongs to it. */
+  /** The end of everything that belongs to it. */
   readonly after: number;
 }
 
@@ -29,7 +29,7 @@ function kindOf(token: string): Token['kind'] {
   return token.startsWith('/') ? 'comment' : 'break';
 }
 
-/** Comments, line breaks and commas of a stretch of text that has nothing else but spaces. */
+/** The comments, line breaks and commas of a range of text that otherwise has only spaces. */
 function tokensOf(text: string, from: number, to: number): Token[] {
   const tokens: Token[] = [];
   for (const { 0: token, index } of text
@@ -40,13 +40,13 @@ function tokensOf(text: string, from: number, to: number): Token[] {
   return tokens;
 }
 
-/** Whether a stretch between values ends in a line comment, so that whatever follows it must be on a new line. */
+/** Whether a range between values ends in a line comment, so that whatever follows it must be on a new line. */
 export function endsInLineComment(trivia: string): boolean {
   const last = tokensOf(trivia, 0, trivia.length).at(-1);
   return last?.kind === 'comment' && trivia.startsWith('//', last.offset);
 }
 
-/** Where the last line break of a stretch between values is. */
+/** Where the last line break of a range between values is. */
 export function lastBreak(
   text: string,
   from: number,
@@ -62,7 +62,7 @@ export function endsLine(text: string, offset: number): boolean {
   return rest.exec(text)?.[1] !== undefined;
 }
 
-/** A text without a line break up to here has none: JSON on one line may be long. */
+/** If a text has no line break up to here, it is taken to have none: JSON on one line may be long. */
 const BEGINNING = 10_000;
 
 /** The line break that a text uses. */
@@ -77,7 +77,7 @@ export function beginningOf(text: string): string {
 
 /** The indentation of the line at an offset. */
 export function indentationAt(text: string, offset: number): string {
-  // Step by step: a search for the carriage return that many texts do not have would go through all of the text.
+  // Step by step: many texts have no carriage return, and a search for one would read all of the text.
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1;
   const indentation = /[ \t]*/y;
@@ -86,8 +86,8 @@ export function indentationAt(text: string, offset: number): string {
 }
 
 /**
- * Divides what follows a comma: comments on its line belong to what it ends, all others to what comes next. On a line that
- * goes on with the next child, they belong to that.
+ * Divides what follows a comma: comments on the same line belong to the child before it, all others to the next child.
+ * If the next child begins on that line, they belong to the next child.
  */
 function divide(tokens: readonly Token[], from: number, to: number): { after: number; lead: number } {
   const end = tokens.findIndex(({ kind }) => kind === 'break');
@@ -97,8 +97,8 @@ function divide(tokens: readonly Token[], from: number, to: number): { after: nu
 }
 
 /**
- * Where the comments of the first child begin. What stands on the line of the bracket, or above an empty line, is about the
- * whole.
+ * Where the comments of the first child begin. Comments on the line of the bracket, or above an empty line, are about
+ * the entire container.
  */
 function firstLead(text: string, from: number, to: number): number {
   const tokens = tokensOf(text, from, to);
@@ -128,7 +128,7 @@ function endingOf(text: string, from: number, to: number, last: boolean): Ending
   return { closing, comma: comma.offset, after: whole, lead };
 }
 
-/** What ends a child: all up to the next one, or to the closing bracket. */
+/** The end of a child's slot, given everything up to the next child or the closing bracket. */
 function endingAt(text: string, container: Node, index: number): Ending | undefined {
   const children = container.children ?? [];
   const node = children[index];
@@ -139,7 +139,8 @@ function endingAt(text: string, container: Node, index: number): Ending | undefi
 }
 
 /**
- * The children of an object or array from one place up to another, with what belongs to each. The text has no syntax errors.
+ * The children of an object or array from one index up to another, each with what belongs to it. The text has no syntax
+ * errors.
  */
 export function slotsBetween(text: string, container: Node, from: number, to: number): Slot[] {
   const children = container.children ?? [];
@@ -158,7 +159,7 @@ export function slotsBetween(text: string, container: Node, from: number, to: nu
   return slots;
 }
 
-/** All children of an object or array with what belongs to each. */
+/** All children of an object or array, each with what belongs to it. */
 export function slotsOf(text: string, container: Node): Slot[] {
   return slotsBetween(text, container, 0, container.children?.length ?? 0);
 }

@@ -2,7 +2,7 @@ import type { Node } from './nodes';
 
 const VISIBLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u;
 
-/** Of a visible kind by their category, but nothing is to be seen. */
+/** Visible according to their category, but they show nothing. */
 const BLANK = /^[\p{Default_Ignorable_Code_Point}\u2800]$/u;
 
 /** Drawn over the character before it. */
@@ -12,12 +12,12 @@ const JOINER = /^[\u200C\u200D]$/;
 const PICTURE = /^\p{Extended_Pictographic}$/u;
 const JOINABLE_PICTURE = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u;
 
-/** The scripts whose letters take another form beside a joiner or non-joiner. */
+/** The scripts whose letters change their form next to a joiner or non-joiner. */
 const JOINED = [
   ...['Arabic', 'Syriac', 'Nko', 'Mongolian', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya'],
   ...['Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar'],
 ];
-/** Made when it is first needed: that takes longer than reading a prompt. */
+/** Built when first needed: that takes longer than reading a prompt. */
 let letter: RegExp | undefined;
 
 /** Whether a character is a letter of these scripts. */
@@ -27,13 +27,13 @@ function isJoined(character: string): boolean {
   return letter.test(character);
 }
 
-/** The emoji and text presentation of a symbol. */
+/** The variation selectors for emoji and text presentation of a symbol. */
 const PRESENTATION = /^[\uFE0E\uFE0F]$/;
 const PRESENTED = /^\p{Emoji}$/u;
 
 const PART = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]|[^\\]/gu;
 
-/** A character of a string as it is written. */
+/** A character of a string as written. */
 interface Part {
   readonly written: string;
   /** The character; undefined for an escape of an invisible one. */
@@ -53,7 +53,7 @@ function isVisible(character: string): boolean {
   return VISIBLE.test(character) && !BLANK.test(character);
 }
 
-/** Whether a character may be written literally between the literal characters before and after it. */
+/** Whether a character may be written literally, given the literal characters before and after it. */
 function mayBeLiteral(character: string, before: string, after: string): boolean {
   if (JOINER.test(character)) {
     if (JOINABLE_PICTURE.test(before)) return PICTURE.test(after);
@@ -65,8 +65,8 @@ function mayBeLiteral(character: string, before: string, after: string): boolean
 }
 
 /**
- * A string's token with every `\u` escape of a visible character as that character, or undefined if nothing changes.
- * Quotes, backslashes, control characters, lone surrogates and what cannot be seen stay escaped.
+ * A string's token with every `\u` escape of a visible character replaced by that character, or undefined if nothing
+ * changes. Quotes, backslashes, control characters, lone surrogates and invisible characters stay escaped.
  */
 export function literalToken(text: string, string: Node): string | undefined {
   const token = text.slice(string.offset, string.offset + string.length);

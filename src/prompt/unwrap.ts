@@ -7,10 +7,10 @@ function endOf({ offset, length }: Node): number {
   return offset + length;
 }
 
-/** A string or a comment, in a stretch that begins and ends between tokens. */
+/** A string or a comment, in a range that begins and ends between tokens. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|\/\/[^\r\n]*|\/\*[^]*?\*\//g;
 
-/** The comments of a stretch, each ended so that it swallows nothing of what comes after. */
+/** The comments in a range, each terminated so that it cannot swallow what comes after it. */
 function commentsIn(text: string, from: number, to: number): string[] {
   if (!text.slice(from, to).includes('/')) return [];
   const space = lineBreakOf(text) + indentationAt(text, from);
@@ -23,18 +23,18 @@ function commentsIn(text: string, from: number, to: number): string[] {
     });
 }
 
-/** Removes what is before a value that stays, but for the comments. */
+/** Removes everything before a value that stays, except comments. */
 function removeBefore(text: string, from: number, to: number): TextEdit {
   return { offset: from, length: to - from, text: commentsIn(text, from, to).join('') };
 }
 
-/** Removes what is after a value that stays, except comments. */
+/** Removes everything after a value that stays, except comments. */
 function removeBehind(text: string, from: number, to: number): TextEdit {
   const comments = commentsIn(text, from, to);
   return { offset: from, length: to - from, text: comments.length === 0 ? '' : ` ${comments.join('')}` };
 }
 
-/** Gives the lines that begin within a stretch another indentation. */
+/** Changes the indentation of the lines that begin within a range. */
 function reindent(text: string, from: number, to: number, old: string, wanted: string): TextEdit[] {
   if (old === wanted) return [];
   const edits: TextEdit[] = [];
@@ -46,8 +46,7 @@ function reindent(text: string, from: number, to: number, old: string, wanted: s
 }
 
 /**
- * Puts a value that stands somewhere within another one in the place of that, or `json` instead of it. All else that was
- * there goes, but for the comments.
+ * Replaces a value with another one nested within it, or with `json`. Everything else in it is removed, except comments.
  */
 export function replaceByInner(text: string, outer: Node, inner: Node, json?: string): TextEdit[] {
   const [old, wanted] = [indentationAt(text, inner.offset), indentationAt(text, outer.offset)];
@@ -62,7 +61,7 @@ export function replaceByInner(text: string, outer: Node, inner: Node, json?: st
   ];
 }
 
-/** Puts the members of an object that stands somewhere within a member's value in the place of that member. */
+/** Replaces a member with the members of an object that is nested within its value. */
 export function replaceByMembers(text: string, { property }: Member, inner: Node): TextEdit[] {
   const slots = slotsOf(text, inner);
   const [first, last] = [slots[0], slots.at(-1)];
@@ -75,10 +74,10 @@ export function replaceByMembers(text: string, { property }: Member, inner: Node
   ];
 }
 
-/** Puts a value into objects that it becomes the only member of, by their keys from the outermost. */
+/** Wraps a value in objects that have it as their only member, by their keys from the outermost. */
 export function wrapValue(text: string, value: Node, keys: readonly string[]): TextEdit[] {
   const space = spaceWithin(value);
-  // On one line there is no layout to look for, which would be felt with thousands of values on it.
+  // On one line there is no layout to find, and looking for it would be slow with thousands of values on that line.
   const hasLines = /[\r\n]/.test(text.slice(value.offset, endOf(value)));
   const base = hasLines ? indentationAt(text, value.offset) : '';
   const unit = hasLines ? indentationUnit(text) : '';
@@ -96,7 +95,7 @@ export function wrapValue(text: string, value: Node, keys: readonly string[]): T
   ];
 }
 
-/** Puts the members of an object from `first` to `last` into an object of their own, which becomes a member. */
+/** Moves the members of an object from `first` to `last` into an object of their own, which becomes a member. */
 export function wrapMembers(text: string, first: Member, last: Member, key: string): TextEdit[] {
   const [start, end] = [first.property.offset, endOf(last.property)];
   const base = indentationAt(text, start);

@@ -9,10 +9,10 @@ import { indentationAt, lastBreak, slotsOf } from '../slots';
 import { boxJson } from './boxes';
 import { indentationOf, isOnLines, type Layout, layoutOf, layoutOnLine, layoutOnLines } from './layout';
 
-/** The layouts of something new: its own, and that of what is so many levels within it. */
+/** The layouts of something new: its own, and that of its children by nesting level. */
 type Layouts = (level: number) => Layout;
 
-/** Something new, written in its layouts. */
+/** Writes something new in its layouts. */
 type Write = (layouts: Layouts) => string;
 
 function onLines(text: string, indentation: string): Layouts {
@@ -59,8 +59,8 @@ function objectOf(name: string, value: Write): Write {
 }
 
 /**
- * Writes the first child of an empty object or array: on a line of its own where the container has lines or begins one, and
- * behind the comments that are there.
+ * Writes the first child of an empty object or array: on a line of its own if the container spans lines or begins one,
+ * and after any comments that are there.
  */
 function fill(text: string, container: Node, child: Write): TextEdit {
   const start = container.offset + 1;
@@ -97,7 +97,7 @@ function newMember(
   return insertMember(text, object, name, value(layouts), order);
 }
 
-/** The layout of a new last item: that of the last object there. */
+/** The layout of a new last item: that of the last object in the list. */
 function itemLayouts(text: string, array: Node): Layouts {
   const items = itemsOf(array);
   const model = items.findLast(({ type, children }) => type === 'object' && children?.[0]);
@@ -109,8 +109,8 @@ function itemLayouts(text: string, array: Node): Layouts {
 }
 
 /**
- * Adds an element behind all others, written as they are, with what is missing around it. Undefined if the prompt is no
- * object, or its composition or elements are of another type than they should be.
+ * Adds an element after all others, which stay as they are, and adds the keys around it that are missing. Undefined if
+ * the prompt is not an object, or if its composition or elements have the wrong type.
  */
 export function adding(
   text: string,

@@ -13,7 +13,7 @@ export function boxJson(bbox: Bbox, space: string): string {
   return `[${bbox.join(`,${space}`)}]`;
 }
 
-/** The comments within a value, to go after what replaces it. */
+/** The comments within a value, to put after its replacement. */
 function commentsWithin(text: string, { offset, length }: Node): string {
   const written = text.slice(offset, offset + length);
   const line = lineBreakOf(text) + indentationAt(text, offset);
@@ -22,8 +22,8 @@ function commentsWithin(text: string, { offset, length }: Node): string {
 }
 
 /**
- * Gives an element (an object) a box. Of four numbers only those that differ are changed, where they stand; anything else is
- * replaced, and a box that is missing goes to its trained place.
+ * Gives an element (an object) a box. If it has four numbers, only those that differ are changed, in their positions;
+ * anything else is replaced, and a missing box is inserted in its trained position.
  */
 export function placing(text: string, element: Node, bbox: Bbox): readonly TextEdit[] {
   const value = memberOf(membersOf(element), 'bbox')?.value;
@@ -34,7 +34,7 @@ export function placing(text: string, element: Node, bbox: Bbox): readonly TextE
   return [replaceValue(value, json + commentsWithin(text, value))];
 }
 
-/** Takes the box of an element away, every one where the name is repeated. */
+/** Removes the box of an element: every one if the name is repeated. */
 export function unplacing(text: string, element: Node): readonly TextEdit[] {
   const boxes = membersOf(element).filter(({ name }) => name === 'bbox');
   return removals(

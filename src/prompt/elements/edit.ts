@@ -10,18 +10,21 @@ import { slotsOf } from '../slots';
 import { adding } from './add';
 import { placing, unplacing } from './boxes';
 
-/** A change of the elements of a prompt, which are meant by their indices. Boxes are within the grid and in order. */
+/**
+ * A change to the elements of a prompt, identified by their indices. Boxes are within the grid, with their corners in
+ * order.
+ */
 export type ElementsEdit =
-  /** Changes boxes, or gives them to elements that have none. */
+  /** Changes boxes, or adds them to elements that have none. */
   | {
       readonly kind: 'place';
       readonly boxes: readonly { readonly index: number; readonly bbox: Bbox }[];
     }
-  /** Takes boxes away; the elements stay. */
+  /** Removes boxes; the elements stay. */
   | { readonly kind: 'unplace'; readonly indices: readonly number[] }
   /** Adds a last element. */
   | { readonly kind: 'add'; readonly type: 'obj' | 'text'; readonly bbox: Bbox }
-  /** Puts a copy directly after its original, with a box of its own or unchanged. */
+  /** Inserts a copy directly after its original, with a box of its own or unchanged. */
   | {
       readonly kind: 'duplicate';
       readonly copies: readonly { readonly index: number; readonly bbox: Bbox | null }[];
@@ -48,7 +51,7 @@ function editEach<T>(
   return all;
 }
 
-/** The text of an element with another box; undefined if it is no object and cannot have one. */
+/** The text of an element with another box; undefined if it is not an object and cannot have one. */
 function copyOf(text: string, item: Node | undefined, bbox: Bbox | null): string | undefined {
   if (!item || (bbox && item.type !== 'object')) return undefined;
   const edits = bbox ? placing(text, item, bbox) : [];
@@ -108,10 +111,10 @@ function editsFor(text: string, prompt: LocatedPrompt | undefined, edit: Element
 }
 
 /**
- * The edits of a document's text that change the elements of the prompt at a path: as small as they can be, so that comments,
- * layout and line ends stay. Undefined if the change cannot be made: in a text with syntax errors, for an element that is
- * not there, for a box of something that is no object, for an order that is no permutation, or where the prompt, its
- * composition or its elements are of another type than they should be.
+ * The edits that change the elements of the prompt at a path. They are as small as possible, so that comments, layout
+ * and line ends stay. Undefined if the change cannot be made: the text has syntax errors, an element does not exist, a
+ * box is for something that is not an object, an order is not a permutation, or the prompt, its composition or its
+ * elements have the wrong type.
  */
 export function editElements(
   document: LocatedDocument,

@@ -8,12 +8,12 @@ function itemsIn(document: LocatedDocument, prompt: JsonPath): readonly Node[] {
   return promptAt(document, prompt)?.items ?? [];
 }
 
-/** A node that the parser did not see the end of goes to the end of the text. */
+/** A node whose end the parser did not find extends to the end of the text. */
 function spanOf({ parsed: { text } }: LocatedDocument, { offset, length }: Node): TextSpan {
   return { offset, length: length < 0 ? text.length - offset : length };
 }
 
-/** The element that an offset is in, between its braces or at their edge; undefined if it is in none. */
+/** The element that contains an offset, between its braces or at their edge; undefined if there is none. */
 export function elementAt(document: LocatedDocument, prompt: JsonPath, offset: number): number | undefined {
   const index = itemsIn(document, prompt).findIndex((node) => {
     const span = spanOf(document, node);
@@ -33,8 +33,9 @@ export function elementSpan(
 }
 
 /**
- * Where a person wants to write in an element: within its first empty string, else where its words begin (`text` of a text
- * element, `desc` of others), else behind its opening brace. Undefined if there is no such element, or it is no object.
+ * Where a person wants to write in an element: inside its first empty string, otherwise where its words begin (`text` of
+ * a text element, `desc` of others), otherwise after its opening brace. Undefined if there is no such element or it is
+ * not an object.
  */
 export function writingSpot(document: LocatedDocument, prompt: JsonPath, index: number): number | undefined {
   const node = itemsIn(document, prompt)[index];

@@ -19,7 +19,7 @@ function hasBreak(space: string): boolean {
   return /[\r\n]/.test(space);
 }
 
-/** The white space between two tokens, from its last line break on and without comments. */
+/** The white space between two tokens, from its last line break on, without comments. */
 function spaceIn(text: string, from: number, to: number): string {
   const space = text.slice(lastBreak(text, from, to)?.offset ?? from, to);
   return space.trim() === '' ? space : (/^\s+/.exec(space)?.[0] ?? ' ');
@@ -29,7 +29,7 @@ function separatorIn(text: string, { closing, comma = closing }: Slot, next: Slo
   return `${spaceIn(text, closing, comma)},${spaceIn(text, comma + 1, next.start)}`;
 }
 
-/** The layout of an object, one member a line where it has some on lines of their own; undefined for an empty one. */
+/** The layout of an object, with one member per line if some are on lines of their own; undefined for an empty one. */
 export function layoutOf(text: string, object: Node): Layout | undefined {
   const slots = slotsOf(text, object);
   const first = slots[0];
@@ -47,7 +47,7 @@ export function layoutOf(text: string, object: Node): Layout | undefined {
   };
 }
 
-/** The layout of an object that is on the line of what is around it, at or within `container`. */
+/** The layout of an object that shares the line of what surrounds it, at or within `container`. */
 export function layoutOnLine(text: string, container: Node): Layout {
   const space = spaceWithin(container);
   const object =
@@ -57,14 +57,14 @@ export function layoutOnLine(text: string, container: Node): Layout {
   return { open: padding, between: `,${space}`, close: padding, colon: `:${space}` };
 }
 
-/** The layout of what has its children on lines of their own, when its own line has this indentation. */
+/** The layout of something that has its children on lines of their own, when its own line has this indentation. */
 export function layoutOnLines(text: string, indentation: string): Layout {
   const line = lineBreakOf(text) + indentation;
   const inner = line + indentationUnit(text);
   return { open: inner, between: `,${inner}`, close: line, colon: ': ' };
 }
 
-/** The indentation of the line that a node begins; undefined if there is something else before it. */
+/** The indentation of the line that a node begins; undefined if something else precedes it on the line. */
 export function indentationOf(text: string, { offset }: Node): string | undefined {
   const indentation = indentationAt(text, offset);
   const start = offset - indentation.length;

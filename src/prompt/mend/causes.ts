@@ -1,6 +1,6 @@
 import type { TextSpan } from '../parse';
 
-/** Why a text is not JSON although it holds what JSON could hold. */
+/** Why a text is not JSON although it holds data that JSON could express. */
 export type CauseKind =
   | 'reasoning'
   | 'fence'
@@ -24,11 +24,11 @@ export type CauseKind =
 /** A cause with the first position where it applies. */
 export interface Cause extends TextSpan {
   readonly kind: CauseKind;
-  /** How many positions there are. */
+  /** How many times it occurs. */
   readonly count: number;
 }
 
-/** The causes that were found in a text, each with its first position. */
+/** The causes found in a text, each with its first position. */
 export class Causes {
   private readonly found = new Map<CauseKind, Cause>();
 

@@ -8,7 +8,7 @@ import { Unreadable } from './unreadable';
 const DEEPEST = 200;
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** A number with a sign before it or without a digit on one side of its point. */
+/** A number with a sign before it, or without a digit on one side of its point. */
 const LOOSE_NUMBER = /^([+-]?)(0|[1-9]\d*)?(?:\.(\d*))?((?:[eE][+-]?\d+)?)$/;
 const PYTHON: Readonly<Record<string, string>> = { None: 'null', True: 'true', False: 'false' };
 const WORD = new RegExp(String.raw`[^\s,:;(){}[\]"'\`\uFF0C\uFF1A${STRANGE_SPACES}]+`, 'y');
@@ -31,13 +31,13 @@ function matchAt(pattern: RegExp, text: string, offset: number): string | undefi
 }
 
 /**
- * Reads a value as people, chats and programs write it, strictly: each part has one meaning only. Collects the edits that
- * make JSON of it, and why they are needed. Throws `Unreadable` if there would be a choice.
+ * Reads a value as people, chats and programs write it, but strictly: each part must have only one meaning. Collects the
+ * edits that turn it into JSON, and why they are needed. Throws `Unreadable` if it would have to choose.
  */
 export class LooseReader {
   readonly edits: TextEdit[] = [];
   readonly causes = new Causes();
-  /** Whether there is an object with a member in it: brackets in prose have none. */
+  /** Whether it has found an object with a member: brackets in prose have none. */
   hasMembers = false;
   private readonly text: string;
   private readonly strings: StringReader;
@@ -49,7 +49,7 @@ export class LooseReader {
     this.strings = new StringReader(text, this.edits, this.causes);
   }
 
-  /** Reads the value that begins here. Returns where it ends. */
+  /** Reads the value that begins here and returns where it ends. */
   read(): number {
     this.value(0);
     return this.offset;
@@ -101,7 +101,7 @@ export class LooseReader {
     this.causes.add('tuples', start, 1);
     this.edits.push({ offset: start, length: 1, text: '[' });
     this.list(')', depth);
-    // Without a comma it is no tuple but its only value.
+    // Without a comma this is not a tuple, just its only value in parentheses.
     if (!this.text.slice(start, this.offset).includes(',')) throw new Unreadable(start, 'ValueExpected');
     this.replace(1, ']');
   }
@@ -112,7 +112,7 @@ export class LooseReader {
       return;
     }
     const name = matchAt(BARE_KEY, this.text, this.offset);
-    // Python writes `null` for the key None, JavaScript does not know it.
+    // Python writes `null` for the key None; JavaScript does not know None.
     if (name === undefined || Object.hasOwn(PYTHON, name)) {
       throw new Unreadable(this.offset, 'PropertyNameExpected');
     }

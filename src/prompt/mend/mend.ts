@@ -17,7 +17,7 @@ export interface Failure {
 export interface ForeignText {
   /** Why it is not JSON, in the order of the text. */
   readonly causes: readonly Cause[];
-  /** The edits that turn it into JSON with the same values; undefined if that would take a guess. */
+  /** The edits that turn it into JSON with the same values; undefined if that would require guessing. */
   readonly edits: readonly TextEdit[] | undefined;
   readonly failure: Failure | undefined;
 }
@@ -33,7 +33,7 @@ interface Reading extends Stretch {
 
 interface Attempt {
   readonly reading?: Reading;
-  /** What was read before it failed. */
+  /** What was read before the failure. */
   readonly causes: readonly Cause[];
   readonly failure?: Failure;
 }
@@ -51,7 +51,7 @@ function readAt(text: string, start: number): Attempt & { readonly hasMembers: b
   }
 }
 
-/** Where a value may begin: at the first brace, or at a bracket before it. */
+/** The positions where a value may begin: the first brace, or a bracket before it. */
 function startsIn(text: string, { start, end }: Stretch): readonly number[] {
   const brace = text.slice(start, end).indexOf('{');
   if (brace < 0) return [];
@@ -60,14 +60,14 @@ function startsIn(text: string, { start, end }: Stretch): readonly number[] {
   return [...brackets.slice(0, MOST_BRACKETS), start + brace];
 }
 
-/** Reads the one value in a part of the text, with nothing but prose around it. */
+/** Reads the one value in a part of the text, where everything around it must be prose. */
 function readIn(text: string, region: Stretch): Attempt {
   let failed: Attempt = { causes: [] };
   for (const start of startsIn(text, region)) {
     const attempt = readAt(text.slice(0, region.end), start);
     const { reading, hasMembers } = attempt;
     if (!reading) {
-      // The deepest failure says most.
+      // The failure that is furthest along is the most informative.
       if ((attempt.failure?.offset ?? 0) >= (failed.failure?.offset ?? 0)) failed = attempt;
     } else if (hasMembers) {
       const isAlone = areWords(text.slice(region.start, start), text.slice(reading.end, region.end));
@@ -114,7 +114,7 @@ function clear(text: string, from: number, to: number, edits: TextEdit[], causes
   edits.push({ offset: from, length: to - kept - from, text: '' });
 }
 
-/** Adds what is around the JSON as causes: a fence at its line, and prose at its beginning. */
+/** Adds what surrounds the JSON as causes: a fence at its line, and prose at its beginning. */
 function noteWords(text: string, { start, end }: Stretch, causes: Causes): void {
   const stretch = text.slice(start, end);
   const fence = /(?:`{3,}|~{3,})[\w-]*/.exec(stretch);
@@ -124,7 +124,7 @@ function noteWords(text: string, { start, end }: Stretch, causes: Causes): void 
   if (first) causes.add('words', start + first.index, first[0].trimEnd().length);
 }
 
-/** The JSON of a text without what is around it. */
+/** The JSON of a text, without its surroundings. */
 function takeOut(
   text: string,
   region: Stretch,
@@ -143,7 +143,7 @@ function takeOut(
   return { causes: seen.list(), edits: isRead ? all : undefined, failure: undefined };
 }
 
-/** The code blocks with a value in them, or else all code blocks. A text that begins with JSON has none. */
+/** The code blocks that hold a value, or all code blocks if none does. A text that begins with JSON has none. */
 function blocksOf(text: string, from: number): readonly Block[] {
   if (/^\s*[[{]/.test(text.slice(from))) return [];
   const blocks = blocksIn(text, from);
@@ -185,7 +185,10 @@ export function readForeign(text: string): ForeignText | undefined {
   return found.causes.length > 0 ? found : undefined;
 }
 
-/** The JSON that a text from a chat or a program holds; undefined if it is JSON already, or none for certain. */
+/**
+ * The JSON that a text from a chat or a program holds; undefined if the text is JSON already, or if it is not certain to
+ * hold any.
+ */
 export function mendedText(text: string): string | undefined {
   if (parseDocument(text).syntaxProblems.length === 0) return undefined;
   const edits = readForeign(text)?.edits;

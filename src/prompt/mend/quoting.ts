@@ -8,7 +8,7 @@ export interface Unquoted {
   readonly edits: readonly TextEdit[];
 }
 
-/** Tables write each quote twice. */
+/** Tables double each quote. */
 function undoubled(text: string, { start, end }: Stretch): Unquoted | undefined {
   const edits: TextEdit[] = [];
   for (const { 0: run, index } of text.slice(start, end).matchAll(/"+/g)) {
@@ -20,7 +20,7 @@ function undoubled(text: string, { start, end }: Stretch): Unquoted | undefined 
   return edits.length > 0 ? { cause: 'doubled-quotes', edits } : undefined;
 }
 
-/** What is within a string of a program has a backslash before each quote. */
+/** In a program's string literal, each quote has a backslash before it. */
 function unescaped(text: string, { start, end }: Stretch): Unquoted | undefined {
   const inside = text.slice(start, end);
   if (!/^(?:\\[nrt]|[^"\\])*\\"/.test(inside)) return undefined;

@@ -4,11 +4,11 @@ import { Unreadable } from './unreadable';
 
 interface Quotes {
   readonly closing: string;
-  /** Undefined for those of JSON. */
+  /** Undefined for JSON's own quotes. */
   readonly cause: CauseKind | undefined;
 }
 
-/** The quotes that may open a string, with those that close it. */
+/** The quotes that may open a string, with those that close each. */
 const QUOTES: ReadonlyMap<string, Quotes> = new Map(
   (
     [
@@ -32,9 +32,9 @@ export function isQuote(character: string): boolean {
   return QUOTES.has(character);
 }
 
-/** Escapes that JSON has, too. */
+/** Escapes that JSON also has. */
 const KNOWN_ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-/** Those of Python and JavaScript: hexadecimal digits, a quote, the end of a line that goes on. */
+/** Escapes of Python and JavaScript: hexadecimal digits, a quote, or a line continuation. */
 const FOREIGN_ESCAPE =
   /\\(?:x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|u\{([0-9a-fA-F]{1,6})\}|(['`\u2018\u2019\u201C\u201D])|\r\n?|\n)/y;
 const CONTROL: Readonly<Record<string, string>> = { '\t': '\\t', '\b': '\\b', '\f': '\\f' };
@@ -44,7 +44,7 @@ function literal(characters: string): string {
   return JSON.stringify(characters).slice(1, -1);
 }
 
-/** What JSON writes for a foreign escape; undefined if there is no such character. */
+/** What JSON writes for a foreign escape; undefined if the character does not exist. */
 function translated([, byte, long, braced, quote = '']: RegExpExecArray): string | undefined {
   const digits = byte ?? long ?? braced;
   if (digits === undefined) return quote;
@@ -52,7 +52,7 @@ function translated([, byte, long, braced, quote = '']: RegExpExecArray): string
   return code > 0x10ffff ? undefined : literal(String.fromCodePoint(code));
 }
 
-/** Reads a string in whatever quotes, up to the first that closes it. */
+/** Reads a string in any kind of quotes, up to the first one that closes it. */
 export class StringReader {
   private readonly text: string;
   private readonly edits: TextEdit[];
@@ -77,7 +77,7 @@ export class StringReader {
       const character = this.text.charAt(offset);
       if (character === '') throw new Unreadable(start, 'UnexpectedEndOfString');
       if (closing.includes(character)) break;
-      // The same quote again would be one too many.
+      // A second opening quote would be one too many.
       if (cause === 'curly-quotes' && character === opening) throw new Unreadable(offset, 'CommaExpected');
       offset = this.character(offset, start, opening);
     }
@@ -105,7 +105,7 @@ export class StringReader {
     return offset + 1;
   }
 
-  /** Only in backticks a line break is one of the string: anywhere else its closing quote may be missing. */
+  /** Only in backticks can a line break be part of the string: in other quotes, the closing quote may be missing. */
   private lineBreak(offset: number, start: number, opening: string): number {
     if (opening !== '`') throw new Unreadable(start, 'UnexpectedEndOfString');
     const length = this.text.startsWith('\r\n', offset) ? 2 : 1;
@@ -120,7 +120,7 @@ export class StringReader {
     FOREIGN_ESCAPE.lastIndex = offset;
     const foreign = FOREIGN_ESCAPE.exec(this.text);
     const text = foreign ? translated(foreign) : undefined;
-    // In JSON's own quotes a line that goes on is rather a torn one.
+    // In JSON's own quotes, a line continuation is more likely a broken line.
     const isTorn = opening === '"' && /[\r\n]/.test(foreign?.[0] ?? '');
     if (!foreign || text === undefined || isTorn) throw new Unreadable(offset, 'InvalidEscapeCharacter');
     if (opening === '"') this.causes.add('escapes', offset, foreign[0].length);

@@ -10,14 +10,14 @@ const THINKING = /^\s*<(think|thinking|reasoning|thought)>/i;
 const THOUGHT = /<\/(?:think|thinking|reasoning|thought)>/gi;
 const LINE = /([^\r\n]*)(?:\r\n?|\n|$)/y;
 const FENCE = /^[ \t>]*(`{3,}|~{3,})([^`]*)$/;
-/** A chat shows a few blocks; more are a document of another kind. */
+/** A chat shows only a few blocks; a text with more is another kind of document. */
 const MOST_BLOCKS = 16;
 
-/** Where the answer begins after a model's reasoning; 0 if there is no reasoning. */
+/** Where the answer begins after a model's reasoning; 0 if there is none. */
 export function answerStart(text: string, causes: Causes): number {
   const opening = THINKING.exec(text);
   const closings = [...text.matchAll(THOUGHT)];
-  // Some models leave out the opening mark. A text that begins with JSON only mentions such a mark.
+  // Some models leave out the opening mark. If a text begins with JSON, the mark is only mentioned in it.
   const closing = opening ? closings[0] : /^\s*[[{"'`]/.test(text) ? undefined : closings.at(-1);
   if (!closing) return 0;
   const offset = opening ? text.indexOf('<') : closing.index;
@@ -28,11 +28,11 @@ export function answerStart(text: string, causes: Causes): number {
 /** A code block in Markdown, with the position of its first fence. */
 export interface Block extends Stretch {
   readonly fence: Stretch;
-  /** With both of its fences. */
+  /** Whether it has both of its fences. */
   readonly whole: Stretch;
 }
 
-/** The code blocks after an offset. Line by line, so that no text makes this slow. */
+/** The code blocks after an offset. Reads line by line, so that no text makes this slow. */
 export function blocksIn(text: string, from: number): readonly Block[] {
   const blocks: Block[] = [];
   let open: { readonly mark: string; readonly fence: Stretch; readonly start: number } | undefined;
@@ -55,7 +55,7 @@ export function blocksIn(text: string, from: number): readonly Block[] {
   return blocks;
 }
 
-/** Whether brackets come in pairs, so that none of them can belong to the JSON. */
+/** Whether all brackets are paired, so that none of them can belong to the JSON. */
 function isBalanced(words: string): boolean {
   let open = 0;
   for (const [bracket] of words.matchAll(/[[\]]/g)) {
@@ -65,7 +65,7 @@ function isBalanced(words: string): boolean {
   return open === 0;
 }
 
-/** Whether the text around a value can only be prose, not a part of torn JSON. */
+/** Whether the text around a value can only be prose, not part of broken JSON. */
 export function areWords(before: string, behind: string): boolean {
   if (/[{}]|["\u201D']\s*:/.test(before + behind) || /^\s*[,:]/.test(behind)) return false;
   return isBalanced(before) && isBalanced(behind);
