@@ -5,18 +5,22 @@ import { parseDocument } from '../prompt/parse';
 import { indentationAt, lineBreakOf } from '../prompt/slots';
 import type { Fix } from './rule';
 
-/** One of several changes of an object: edits of the text after the changes before it, given the object in that text. */
+/**
+ * One of several changes to an object: edits of the text as the changes before it left it, given the object in that
+ * text.
+ */
 export type Step = (text: string, object: Node) => readonly TextEdit[];
 
 interface Excerpt {
   readonly text: string;
-  /** Where the excerpt would begin in the whole text. */
+  /** Where the excerpt would begin in the entire text. */
   readonly offset: number;
 }
 
 /**
- * An object alone, below as much as tells how the whole text is laid out: its line breaks, the indentation of a level and that
- * of the object. Changes of one of many thousand objects then cost no look at all the others.
+ * An object alone, preceded by just enough to show the layout of the entire text: its line breaks, the indentation of
+ * one level and that of the object. This way, changing one of many thousands of objects does not require reading the
+ * others.
  */
 function excerptOf(text: string, { offset, length }: Node): Excerpt {
   const lineBreak = lineBreakOf(text);
@@ -28,7 +32,7 @@ function movedBy(edits: readonly TextEdit[], distance: number): TextEdit[] {
   return edits.map((edit) => ({ ...edit, offset: edit.offset + distance }));
 }
 
-/** Changes of an object that build on each other, as edits of the text before all of them. `first` are such edits already. */
+/** Changes of an object that build on each other, as edits of the original text. `first` are already such edits. */
 export function inSteps(
   text: string,
   object: Node,
@@ -46,8 +50,8 @@ export function inSteps(
 }
 
 /**
- * A fix whose edits are computed only for who chooses it, and once: not for each of many thousand that are looked through,
- * nor for each problem that the same one mends.
+ * A fix whose edits are computed only when someone chooses it, and only once: not for each of many thousands that are
+ * listed, nor for each problem that the same fix solves.
  */
 export function onDemand(title: string, certain: boolean, work: () => readonly TextEdit[]): Fix {
   let edits: readonly TextEdit[] | undefined;
@@ -61,7 +65,7 @@ export function onDemand(title: string, certain: boolean, work: () => readonly T
   };
 }
 
-/** How many comments begin in a text without such marks in strings. */
+/** How many comments begin in a text that has no such marks in strings. */
 function comments(text: string): number {
   return text.match(/\/[/*]/g)?.length ?? 0;
 }
@@ -71,7 +75,7 @@ export function keepsComments(text: string, { offset, length, text: kept }: Text
   return comments(text.slice(offset, offset + length)) === comments(kept);
 }
 
-/** Adds words to a string that is written in the text, as a sentence of their own or after a comma. */
+/** Appends words to a string in the text, as a sentence of their own or after a comma. */
 export function appendWords(string: Node, words: string): TextEdit {
   const before = stringOf(string)?.trimEnd() ?? '';
   const joint = before === '' ? '' : /[.!?]$/.test(before) ? ' ' : ', ';

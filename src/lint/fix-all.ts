@@ -1,31 +1,34 @@
 import { applyEdits, composeEdits, smallestEdits, type TextEdit } from '../prompt/edit';
 import { type LintedDocument, lintDocument, type LintOptions } from './lint';
 
-/** A document with everything mended that is certain. */
+/** A document after applying every certain fix. */
 export interface FixedDocument {
-  /** Edits of the text as it was given, the smallest ones. */
+  /** Edits of the original text, as small as possible. */
   readonly edits: readonly TextEdit[];
   readonly text: string;
-  /** The rule of each problem that was mended, in the order of mending. */
+  /** The rule of each problem that was fixed, in order. */
   readonly rules: readonly string[];
 }
 
 interface Mending {
   readonly rule: string;
   readonly edits: readonly TextEdit[];
-  /** The stretch from its first to its last edit. */
+  /** The range from its first to its last edit. */
   readonly start: number;
   readonly end: number;
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A fix can make another one possible, and fixes of one place go one after the other. No fix needs nearly as many rounds. */
+/**
+ * A fix can make another one possible, and fixes that touch each other are applied in turn. No document needs this many
+ * rounds.
+ */
 const MOST_ROUNDS = 20;
 
 function mendingsOf({ parsed, problems }: LintedDocument, only: ReadonlySet<string> | undefined): Mending[] {
   const mendings: Mending[] = [];
-  // A fix may mend several problems, and is one mending then.
+  // A fix may solve several problems; it counts once.
   const met = new Set<readonly TextEdit[]>();
   for (const { rule, fixes } of problems) {
     if (only && !only.has(rule)) continue;
@@ -40,7 +43,7 @@ function mendingsOf({ parsed, problems }: LintedDocument, only: ReadonlySet<stri
   return mendings;
 }
 
-/** As many fixes as can be applied at once: none overlaps or touches another one. */
+/** As many fixes as can be applied at once: none overlaps or touches another. */
 function apart(mendings: readonly Mending[]): Mending[] {
   let end = -1;
   return mendings
@@ -52,9 +55,7 @@ function apart(mendings: readonly Mending[]): Mending[] {
     });
 }
 
-/**
- * Mends all problems of a document (of the rules in `only`) for which a fix is certain, until no such problem is left.
- */
+/** Fixes all problems of a document (of the rules in `only`) that have a certain fix, until no such problem is left. */
 export function fixAll(
   fileName: string,
   source: string,

@@ -19,11 +19,11 @@ export interface Problem extends TextSpan {
   readonly path: JsonPath;
   /** Whether the service would refuse the document because of it. */
   readonly blocking: boolean;
-  /** The ways to mend it, best first; computed at each call. */
+  /** The ways to fix it, best first; computed at each call. */
   readonly fixes: () => readonly Fix[];
 }
 
-/** A document that was read: what it is, what it holds, and everything that is wrong with it in the order of the text. */
+/** A document that was read: its kind, its contents, and all its problems in text order. */
 export interface LintedDocument {
   readonly parsed: ParsedDocument;
   /** Undefined if neither the name nor the content tells. */
@@ -32,9 +32,9 @@ export interface LintedDocument {
 }
 
 export interface LintOptions {
-  /** The kind of a document that neither its name nor its content tells. */
+  /** The kind to assume if neither the document's name nor its content tells. */
   readonly assumed?: DocumentKind;
-  /** What a prompt file is generated with; a task says it itself. */
+  /** The settings that a prompt file is generated with; a task has its own. */
   readonly generation?: Generation;
   readonly severities?: SeverityChoices;
 }
@@ -55,10 +55,10 @@ function run(rules: readonly Rule[], document: LocatedDocument, options: LintOpt
   return problems.sort((a, b) => a.offset - b.offset);
 }
 
-/** With a syntax error only these are run: the rest would be guesswork. */
+/** If there is a syntax error, only these rules run: anything else would be guesswork. */
 const SYNTAX_RULES = [jsonSyntax, foreignText];
 
-/** Everything that is wrong with a located document. */
+/** All problems of a located document. */
 export function lintLocated(
   document: LocatedDocument,
   options: Omit<LintOptions, 'assumed'> = {},
@@ -75,7 +75,7 @@ function withoutCertainty(problem: Problem): Problem {
   return { ...problem, fixes: () => problem.fixes().map((fix) => ({ ...fix, certain: false })) };
 }
 
-/** The same of a parsed document. If its kind is not known, nothing but its syntax can be wrong. */
+/** The same for a parsed document. If its kind is unknown, only its syntax can be wrong. */
 export function lintParsed(
   parsed: ParsedDocument,
   kind: DocumentKind | undefined,
@@ -84,19 +84,19 @@ export function lintParsed(
   if (kind) return lintLocated(locate(parsed, kind), options);
   const problems =
     parsed.syntaxProblems.length > 0 ? run(SYNTAX_RULES, locate(parsed, 'prompt'), options) : [];
-  // What may be no prompt at all is not mended.
+  // A document that may not be a prompt at all is not fixed.
   return { parsed, kind, problems: problems.map(withoutCertainty) };
 }
 
-/** Reads a document and reports everything that is wrong with it. */
+/** Reads a document and reports all its problems. */
 export function lintDocument(fileName: string, text: string, options: LintOptions = {}): LintedDocument {
   const parsed = parseDocument(text);
   return lintParsed(parsed, kindOf(fileName, parsed) ?? options.assumed, options);
 }
 
 /**
- * Why a document cannot be read, in words without a full stop; undefined if it can. Of a text from a chat or a program that
- * is its first cause, not what the parser stumbled over.
+ * Why a document cannot be read, in words without a period; undefined if it can. For a text from a chat or a program
+ * this is the first cause, not what the parser stumbled over.
  */
 export function whyUnreadable({ parsed, problems }: LintedDocument): SyntaxProblem | undefined {
   const [syntax] = parsed.syntaxProblems;

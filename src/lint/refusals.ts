@@ -4,7 +4,7 @@ import type { Refusal, RefusalRule } from '../task/check';
 import type { Finding, Fix, Report } from './rule';
 import type { Subject } from './subject';
 
-/** A key; the root and the items of an array have none: the bracket that opens them. */
+/** The span of a key. The root and the items of an array have no key: for them, the bracket that opens them. */
 function keySpan({ parsed }: Subject, path: JsonPath): TextSpan {
   const { offset, length } = parsed.keySpanOf(path);
   return { offset, length: ['{', '['].includes(parsed.text.charAt(offset)) ? 1 : length };
@@ -14,8 +14,8 @@ function keySpan({ parsed }: Subject, path: JsonPath): TextSpan {
 export type Known = Omit<Finding, 'path'>;
 
 /**
- * Reports what the service would refuse for one reason, each at its key or value, or what is known better of it. What
- * another rule already reports is `said`.
+ * Reports what the service would refuse under one rule, each at its key or value, or with a better message if `known`
+ * has one. If another rule already reports it, `known` returns `said`.
  */
 export function reportRefusals(
   subject: Subject,

@@ -13,12 +13,12 @@ export type Severity = (typeof SEVERITIES)[number];
 export const LEVELS = ['api', 'shape', 'layout', 'wording'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** A way to mend a problem: edits of the linted text, applied together. */
+/** A way to fix a problem: edits of the linted text, applied together. */
 export interface Fix {
-  /** An imperative sentence without a full stop: `Swap the axes of this box`. */
+  /** An imperative sentence without a period: `Swap the axes of this box`. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** Whether this is what the person means beyond doubt and loses nothing: only such a fix is applied by "fix all". */
+  /** Whether this is certainly what the person means and loses nothing: "fix all" applies only such fixes. */
   readonly certain: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface Finding extends TextSpan {
   /** One or two sentences that say what is wrong and name the fix. */
   readonly message: string;
   readonly path: JsonPath;
-  /** Worked out only when someone asks for them. Of several, the best one comes first. */
+  /** Computed only on request. If there are several, the best one comes first. */
   readonly fixes?: () => readonly Fix[];
 }
 
@@ -37,10 +37,13 @@ export type Report = (finding: Finding) => void;
 export interface Rule {
   readonly id: string;
   readonly level: Level;
-  /** Unless the person decides otherwise. */
+  /** The default, unless the person chooses otherwise. */
   readonly severity: Severity | 'off';
-  /** What it reports, in a line: for the settings and the list of rules. */
+  /** What it reports, in one line, for the settings and the list of rules. */
   readonly summary: string;
-  /** Reports everything it finds. It runs at each change of the text, so its cost grows with the document's size at most. */
+  /**
+   * Reports everything it finds. It runs on each change of the text, so its cost may grow at most linearly with the
+   * document.
+   */
   readonly check: (subject: Subject, report: Report) => void;
 }

@@ -1,7 +1,7 @@
 import { LEVELS, type Rule, SEVERITIES, type Severity } from './rule';
 import { RULES } from './rules';
 
-/** What a person chose for rules (by id) and for levels (by name); a rule's own choice counts before its level's. */
+/** What a person chose for rules (by id) and for levels (by name); a choice for a rule overrides one for its level. */
 export type SeverityChoices = ReadonlyMap<string, Severity | 'off'>;
 
 export const NO_CHOICES: SeverityChoices = new Map();
@@ -11,13 +11,13 @@ export function isBlocking(rule: Rule): boolean {
   return rule.level === 'api' && rule.severity === 'error';
 }
 
-/** How much a rule's findings weigh. */
+/** The severity of a rule's findings. */
 export function severityOf(rule: Rule, choices: SeverityChoices): Severity | 'off' {
   if (isBlocking(rule)) return rule.severity;
   return choices.get(rule.id) ?? choices.get(rule.level) ?? rule.severity;
 }
 
-/** The names that a choice can be made for: every rule that does not block sending, and the levels. */
+/** The names that can be configured: every rule that does not block sending, and the levels. */
 export function choosableNames(): readonly string[] {
   return [
     ...LEVELS.filter((level) => level !== 'api'),
@@ -27,7 +27,7 @@ export function choosableNames(): readonly string[] {
 
 export interface ReadChoices {
   readonly choices: SeverityChoices;
-  /** What could not be understood, a sentence each; the rest is used all the same. */
+  /** What could not be understood, one sentence each; the rest still applies. */
   readonly mistakes: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import { type Refusal, refusalsOf } from '../task/check';
 import { DEFAULT_SIZE, sizeOfTask } from '../task/sizes';
 import { FORMATS, type OutputFormat } from '../task/types';
 
-/** What a prompt is generated with, as far as rules care. */
+/** The settings that a prompt is generated with, as far as rules need them. */
 export interface Generation {
   /** In pixels. */
   readonly width: number;
@@ -15,18 +15,18 @@ export interface Generation {
   readonly format: OutputFormat;
 }
 
-/** A structured prompt with what it is generated with. */
+/** A structured prompt together with the settings it is generated with. */
 export interface PromptSubject extends LocatedPrompt {
   /** The task that holds it; undefined in a prompt file. */
   readonly task: LocatedTask | undefined;
   readonly generation: Generation;
-  /** What was computed once for all rules that need it; see `once`. */
+  /** Results computed once for all rules that need them; see `once`. */
   readonly known: Map<symbol, unknown>;
 }
 
 /**
- * A function that works something out once for each prompt. What it found lives in the prompt and goes with it: a WeakMap
- * would keep the trees of dead texts until the next full garbage collection, which costs more than the analysis.
+ * A function that computes something once per prompt. The result is stored in the prompt and freed with it: a WeakMap
+ * would keep the trees of old texts alive until the next full garbage collection, which costs more than the analysis.
  */
 export function once<T>(work: (prompt: PromptSubject) => T): (prompt: PromptSubject) => T {
   const key = Symbol(work.name);
@@ -36,7 +36,7 @@ export function once<T>(work: (prompt: PromptSubject) => T): (prompt: PromptSubj
   };
 }
 
-/** What rules look at: a located document with what they need besides. */
+/** What rules check: a located document plus whatever else they need. */
 export interface Subject {
   readonly text: string;
   readonly kind: DocumentKind;
@@ -44,9 +44,9 @@ export interface Subject {
   /** The tasks of a task file; none for a prompt file. */
   readonly tasks: readonly LocatedTask[];
   readonly prompts: readonly PromptSubject[];
-  /** Why the service would refuse the document; computed when first asked for. */
+  /** Why the service would refuse the document; computed when first requested. */
   readonly refusals: readonly Refusal[];
-  /** Where a text that does not parse comes from a chat or a program; computed when first asked for. */
+  /** Where a text that does not parse shows that it comes from a chat or a program; computed when first requested. */
   readonly foreign: ForeignText | undefined;
 }
 
@@ -55,7 +55,7 @@ function promptSubject(prompt: LocatedPrompt, generation: Generation, task?: Loc
   return { task, root, style, composition, items, elements, generation, known: new Map() };
 }
 
-/** The size and the format that a task asks for, or else the service's defaults. */
+/** The size and format that a task asks for, or else the service's defaults. */
 function generationOf(task: LocatedObject): Generation {
   const { width, height } = sizeOfTask(task) ?? DEFAULT_SIZE;
   const written = stringOf(memberOf(task.members, 'outputFormat')?.value);
@@ -71,7 +71,7 @@ function promptSubjects(
   return tasks.flatMap((task) => (task.prompt ? [promptSubject(task.prompt, generationOf(task), task)] : []));
 }
 
-/** A class for the same reason as the parsed document is one: its getter must not keep the tree alive. */
+/** A class for the same reason as the parsed document: its getter must not keep the tree alive. */
 class DocumentSubject implements Subject {
   readonly text: string;
   readonly kind: DocumentKind;
@@ -103,7 +103,7 @@ class DocumentSubject implements Subject {
   }
 }
 
-/** A document as rules look at it. `generation` is that of a prompt file: a task says it itself. */
+/** A document as rules see it. `generation` applies to a prompt file: a task has its own settings. */
 export function subjectOf(document: LocatedDocument, generation: Generation): Subject {
   return new DocumentSubject(document, generation);
 }

@@ -12,13 +12,13 @@ function covers(names: Names, rule: string): boolean {
 }
 
 /**
- * Reads which problems a document asks not to be told of, in comments: `// structured-prompt-disable-next-line bbox-empty`
- * (or `-line`, or neither for the whole file), with rules separated by spaces or commas, or without for all of them.
+ * Reads which problems a document suppresses, in comments: `// structured-prompt-disable-next-line bbox-empty` (or
+ * `-line`, or neither for the entire file). Rules are separated by spaces or commas; without any, all are suppressed.
  */
 export function suppressionsOf(
   text: string,
 ): (problem: { readonly rule: string; readonly offset: number }) => boolean {
-  // Nearly no document has any: they cost nothing then.
+  // Almost no document has any, and then they should cost nothing.
   if (!text.includes(MARK)) return () => false;
   const position = positionMapper(text);
   const file: Names[] = [];

@@ -8,7 +8,7 @@ export function setBox({ bbox }: LocatedElement, values: readonly number[]): rea
   return bbox ? setNumbers(bbox.value, values) : [];
 }
 
-/** Exchanges x and y of an element's box; each number stays as it is written. */
+/** Exchanges x and y of an element's box; each number stays as written. */
 export function swapAxes(text: string, { bbox }: LocatedElement): readonly TextEdit[] {
   const [top, left, bottom, right] = itemsOf(bbox?.value);
   if (!top || !left || !bottom || !right) return [];

@@ -4,20 +4,20 @@ import { SIZES } from '../../task/sizes';
 import { once, type PromptSubject } from '../subject';
 import { arePercent, PERCENT } from './percent';
 
-/** What the numbers of boxes count: thousandths of the frame as they should, parts of 1, hundredths, or pixels. */
+/** The unit of the boxes' numbers: thousandths of the frame, as it should be, fractions of 1, percent, or pixels. */
 export type BoxScale = 'grid' | 'fractions' | 'percent' | 'pixels';
 
 type Box = NonNullable<LocatedElement['box']>;
 
-/** How far a fraction may lie outside of the frame: detectors round and overshoot. */
+/** How far a fraction may lie outside the frame: detectors round and overshoot. */
 const SLACK = 0.1;
 /** The longest side of any picture that boxes in pixels are taken from. */
 const LARGEST_FRAME = 4096;
-/** Up to here an edge may have slipped out of the grid. */
+/** Up to this value, an edge may be outside the grid by mistake. */
 const SLIP = 1.2 * GRID;
 const SIDES: ReadonlySet<number> = new Set([1024, ...SIZES.map(({ width }) => width)]);
 
-/** Whether a box can only be in fractions: no grid has room for it. */
+/** Whether a box can only be in fractions: on the grid it would be impossibly small. */
 export function isInFractions(box: Box): boolean {
   let broken = false;
   for (const edge of box) {
@@ -27,7 +27,7 @@ export function isInFractions(box: Box): boolean {
   return broken;
 }
 
-/** Whether a box fits a frame whose sides are 1: as a fraction, or as the smallest box of the grid. */
+/** Whether a box fits a frame whose sides are 1: as fractions, or as the smallest box on the grid. */
 export function fitsUnit(box: Box): boolean {
   return box.every((edge) => edge >= -SLACK && edge <= 1 + SLACK);
 }
@@ -48,7 +48,7 @@ function scaleOf({ elements, generation }: PromptSubject): BoxScale {
   }
   if (fractions > 0) return others === 0 ? 'fractions' : 'grid';
   if (others > 0 && largest <= PERCENT) return arePercent(elements, generation) ? 'percent' : 'grid';
-  // One edge too far is a slip of the finger, and so are a few that leave the grid by a little.
+  // A single edge that is too far is a typing error, and so are a few that are slightly outside the grid.
   const slips = beyond < 2 || (largest <= SLIP && !SIDES.has(largest));
   return slips || largest > LARGEST_FRAME ? 'grid' : 'pixels';
 }

@@ -4,7 +4,7 @@ import type { PromptSubject } from '../subject';
 import type { BoxScale } from './box-scale';
 import { PERCENT } from './percent';
 
-/** What boxes in another scale are drawn in. */
+/** The frame that boxes in another scale are drawn in. */
 export interface Frame {
   readonly width: number;
   readonly height: number;
@@ -12,10 +12,10 @@ export interface Frame {
 
 export const UNIT: Frame = { width: 1, height: 1 };
 const HUNDRED: Frame = { width: PERCENT, height: PERCENT };
-/** What other models draw by default: a box that ends just there was drawn for it. */
+/** The size that other models draw by default: a box that ends exactly there was drawn for it. */
 const SMALL: Frame = { width: 1024, height: 1024 };
 
-/** A box in a frame's own units, in those of the grid. */
+/** Converts a box from a frame's units to those of the grid. */
 export function scaled(box: readonly number[], { width, height }: Frame): readonly number[] {
   return box.map((edge, index) => (edge / (index % 2 === 0 ? height : width)) * GRID);
 }
@@ -35,13 +35,13 @@ function framesOf({ elements, generation }: PromptSubject): readonly Frame[] {
   return own ? [...small, own] : small;
 }
 
-/** What the numbers of boxes in a frame are called. */
+/** What messages call the unit of boxes in a frame. */
 export function unitOf(frame: Frame): string {
   if (frame === UNIT) return 'fractions';
   return frame === HUNDRED ? 'percent' : `pixels of ${formatSize(frame)}`;
 }
 
-/** A scale that boxes should not be in. */
+/** A scale that boxes should not have. */
 export type OtherScale = Exclude<BoxScale, 'grid'>;
 
 /** The frames that the boxes of a prompt may be drawn in, by their scale; the likeliest first. */

@@ -9,10 +9,10 @@ import { type Frame, framesFor, scaled, UNIT, unitOf } from './frames';
 import { toGrid } from './grid-value';
 import { boxOfNames, type Edges, numbersOf, plainName, readBox, readNumber } from './read-box';
 
-/** A box that an element has under other keys than `bbox`. */
+/** A box that an element has under keys other than `bbox`. */
 export interface LostBox {
   readonly members: readonly Member[];
-  /** What it may be, the likelier one first. */
+  /** The boxes it may mean, the likelier one first. */
   readonly boxes: readonly Edges[];
 }
 
@@ -35,7 +35,7 @@ function orders({ value }: Member): readonly Edges[] {
 function inOne(member: Member, members: ReadonlyMap<string, Member>): LostBox | undefined {
   const isObject = member.value.type === 'object';
   if (!isObject && !BOX_NAME.test(plainName(member.name))) return undefined;
-  // A rename is all that it takes.
+  // A rename is enough for it.
   if (renamable('element', member, members) === 'bbox') return undefined;
   const box = readBox(member.value);
   const boxes = box ? [box] : orders(member);
@@ -59,7 +59,7 @@ function inSeveral(strays: readonly Member[]): LostBox | undefined {
   const found = boxOfNames(values);
   if (!found) return undefined;
   const members = strays.filter((member) => found.names.some((name) => holders.get(name) === member));
-  // What else an object holds would be lost with it.
+  // Whatever else an object holds would be lost with it.
   const isWhole = [...holders].every(([name, holder]) => {
     return found.names.includes(name) || !members.includes(holder);
   });
@@ -77,7 +77,7 @@ function find({ members }: LocatedElement): LostBox | undefined {
   return inSeveral(strays);
 }
 
-/** The boxes of a prompt's elements that are under other keys, by the nodes of the elements. */
+/** The boxes of a prompt's elements that are under other keys, by the elements' nodes. */
 export const lostBoxes = once((prompt): ReadonlyMap<Node, LostBox> => {
   const found = new Map<Node, LostBox>();
   for (const element of prompt.elements) {
@@ -100,7 +100,7 @@ const frames = once((prompt): readonly Frame[] => {
   return scale === 'grid' ? [] : framesFor(all, scale);
 });
 
-/** A box to write, and what its numbers are taken for if that is a guess. */
+/** A box to write, and what its numbers are assumed to be if that is a guess. */
 export interface WrittenBox {
   readonly array: string;
   readonly from: string;
@@ -110,7 +110,7 @@ function written(box: readonly number[], from = ''): WrittenBox {
   return { array: `[${box.join(', ')}]`, from };
 }
 
-/** What to write for a box that was read, on the grid by the scale that the boxes of its prompt are in. */
+/** What to write for a box that was read: converted to the grid from the scale of its prompt's boxes. */
 export function writtenBoxes(prompt: PromptSubject, box: Edges): readonly WrittenBox[] {
   if (isInFractions(box)) return [written(scaled(box, UNIT).map(toGrid))];
   const drawnIn = frames(prompt);

@@ -11,12 +11,12 @@ type Box = NonNullable<LocatedElement['box']>;
 /** Where the frame ends for a box in percent. */
 export const PERCENT = 100;
 
-/** All boxes are in one scale: the first ones tell. */
+/** All boxes are in the same scale, so it is enough to check the first ones. */
 const SAMPLE = 128;
-/** The evidence that is needed, and how many times as much it must be as that against it. */
+/** The evidence that is needed, and how many times the evidence against it this must be. */
 const NEEDED = 2;
 const MAJORITY = 3;
-/** What such boxes span together if they fill the picture; on the grid that would be a corner of it. */
+/** The span of such boxes together if they fill the picture; on the grid that would be a corner of it. */
 const WHOLE = 60;
 
 const LARGE =
@@ -39,7 +39,7 @@ function placeEvidence(words: string, [top, left, bottom, right]: Box): number {
   return sum;
 }
 
-/** The same for the words that say how large something is. */
+/** The same for the words that describe how large something is. */
 function sizeEvidence(words: string, [top, left, bottom, right]: Box): number {
   const share = (Math.abs(bottom - top) * Math.abs(right - left)) / PERCENT ** 2;
   if (SMALL.test(words)) return share > 0.2 ? -2 : 0;
@@ -60,7 +60,7 @@ function evidenceOf({ text, desc = '', box }: LocatedElement, generation: Genera
   return lettering + placeEvidence(words, box) + sizeEvidence(words, box);
 }
 
-/** Three or more boxes that together make a whole picture would be crowded into a hundredth of it on the grid. */
+/** On the grid, three or more boxes that make up a complete picture would be crowded into a hundredth of it. */
 function spreadEvidence(boxes: readonly Box[]): number {
   if (boxes.length < 3) return 0;
   const span = (low: 0 | 1, high: 2 | 3) =>
@@ -68,7 +68,7 @@ function spreadEvidence(boxes: readonly Box[]): number {
   return span(0, 2) >= WHOLE && span(1, 3) >= WHOLE ? 1 : 0;
 }
 
-/** Whether boxes whose edges are all at most 100 are in percent of the frame, as their descriptions and sizes say. */
+/** Whether boxes with all edges at most 100 are in percent of the frame, judging by their descriptions and sizes. */
 export function arePercent(elements: readonly LocatedElement[], generation: Generation): boolean {
   const sample = elements.slice(0, SAMPLE);
   const evidence = sample.map((element) => evidenceOf(element, generation));

@@ -9,7 +9,10 @@ const CORNER = String.raw`(?:upper|top|lower|bottom|center|centre|middle)[- ](?:
 const PART = String.raw`(?:(?:[- ]hand)? (?:side|third|half|quarter|edge|corner|part|portion|area|section|quadrant|margin|border|foreground|background))?`;
 const FRAME = String.raw`(?:whole |entire )?(?:frame|image|picture|canvas|poster|page|composition|scene|layout|photo|photograph|shot|illustration|artwork|view)\b`;
 
-/** How a position is introduced. `from the left` is where light comes from, and `to the left of` is next to something. */
+/**
+ * How a position is introduced. `from the left` says where light comes from, and `to the left of` means next to
+ * something.
+ */
 const BEFORE = String.raw`(?:in|on|at|along|across|near|occup(?:ies|ying)|fill(?:s|ing)) the (?:very |far |extreme |outer )?`;
 const DIRECTION = String.raw`(?<!\b(?:from|to|toward|towards|into) (?:the )?)`;
 
@@ -23,14 +26,17 @@ const POSITION = new RegExp(
   'g',
 );
 
-/** A fast test: most descriptions name no side at all. */
+/** A fast check: most descriptions name no side at all. */
 const NAMED = /left|right|top|bottom|upper|lower|cent(?:er|re)|middle/;
 
-/** What follows a position in the picture, unlike one in a thing (`of the card`) or a part of it (`right shoulder`). */
+/**
+ * What follows a position in the picture, as opposed to one in an object (`of the card`) or a part of it (`right
+ * shoulder`).
+ */
 const AFTER = new RegExp(
   String.raw`^(?:$|\s*[.,;:!?)—–]| - | of (?:the |this )?${FRAME}| (?:and|with|while|as|where|in|at|under|over|above|below|beneath|behind|beside|near|against|facing|looking|holding|standing|sitting|seated|leaning|walking|running|wearing|hanging|lying|floating|pointing|is|are)\b)`,
 );
-/** How many characters of that are tested. */
+/** How many of the characters that follow are checked. */
 const REACH = 60;
 
 function positionsOf(phrase: string): NamedPosition[] {
@@ -43,7 +49,7 @@ function positionsOf(phrase: string): NamedPosition[] {
   return found;
 }
 
-/** The positions in the picture that a lower-case description names. */
+/** The positions in the picture that a description in lower case names. */
 export function positionsIn(description: string): NamedPosition[] {
   if (!NAMED.test(description)) return [];
   return Array.from(description.matchAll(POSITION)).flatMap(({ 0: whole, 1: a, 2: b, 3: c, index }) => {

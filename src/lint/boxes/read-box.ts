@@ -1,6 +1,6 @@
 import { itemsOf, membersOf, type Node, numberOf, stringOf } from '../../prompt/nodes';
 
-/** The edges of a box in their order. */
+/** The edges of a box in order. */
 export type Edges = readonly [number, number, number, number];
 type Names = readonly [string, string, string, string];
 
@@ -14,7 +14,7 @@ const EDGES: readonly Names[] = [
   ['ystart', 'xstart', 'yend', 'xend'],
 ];
 
-/** Names of a corner and a size, likewise. */
+/** Names of a corner and a size, in the same form. */
 const CORNER_AND_SIZE: readonly Names[] = ['height width', 'h w'].flatMap((size): Names[] => {
   const [height = '', width = ''] = size.split(' ');
   return [
@@ -24,7 +24,7 @@ const CORNER_AND_SIZE: readonly Names[] = ['height width', 'h w'].flatMap((size)
   ];
 });
 
-/** Names of the middle and a size, likewise. */
+/** Names of the center and a size, in the same form. */
 const MIDDLE_AND_SIZE: readonly Names[] = [
   ['cy', 'cx', 'height', 'width'],
   ['cy', 'cx', 'h', 'w'],
@@ -33,11 +33,11 @@ const MIDDLE_AND_SIZE: readonly Names[] = [
 ];
 
 const NUMBER = String.raw`\s*(-?\d+(?:\.\d+)?)\s*`;
-/** A longer string is no box, and costs no search. */
+/** A longer string cannot be a box and need not be searched. */
 const LONGEST = 100;
 const WRITTEN = new RegExp(`^\\s*[\\[(]?${[NUMBER, NUMBER, NUMBER, NUMBER].join('[,\\s]')}[\\])]?\\s*$`);
 
-/** A name without what tools spell differently. */
+/** A name without the characters that tools write differently. */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
@@ -48,7 +48,7 @@ export function readNumber(node: Node): number | undefined {
   return numberOf(node) ?? (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(written) ? Number(written) : undefined);
 }
 
-/** A sum without the digits that binary arithmetic adds: 0.1 + 0.2 is 0.3. */
+/** A sum without the extra digits of binary arithmetic: 0.1 + 0.2 is 0.3. */
 function sum(a: number, b: number): number {
   return Number((a + b).toPrecision(12));
 }
@@ -59,13 +59,13 @@ function pick(values: ReadonlyMap<string, number>, names: Names): Edges | undefi
   return [a, b, c, d];
 }
 
-/** A box that is given by named numbers, and those names. */
+/** A box given by named numbers, and those names. */
 export interface NamedBox {
   readonly edges: Edges;
   readonly names: readonly string[];
 }
 
-/** The box that numbers with such names make, whatever else is among them. */
+/** The box that numbers with such names form, whatever other numbers there are. */
 export function boxOfNames(values: ReadonlyMap<string, number>): NamedBox | undefined {
   for (const names of EDGES) {
     const edges = pick(values, names);
@@ -85,7 +85,7 @@ export function boxOfNames(values: ReadonlyMap<string, number>): NamedBox | unde
   return undefined;
 }
 
-/** The numbers of an object by their plain names; undefined if anything else is in it. */
+/** The numbers of an object by their plain names; undefined if it holds anything else. */
 export function numbersOf(node: Node): ReadonlyMap<string, number> | undefined {
   const values = new Map<string, number>();
   for (const { name, value } of membersOf(node)) {
@@ -101,7 +101,7 @@ function fromObject(node: Node): Edges | undefined {
   return values?.size === 4 ? boxOfNames(values)?.edges : undefined;
 }
 
-/** Two corners, each x first as tools write points. */
+/** Two corners, each with x first, as tools write points. */
 function fromCorners(node: Node): Edges | undefined {
   const [[x1, y1, ...more] = [], [x2, y2, ...others] = [], ...rest] = itemsOf(node).map((item) =>
     itemsOf(item).map(readNumber),

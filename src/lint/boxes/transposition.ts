@@ -9,22 +9,22 @@ import { type Generation, once, type PromptSubject } from '../subject';
 
 type Box = NonNullable<LocatedElement['box']>;
 
-/** Boxes are all in one order or all in the other: the first ones tell. */
+/** All boxes are in the same order, so it is enough to check the first ones. */
 const SAMPLE = 128;
-/** The evidence for x first that is needed, and how many times as much it must be as that against it. */
+/** The evidence that is needed for x first, and how many times the evidence against it this must be. */
 const NEEDED = 3;
 const MAJORITY = 5;
-/** A box whose sides differ less says nothing. */
+/** A box whose sides differ less than this is no evidence. */
 const OBLONG = 1.5;
-/** A text that covers no more of its box is lost in it; one that covers this much fits. */
+/** A text that covers no more than the first share of its box is lost in it; one that covers the second fits. */
 const LOST = 0.08;
 const AT_HOME = 0.3;
-/** How much nearer a box must be to the place that words name: decidedly, or from one half into the other. */
+/** How much nearer a box must be to the named position: clearly nearer, or in the other half. */
 const DECIDEDLY = 0.4;
 const WIDE = /\b(?:horizontal(?:ly)?|banner|full[- ]width|headline|tagline|subtitle)\b/;
 const TALL = /\b(?:tall|vertical(?:ly)?|full[- ]body|tower|column|pillar|standing)\b/;
 
-/** How much better another box suits a text than the one that is written: nothing, rather, or decidedly. */
+/** How much better the exchanged box suits a text than the written one: not at all, somewhat, or clearly. */
 function gain(written: TextRoom, other: TextRoom, room: TextRoom): number {
   const share = (box: TextRoom) =>
     (room.width * room.height * sizeIn(box, room) ** 2) / (box.width * box.height);
@@ -34,11 +34,11 @@ function gain(written: TextRoom, other: TextRoom, room: TextRoom): number {
   return share(written) < LOST ? 1 : 0;
 }
 
-/** What a literal text says: more than 0 for x first, less than 0 for y first as it should be. */
+/** The evidence from a literal text: more than 0 for x first, less than 0 for y first, as it should be. */
 function textEvidence(text: string, desc: string, box: Box, generation: Generation): number {
   const written = pixelsOf(box, generation);
   if (written.width >= OBLONG * written.height) return text.length > 4 ? -1 : 0;
-  // Ideographs are at home in columns, and so is lettering that is turned.
+  // Ideographs are often set in columns, and so is lettering that is turned.
   if (written.height < OBLONG * written.width || hasIdeographs(text) || isUpright(desc)) return 0;
   return gain(
     written,
@@ -57,7 +57,7 @@ function placeEvidence(words: string, [top, left, bottom, right]: Box): number {
   const y = (top + bottom) / 2 / GRID;
   const x = (left + right) / 2 / GRID;
   for (const { axis, at } of positionsIn(words)) {
-    // What is in the middle of one axis stays near it.
+    // Something in the middle of one axis stays near it.
     if (at === 0.5) continue;
     const written = Math.abs((axis === 'y' ? y : x) - at);
     const swapped = Math.abs((axis === 'y' ? x : y) - at);
@@ -67,7 +67,7 @@ function placeEvidence(words: string, [top, left, bottom, right]: Box): number {
   return Math.sign(sum);
 }
 
-/** The same for the words that say how something stretches. */
+/** The same for the words that describe how something extends. */
 function shapeEvidence(words: string, box: Box, generation: Generation): number {
   const { width, height } = pixelsOf(box, generation);
   const wide = width >= 2 * height;
@@ -101,7 +101,7 @@ function find(prompt: PromptSubject): readonly LocatedElement[] {
 }
 
 /**
- * The elements of a prompt that show that its boxes are written x first; none if there is no strong evidence across
- * several of them.
+ * The elements that show that the boxes of a prompt have x first; empty unless there is strong evidence across several
+ * of them.
  */
 export const transposedElements = once(find);

@@ -6,20 +6,20 @@ import { isInFractions } from '../boxes/box-scale';
 import { isCurved, letteringOf, pixelsOf } from './lettering';
 import type { Generation, PromptSubject } from '../subject';
 
-/** A text that overlaps one before it in the prompt. */
+/** A text that overlaps an earlier one in the prompt. */
 export interface Overlap {
   readonly element: LocatedElement;
   readonly under: LocatedElement;
 }
 
-/** The share of the smaller text that the other covers before letters mix. */
+/** How much of the smaller text the other one has to cover for letters to mix. */
 const SUBSTANTIAL = 0.2;
-/** Boxes that share less than this only touch; those that share this much are the same. */
+/** Boxes that share less than TOUCHING only touch; those that share at least SAME are the same. */
 const TOUCHING = 0.04;
 const SAME = 0.85;
-/** The frame is cut into columns, so that a row of texts side by side is not compared each with each. */
+/** The frame is divided into columns, so that texts side by side in a row are not all compared with each other. */
 const COLUMNS = 64;
-/** In a pile of texts each is compared with so many others: one of them is enough to tell. */
+/** In a pile of texts, each is compared with this many others: one overlap is enough. */
 const COMPARISONS = 48;
 const INTENDED =
   /\b(?:overlap\w*|behind|watermark|layered|superimposed|interlock\w*|interwoven|overprint\w*|(?:crossed|crossing|struck) (?:out|through)|(?:sprayed|stamped|scrawled|scribbled|pasted|slapped) (?:\w+ )?(?:over|across|on top)|on top of)\b/i;
@@ -41,7 +41,7 @@ function placedTexts({ elements, generation }: PromptSubject): Placed[] {
   return placed.sort((a, b) => a.rect.y - b.rect.y);
 }
 
-/** The rectangles that the letters cover, no lower than they reach: lines of capitals are close to each other. */
+/** The rectangles that the letters cover, only as low as they reach: lines of capitals are close to each other. */
 function inkOf({ element: { text = '', desc = '' }, rect }: Placed): Rect[] {
   const { fontSize, lines } = letteringOf(text, desc, rect);
   return lines
@@ -82,7 +82,7 @@ function liesOver(a: Placed, b: Placed): boolean {
   const common = shared(a.rect, b.rect);
   const [one, other] = [area([a.rect]), area([b.rect])];
   if (common < TOUCHING * Math.min(one, other)) return false;
-  // Along the rim of the same round label there is room for several.
+  // Several texts fit along the rim of the same round label.
   if (isCurved(a.element.desc ?? '') || isCurved(b.element.desc ?? '')) return false;
   const alike = common >= SAME * Math.max(one, other) && alignedAlike(a, b);
   if (!alike && !inkCovers(a, b)) return false;
@@ -103,8 +103,8 @@ class Columns {
   }
 
   /**
-   * Shows a text those that reach down to it in the columns that it touches, the nearest first, until it has seen enough;
-   * and takes it in.
+   * Calls `visit` with each text that reaches down to this one in the columns that it covers, the nearest first, up to
+   * the limit of comparisons; then adds this text.
    */
   meet(placed: Placed, visit: (other: Placed) => void): void {
     const [from, to] = this.range(placed.rect);
@@ -115,7 +115,7 @@ class Columns {
         const other = list[index];
         if (!other) continue;
         if (other.rect.y + other.rect.height <= placed.rect.y) {
-          // Those that end above are over for all that follow.
+          // Those that end above it are finished for all texts that follow.
           list[index] = list.at(-1) ?? other;
           list.pop();
         } else if (other.rect.x + other.rect.width > placed.rect.x) {
@@ -128,7 +128,7 @@ class Columns {
   }
 }
 
-/** The texts of a prompt that lie over another, each once, in the order of the prompt. */
+/** The texts of a prompt that overlap another one, each once, in the order of the prompt. */
 export function findOverlaps(
   prompt: PromptSubject,
   isTwin: (element: LocatedElement) => boolean,

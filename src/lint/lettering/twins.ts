@@ -3,7 +3,7 @@ import { once, type PromptSubject } from '../subject';
 
 type Twins = ReadonlyMap<LocatedElement, LocatedElement>;
 
-/** A number that is the same for texts that are alike, and seldom for others: of their length and some characters. */
+/** A number that is the same for equal texts and rarely for others, made from their length and some characters. */
 function sample(text: string | undefined): number {
   if (!text) return 0;
   const { length } = text;
@@ -47,5 +47,5 @@ function find({ elements }: PromptSubject): Twins {
   return twins;
 }
 
-/** The elements of a prompt that repeat an earlier one, each with the first that is like it; empty ones do not count. */
+/** The elements of a prompt that repeat an earlier one, each with the first that equals it; empty ones do not count. */
 export const firstTwins = once(find);

@@ -1,11 +1,11 @@
 import type { Rule } from '../rule';
 import { allProseOf, type Prose, reportWords, type Words } from '../wording/wording';
 
-/** From the beginning of a word on: each letter as a beginning would make long words cost their square. */
+/** Matches only from the beginning of a word: starting at each letter would take quadratic time for long words. */
 const ALTERNATIVES =
   /(?<![\p{L}\p{N}]['’-]*)[\p{L}\p{N}][\p{L}\p{N}'’-]* (?:and\/)?or (?:(?:an?|the) )?[\p{L}\p{N}][\p{L}\p{N}'’-]*/giu;
 
-/** What belongs to hedging, or is a fixed phrase. */
+/** Belongs to hedging, or is a fixed phrase. */
 const FIXED =
   /\bor (?:so|similar|something|not|else|otherwise)\b|\b(?:more|less|one way|somehow) or\b|\bor (?:more|less|fewer)$/iu;
 
@@ -17,7 +17,7 @@ const NEGATION =
 const COMPARISON =
   /\b(?:like|as if|resembl(?:es?|ing)|suggest(?:s|ing)|evok(?:es?|ing)|reminiscent of)\b[^.;:,!?—]*$/iu;
 
-/** How far back such a word is looked for. */
+/** How far back to look for such a word. */
 const REACH = 160;
 
 function isOpen({ text }: Prose, { words, index }: Words): boolean {

@@ -1,7 +1,7 @@
 import { removeMember } from '../../prompt/members';
 import type { Rule } from '../rule';
 
-/** A box without any area. */
+/** A box that has no area. */
 export const bboxEmpty: Rule = {
   id: 'bbox-empty',
   level: 'layout',

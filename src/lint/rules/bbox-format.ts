@@ -20,11 +20,11 @@ import type { PromptSubject } from '../subject';
 type Box = NonNullable<LocatedElement['box']>;
 
 const FORM = 'A box is [y_min, x_min, y_max, x_max]: four whole numbers from 0 to 1000.';
-/** A number with more digits is none of a box, and may lose some of them. */
+/** A number with more digits does not belong to a box, and may lose some of them. */
 const LARGEST = 1e6;
 const WRITTEN_NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/;
 
-/** Reports a box that is no array of four values at all. */
+/** Reports a box that is not an array of four values at all. */
 function reportShape(
   text: string,
   prompt: PromptSubject,
@@ -57,7 +57,7 @@ function reportShape(
   report({ offset, length, message, path, fixes });
 }
 
-/** Replaces the keys that hold a box by the box. */
+/** Replaces the keys that hold a box with the box. */
 function writeInstead(
   text: string,
   element: LocatedElement,
@@ -80,7 +80,7 @@ function writeAll(text: string, prompt: PromptSubject): readonly TextEdit[] {
   });
 }
 
-/** Reports a box under other keys than `bbox`, once for all of them. */
+/** Reports a box under keys other than `bbox`, one problem for all those keys. */
 function reportLost(
   text: string,
   prompt: PromptSubject,
@@ -129,7 +129,7 @@ function meantNumber(node: Node): string | undefined {
   return written !== undefined && WRITTEN_NUMBER.test(written) ? String(Number(written)) : undefined;
 }
 
-/** Whether that loses nothing: a box of small numbers with fractions may be in percent. */
+/** Whether the fix loses nothing: a box of small numbers with fractions may be in percent. */
 function isPlain(node: Node, { box }: LocatedElement): boolean {
   if (!box) return Math.abs(Number(stringOf(node))) < LARGEST;
   return box.some((edge) => edge > PERCENT) && staysItself(box);
@@ -153,7 +153,7 @@ function reportValue(element: LocatedElement, node: Node, path: JsonPath, report
   report({ offset, length, message: `This is ${what}. ${FORM}${advice}`, path, fixes });
 }
 
-/** Reports a box in fractions among boxes on the grid, which rounding would make empty. */
+/** Reports a box in fractions among boxes on the grid; rounding would make it empty. */
 function reportFractions(element: LocatedElement, bbox: Node, box: Box, report: Report): void {
   const { offset, length } = bbox;
   const exact = box.map((edge) => edge * GRID);
@@ -180,7 +180,7 @@ function checkValues(
   });
 }
 
-/** A box is something else than an array of four whole numbers. */
+/** A box that is not an array of four whole numbers. */
 export const bboxFormat: Rule = {
   id: 'bbox-format',
   level: 'shape',
@@ -188,7 +188,7 @@ export const bboxFormat: Rule = {
   summary: 'A box is not an array of exactly four whole numbers.',
   check({ text, prompts }, report) {
     for (const prompt of prompts) {
-      // Boxes that are all in another scale are a problem of their own.
+      // If all boxes are in another scale, that is a problem of its own.
       const isGrid = () => boxScale(prompt) === 'grid';
       const lost = lostBoxes(prompt);
       for (const element of prompt.elements) {

@@ -7,20 +7,20 @@ import type { Fix, Rule } from '../rule';
 
 type Box = NonNullable<LocatedElement['box']>;
 
-/** Whether the last two numbers could be meant as a size: it would end within the frame. */
+/** Whether the last two numbers could be meant as a size: the box would end within the frame. */
 function mayBeSize([top, left, height, width]: Box): boolean {
   return height >= 0 && width >= 0 && top + height <= GRID && left + width <= GRID;
 }
 
-/** Whether the first two could be meant as the middle, and the last two as the size around it. */
+/** Whether the first two numbers could be meant as the center, and the last two as the size around it. */
 function mayBeMiddle([y, x, height, width]: Box): boolean {
   const fits = (middle: number, size: number) => middle - size / 2 >= 0 && middle + size / 2 <= GRID;
   return height >= 0 && width >= 0 && fits(y, height) && fits(x, width);
 }
 
 /**
- * Whether the corners are exchanged beyond doubt. Where they are so on one axis alone, that may count from the other side,
- * or a digit may be missing.
+ * Whether the corners are certainly exchanged. If only one axis is wrong, it may count from the other side, or a digit
+ * may be missing.
  */
 function areCornersExchanged(box: Box): boolean {
   return box[0] > box[2] && box[1] > box[3] && !mayBeSize(box) && !mayBeMiddle(box);

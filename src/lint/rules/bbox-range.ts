@@ -13,7 +13,7 @@ interface Outside {
   readonly value: number;
 }
 
-/** The edges of a box that lie outside of the grid. */
+/** The edges of a box that lie outside the grid. */
 function outsideOf(items: readonly Node[]): Outside[] {
   const found: Outside[] = [];
   items.forEach((node, index) => {
@@ -23,7 +23,7 @@ function outsideOf(items: readonly Node[]): Outside[] {
   return found;
 }
 
-/** Whether an edge slipped out by a rounding, and comes back without making its box empty. */
+/** Whether an edge is outside only because of rounding, and moving it back does not make the box empty. */
 function isSlip({ index, value }: Outside, items: readonly Node[]): boolean {
   const opposite = numberOf(items[(index + 2) % items.length]);
   return isRounding(value) && (opposite === undefined || toGrid(opposite) !== toGrid(value));
@@ -40,7 +40,7 @@ function fixesOf(edge: Outside, outside: readonly Outside[], items: readonly Nod
   return [one, { title: 'Clamp all edges of this box', edits: outside.map(edit), certain: false }];
 }
 
-/** An edge of a box lies outside of the frame. */
+/** An edge of a box lies outside the frame. */
 export const bboxRange: Rule = {
   id: 'bbox-range',
   level: 'shape',
@@ -51,7 +51,7 @@ export const bboxRange: Rule = {
       for (const { bbox, box, path } of prompt.elements) {
         const items = itemsOf(bbox?.value);
         if (items.length !== 4 || (box?.every(fitsGrid) ?? false)) continue;
-        // Boxes that are all in another scale are a problem of their own.
+        // If all boxes are in another scale, that is a problem of its own.
         if (boxScale(prompt) !== 'grid') break;
         const outside = outsideOf(items);
         for (const edge of outside) {

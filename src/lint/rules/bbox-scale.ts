@@ -10,7 +10,7 @@ import type { PromptSubject } from '../subject';
 
 type Box = NonNullable<LocatedElement['box']>;
 
-/** Whether all boxes stay the same ones on the grid. */
+/** Whether all boxes remain the same on the grid. */
 function stayThemselves(elements: readonly LocatedElement[], frame: Frame): boolean {
   return elements.every(({ box }) => !box || staysItself(scaled(box, frame)));
 }
@@ -23,7 +23,9 @@ function converting(which: string, elements: readonly LocatedElement[], frame: F
   );
 }
 
-/** For each frame that the boxes may be drawn in: the fix of all boxes, which is one for all problems, and that of one. */
+/**
+ * For each frame that the boxes may be drawn in: the fix for all boxes, shared by all problems, and the fix for one box.
+ */
 function fixesFor(prompt: PromptSubject, scale: OtherScale): (element: LocatedElement) => readonly Fix[] {
   const { elements } = prompt;
   const forFrames = framesFor(prompt, scale).map((frame) => {
@@ -34,7 +36,7 @@ function fixesFor(prompt: PromptSubject, scale: OtherScale): (element: LocatedEl
     forFrames.flatMap(({ frame, certain, all }) => [all, converting('this box', [element], frame, certain)]);
 }
 
-/** Whether a box is one of those that show the scale. */
+/** Whether a box shows by itself that it is in this scale. */
 function shows(box: Box, scale: OtherScale): boolean {
   return scale === 'pixels' ? box.some((edge) => edge > GRID) : scale === 'percent' || fitsUnit(box);
 }
@@ -44,7 +46,7 @@ function messageOf(scale: OtherScale): string {
   return `${subject}, but boxes count thousandths of the frame, from 0 to ${GRID} on both axes. Convert all of them.`;
 }
 
-/** Boxes count pixels, hundredths or parts of 1 instead of thousandths. */
+/** Boxes are in pixels, percent or fractions instead of thousandths. */
 export const bboxScale: Rule = {
   id: 'bbox-scale',
   level: 'layout',
@@ -69,7 +71,7 @@ export const bboxScale: Rule = {
             return fixes(element);
           },
         });
-        // No single box shows that it is in percent: all of them together do.
+        // No single box shows that it is in percent: only all of them together do.
         if (scale === 'percent') break;
       }
     }

@@ -10,7 +10,7 @@ function swapping(which: string, text: string, elements: readonly LocatedElement
   );
 }
 
-/** The boxes of a prompt are written x first. */
+/** The boxes of a prompt have x first. */
 export const bboxTransposed: Rule = {
   id: 'bbox-transposed',
   level: 'layout',

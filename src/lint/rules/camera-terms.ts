@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { descriptionsOf, reportWords } from '../wording/wording';
 
-/** Only terms for nothing but the camera: `angle`, `lens`, `camera` and `focus` may also be in the image. */
+/** Only terms that always mean the camera: `angle`, `lens`, `camera` and `focus` may also be things in the image. */
 const TERMS = [
   String.raw`bokeh|focal length|long exposure|shutter speed|motion blur|lens flares?|tilt-shift`,
   String.raw`(?:shallow |deep )?depth[ -]of[ -]field|(?:partially |slightly )?out of focus|(?:sharp|soft|shallow|selective) focus`,
@@ -14,10 +14,10 @@ const TERMS = [
 
 const CAMERA_TERMS = new RegExp(String.raw`(?<![\w-])(?:${TERMS})(?![\w-])`, 'giu');
 
-/** A camera that is seen, unlike the one that looks: its lens is a part of it. */
+/** A camera in the image, unlike the one that takes it: its lens is part of it. */
 const SEEN_CAMERA = /\b(?:an?|his|her|its|their|my|two) (?:[\w-]+ ){0,3}cameras?\b/iu;
 
-/** What the camera does, in the description of an element. */
+/** Camera work in the description of an element. */
 export const cameraTerms: Rule = {
   id: 'camera-terms',
   level: 'wording',

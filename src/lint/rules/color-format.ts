@@ -32,7 +32,7 @@ function reportColor(node: Node, path: JsonPath, report: Report): void {
   report({ offset, length, message: messageOf(node, read), path, fixes });
 }
 
-/** A color of a palette is not written as uppercase `#RRGGBB`. */
+/** A palette color that is not written as uppercase `#RRGGBB`. */
 export const colorFormat: Rule = {
   id: 'color-format',
   level: 'shape',

@@ -11,7 +11,7 @@ import type { Subject } from '../subject';
 const NAME = KEY.composition;
 const EMPTY = '{ "background": "", "elements": [] }';
 
-/** The ways to make a composition of another value. */
+/** The ways to turn another value into a composition. */
 function composed(text: string, value: Node): Fix[] {
   const held = recognizeInString(value);
   if (held?.shape === 'composition') {
@@ -50,7 +50,7 @@ function fixes({ text, parsed }: Subject, path: readonly (string | number)[]): F
     : [];
 }
 
-/** The only thing that the service requires of a structured prompt. */
+/** The only thing that the service requires in a structured prompt. */
 export const compositionRequired: Rule = {
   id: 'composition-required',
   level: 'api',

@@ -2,7 +2,7 @@ import { removeItem } from '../../prompt/members';
 import { firstTwins } from '../lettering/twins';
 import type { Rule } from '../rule';
 
-/** An element that is there twice. */
+/** An element that occurs twice. */
 export const duplicateElement: Rule = {
   id: 'duplicate-element',
   level: 'layout',

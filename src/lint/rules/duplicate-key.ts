@@ -3,7 +3,7 @@ import { itemsOf, type Member, memberOf, membersOf, type Node, pathTo } from '..
 import type { Report, Rule } from '../rule';
 import type { PromptSubject } from '../subject';
 
-/** Up to here comparing each name with each other is faster than a set. */
+/** Up to this many members, comparing all pairs of names is faster than a set. */
 const FEW = 8;
 
 function hasRepeats(members: readonly Member[]): boolean {
@@ -36,8 +36,8 @@ function reportIgnored(text: string, member: Member, report: Report): void {
 }
 
 /**
- * All objects in a value, save in the nodes left out. With a stack of its own: a text may be nested as deeply as the parser
- * allows, which is nearly as deep as calls can be.
+ * All objects within a value, except in the nodes left out. Uses its own stack: a text may be nested as deeply as the
+ * parser allows, which is almost as deep as the call stack.
  */
 function checkValue(text: string, value: Node, report: Report, leftOut?: ReadonlySet<Node>): void {
   const open = [value];
@@ -48,7 +48,7 @@ function checkValue(text: string, value: Node, report: Report, leftOut?: Readonl
   }
 }
 
-/** Boxes and palettes hold plain values, as a rule: they need no look inside. */
+/** Boxes and palettes usually hold plain values and need not be searched. */
 function holdsMore({ type, children }: Node): boolean {
   if (!children || type === 'object') return children !== undefined;
   for (const child of children) if (child.children) return true;
@@ -69,7 +69,7 @@ export const duplicateKey: Rule = {
     const lists = prompts.map(listOf).filter((list) => list !== undefined);
     if (parsed.root) checkValue(text, parsed.root, report, new Set(lists));
     for (const item of lists.flatMap(itemsOf)) if (item.type !== 'object') checkValue(text, item, report);
-    // The elements, which are nearly all of a document, have been looked through already.
+    // The elements, which make up most of a document, have already been searched.
     for (const { elements } of prompts) {
       for (const { members } of elements) {
         checkMembers(text, members, report);

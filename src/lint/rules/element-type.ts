@@ -21,7 +21,7 @@ function hasWords({ members }: LocatedElement): boolean {
   return text !== undefined && !saysNothing(text) && text.value !== '';
 }
 
-/** The type that is meant beyond doubt. */
+/** The type that is certainly meant. */
 function certainKind(element: LocatedElement, word: string): (typeof KINDS)[number] | undefined {
   const exact = KINDS.find((kind) => kind === word);
   return exact ?? (OBJECT.test(word) && !hasWords(element) ? 'obj' : undefined);
@@ -98,7 +98,7 @@ function reportText({ text }: Subject, element: LocatedElement, member: Member, 
   });
 }
 
-/** A type that is neither obj nor text, and a text on an obj. */
+/** A type other than obj and text, and a text on an obj. */
 export const elementType: Rule = {
   id: 'element-type',
   level: 'shape',

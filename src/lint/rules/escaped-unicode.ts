@@ -4,13 +4,13 @@ import { literalToken } from '../../prompt/unescape';
 import type { Report, Rule } from '../rule';
 import { shortened } from '../shortened';
 
-/** How often a token has `\u`: less often after a fix only if such an escape became a character. */
+/** How often a token contains `\u`: the number drops after a fix only if such an escape became a character. */
 function escapesIn(token: string): number {
   return token.split('\\u').length;
 }
 
 function checkString(text: string, string: Node, path: JsonPath, report: Report): void {
-  // A token as long as its value has no escapes.
+  // A token that is as long as its value has no escapes.
   if (string.length === (string.value as string).length + 2) return;
   const literal = literalToken(text, string);
   const { offset, length } = string;
@@ -53,7 +53,7 @@ export const escapedUnicode: Rule = {
   severity: 'warning',
   summary: 'Visible characters are written as \\u escapes instead of literally.',
   check({ text, parsed: { root } }, report) {
-    // Nearly no document has any: they cost nothing then.
+    // Almost no document has any, and then they should cost nothing.
     if (root && text.includes('\\u')) checkValue(text, root, [], report);
   },
 };

@@ -1,7 +1,7 @@
 import type { Cause, CauseKind } from '../../prompt/mend/causes';
 import type { Fix, Rule } from '../rule';
 
-/** What each cause is, and what to do about it. */
+/** What each cause is, and how to fix it. */
 const SENTENCES: Readonly<Record<CauseKind, string>> = {
   reasoning: 'What a model thought comes before its answer: keep the JSON alone',
   fence: 'The JSON stands in a code fence, as chats write it: remove the fence',
@@ -23,7 +23,7 @@ const SENTENCES: Readonly<Record<CauseKind, string>> = {
   'hash-comments': 'Comments begin with #, as in Python: begin them with //',
 };
 
-/** Of these there is one, however many signs make it up. */
+/** These count as one, however many characters they consist of. */
 const ONCE: ReadonlySet<CauseKind> = new Set(['reasoning', 'fence', 'several-blocks', 'words']);
 
 function messageOf({ kind, count }: Cause): string {
@@ -31,7 +31,7 @@ function messageOf({ kind, count }: Cause): string {
   return `${SENTENCES[kind]}${places}.`;
 }
 
-/** A text from a chat or a program that holds JSON, or nearly. */
+/** A text from a chat or a program that holds JSON, or almost JSON. */
 export const foreignText: Rule = {
   id: 'foreign-text',
   level: 'api',

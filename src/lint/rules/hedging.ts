@@ -8,7 +8,7 @@ const HEDGES = new RegExp(
   'giu',
 );
 
-/** Words that leave open what is to be seen. */
+/** Words that leave open what the image shows. */
 export const hedging: Rule = {
   id: 'hedging',
   level: 'wording',

@@ -4,7 +4,7 @@ import type { ForeignText } from '../../prompt/mend/mend';
 import { type SyntaxProblem, syntaxMessage } from '../../prompt/parse';
 import type { Fix, Report, Rule } from '../rule';
 
-/** Where the token before an offset ends, without white space and comments. */
+/** Where the token before an offset ends, ignoring white space and comments. */
 function endBefore(text: string, offset: number): number {
   let end = text.slice(0, offset).trimEnd().length;
   for (const comment of commentsOf(text).toReversed()) {
@@ -26,7 +26,7 @@ function reportFailure(text: string, { failure }: ForeignText, report: Report): 
   report({ offset, length: 1, message: `JSON: ${syntaxMessage(failure.code)}.`, path: [] });
 }
 
-/** The text is no JSON (comments and trailing commas are accepted). */
+/** The text is not JSON (comments and trailing commas are accepted). */
 export const jsonSyntax: Rule = {
   id: 'json-syntax',
   level: 'api',

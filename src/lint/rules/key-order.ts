@@ -21,7 +21,7 @@ function orderOf(part: Part, object: LocatedObject): readonly string[] {
     case 'composition':
       return COMPOSITION_KEYS;
     case 'element':
-      // That of an obj is the same without text.
+      // The order for an obj is the same without text.
       return TEXT_KEYS;
   }
 }
@@ -37,7 +37,7 @@ function isInOrder(members: readonly Member[], order: readonly string[]): boolea
   return true;
 }
 
-/** The first member that is where another one should be. */
+/** The first member that is out of order. */
 function firstMisplaced(members: readonly Member[], order: readonly string[]): Member | undefined {
   const known = members.filter(({ name }) => order.includes(name));
   const sorted = known.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
@@ -51,7 +51,7 @@ function orderInWords(part: Part, { members }: LocatedObject, order: readonly st
   return `an obj element is ${OBJ_KEYS.join(', ')}`;
 }
 
-/** Known keys in another order than the trained one. */
+/** Known keys in an order other than the trained one. */
 export const keyOrder: Rule = {
   id: 'key-order',
   level: 'shape',

@@ -7,7 +7,7 @@ const SUMMARY_MAX = 50;
 const DESC_MAX = 60;
 
 function checkLength(subject: Subject, report: Report, prose: Prose, max: number): void {
-  // Each word has a character at least.
+  // Each word has at least one character.
   if (prose.text.length <= max) return;
   const starts = wordStarts(prose.text);
   const surplus = starts[max];
@@ -16,7 +16,7 @@ function checkLength(subject: Subject, report: Report, prose: Prose, max: number
   reportSpan(subject, report, prose, [surplus, prose.text.trimEnd().length], message);
 }
 
-/** A text is longer than the model reads well. */
+/** A text is longer than the model handles well. */
 export const length: Rule = {
   id: 'length',
   level: 'wording',

@@ -15,7 +15,7 @@ const TEXT_REQUIRED = ['type', 'text', 'desc'];
 
 type Part = 'style' | 'composition' | 'element';
 
-/** An object that misses keys. */
+/** An object that lacks keys. */
 interface Gap {
   readonly part: Part;
   readonly object: LocatedObject;
@@ -37,7 +37,7 @@ function requiredKeys(part: Part, { members }: LocatedObject): readonly string[]
   return isTextElement(byName(members)) ? TEXT_REQUIRED : OBJ_REQUIRED;
 }
 
-/** What nearly every element is: nothing about it needs a second look. */
+/** Whether an element is complete. Almost all are, and need no further check. */
 function isWhole({ kind, text, desc }: LocatedElement): boolean {
   return kind !== undefined && desc !== undefined && (kind === 'obj' || text !== undefined);
 }
@@ -48,7 +48,7 @@ function hasWords({ members }: Gap): boolean {
   return text?.type === 'string' && text.value !== '';
 }
 
-/** Whether those words are lettering beyond doubt: without a desc they may be the description, and `none` may mean none. */
+/** Whether those words are certainly lettering: without a desc they may be the description, and `none` may mean no text. */
 function isLettering({ members }: Gap): boolean {
   const words = (name: string) => stringOf(members.get(name)?.value) ?? '';
   return words('desc').trim() !== '' && !mayMeanNothing(words('text'));
@@ -120,7 +120,7 @@ function gapOf(prompt: PromptSubject, part: Part, object: LocatedObject): Gap | 
   return { part, object, members, order: orderOf(part, object, members), missing };
 }
 
-/** Keys that the trained shape always has and that are not there. */
+/** Keys that the trained shape always has but that are missing. */
 export const missingKey: Rule = {
   id: 'missing-key',
   level: 'shape',

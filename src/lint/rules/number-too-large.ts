@@ -6,11 +6,11 @@ import { written } from '../shape/parts';
 import { shortened } from '../shortened';
 import type { Subject } from '../subject';
 
-/** Digits and exponents that such a number has at least. Nearly no document has any: they cost one look then. */
+/** The fewest digits that such a number or its exponent has. Almost no document has any, so one search is enough. */
 const SUSPECT = /\d[eE]\+?\d{3}|\d{16}/;
 const WHOLE = /^-?\d+$/;
 
-/** What the service would get for a number, if that is not the value as written. */
+/** What the service would receive for a number, if that differs from the value as written. */
 function arrivesAs(text: string, node: Node): string | undefined {
   const value = numberOf(node);
   if (value === undefined || Number.isSafeInteger(value)) return undefined;
@@ -20,7 +20,7 @@ function arrivesAs(text: string, node: Node): string | undefined {
 }
 
 function fixesOf(text: string, node: Node): Fix[] {
-  // The numbers of a list, as those of a box, mean nothing in quotes.
+  // The numbers in a list, such as a box, mean nothing in quotes.
   if (node.parent?.type !== 'property') return [];
   const edits = [replaceValue(node, `"${written(text, node)}"`)];
   return [{ title: 'Put it in quotes', edits, certain: false }];
@@ -31,7 +31,7 @@ interface Placed {
   readonly path: JsonPath;
 }
 
-/** Adds what a value holds. Each with its path: to look for an item in its array would cost the square of them. */
+/** Adds the children of a value, each with its path: looking up each item in its array would take quadratic time. */
 function addParts({ node, path }: Placed, open: Placed[]): void {
   for (const [index, item] of itemsOf(node).entries()) open.push({ node: item, path: [...path, index] });
   for (const { name, value } of membersOf(node)) open.push({ node: value, path: [...path, name] });
@@ -42,7 +42,7 @@ function refusedPlaces({ refusals }: Subject): ReadonlySet<string> {
   return new Set(refusals.map(({ path }) => formatPath(path)));
 }
 
-/** A number that JSON cannot carry: what is sent would be another one, or `null`. */
+/** A number that JSON cannot carry: a different number, or `null`, would be sent. */
 export const numberTooLarge: Rule = {
   id: 'number-too-large',
   level: 'api',

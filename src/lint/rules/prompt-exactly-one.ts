@@ -29,14 +29,14 @@ function addOne({ text, parsed }: Subject, path: JsonPath): Fix[] {
       : insertMember(text, task, 'settings', `{ "structuredPrompt": ${EMPTY_PROMPT} }`, TASK_KEYS);
   const sentence = insertMember(text, task, 'positivePrompt', '""', TASK_KEYS);
   const fixes: Fix[] = [{ title: 'Add "positivePrompt"', edits: [sentence], certain: false }];
-  // Settings that are no object are another problem.
+  // Settings that are not an object are another problem.
   if (!settings || settings.value.type === 'object') {
     fixes.unshift({ title: 'Add an empty structured prompt', edits: [prompt], certain: false });
   }
   return fixes;
 }
 
-/** The service takes a sentence or a structure, never both and never neither. */
+/** The service takes either a sentence or a structured prompt, never both and never neither. */
 export const promptExactlyOne: Rule = {
   id: 'prompt-exactly-one',
   level: 'api',

@@ -8,7 +8,7 @@ import type { Subject } from '../subject';
 
 const OFFERED = 3;
 
-/** Pixels, even as a string: `"1024"`, `"1024px"`. */
+/** The number of pixels, even if it is in a string: `"1024"`, `"1024px"`. */
 function pixelsOf(node: Node): number {
   const digits = /^\s*(\d+)\s*(?:px)?\s*$/.exec(stringOf(node) ?? '')?.[1];
   return numberOf(node) ?? Number(digits);
@@ -18,19 +18,19 @@ function fixes({ parsed }: Subject, path: JsonPath): Fix[] {
   const task = path.slice(0, -1);
   const width = parsed.memberAt([...task, 'width']);
   const height = parsed.memberAt([...task, 'height']);
-  // One alone is mended with its partner, by another rule.
+  // If only one of them is given, another rule adds its partner.
   if (!width || !height) return [];
   const [across, down] = [pixelsOf(width.value), pixelsOf(height.value)];
   const exact = findSize(across, down);
   return (exact ? [exact] : nearestSizes(across, down).slice(0, OFFERED)).map((size) => ({
     title: `Use ${describeSize(size)}`,
     edits: [replaceValue(width.value, String(size.width)), replaceValue(height.value, String(size.height))],
-    // It is the size that is written, in quotes.
+    // Then the size is already what is written, only in quotes.
     certain: exact !== undefined,
   }));
 }
 
-/** Width and height that are none of the supported pairs. */
+/** A width and height that are not a supported pair. */
 export const sizeUnsupported: Rule = {
   id: 'size-unsupported',
   level: 'api',

@@ -18,13 +18,13 @@ function mediumOf({ members }: LocatedObject): Member | undefined {
   return memberOf(members, 'medium');
 }
 
-/** Both kinds, the one that the medium speaks for first. */
+/** Both kinds, starting with the one that the medium suggests. */
 function likelierFirst(style: LocatedObject): readonly Kind[] {
   const kind = mediumKind(stringOf(mediumOf(style)?.value) ?? '');
   return kind === 'art_style' ? KINDS.toReversed() : KINDS;
 }
 
-/** `null` and `false` are as good as nothing. */
+/** `null` and `false` count as nothing. */
 function given(style: LocatedObject, kind: Kind): Member | undefined {
   const member = memberOf(style.members, kind);
   return member && saysNothing(member.value) ? undefined : member;
@@ -109,7 +109,7 @@ function checkStyle(subject: Subject, prompt: PromptSubject, style: LocatedObjec
   const [only] = members;
   if (members.length === 2) reportBoth(subject.text, style, members, report);
   else if (only) reportMismatch(subject, style, only, report);
-  // A null or false alone is another problem, and so is the right key under another name.
+  // A lone null or false is another problem, and so is the right key under another name.
   else if (
     !KINDS.some((kind) => memberOf(style.members, kind) ?? isElsewhere(prompt, 'style', style, kind))
   ) {
@@ -117,7 +117,7 @@ function checkStyle(subject: Subject, prompt: PromptSubject, style: LocatedObjec
   }
 }
 
-/** Exactly one of photo and art_style, the one that the medium is of. */
+/** Exactly one of photo and art_style: the one that fits the medium. */
 export const styleKind: Rule = {
   id: 'style-kind',
   level: 'shape',

@@ -6,22 +6,22 @@ import type { Fix, Rule } from '../rule';
 import type { PromptSubject } from '../subject';
 import { descriptionsOf, reportSpan } from '../wording/wording';
 
-/** What follows the name of a thing and describes it. */
+/** What follows a thing's name and describes it. */
 const MORE =
   /[.,;:!?()—–]|\s(?:that|which|with|in|on|at|along|behind|below|beneath|under|above|across|against|over|through|near|around|to|from|is|are|has|have)\s|(?<!^(?:an?|the))\s\p{L}+ing\b/iu;
 /** A second thing within the name. */
 const SECOND = /\s(?:an?|the|his|her|its|their|this)\s/iu;
 const LONGEST_NAME = 80;
 
-/** The last word of the name of a surface, of the sky or of the weather. */
+/** The last word in the name of a surface, the sky or the weather. */
 const SURFACES =
   /(?:^|\s)(?:ground|floor|flooring|sky|walls?|ceiling|table ?top|table surface|countertop|pavement|backdrop|background|horizon|haze|fog|mist|rain|rainfall|snowfall|drizzle)$/iu;
 
-/** Walls that are things of their own. */
+/** Walls that are objects in their own right. */
 const THINGS =
   /\b(?:low|half-height|garden|dry-stone|climbing|city|castle|sea|video|media|led|fire|ruined|broken|crumbling|freestanding)\s(?:.*\s)?walls?$/iu;
 
-/** The name of what a description is about: its words up to the first that say more. */
+/** The name of the thing described: the words before the first that say more about it. */
 function nameOf(desc: string): string {
   const start = desc.slice(0, LONGEST_NAME);
   return start.slice(0, MORE.exec(start)?.index).trimEnd();
@@ -30,12 +30,12 @@ function nameOf(desc: string): string {
 /** How much of the frame's height or width a surface spans at least. */
 const WIDE = 0.6 * GRID;
 
-/** A small box is a thing, whatever it is called: a stretch of wall that is carried away. */
+/** A small box is an object, whatever it is called: for example, a piece of wall that someone carries away. */
 function isWide({ box }: LocatedElement): boolean {
   return !box || Math.abs(box[2] - box[0]) >= WIDE || Math.abs(box[3] - box[1]) >= WIDE;
 }
 
-/** The characters of a string as they are written, without the quotes. */
+/** The characters of a string as written, without the quotes. */
 function written(text: string, { offset, length }: Node): string {
   return text.slice(offset + 1, offset + length - 1);
 }
@@ -54,7 +54,7 @@ function fixesOf(text: string, { composition }: PromptSubject, element: LocatedE
   return [{ title: 'Move it to the background', edits, certain: false }];
 }
 
-/** A surface, the sky or the weather as an element. */
+/** Reports a surface, the sky or the weather as an element. */
 export const surfaceElement: Rule = {
   id: 'surface-element',
   level: 'wording',

@@ -10,7 +10,7 @@ import { reportRefusals } from '../refusals';
 import type { Fix, Rule } from '../rule';
 import type { Subject } from '../subject';
 
-/** A word that differs from an allowed one in nothing but case. */
+/** A word that differs from an allowed one only in its case. */
 function sameWord(node: Node, allowed: unknown): Fix[] {
   const words = Array.isArray(allowed) ? allowed : [allowed];
   const written = stringOf(node)?.trim().toLowerCase();
@@ -49,7 +49,7 @@ function limited(node: Node, limit: unknown): Fix[] {
   return [{ title: `Use ${limit}`, edits: [replaceValue(node, String(limit))], certain: false }];
 }
 
-/** Moves a key of the settings there from the task, or one of the task out of its settings. */
+/** Moves a settings key from the task into its settings, or a task key out of them. */
 function moving({ text, parsed }: Subject, path: JsonPath, member: Member): Fix[] {
   const { name, value } = member;
   const within = path.at(-2) === 'settings';

@@ -13,7 +13,7 @@ import { shortened } from '../shortened';
 import type { Generation } from '../subject';
 import { transposedElements } from '../boxes/transposition';
 
-/** A text with a box that is too small for it. */
+/** A text whose box is too small for it. */
 interface Crowded {
   readonly element: LocatedElement;
   readonly text: string;
@@ -23,15 +23,15 @@ interface Crowded {
 }
 
 interface Needs {
-  /** On the grid. */
+  /** In units of the grid. */
   readonly width: number;
   readonly height: number;
 }
 
-/** A little more than what is just legible. */
+/** Slightly larger than just legible. */
 const COMFORTABLE = 1.1 * LEGIBLE;
 
-/** What the box needs at least, with the text's own line breaks. */
+/** The size that the box needs at least, with the text's own line breaks. */
 function needsOf({ text, desc, generation }: Crowded): Needs {
   const room = roomOf(text, chooseTypeface(desc));
   const [width, height] = isUpright(desc) ? [room.height, room.width] : [room.width, room.height];
@@ -41,7 +41,7 @@ function needsOf({ text, desc, generation }: Crowded): Needs {
   };
 }
 
-/** A span made longer around its middle, within the grid. */
+/** Extends a span on both sides of its middle, within the grid. */
 function grown(from: number, to: number, length: number): readonly [number, number] {
   const low = Math.max(0, Math.round(Math.min(from, to)));
   const high = Math.min(GRID, Math.round(Math.max(from, to)));
@@ -101,7 +101,7 @@ function messageOf(crowded: Crowded, size: number): string {
   return `“${quoted}” cannot be legible in this box: its letters would be about ${Math.max(1, Math.round(size))} pixels high. ${advice}`;
 }
 
-/** A literal text that its box has no room for. */
+/** A literal text that does not fit its box. */
 export const textOverflow: Rule = {
   id: 'text-overflow',
   level: 'layout',
@@ -116,7 +116,7 @@ export const textOverflow: Rule = {
         if (kind !== 'text' || !bbox || !box || !element.text) continue;
         const text = measured(element.text);
         const rect = pixelsOf(box, generation);
-        // A box without any area within the frame is another problem.
+        // A box that has no area within the frame is another problem.
         if (rect.width === 0 || rect.height === 0 || text.trim() === '') continue;
         if (surelyFits(text, rect, LEGIBLE) || isInFractions(box)) continue;
         const size = sizeOf(text, desc, rect);

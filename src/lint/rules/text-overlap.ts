@@ -5,7 +5,7 @@ import { findOverlaps } from '../lettering/text-pile';
 import { transposedElements } from '../boxes/transposition';
 import { firstTwins } from '../lettering/twins';
 
-/** Two texts are in the same area. */
+/** Two texts cover the same area. */
 export const textOverlap: Rule = {
   id: 'text-overlap',
   level: 'layout',

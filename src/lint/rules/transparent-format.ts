@@ -9,7 +9,7 @@ import type { PromptSubject, Subject } from '../subject';
 
 const ASKS =
   /\btransparent (?:background|backdrop|canvas|png|webp)\b|\bbackground (?:is |stays )?(?:fully |completely )?transparent\b|\balpha channel\b/i;
-/** A background that is nothing but transparent, not one of transparent glass. */
+/** A background that is transparent and nothing else, unlike one of transparent glass. */
 const IS_TRANSPARENT =
   /^\W*(?:(?:fully|completely|plain|pure|a|an|empty) )*transparen(?:t|cy)(?:\W*$|\W+(?:with|no|without)\b|[,.;:(])/i;
 
@@ -59,7 +59,7 @@ function checkTask(
   if (format && stringOf(format.value) !== 'JPG') return;
   const wish = (prompt && wishOf(prompt)) ?? wishIn(task, ['positivePrompt'])[0];
   if (!wish) return;
-  // The format has to change; if none is written, only the wish can be underlined.
+  // The format has to change; if none is written, only the request for transparency can be underlined.
   const { offset, length } = (format ?? wish.member).value;
   const path = format ? [...task.path, 'outputFormat'] : wish.path;
   const message = 'A transparent background is lost in JPG: use the outputFormat "PNG" or "WEBP".';
@@ -74,7 +74,7 @@ function checkPrompt(prompt: PromptSubject, report: Report): void {
   report({ offset, length, path: wish.path, message });
 }
 
-/** A transparent background in a format that has no transparency. */
+/** A transparent background in a format without transparency. */
 export const transparentFormat: Rule = {
   id: 'transparent-format',
   level: 'api',

@@ -42,7 +42,7 @@ const KNOWN: Readonly<Record<Part, ReadonlySet<string>>> = {
   element: new Set(PART_KEYS.element),
 };
 
-/** The key of each part that takes any text. */
+/** The key in each part that can take any text. */
 const WORDS: Readonly<Record<Part, string>> = {
   prompt: KEY.summary,
   style: 'aesthetics',
@@ -66,7 +66,7 @@ function renaming({ subject, part, member, members }: Stray): Remedy | undefined
 }
 
 function moving({ subject, prompt, part, member }: Stray): Remedy | undefined {
-  // Its content tells better than its name where it belongs.
+  // Its content is better evidence than its name for where it belongs.
   const name = part === 'element' ? member.name : (shapedKey(member)?.key ?? member.name);
   const home = homeOf(part, name);
   if (home === undefined) return undefined;
@@ -81,7 +81,7 @@ function moving({ subject, prompt, part, member }: Stray): Remedy | undefined {
     : { advice: `It belongs in ${place}: remove it here.`, fixes: NO_FIXES };
 }
 
-/** Elements or colors whose list is there already: they go into it. */
+/** Elements or colors whose list already exists: they are moved into it. */
 function joining({ subject: { text }, prompt, part, member, members }: Stray): Remedy | undefined {
   const key = shapedKey(member)?.key;
   if (key === undefined) return undefined;
@@ -109,7 +109,7 @@ function aboutGeneration({ subject, prompt, part, member }: Stray): Remedy | und
   };
 }
 
-/** The key is there under its right name too, or its value does not fit. */
+/** The key also exists under its right name, or its value does not fit. */
 function otherName({ part, member, members }: Stray): Remedy | undefined {
   const key = meantKey(part, member.name);
   if (key === undefined) return undefined;
@@ -141,7 +141,7 @@ function remedyOf(stray: Stray): Remedy {
   );
 }
 
-/** What another rule says all there is to say about, since it is the composition or the box under other keys. */
+/** Members that another rule covers completely, because they are the composition or the box under other keys. */
 function saidElsewhere(prompt: PromptSubject, part: Part, object: LocatedObject): readonly Member[] {
   if (part === 'prompt') return membersOfLostComposition(prompt);
   return part === 'element' ? (lostBoxes(prompt).get(object.node)?.members ?? []) : [];
@@ -157,7 +157,7 @@ function strayIn(
   if (object.members.every(({ name }) => known.has(name))) return [];
   const members = byName(object.members);
   const elsewhere = saidElsewhere(prompt, part, object);
-  // Of a name that is there twice only the last one counts.
+  // If a name is repeated, only the last one counts.
   return object.members
     .filter((member) => !known.has(member.name) && members.get(member.name) === member)
     .filter((member) => !elsewhere.includes(member))

@@ -16,7 +16,7 @@ import type { Report, Rule } from '../rule';
 import type { PromptSubject } from '../subject';
 import { itemRemedy, type Place, remedy } from '../shape/type-remedies';
 
-/** What other rules look at: boxes, types, and whether the composition is an object. */
+/** What other rules check: boxes, types, and whether the composition is an object. */
 const OTHERS_CARE: ReadonlySet<string> = new Set([KEY.bbox, KEY.type, KEY.composition]);
 
 function typesOf(part: Part): ReadonlyMap<string, PartType> {
@@ -53,7 +53,7 @@ function nounOf(node: Node): string {
   }
 }
 
-/** A text on an obj is wrong in itself, whatever its type is; only `null` is as good as none. */
+/** A text on an obj is wrong in any case, whatever its type; only `null` counts as no text. */
 function isMisplacedText(part: Part, { members }: LocatedObject, { name, value }: Member): boolean {
   if (part !== 'element' || name !== 'text' || value.type === 'null') return false;
   return stringOf(memberOf(members, 'type')?.value) === 'obj';
@@ -107,7 +107,7 @@ function checkItems(text: string, { composition }: PromptSubject, report: Report
   }
 }
 
-/** A value of another JSON type than its key has. */
+/** A value whose JSON type is not that of its key. */
 export const wrongType: Rule = {
   id: 'wrong-type',
   level: 'shape',
@@ -119,7 +119,7 @@ export const wrongType: Rule = {
       for (const member of object.members) {
         const due = TYPES[part].get(member.name);
         if (due === undefined || member.value.type === due) continue;
-        // Of a name that is there twice only the last one counts.
+        // If a name is repeated, only the last one counts.
         if (memberOf(object.members, member.name) !== member || isMisplacedText(part, object, member)) {
           continue;
         }

@@ -7,7 +7,10 @@ export interface ReadColor {
   readonly certain: boolean;
 }
 
-/** The colors that CSS gives these names, its first sixteen and others that people write; and cream, which CSS does not know. */
+/**
+ * The values that CSS gives these names: its first sixteen and others that people write. `cream` is added, which CSS
+ * lacks.
+ */
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['aqua', '#00FFFF'],
   ['beige', '#F5F5DC'],
@@ -71,7 +74,7 @@ function fromName(text: string): ReadColor | undefined {
   return hex === undefined ? undefined : { hex, certain: false };
 }
 
-/** A longer string is no color, and costs no search. */
+/** A longer string cannot be a color and need not be searched. */
 const LONGEST = 40;
 
 /** Hex digits without `#` that cannot be a word or another number, unlike `fade`, `bad` and `500`. */
@@ -87,10 +90,10 @@ export function readColor(text: string): ReadColor | undefined {
 
 /** What separates colors in a text, except within parentheses. */
 const BETWEEN = /(?:[,;|/&+\n]|(?<!\S)and(?!\S))(?![^()]*\))/i;
-/** A longer text is no list of colors. */
+/** A longer text cannot be a list of colors. */
 const LONGEST_LIST = 1000;
 
-/** The colors that are written as one text, such as `navy, cream and gold`, each as it is written. */
+/** The colors written as one text, such as `navy, cream and gold`, each as written. */
 export function listedColors(text: string): readonly string[] {
   if (text.length > LONGEST_LIST) return [text];
   const parts = text.split(BETWEEN).map((part) => part.trim());

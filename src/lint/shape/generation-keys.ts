@@ -6,7 +6,7 @@ import { moved } from './homes';
 import type { Fix } from '../rule';
 import type { PromptSubject } from '../subject';
 
-/** Names for what a task has keys for, in lower case and without punctuation. */
+/** Other names for a task's keys, in lower case and without punctuation. */
 const TASK_NAMES: Readonly<Record<string, string>> = {
   width: 'width',
   height: 'height',
@@ -25,7 +25,7 @@ const TASK_NAMES: Readonly<Record<string, string>> = {
   copyrightdetection: 'copyrightDetection',
 };
 
-/** Other names for generation settings, which a task names differently. */
+/** Other names for generation settings, which a task calls something else. */
 const OTHER_NAMES =
   /^(?:aspect|aspectratio|ratio|size|imagesize|resolution|dimensions?|canvas|canvas[wh]|canvas(?:size|width|height)|frame|generation|model|outputsize|seed)$/;
 
@@ -52,7 +52,7 @@ function fits(key: string, value: Node): boolean {
   return value.type === (NUMBERS.includes(key) ? 'number' : 'string');
 }
 
-/** Moves a key about generation from the prompt of a task to the task or its settings, if possible. */
+/** Moves a key about generation from a task's prompt to the task or its settings, if possible. */
 export function moveToTask(text: string, { root }: PromptSubject, member: Member): Fix[] {
   const key = taskKeyOf(member.name);
   const settings = root.node.parent?.parent;

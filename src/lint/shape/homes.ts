@@ -7,7 +7,7 @@ import { orderOfStyle, type Part, PART_KEYS, PART_NAMES, typeOfKey, written } fr
 import type { Fix } from '../rule';
 import type { PromptSubject } from '../subject';
 
-/** The parts that exist once: a key in the wrong one of them can only mean the other. */
+/** The parts that occur only once: a key in the wrong one of them can only belong to the other. */
 export type OnlyPart = Exclude<Part, 'element'>;
 
 const PARTS: readonly OnlyPart[] = ['prompt', 'style', 'composition'];
@@ -16,28 +16,28 @@ const KEYS: Readonly<Record<Exclude<OnlyPart, 'prompt'>, string>> = {
   composition: KEY.composition,
 };
 
-/** The part that a key belongs to, if it is another one than the key is in. */
+/** The part that a key belongs to, if that is not the one it is in. */
 export function homeOf(part: Part, name: string): OnlyPart | undefined {
   if (part === 'element') return undefined;
   return PARTS.find((candidate) => candidate !== part && PART_KEYS[candidate].includes(name));
 }
 
-/** The members of a part that there is one of. */
+/** The members of a part that occurs only once. */
 export function membersOfPart(prompt: PromptSubject, part: OnlyPart): readonly Member[] {
   return (part === 'prompt' ? prompt.root : prompt[part])?.members ?? [];
 }
 
-/** Whether a member can move to where it belongs: its name is free there, and its value fits. */
+/** Whether a member can move to the part it belongs to: its name is free there, and its value fits. */
 export function isMovable(prompt: PromptSubject, home: OnlyPart, { name, value }: Member): boolean {
   if (value.type !== typeOfKey(name)) return false;
   const object = home === 'prompt' ? prompt.root : prompt[home];
-  // A part of the wrong type is mended first.
+  // A part of the wrong type has to be fixed first.
   if (!object) return home !== 'prompt' && memberOf(prompt.root.members, KEYS[home]) === undefined;
   const rival = name === KEY.photo ? KEY.artStyle : name === KEY.artStyle ? KEY.photo : name;
   return [name, rival].every((taken) => memberOf(object.members, taken) === undefined);
 }
 
-/** The edits that move a member into another object, there under a name of its own. */
+/** The edits that move a member into another object, possibly under another name. */
 export function moved(
   text: string,
   member: Member,
@@ -48,7 +48,7 @@ export function moved(
   return [removeMember(text, member), insertMember(text, object, name, written(text, member.value), order)];
 }
 
-/** Makes the part that is not there yet, with the member in it. */
+/** Creates a part that does not exist yet, with the member in it. */
 function inNewPart(text: string, root: Node, key: string, member: Member): readonly TextEdit[] {
   const json = `{ ${JSON.stringify(member.name)}: ${written(text, member.value)} }`;
   const insert: Step = (now, prompt) => [insertMember(now, prompt, key, json, ROOT_KEYS)];

@@ -16,7 +16,7 @@ const NAME = KEY.composition;
 type Whereabouts =
   | { readonly kind: 'wrapped'; readonly prompts: readonly LostPrompt[] }
   | { readonly kind: 'misnamed'; readonly member: Member }
-  /** Its elements, and its background, are members of the prompt itself. */
+  /** Its elements and its background are members of the prompt itself. */
   | { readonly kind: 'flat'; readonly members: readonly Member[] };
 
 const whereabouts = once((prompt): Whereabouts | undefined => {
@@ -35,7 +35,7 @@ const whereabouts = once((prompt): Whereabouts | undefined => {
   return { kind: 'flat', members: background?.value.type === 'string' ? [background, list] : [list] };
 });
 
-/** The members that hold the composition of a prompt without one: they are reported as that. */
+/** The members that hold the composition of a prompt without one at its path: they are reported as such. */
 export function membersOfLostComposition(prompt: PromptSubject): readonly Member[] {
   const found = whereabouts(prompt);
   if (found?.kind === 'misnamed') return [found.member];
@@ -72,7 +72,7 @@ function misnamed(member: Member, certain: boolean): Known {
   };
 }
 
-/** Brings the parts of a composition together, gives them their names, and makes an object of them. */
+/** Collects the parts of a composition, gives them their proper names, and makes an object of them. */
 function gatheringEdits(
   text: string,
   { root }: PromptSubject,
@@ -118,7 +118,7 @@ function flat(text: string, prompt: PromptSubject, members: readonly Member[]): 
   };
 }
 
-/** The report of a composition that is not at its path but can be found; undefined if there is none. */
+/** The report of a composition that is not at its path but exists elsewhere; undefined if there is none. */
 export function foundComposition(text: string, prompt: PromptSubject): Known | undefined {
   const found = whereabouts(prompt);
   switch (found?.kind) {

@@ -6,19 +6,19 @@ import type { Fix } from '../rule';
 import { once } from '../subject';
 import { recognize, recognizeInString } from './recognize';
 
-/** A complete prompt within something else, where nobody looks for it. */
+/** A complete prompt nested within something else, where it is not expected. */
 export interface LostPrompt {
   /** The object, or the string that holds its JSON. */
   readonly value: Node;
   /** The content of that string. */
   readonly json: string | undefined;
-  /** The member or item of the outermost object or array that leads to it; undefined if that is itself the string. */
+  /** The member or item of the outermost object or array that leads to it; undefined if the string is itself outermost. */
   readonly entry: Node | undefined;
-  /** The path below the entry has nothing else beside it. */
+  /** Whether nothing else is beside the path below the entry. */
   readonly narrow: boolean;
 }
 
-/** A wrapper within wrappers within wrappers is still found; a workflow of another program is not searched through. */
+/** Enough for a wrapper within several others, without searching all of another program's workflow. */
 const DEEPEST = 4;
 const MOST_VALUES = 500;
 /** Nobody reads a longer menu. */
@@ -41,7 +41,7 @@ function childrenOf({ node, entry, narrow, depth }: Step): Step[] {
   });
 }
 
-/** The prompts that a value holds which is none itself. */
+/** The prompts within a value that is not a prompt itself. */
 export function lostPromptsIn(root: Node): readonly LostPrompt[] {
   const found: LostPrompt[] = [];
   const waiting: Step[] = [{ node: root, entry: undefined, narrow: true, depth: 0 }];
@@ -57,7 +57,7 @@ export function lostPromptsIn(root: Node): readonly LostPrompt[] {
   return found;
 }
 
-/** The prompts within the root of one that is none itself, since it has no composition under any name. */
+/** The prompts within a root that is not a prompt itself, since it has no composition under any name. */
 export const lostPrompts = once((prompt): readonly LostPrompt[] => {
   const { root } = prompt;
   if (root.members.some(({ name }) => name === KEY.composition)) return [];
@@ -74,22 +74,22 @@ function inKey(lost: LostPrompt): string {
   return name === undefined ? '' : ` in "${name}"`;
 }
 
-/** Replaces what a prompt is in by the prompt. */
+/** Replaces whatever contains a prompt with the prompt itself. */
 export function takeOut(text: string, outer: Node, { value, json }: LostPrompt): TextEdit[] {
   return replaceByInner(text, outer, value, json);
 }
 
-/** The other members beside the one that leads to a prompt. */
+/** The members other than the one that leads to a prompt. */
 function others(root: Node, lost: LostPrompt): readonly Member[] {
   return membersOf(root).filter(({ property }) => property !== lost.entry);
 }
 
-/** Whether nothing would be lost if a prompt replaced what it is in. */
+/** Whether nothing would be lost if a prompt replaced what contains it. */
 function isAlone(root: Node, lost: LostPrompt): boolean {
   return lost.narrow && others(root, lost).length === 0 && itemsOf(root).length <= 1;
 }
 
-/** Brings the keys of a prompt up to the root, beside the others that are there. */
+/** Moves the keys of a prompt up to the root, next to the other keys there. */
 function bringUp(text: string, root: Node, lost: LostPrompt): Fix[] {
   const entry = membersOf(root).find(({ property }) => property === lost.entry);
   if (!entry || !lost.narrow || lost.json !== undefined) return [];
@@ -101,7 +101,7 @@ function bringUp(text: string, root: Node, lost: LostPrompt): Fix[] {
   return [{ title: `Move the keys of the prompt out of "${entry.name}"`, edits, certain }];
 }
 
-/** The ways to make a prompt of the object, array or string that holds one or several of them. */
+/** The ways to turn the object, array or string that holds one or several prompts into a prompt. */
 export function takingOut(text: string, root: Node, prompts: readonly LostPrompt[]): Fix[] {
   const [lost, another] = prompts;
   if (!lost) return [];

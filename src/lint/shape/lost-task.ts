@@ -18,10 +18,10 @@ const OF_TASK: ReadonlySet<string> = new Set(TASK_KEYS);
 
 /** A prompt in a task that lacks it at the usual path. */
 type LostInTask =
-  /** The task itself is one, or some of its members are. */
+  /** The task itself is a prompt, or some of its members are. */
   | { readonly kind: 'bare'; readonly members: readonly Member[]; readonly whole: boolean }
   | { readonly kind: 'within'; readonly lost: LostPrompt; readonly entry: Member }
-  /** The only task of the document has a list of them. */
+  /** The only task of the document has a list of prompts. */
   | { readonly kind: 'several'; readonly entry: Member };
 
 function isListOfPrompts({ type, children = [] }: Node): boolean {
@@ -44,7 +44,7 @@ function find({ node, members }: LocatedObject): LostInTask | undefined {
   return lost && entry && !another ? { kind: 'within', lost, entry } : undefined;
 }
 
-/** Moves the prompt, a member of the task, into the settings, which are added if there are none. */
+/** Moves the prompt, a member of the task, into the settings, adding them if there are none. */
 function intoSettings(name: string): Step {
   return (now, task) => {
     const members = membersOf(task);
@@ -77,7 +77,7 @@ function gathering(text: string, task: LocatedObject, own: readonly Member[]): r
   ]);
 }
 
-/** The member that holds a prompt itself. */
+/** The member that holds the prompt itself. */
 function holderOf(task: LocatedObject, { value }: LostPrompt): Member | undefined {
   const settings = memberOf(task.members, 'settings')?.value;
   return [...task.members, ...membersOf(settings)].find((member) => member.value === value);
@@ -95,7 +95,7 @@ function homing(text: string, task: LocatedObject, lost: LostPrompt, entry: Memb
   return inSteps(text, task.node, replaceByInner(text, entry.value, value, json), [intoSettings(entry.name)]);
 }
 
-/** Turns the list of prompts into the whole document, with a task for each. */
+/** Replaces the entire document with the list of prompts, with one task for each. */
 function spreading(text: string, task: LocatedObject, { value }: Member): readonly TextEdit[] {
   return inSteps(text, task.node, replaceByInner(text, task.node, value), [
     (now, list) => itemsOf(list).flatMap((prompt) => wrapValue(now, prompt, HOME)),
@@ -139,7 +139,7 @@ function knownOf(text: string, task: LocatedObject, found: LostInTask): Known {
   };
 }
 
-/** The members that such a prompt consists of, or is in. */
+/** The members that make up such a prompt, or that contain it. */
 function ownOf(task: LocatedObject, found: LostInTask): readonly (Member | undefined)[] {
   switch (found.kind) {
     case 'bare':
@@ -151,7 +151,7 @@ function ownOf(task: LocatedObject, found: LostInTask): readonly (Member | undef
   }
 }
 
-/** The prompts of a document's tasks that are not at their path. Each task is searched once. */
+/** The prompts of a document's tasks that are not at their usual path. Each task is searched once. */
 export class LostInTasks {
   private readonly text: string;
   private readonly tasks: ReadonlyMap<Node, LocatedObject>;
@@ -162,14 +162,14 @@ export class LostInTasks {
     this.tasks = new Map(tasks.map((task) => [task.node, task]));
   }
 
-  /** The report of a task without a prompt that has one elsewhere. */
+  /** The report of a task that has its prompt elsewhere. */
   of(node: Node | undefined): Known | undefined {
     const task = node && this.tasks.get(node);
     const found = task && this.findIn(task);
     return found && knownOf(this.text, task, found);
   }
 
-  /** Whether a member belongs to such a prompt, so that it is reported already. */
+  /** Whether a member belongs to such a prompt and is therefore reported already. */
   covers(member: Member): boolean {
     const holder = member.property.parent;
     const task = holder && (this.tasks.get(holder) ?? this.taskOfSettings(holder));

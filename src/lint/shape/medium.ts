@@ -3,7 +3,7 @@ const PHOTOGRAPHIC =
 const ARTISTIC =
   /illustration|painting|graphic[ _-]?design|render|vector|anime|manga|cartoon|comic|drawing|sketch|watercolou?r|logo|(?:pixel|clip)[ _-]?art/i;
 
-/** Whether a text plainly names a photograph or plainly something else; undefined if it may be either. */
+/** Whether a text clearly names a photograph or clearly names something else; undefined if it may be either. */
 export function mediumKind(words: string): 'photo' | 'art_style' | undefined {
   if (PHOTOGRAPHIC.test(words)) return 'photo';
   return ARTISTIC.test(words) ? 'art_style' : undefined;

@@ -13,8 +13,8 @@ function standsFor(part: Part, name: string, members: ReadonlyMap<string, Member
 }
 
 /**
- * Whether a key that is missing is there after all, under another name or at another part of the prompt: then that is the
- * one problem, and a rename or a move mends it.
+ * Whether a missing key does exist under another name or in another part of the prompt: then that is the only problem,
+ * and a rename or a move fixes it.
  */
 export function isElsewhere(prompt: PromptSubject, part: Part, object: LocatedObject, name: string): boolean {
   if (standsFor(part, name, byName(object.members))) return true;

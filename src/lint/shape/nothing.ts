@@ -1,11 +1,11 @@
 import { itemsOf, membersOf, type Node } from '../../prompt/nodes';
 
-/** Whether a value means that there is nothing: `null`, or `false` in place of anything but a boolean. */
+/** Whether a value means that there is nothing: `null`, or `false` where a boolean is not expected. */
 export function saysNothing({ type, value }: Node): boolean {
   return type === 'null' || (type === 'boolean' && value === false);
 }
 
-/** Whether a value means nothing or is empty. */
+/** Whether a value means nothing, or is empty. */
 export function isEmpty(node: Node): boolean {
   return (
     saysNothing(node) ||
@@ -17,7 +17,7 @@ export function isEmpty(node: Node): boolean {
 
 const NOTHING = /^\s*(?:none|null|nil|n\/?a|undefined|false|no|no text|-+|[–—])?\s*$/i;
 
-/** Whether a text may mean that there is none, such as `none` or `n/a`. */
+/** Whether a text may mean that there is nothing, such as `none` or `n/a`. */
 export function mayMeanNothing(words: string): boolean {
   return NOTHING.test(words.slice(0, 40)) && words.length <= 40;
 }

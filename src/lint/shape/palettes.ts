@@ -7,13 +7,13 @@ import { once } from '../subject';
 /** A color palette: the style's or an element's. */
 export interface Palette {
   readonly colors: readonly Node[];
-  /** How many colors the trained shape has room for. */
+  /** How many colors the trained shape allows. */
   readonly max: number;
   readonly owner: LocatedObject;
 }
 
 function addPalette(palettes: Palette[], owner: LocatedObject, max: number): void {
-  // A plain loop: this runs for each element of a document at each change.
+  // A plain loop: this runs for each element of a document on each change.
   for (let index = owner.members.length - 1; index >= 0; index--) {
     const member = owner.members[index];
     if (member?.name !== KEY.palette) continue;

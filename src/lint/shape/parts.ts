@@ -6,7 +6,7 @@ import type { PromptSubject, Subject } from '../subject';
 /** The kinds of objects that a structured prompt is made of. */
 export type Part = 'prompt' | 'style' | 'composition' | 'element';
 
-/** The keys that the trained shape knows for each part, in their order; for a style and an element those of either kind. */
+/** The keys that the trained shape knows for each part, in order; for a style and an element, those of both kinds. */
 export const PART_KEYS: Readonly<Record<Part, readonly string[]>> = {
   prompt: ROOT_KEYS,
   style: styleOrder(() => false),
@@ -14,7 +14,7 @@ export const PART_KEYS: Readonly<Record<Part, readonly string[]>> = {
   element: TEXT_KEYS,
 };
 
-/** What a sentence calls each part. */
+/** What messages call each part. */
 export const PART_NAMES: Readonly<Record<Part, string>> = {
   prompt: 'a structured prompt',
   style: KEY.style,
@@ -33,7 +33,7 @@ export function typeOfKey(name: string): PartType {
   return OBJECTS.includes(name) ? 'object' : 'string';
 }
 
-/** Visits every object of the trained shape that is there. */
+/** Visits every object of the trained shape that exists. */
 export function forEachPart(
   subject: Subject,
   visit: (part: Part, object: LocatedObject, prompt: PromptSubject) => void,
@@ -46,17 +46,17 @@ export function forEachPart(
   }
 }
 
-/** The members by their names. If a name is there twice, the last one counts, as it does for the value. */
+/** The members by name. If a name is repeated, the last one counts, as it does for the value. */
 export function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
   return new Map(members.map((member) => [member.name, member]));
 }
 
-/** Whether a name is there more than once: removing the last of them would bring an ignored one back. */
+/** Whether a name is repeated: removing the last occurrence would then activate one that is ignored. */
 export function isRepeated(members: readonly Member[], name: string): boolean {
   return members.filter((member) => member.name === name).length > 1;
 }
 
-/** The order of a style's keys by what it has. */
+/** The order of a style's keys, depending on which it has. */
 export function orderOfStyle({ members }: LocatedObject): readonly string[] {
   return styleOrder((key) => memberOf(members, key) !== undefined);
 }
@@ -66,7 +66,7 @@ export function isTextElement(members: ReadonlyMap<string, Member>): boolean {
   return stringOf(members.get('type')?.value) === 'text';
 }
 
-/** A value as it is written. */
+/** A value as written. */
 export function written(text: string, { offset, length }: Node): string {
   return text.slice(offset, offset + length);
 }

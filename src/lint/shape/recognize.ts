@@ -5,14 +5,14 @@ import { parseDocument } from '../../prompt/parse';
 import { KEY, PHOTO_STYLE_KEYS, SCHEMA_KEY, TEXT_KEYS } from '../../prompt/shape';
 import type { Part } from './parts';
 
-/** What a value is by what it holds, whatever its key is called. */
+/** What a value is, judged by its content, whatever its key is called. */
 export interface Recognized {
   readonly shape: Part | 'elements' | 'palette';
-  /** Whether it can be nothing else. */
+  /** Whether it cannot be anything else. */
   readonly sure: boolean;
 }
 
-/** The key that a value of a shape has. */
+/** The key for values of each shape. */
 export const KEYS_BY_SHAPE: Readonly<Partial<Record<Recognized['shape'], string>>> = {
   composition: KEY.composition,
   style: KEY.style,
@@ -40,7 +40,7 @@ function list(node: Node): Recognized | undefined {
   const items = itemsOf(node);
   if (items.length === 0) return undefined;
   if (items.every(isElement)) return { shape: 'elements', sure: true };
-  // Without the # check `100` and `200` would be colors, too.
+  // Without the check for #, `100` and `200` would also be colors.
   const isPalette = items.every((item) => {
     const word = stringOf(item) ?? '';
     return word.trim().startsWith('#') && normalColor(word) !== undefined;
@@ -64,7 +64,7 @@ function style(members: readonly Member[]): Recognized | undefined {
   return words > 0 ? { shape: 'style', sure: words > 1 } : undefined;
 }
 
-/** A part below the root of a prompt, under whatever name. */
+/** A part below the root of a prompt, under any name. */
 function partOf(node: Node): Recognized | undefined {
   if (node.type === 'array') return list(node);
   if (node.type !== 'object') return undefined;
@@ -81,7 +81,7 @@ function isPrompt(node: Node): boolean {
   );
 }
 
-/** A prompt that lacks its composition, or has the parts of one beside each other. */
+/** A prompt that lacks its composition, or has the composition's parts side by side. */
 function maybePrompt(node: Node): boolean {
   const members = membersOf(node);
   const isDescribed = memberOf(members, KEY.summary)?.value.type === 'string';
@@ -100,12 +100,12 @@ export function recognize(node: Node): Recognized | undefined {
   return partOf(node);
 }
 
-/** JSON in a string, and what it is. */
+/** JSON in a string, and what it represents. */
 export interface JsonInString extends Recognized {
   readonly json: string;
 }
 
-/** What the JSON in a string is, be it as a chat writes it; undefined for any other value. */
+/** What the JSON in a string represents, even if it is written as chats write it; undefined for any other value. */
 export function recognizeInString(node: Node): JsonInString | undefined {
   const string = stringOf(node)?.trim() ?? '';
   if (!/[{[]/.test(string)) return undefined;

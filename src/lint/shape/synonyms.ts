@@ -35,7 +35,7 @@ const SYNONYMS: Readonly<Record<Part, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** How many letters are changed, left out, added or swapped between two short words. */
+/** How many letters are changed, omitted, added or swapped between two short words. */
 function distance(a: string, b: string): number {
   let older: number[] = [];
   let old = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -54,13 +54,13 @@ function distance(a: string, b: string): number {
   return old[b.length] ?? 0;
 }
 
-/** A short word has many others two letters away, so there only one may be wrong. */
+/** A short word has many other words within two letters, so it may have only one wrong letter. */
 function isTypo(name: string, key: string): boolean {
   const allowed = key.length > 5 ? 2 : 1;
   return Math.abs(name.length - key.length) <= allowed && distance(name, key) <= allowed;
 }
 
-/** The known key that a member's name means, whether or not that key is there, too. */
+/** The known key that a member's name means, whether or not that key also exists. */
 export function meantKey(part: Part, name: string): string | undefined {
   const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const keys = PART_KEYS[part];
@@ -72,18 +72,18 @@ export function meantKey(part: Part, name: string): string | undefined {
   );
 }
 
-/** A single color in place of a list of colors. */
+/** A single color instead of a list of colors. */
 export function isLoneColor(key: string, { value }: Member): boolean {
   return key === KEY.palette && normalColor(stringOf(value) ?? '') !== undefined;
 }
 
-/** What a member of a part is by its value. */
+/** What a member of a part is, judged by its value. */
 interface Shaped {
   readonly key: string;
   readonly sure: boolean;
 }
 
-/** The key that a value has by what it holds, in whichever part. */
+/** The key that a value should have, judged by its content, in any part. */
 export function shapedKey({ value }: Member): Shaped | undefined {
   if (value.type !== 'object' && value.type !== 'array') return undefined;
   const recognized = recognize(value);
@@ -91,7 +91,7 @@ export function shapedKey({ value }: Member): Shaped | undefined {
   return recognized && key !== undefined ? { key, sure: recognized.sure } : undefined;
 }
 
-/** The known key that an unknown member means, by its value or else by its name. */
+/** The known key that an unknown member means, judged by its value or else by its name. */
 function keyOf(part: Part, member: Member): Shaped | undefined {
   const found = shapedKey(member);
   const shaped = found && PART_KEYS[part].includes(found.key) ? found : undefined;
@@ -100,7 +100,7 @@ function keyOf(part: Part, member: Member): Shaped | undefined {
   return meant === undefined ? shaped : { key: meant, sure: false };
 }
 
-/** The key that an unknown member can be renamed to: its value fits, and the key is not there. */
+/** The key that an unknown member can be renamed to: its value fits, and the key does not exist yet. */
 export function renamable(
   part: Part,
   member: Member,
@@ -115,7 +115,7 @@ export function renamable(
   return member.value.type === typeOfKey(key) || isLoneColor(key, member) ? key : undefined;
 }
 
-/** Whether a rename to the key of its shape can be nothing else: no other member may be renamed to the same key. */
+/** Whether renaming to the key of its shape is the only possibility: no other member may be renamed to the same key. */
 export function isSureOfRename(part: Part, member: Member, members: ReadonlyMap<string, Member>): boolean {
   if (keyOf(part, member)?.sure !== true) return false;
   const key = renamable(part, member, members);

@@ -16,9 +16,9 @@ export interface Place {
   readonly member: Member;
   /** Whether the key may be left out. */
   readonly optional: boolean;
-  /** Whether the name is there more than once. */
+  /** Whether the name is repeated. */
   readonly repeated: boolean;
-  /** Of the object. */
+  /** The path of the object. */
   readonly path: JsonPath;
 }
 
@@ -34,7 +34,7 @@ function fix(title: string, edit: TextEdit, certain: boolean): Fix {
   return { title, edits: [edit], certain };
 }
 
-/** The strings of a list or of the values of an object; undefined if anything else is in it. */
+/** The strings of a list, or of the values of an object; undefined if it holds anything else. */
 function stringsIn(nodes: readonly Node[]): readonly string[] | undefined {
   const strings = nodes.map(stringOf).filter((string) => string !== undefined);
   return strings.length > 0 && strings.length === nodes.length ? strings : undefined;
@@ -59,31 +59,31 @@ function quoted(text: string, { value }: Member, certain: boolean): Fix {
   return fix('Put it in quotes', replaceValue(value, `"${written(text, value)}"`), certain);
 }
 
-/** `true` says that there is something, but not what. */
+/** `true` says that something exists, but not what. */
 function withoutWords(text: string, { member, optional }: Place, due: PartType): Remedy {
   const fixes = (): Fix[] => {
     const remove = fix(`Remove "${member.name}"`, removeMember(text, member), false);
     const both = [emptied(member, due), remove];
     const ways = optional ? both.toReversed() : both;
-    // Only lettering can be exactly this word.
+    // Only lettering can consist of exactly this word.
     return member.name === 'text' ? [...ways, quoted(text, member, false)] : ways;
   };
   return { hint: 'say in its words what is meant, or remove it', fixes };
 }
 
-/** A number as people write it: no exponent, and not the 0 that means nothing. */
+/** A number as people write it: without an exponent, and not a 0 that means nothing. */
 const LETTERED = /^(?!0$)\d+(?:\.\d+)?$/;
 
 function stringRemedy(text: string, { member }: Place): Remedy {
   const { name, value } = member;
   if (value.type === 'number') {
-    // Lettering may be a number; of anything else a number is a strange description.
+    // Lettering may be a number; anywhere else, a number is an unlikely description.
     const certain = name === 'text' && LETTERED.test(written(text, value));
     return { hint: 'put it in quotes', fixes: () => [quoted(text, member, certain)] };
   }
   const strings = stringsIn(itemsOf(value));
   if (!strings) return { hint: 'write it as one text', fixes: () => [] };
-  // Texts to render get lines, everything else gets a list separated by commas.
+  // Texts to render get lines; everything else becomes a comma-separated list.
   const joined = JSON.stringify(strings.join(name === 'text' ? '\n' : ', '));
   return {
     hint: 'join its texts into one',
@@ -91,7 +91,7 @@ function stringRemedy(text: string, { member }: Place): Remedy {
   };
 }
 
-/** The styles that a text on its own may be, the likelier one first. */
+/** The styles that a text on its own may stand for, the likelier one first. */
 function styleFixes(value: Node, words: string): Fix[] {
   const aesthetics = JSON.stringify(words);
   const photo = `{ "aesthetics": ${aesthetics}, "lighting": "", "photo": "", "medium": "photograph" }`;
@@ -115,7 +115,7 @@ function inList(items: readonly string[]): string {
   return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;
 }
 
-/** A list of colors as they are written, for certain where each is one; and the same in hex. */
+/** A list of colors as written, which is certain if each is a color; and the same list in hex. */
 function listFixes(value: Node, colors: readonly string[]): Fix[] {
   const read = colors.map(readColor).filter((color) => color !== undefined);
   const certain = colors.length > 0 && read.length === colors.length;
@@ -147,7 +147,7 @@ function elementsRemedy(text: string, { member: { value } }: Place): Remedy {
   };
 }
 
-/** The way to mend a value of the wrong type. */
+/** How to fix a value of the wrong type. */
 export function remedy(text: string, place: Place, due: PartType): Remedy {
   const { member } = place;
   if (saysNothing(member.value)) return withoutValue(text, place, due);
@@ -166,7 +166,7 @@ export function remedy(text: string, place: Place, due: PartType): Remedy {
   return member.name === 'elements' ? elementsRemedy(text, place) : paletteRemedy(place);
 }
 
-/** The way to mend an item of the elements that is no object. */
+/** How to fix an item of the elements that is not an object. */
 export function itemRemedy(text: string, item: Node): Remedy {
   const words = stringOf(item);
   if (words !== undefined) {

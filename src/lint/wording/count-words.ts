@@ -5,10 +5,10 @@ const UNSPACED =
 /** Longer texts without spaces are segmented in pieces: the segmenter takes quadratic time. */
 const PIECES = /[^]{1,400}/gu;
 
-/** Created when it is first needed: that takes milliseconds. */
+/** Created when first needed: that takes milliseconds. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** Where each word begins: words are between spaces, or as a dictionary splits scripts without spaces. */
+/** Where each word begins: words are separated by spaces, or split by a dictionary in scripts without spaces. */
 export function wordStarts(text: string): number[] {
   const starts: number[] = [];
   for (const { 0: run, index } of text.matchAll(/\S+/gu)) {

@@ -1,9 +1,9 @@
 import type { Node } from '../../prompt/nodes';
 import type { TextSpan } from '../../prompt/parse';
 
-/** The span in the text, with escapes, of the decoded characters from `start` up to `end` of a string. */
+/** The span in the text, escapes included, of a string's decoded characters from `start` up to `end`. */
 export function spanInString(text: string, string: Node, start: number, end: number): TextSpan {
-  // A token as long as its value has no escapes.
+  // A token that is as long as its value has no escapes.
   if (string.length === (string.value as string).length + 2) {
     return { offset: string.offset + 1 + start, length: end - start };
   }

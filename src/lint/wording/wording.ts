@@ -12,17 +12,17 @@ export interface Prose {
   readonly text: string;
   readonly node: Node;
   readonly path: JsonPath;
-  /** The element that it is the `desc` of. */
+  /** The element whose `desc` it is. */
   readonly element?: LocatedElement;
 }
 
-/** Words of a prose: from `index` on. */
+/** Words in a prose text, starting at `index`. */
 export interface Words {
   readonly words: string;
   readonly index: number;
 }
 
-/** In double, single or typographic quotes; an apostrophe within or after a word opens none. */
+/** In double, single or typographic quotes; an apostrophe within or after a word does not open a quotation. */
 const QUOTED =
   /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|‘[^’]*’(?!\p{L})|(?<![\p{L}\p{N}])'[^']*'(?!\p{L})/gu;
 
@@ -49,7 +49,7 @@ export const allProseOf = once((prompt): readonly Prose[] => [
   ...descriptionsOf(prompt),
 ]);
 
-/** The quoted parts: they are lettering in the image and do not describe it. */
+/** The quoted parts: they are lettering in the image rather than a description of it. */
 function quotedSpans({ text, element }: Prose): [number, number][] {
   const spans = Array.from(text.matchAll(QUOTED), ({ 0: quote, index }): [number, number] => [
     index,
@@ -63,7 +63,7 @@ function quotedSpans({ text, element }: Prose): [number, number][] {
   return spans;
 }
 
-/** The words that a pattern matches outside of quotes. */
+/** The words outside quotes that a pattern matches. */
 function wordsOf(prose: Prose, pattern: RegExp): Words[] {
   const found = Array.from(prose.text.matchAll(pattern), ({ 0: words, index }) => ({ words, index }));
   if (found.length === 0) return found;
@@ -73,13 +73,13 @@ function wordsOf(prose: Prose, pattern: RegExp): Words[] {
   );
 }
 
-/** What a rule of wording looks for. */
+/** What a wording rule looks for. */
 export interface WordingSearch {
   readonly prose: (prompt: PromptSubject) => readonly Prose[];
   /** A global pattern. */
   readonly pattern: RegExp;
   readonly message: (words: string) => string;
-  /** Whether a match is meant; by default all are. */
+  /** Whether a match should be reported; by default all are. */
   readonly isMeant?: (prose: Prose, found: Words) => boolean;
 }
 
@@ -95,7 +95,7 @@ export function reportSpan(
   report({ ...spanInString(subject.text, prose.node, start, end), message, path: prose.path, fixes });
 }
 
-/** Reports each match of the pattern outside of quotes. */
+/** Reports each match of the pattern outside quotes. */
 export function reportWords(subject: Subject, report: Report, search: WordingSearch): void {
   const { pattern, message, isMeant = () => true } = search;
   for (const prompt of subject.prompts) {
