@@ -4,7 +4,7 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 
 const ClockContext = createContext(0);
 
-/** Gives its descendants the time, every second while `running`. Only those that use it are rendered again. */
+/** Provides the current time, updated every second while `running`. Only components that use it are rendered again. */
 export function Clock({
   running,
   children,

@@ -8,7 +8,7 @@ import { isSameImage } from './runs';
 export const COMPARE_MODES = ['side', 'swipe', 'onion', 'blink', 'difference'] as const;
 export type CompareMode = (typeof COMPARE_MODES)[number];
 
-/** Two different images. */
+/** Two different images to compare. */
 interface Pair {
   readonly a: ImageRef;
   readonly b: ImageRef;
@@ -16,7 +16,7 @@ interface Pair {
 
 /** Which two images are compared, how, and how their prompts differ. */
 export class Comparison {
-  /** Null while nothing is compared. */
+  /** Null while no comparison is open. */
   readonly pair = signal<Pair | null>(null);
   readonly mode = signal<CompareMode>('swipe');
   /** Null until the host has answered. */
@@ -36,7 +36,7 @@ export class Comparison {
     this.post({ type: 'compare', a, b });
   }
 
-  /** Replaces one of the two images. If the new one is the other of them, they are swapped. */
+  /** Replaces one of the two images. If the new image is already on the other side, the two are swapped. */
   choose(side: 'a' | 'b', image: ImageRef): void {
     const { value: pair } = this.pair;
     if (!pair) return;

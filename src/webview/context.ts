@@ -1,4 +1,4 @@
-/** What nearly every component needs: the texts, how to send messages to the host, and what a person looks at. */
+/** What nearly every component needs: the texts, a way to send messages to the host, and what the user is looking at. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { PanelMessage } from '../protocol/messages';
@@ -12,7 +12,7 @@ export type Post = (message: PanelMessage) => void;
 interface Panel {
   readonly text: Text;
   readonly post: Post;
-  /** The URI of the document that the panel shows; null without one. */
+  /** The URI of the document that the panel shows; null if there is none. */
   readonly document: string | null;
   readonly page: PageState;
 }

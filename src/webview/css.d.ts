@@ -1,2 +1,2 @@
-// A style sheet is imported for the bundler to collect; it exports nothing.
+// Style sheets are imported only so that the bundler collects them; they export nothing.
 declare module '*.css';

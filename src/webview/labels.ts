@@ -3,7 +3,7 @@ import type { ResultView, RunView } from '../protocol/run-view';
 import type { Text } from './context';
 import { distinctErrors, isQueued, isStopped } from './runs';
 
-// Created once: that takes far longer than to use them.
+// Created once, since creating them takes far longer than using them.
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const DAY_OF_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
@@ -23,7 +23,7 @@ export function dollars(amount: number): string {
   return DOLLARS.format(amount);
 }
 
-/** A seed that fits on the narrowest thumbnail: the middle of a long one is left out, visibly. */
+/** A seed that fits on the narrowest thumbnail: a long one is shortened in the middle, with a mark to show it. */
 export function shortSeed(seed: NonNullable<ResultView['seed']>): string {
   const digits = String(seed);
   return digits.length <= 10 ? digits : `${digits.slice(0, 4)}…${digits.slice(-4)}`;
@@ -55,13 +55,13 @@ export function runSummary(text: Text, run: RunView): string {
   return parts.join(' · ');
 }
 
-/** When a run was created; for an active run, that it is queued or runs now. */
+/** When a run was created; for an active run, whether it is queued or running. */
 function runTime(text: Text, run: RunView): string {
   if (isQueued(run)) return text('queued');
   return run.active ? text('now') : clockTime(run.createdAt, new Date());
 }
 
-/** What is written above a run: when, what it is, and what can be done with it now. */
+/** The heading of a run: when it was created, what it is, and what can be done with it now. */
 export function runHead(
   text: Text,
   run: RunView,
@@ -82,7 +82,7 @@ export function sizeLabel({ width, height }: { readonly width: number; readonly 
   return `${width} × ${height}`;
 }
 
-/** The text for screen readers of a result's image. */
+/** The text that screen readers read for a result's image. */
 export function resultAlt(text: Text, run: RunView, index: number): string {
   const time = clockTime(run.createdAt, new Date());
   return run.backend === 'proof' ? text('proofAlt', time) : text('imageAlt', index + 1, time);
@@ -98,14 +98,14 @@ export function cancelHint(text: Text, run: RunView): string {
   return text(run.state === 'queued' ? 'withdrawHint' : 'cancelHint');
 }
 
-/** Why a run that is not active has not ended, and what can still be done. */
+/** Why a run is neither active nor finished, and what can still be done. */
 export function stoppedLabels(text: Text, run: RunView): { readonly title: string; readonly words: string } {
   if (run.state === 'queued') return { title: text('notSent'), words: text('notSentText') };
   if (run.state === 'detached') return { title: text('detached'), words: text('detachedText') };
   return { title: text('interrupted'), words: text('interruptedText') };
 }
 
-/** What it means to resume a run. */
+/** What happens if a run is resumed. */
 export function resumeHint(text: Text, run: RunView): string {
   return text(run.state === 'queued' ? 'sendHint' : 'resumeHint');
 }

@@ -3,15 +3,15 @@ import type { PanelMessage } from '../protocol/messages';
 import { Comparison } from './comparison';
 import { ThumbnailMaker } from './thumbnail-maker';
 
-/** What a person looks at besides the stage, and what the page did or could not do itself. */
+/** What the user sees besides the stage, and messages about what the page itself did or failed to do. */
 export class PageState {
   readonly comparison: Comparison;
   readonly thumbnails: ThumbnailMaker;
   /** Whether the image viewer shows the selected image instead of the stage. */
   readonly isViewerOpen = signal(false);
-  /** What could not be done, until it is closed. */
+  /** The message about what failed, until the user closes it. */
   readonly failure = signal<string | null>(null);
-  /** Said to a screen reader. */
+  /** The text for screen readers to announce. */
   readonly spoken = signal('');
 
   constructor(post: (message: PanelMessage) => void) {

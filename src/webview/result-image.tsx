@@ -12,7 +12,7 @@ interface Props {
   readonly coarse: boolean;
 }
 
-/** The image of a result, not stretched, in the middle of its frame; or why there is none. */
+/** The image of a result, centered in its frame and not stretched; or a message that says why there is none. */
 export function ResultImage({ run, result, opacity, coarse }: Props) {
   const { text } = usePanel();
   const [broken, setBroken] = useState<string | null>(null);

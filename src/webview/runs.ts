@@ -1,4 +1,4 @@
-/** What the page shows of a run, by its state. */
+/** What the page shows for a run, depending on its state. */
 import type { StudioState } from '../protocol/messages';
 import type { ErrorView, ResultView, RunView, ImageRef } from '../protocol/run-view';
 
@@ -17,14 +17,14 @@ export function newestRun(runs: readonly RunView[]): RunView | undefined {
   return runs.find((run) => !isQueued(run)) ?? runs[0];
 }
 
-/** The results that are no longer pending: their files are on the disk, or were. */
+/** The results that are no longer pending: their files are, or were, on disk. */
 export function settledResults(run: RunView): readonly ResultView[] {
   return run.results.filter((result) => result.state !== 'pending');
 }
 
 /**
- * The errors of a run, each only once however many results it concerns. That a stopped run was aborted is no error: its state
- * says so already.
+ * The errors of a run, each listed once no matter how many results it affects. The abort of a stopped run is not an error:
+ * the run's state already says so.
  */
 export function distinctErrors(run: RunView): readonly ErrorView[] {
   const stopped = isStopped(run);
@@ -58,7 +58,7 @@ export function findImage(runs: readonly RunView[], image: ImageRef): ImageOfRun
   return run && result && { run, result };
 }
 
-/** The image after a given one in the order of the filmstrip, else the one before it; among images on the disk. */
+/** The next image on disk after a given one, in filmstrip order; if there is none, the previous one. */
 export function neighbor(runs: readonly RunView[], image: ImageRef): ImageRef | undefined {
   const images = runs.flatMap((run) =>
     run.results
@@ -69,13 +69,13 @@ export function neighbor(runs: readonly RunView[], image: ImageRef): ImageRef | 
   return at < 0 ? undefined : (images[at + 1] ?? images[at - 1]);
 }
 
-/** The selected image, if it is on the disk. */
+/** The selected image, if it is on disk. */
 export function shownImage(content: StageContent): ImageRef | null {
   const isShown = content.kind === 'result' && content.result.state === 'ready';
   return isShown ? { runId: content.run.id, index: content.result.index } : null;
 }
 
-/** The selected run, and what of it the stage can show. */
+/** The selected run, and which part of it the stage can show. */
 export type StageContent =
   | { readonly kind: 'none' }
   | { readonly kind: 'result'; readonly run: RunView; readonly result: ResultView }
@@ -87,7 +87,7 @@ function chosenResult(run: RunView, index: number): ResultView | undefined {
   return settled.find((result) => result.index === index) ?? settled.find(({ state }) => state === 'ready');
 }
 
-/** What the stage shows: the selected result; without one, the first result to see of the selected or else the newest run. */
+/** What the stage shows: the selected result, or else the first visible result of the selected run or of the newest run. */
 export function stageContent({ runs, selected }: StudioState): StageContent {
   const chosen = runs.find((run) => run.id === selected?.runId);
   const run = chosen ?? newestRun(runs);

@@ -4,11 +4,11 @@ import type { ImageRef } from '../protocol/run-view';
 import { base64Of } from './base64';
 import { resultKey } from './runs';
 
-/** How many are made at the same time. */
+/** How many thumbnails are made at the same time. */
 const AT_ONCE = 2;
-/** The best first. The first one that makes a file small enough is used. */
+/** Best first. The first quality that makes the file small enough is used. */
 const QUALITIES = [0.82, 0.6, 0.35];
-/** Scrolling goes first, but a page that is never idle gets its thumbnails, too; in milliseconds. */
+/** Thumbnails wait for an idle page so that scrolling stays smooth, but no longer than this; in milliseconds. */
 const PATIENCE = 1000;
 
 interface Job {
@@ -16,7 +16,7 @@ interface Job {
   readonly picture: HTMLImageElement;
 }
 
-/** Makes thumbnails of the images in sight that have none, each once, and sends them to the host to keep. */
+/** Makes missing thumbnails for the visible images, each once, and sends them to the host to store. */
 export class ThumbnailMaker {
   private readonly known = new Set<string>();
   private readonly line: Job[] = [];
@@ -27,7 +27,7 @@ export class ThumbnailMaker {
     this.post = post;
   }
 
-  /** `picture` has loaded, and is the image at its full size. */
+  /** `picture` must be loaded and show the image at its full size. */
   add(image: ImageRef, picture: HTMLImageElement): void {
     const key = resultKey(image.runId, image.index);
     if (this.known.has(key)) return;
@@ -38,7 +38,7 @@ export class ThumbnailMaker {
 
   private next(): void {
     while (this.atWork < AT_ONCE) {
-      // The last one that came into sight is the most likely to still be there.
+      // The image that became visible last is the most likely to be visible still.
       const job = this.line.pop();
       if (!job) return;
       this.atWork++;
@@ -47,10 +47,10 @@ export class ThumbnailMaker {
   }
 
   private async work({ image, picture }: Job): Promise<void> {
-    // It is out of sight again: it is made when it comes back.
+    // No longer visible: its thumbnail is made when the image comes back.
     if (!picture.isConnected) this.known.delete(resultKey(image.runId, image.index));
     else {
-      // An image that the page may not read, or that is broken, gets none.
+      // There is no thumbnail for an image that is broken or that the page may not read.
       const data = await thumbnailOf(picture).catch(() => null);
       if (data !== null) this.post({ type: 'thumbnail', ...image, data });
     }
@@ -59,7 +59,7 @@ export class ThumbnailMaker {
   }
 }
 
-/** The file of a thumbnail in base64; null if none is small enough. */
+/** A thumbnail's file in base64; null if no quality makes it small enough. */
 async function thumbnailOf(picture: HTMLImageElement): Promise<string | null> {
   const { naturalWidth, naturalHeight } = picture;
   const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(naturalWidth, naturalHeight));

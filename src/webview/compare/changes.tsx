@@ -63,7 +63,7 @@ export function Changes({ images }: Props) {
   );
 }
 
-/** The sentence for a list without changes of the prompt. */
+/** The sentence shown if the prompt did not change. */
 function calmWords(text: Text, { changes }: Difference, settings: readonly SettingChange[]): string {
   if (changes === null) return text('promptUnknown');
   return text(settings.length > 0 ? 'promptSame' : 'allSame');
@@ -85,7 +85,7 @@ interface LineProps {
   readonly children: ComponentChildren;
 }
 
-/** A line of the list: with colors and strokes to see, and as a sentence for screen readers. */
+/** A line of the list: with colors and strike-through on screen, and as a sentence for screen readers. */
 function Line({ name, sentence, children }: LineProps) {
   return (
     <li>

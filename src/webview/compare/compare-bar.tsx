@@ -21,7 +21,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Above the images: how they are compared, and which they are. */
+/** The bar above the images: how they are compared, and which images they are. */
 export function CompareBar({ images: { a, b }, mode, onMode, onSwap, onClose }: Props) {
   const { text } = usePanel();
   return (

@@ -9,7 +9,7 @@ import type { CompareMode } from '../comparison';
 import { Divider } from './divider';
 import { inSight, type LinkedView } from './linked-views';
 
-/** From a badge to the corner of its image, and the room for both gaps and the badge, in CSS pixels. */
+/** The gap between a badge and its image's corner, and the space for the badge with both gaps, in CSS pixels. */
 const BADGE_GAP = 6;
 const BADGE = 32;
 
@@ -29,8 +29,8 @@ interface Props {
 }
 
 /**
- * Two images instead of the stage. Both are always drawn, each in the same frame: a change of the mode changes only their
- * positions and how they overlap, so that nothing has to be loaded or decoded again.
+ * Shows two images instead of the stage. Both are always drawn, each in the same frame. Switching modes changes only their
+ * positions and how they overlap, so nothing has to be loaded or decoded again.
  */
 export function CompareStage(props: Props) {
   const { main, mode, size, images, views, divider, onDivider, opacity, blink } = props;
@@ -80,11 +80,11 @@ function Pane({ side, image: { run, result }, view: { ref, pane, viewing }, styl
 }
 
 interface BadgesProps extends Pick<Props, 'mode' | 'blink' | 'views'> {
-  /** The part of A's frame that is in sight. */
+  /** The visible part of A's frame. */
   readonly sight: Rect;
 }
 
-/** In the corners of the images: which is A and which is B, in the modes where each has a place of its own. */
+/** Badges in the corners that tell A from B, in the modes where each image has its own position. */
 function Badges({ mode, blink, views, sight }: BadgesProps) {
   switch (mode) {
     case 'side':
@@ -109,7 +109,7 @@ function Badges({ mode, blink, views, sight }: BadgesProps) {
   }
 }
 
-/** The top left corner of the part of a frame that is in sight, on the stage. */
+/** The top left corner of the visible part of a frame, in stage coordinates. */
 function cornerOf({ pane, viewing }: LinkedView): { readonly x: number; readonly y: number } {
   const { x, y } = viewing ? inSight(viewing.rect, pane) : { x: 0, y: 0 };
   return { x: pane.x + x, y: pane.y + y };

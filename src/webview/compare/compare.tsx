@@ -18,7 +18,7 @@ interface Props {
   readonly images: Readonly<Record<'a' | 'b', ImageOfRun>>;
 }
 
-/** Two images to compare, and what changed in the prompt between them. */
+/** Two images to compare, and how their prompts differ. */
 export function Compare({ images }: Props) {
   const { text, page } = usePanel();
   const { comparison } = page;

@@ -2,7 +2,7 @@ import type { Rect } from '../../layout/rect';
 import { usePanel } from '../context';
 import { followPointer } from '../parts/follow-pointer';
 
-/** How far an arrow key moves it, and with Shift or by a page key; in percent. */
+/** How far an arrow key moves the divider, and how far it moves with Shift or a page key; in percent. */
 const STEP = 2;
 const LARGE_STEP = 10;
 
@@ -18,9 +18,9 @@ const KEYS: Readonly<Record<string, (at: number, step: number) => number>> = {
 };
 
 interface Props {
-  /** The part of the frame that is in sight, on the stage. */
+  /** The visible part of the frame, in stage coordinates. */
   readonly sight: Rect;
-  /** How much of its width shows A, in percent. */
+  /** How much of the frame's width shows A, in percent. */
   readonly at: number;
   readonly onMove: (at: number) => void;
 }

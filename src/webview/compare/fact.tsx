@@ -46,7 +46,7 @@ interface Values {
   readonly to: string | undefined;
 }
 
-/** The old and the new text; of long texts the words that differ. */
+/** The old and the new text; for long texts, only the words that differ. */
 export function Exchange({ from, to }: Values) {
   const areShort = [from, to].every((words) => words === undefined || isShort(words));
   if (from !== undefined && to !== undefined && !areShort) {

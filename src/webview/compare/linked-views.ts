@@ -8,7 +8,7 @@ import type { StageViewport } from '../../protocol/saved-state';
 import { useViewport, type Viewing } from '../viewport/use-viewport';
 import { frameRect } from '../viewport/viewport';
 
-/** Between two panes side by side, in CSS pixels. */
+/** The gap between two panes side by side, in CSS pixels. */
 const GAP = 2;
 
 interface Panes {
@@ -16,7 +16,7 @@ interface Panes {
   readonly b: Rect;
 }
 
-/** Two halves of the stage, cut in the way that shows the frame larger; in other modes twice the stage, one above the other. */
+/** Two halves of the stage, split so that the frame is shown larger; in other modes, two panes that both cover the stage. */
 function panesOf(mode: CompareMode, stage: Frame, frame: Frame): Panes {
   const { width, height } = stage;
   const whole = { x: 0, y: 0, width, height };
@@ -58,7 +58,7 @@ interface Options {
   readonly onViewport: (viewport: StageViewport) => void;
 }
 
-/** Two views with one zoom and pan: to move either moves both. */
+/** Two views that share one zoom and pan: moving one moves both. */
 export function useLinkedViews(options: Options): Readonly<Record<'a' | 'b', LinkedView>> {
   const { mode, size, frame, viewport, onViewport } = options;
   const panes = panesOf(mode, size ?? { width: 0, height: 0 }, frame);

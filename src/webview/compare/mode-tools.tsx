@@ -11,7 +11,7 @@ interface Props {
   readonly blink: Blinking;
 }
 
-/** The settings of a mode; for a mode without any, a hint at what to do next. */
+/** The settings of a mode; for a mode without settings, a hint at what to do next. */
 export function ModeTools({ mode, opacity, onOpacity, blink }: Props) {
   const { text } = usePanel();
   switch (mode) {

@@ -1,4 +1,4 @@
-/** The settings that two images were made with. */
+/** How the settings of two images differ. */
 import type { PanelStringKey } from '../../protocol/strings';
 import type { Text } from '../context';
 import type { ImageOfRun } from '../runs';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 /** In seconds. There are never more than three changes in a second. */
 export const INTERVALS = { least: 0.4, most: 3, step: 0.1 } as const;
 
-/** Whether the person set the system or the editor to reduce motion. */
+/** Whether the user has set the system or the editor to reduce motion. */
 export function wantsNoMotion(): boolean {
   return (
     matchMedia('(prefers-reduced-motion: reduce)').matches ||
@@ -17,11 +17,11 @@ export interface Blinking {
   readonly seconds: number;
   readonly setSeconds: (seconds: number) => void;
   readonly play: (playing: boolean) => void;
-  /** Shows one of them, and pauses. */
+  /** Shows one of the two, and pauses. */
   readonly show: (side: 'a' | 'b') => void;
 }
 
-/** Shows two images in turns: automatically while `on`, or by hand. */
+/** Alternates between two images: automatically while `on`, or by hand. */
 export function useBlink(on: boolean): Blinking {
   const [playing, play] = useState(() => !wantsNoMotion());
   const [shown, setShown] = useState<'a' | 'b'>('a');

@@ -6,8 +6,8 @@ import { COMPARE_MODES, type Comparison } from '../comparison';
 import type { Blinking } from './use-blink';
 
 /**
- * The keys of a comparison: a number for each mode, X to swap A and B, Escape to return to the stage, and the space bar, which
- * shows B while it is held if the images `blink`.
+ * The keys of a comparison: a digit for each mode, X to swap A and B, and Escape to return to the stage. If the images
+ * `blink`, the space bar shows B while it is held.
  */
 export function useCompareKeys(
   comparison: Comparison,

@@ -14,11 +14,11 @@ interface ErrorCardProps {
   readonly error: ErrorView;
   /** In CSS pixels. */
   readonly width: number;
-  /** Given where the card stands for the whole run, and can be chosen in place of an image. */
+  /** Set if the card represents the entire run and can be selected like an image. */
   readonly item?: ItemProps;
 }
 
-/** What failed, and the ways on. */
+/** What failed, and what can be done about it. */
 export function ErrorCard({ run, error, width, item }: ErrorCardProps) {
   const { text, post, document } = usePanel();
   return (
@@ -58,7 +58,7 @@ export function ErrorCard({ run, error, width, item }: ErrorCardProps) {
   );
 }
 
-/** A run nobody waits for any more. */
+/** A run that was stopped. */
 export function StoppedCard({ run }: { readonly run: RunView }) {
   const { text } = usePanel();
   const { title, words } = stoppedLabels(text, run);
@@ -73,7 +73,7 @@ export function StoppedCard({ run }: { readonly run: RunView }) {
   );
 }
 
-/** A folder among the runs that cannot be read. */
+/** A run folder that cannot be read. */
 export function UnreadableCard({ id }: UnreadableRunView) {
   const { text } = usePanel();
   return (
@@ -87,7 +87,7 @@ export function UnreadableCard({ id }: UnreadableRunView) {
   );
 }
 
-/** The place of a result that is still pending. */
+/** The placeholder for a result that is still pending. */
 export function WaitingPlace({ run, index }: { readonly run: RunView; readonly index: number }) {
   const { text } = usePanel();
   const now = useNow();

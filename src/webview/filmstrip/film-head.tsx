@@ -8,16 +8,16 @@ import { speedName } from '../labels';
 import { isFiltering, sizesOf } from './filter';
 
 interface Props {
-  /** Those that the host has sent. */
+  /** The runs that the host has sent. */
   readonly runs: readonly RunView[];
-  /** Requests all of them. */
+  /** Requests all runs. */
   readonly onAll: () => void;
   readonly filter: FilmFilter;
   readonly hidden: number;
   readonly onFilter: (filter: FilmFilter) => void;
 }
 
-/** Beside the runs: the menu of the filter, and how much it hides. */
+/** The filter's menu beside the runs, and how much the filter hides. */
 export function FilmHead(props: Props) {
   const { filter, hidden } = props;
   const { text } = usePanel();

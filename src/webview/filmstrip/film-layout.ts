@@ -1,13 +1,13 @@
-/** Where everything stands in the filmstrip, worked out without drawing it: what is out of sight need not be in the page. */
+/** Computes the layout of the filmstrip without drawing it, so that what is not visible need not be in the page. */
 import type { ErrorView, RunView } from '../../protocol/run-view';
 import type { Text } from '../context';
 import { distinctErrors, isStopped, settledResults } from '../runs';
 import { runHead } from '../labels';
 
-/** The width of words in the small print of the filmstrip, in CSS pixels. */
+/** The width of text in the small font of the filmstrip, in CSS pixels. */
 export type Measure = (words: string, weight: 'normal' | 'bold') => number;
 
-/** Where one run stands, in CSS pixels. */
+/** The position of one run, in CSS pixels. */
 export interface FilmPlace {
   readonly left: number;
   readonly width: number;
@@ -15,27 +15,27 @@ export interface FilmPlace {
 
 interface FilmLayout {
   readonly places: readonly FilmPlace[];
-  /** Of the whole film. */
+  /** Of the entire film. */
   readonly width: number;
 }
 
-/** Of everything: between runs, between images, and before and after it all. */
+/** Gaps: between runs, between images, and before and after everything. */
 const RUN_GAP = 18;
 export const IMAGE_GAP = 8;
 const EDGE = 12;
-/** Of the words above a run, and before a link among them. */
+/** Gaps in the heading of a run: between its words, and before a link. */
 const WORD_GAP = 6;
 const LINK_GAP = 12;
-/** A place that waits says what it waits for. */
+/** The least width of a placeholder, which says what it waits for. */
 const WAITING = 60;
-/** On less a seed is not to be read: the title still says it. */
+/** Below this width a seed would be illegible; the tooltip still shows it. */
 const CAPTIONED = 70;
 export const CARD = 220;
 const WIDEST_CARD = 300;
-/** Beside the title of a card. */
+/** The padding beside a card's title. */
 const CARD_PADDING = 25;
 
-/** Knows how wide each run is; what it has measured it knows for as long as the run stays the same. */
+/** Measures how wide each run is, and remembers the result as long as the run does not change. */
 export class FilmRuler {
   private readonly widths = new WeakMap<RunView, number>();
   private readonly text: Text;
@@ -49,7 +49,7 @@ export class FilmRuler {
     this.measure = measure;
   }
 
-  /** The runs one after the other, and then so many that cannot be read. */
+  /** Lays out the runs one after the other, followed by the given number of unreadable ones. */
   layout(runs: readonly RunView[], unreadable: number): FilmLayout {
     const widths = [
       ...runs.map((run) => this.widthOf(run)),
@@ -64,13 +64,13 @@ export class FilmRuler {
     return { places, width: left - RUN_GAP + EDGE };
   }
 
-  /** The width of the card of a failure: that of its title, within bounds. */
+  /** The width of an error's card: the width of its title, within bounds. */
   cardWidth({ title }: ErrorView): number {
     const wanted = Math.ceil(this.measure(title, 'bold')) + CARD_PADDING;
     return Math.min(WIDEST_CARD, Math.max(CARD, wanted));
   }
 
-  /** Whether the images of a run are wide enough for words on them. */
+  /** Whether the images of a run are wide enough for captions. */
   hasCaptions(run: RunView): boolean {
     return this.imageWidth(run) > CAPTIONED;
   }
@@ -107,7 +107,7 @@ export class FilmRuler {
   }
 }
 
-/** The first place that ends beyond a point. */
+/** The index of the first run that ends beyond a position. */
 function firstBeyond(places: readonly FilmPlace[], x: number): number {
   let low = 0;
   for (let high = places.length; low < high;) {
@@ -119,7 +119,7 @@ function firstBeyond(places: readonly FilmPlace[], x: number): number {
   return low;
 }
 
-/** The places that are between two points, at least in part: from the first to before the last. */
+/** The range of runs that are at least partly between two positions; the end is exclusive. */
 export function placesBetween(
   places: readonly FilmPlace[],
   left: number,

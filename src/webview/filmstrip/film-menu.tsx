@@ -8,7 +8,7 @@ import { subjectOf } from './keys';
 interface Props {
   readonly runs: readonly RunView[];
   readonly content: StageContent;
-  /** What it is about, by its name. */
+  /** The name of what the menu is about. */
   readonly name: string;
   readonly at: DOMRect;
   readonly onClose: () => void;

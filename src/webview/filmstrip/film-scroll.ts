@@ -1,4 +1,4 @@
-/** Scrolling of the filmstrip, by itself and by the wheel. */
+/** Automatic scrolling of the filmstrip, and scrolling by wheel. */
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { RunView } from '../../protocol/run-view';
@@ -6,10 +6,10 @@ import { newestRun } from '../runs';
 import type { FilmPlace } from './film-layout';
 import { runIdOf } from './keys';
 
-/** The height of a line where the wheel counts lines, in CSS pixels. */
+/** The height of a line, in CSS pixels, for wheels that count in lines. */
 const LINE = 20;
 
-/** Scrolls to what is new, and to what was selected elsewhere. Calls `onScroll` after that. */
+/** Scrolls to new runs and to what was selected elsewhere, then calls `onScroll`. */
 export function useAutoScroll(
   ref: RefObject<HTMLElement | null>,
   runs: readonly RunView[],
@@ -39,7 +39,7 @@ export function useAutoScroll(
   }, [newest?.id, at]);
 }
 
-/** Lets a wheel that only turns up and down scroll an element sideways. */
+/** Lets a vertical wheel scroll an element sideways. */
 export function useSidewaysWheel(ref: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = ref.current;

@@ -1,24 +1,24 @@
-/** Which part of the filmstrip is drawn, and when its images are painted. */
+/** Decides which part of the filmstrip is drawn, and detects when its images are painted. */
 import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** From one point of the filmstrip to another, in CSS pixels. */
+/** A range of positions in the filmstrip, in CSS pixels. */
 interface Stretch {
   readonly left: number;
   readonly right: number;
 }
 
-/** What waits for an idle page, or for images to load, waits no longer than this; in milliseconds. */
+/** The longest wait for an idle page or for images to load, in milliseconds. */
 const TIMEOUT = 500;
 
-/** As if the filmstrip were as wide as the page, so that its images are requested before anything is laid out. */
+/** Assumes that the filmstrip is as wide as the page, so that its images are requested before anything is laid out. */
 function initialStretch(): Stretch {
   return { left: 0, right: window.innerWidth };
 }
 
 /**
- * The stretch of the filmstrip to draw: at first what is in sight, and as much again on both sides once that is painted. It
- * changes only when little is left around what is in sight. Also returns what to call after a scroll.
+ * The part of the filmstrip to draw: at first the visible part, and as much again on both sides once that is painted. It
+ * changes only when little is left around the visible part. Also returns a function to call after scrolling.
  */
 export function useFilmWindow(
   ref: RefObject<HTMLElement | null>,
@@ -67,7 +67,7 @@ export function useFilmWindow(
   return [stretch, update];
 }
 
-/** Calls `callback` once, when the images of a part of the page are loaded and painted. Returns how to cancel that. */
+/** Calls `callback` once the images in an element are loaded and painted. Returns a function that cancels this. */
 function whenPainted(part: Element, callback: () => void): () => void {
   let isOver = false;
   const end = () => {
@@ -78,7 +78,7 @@ function whenPainted(part: Element, callback: () => void): () => void {
   };
   const timer = setTimeout(end, TIMEOUT);
   void Promise.all([...part.querySelectorAll('img')].map(isLoaded)).then(() => {
-    // The task after the frame that shows them.
+    // Runs right after the frame that shows them.
     requestAnimationFrame(() => setTimeout(end));
   });
   return () => {
@@ -87,7 +87,7 @@ function whenPainted(part: Element, callback: () => void): () => void {
   };
 }
 
-/** Resolves when an image is loaded or missing. It need not be decoded: the first frame does that. */
+/** Resolves when an image has loaded or failed to load. It need not be decoded yet: the first frame does that. */
 function isLoaded(image: HTMLImageElement): Promise<unknown> {
   if (image.complete) return Promise.resolve();
   return new Promise((resolve) => {

@@ -27,8 +27,8 @@ interface Props {
 }
 
 /**
- * Runs side by side, as one tab stop: arrow keys move through all that can be selected. Only the runs near the visible part
- * and the run with the tab stop are in the page.
+ * Shows runs side by side, as one tab stop: arrow keys move through everything that can be selected. Only the runs near the
+ * visible part and the run with the tab stop are in the page.
  */
 export function Film({ runs, older, unreadable, content, onPainted, onMore }: Props) {
   const { text, page } = usePanel();
@@ -113,7 +113,7 @@ function keyOf(image: ImageRef | undefined): string | undefined {
   return image && resultKey(image.runId, image.index);
 }
 
-/** The indices from `from` to before `to`, and `stray`, in order; -1 is no index. */
+/** The indices from `from` up to but not including `to`, plus `stray` unless it is -1, in ascending order. */
 function drawnRuns(from: number, to: number, stray: number): readonly number[] {
   const stretch = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   if (stray < 0 || (stray >= from && stray < to)) return stretch;
@@ -122,7 +122,7 @@ function drawnRuns(from: number, to: number, stray: number): readonly number[] {
 
 type Marks = Readonly<Record<'chosen' | 'tabStop' | 'a' | 'b', string | undefined>>;
 
-/** The marks that are in a run, so that other runs are not rendered again when one moves. */
+/** Only those marks that are in this run, so that other runs are not rendered again when a mark moves. */
 function marksOf({ id }: RunView, { chosen, tabStop, a, b }: Marks): Marks {
   const own = (key: string | undefined) => (key !== undefined && runIdOf(key) === id ? key : undefined);
   return { chosen: own(chosen), tabStop: own(tabStop), a: own(a), b: own(b) };

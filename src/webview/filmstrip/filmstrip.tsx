@@ -9,7 +9,7 @@ import { FilmHead } from './film-head';
 import { filterRuns, hiddenCount, isFiltering } from './filter';
 
 interface Props {
-  /** Those that the host has sent, newest first. */
+  /** The runs that the host has sent, newest first. */
   readonly runs: readonly RunView[];
   /** How many runs the host has not sent yet. */
   readonly older: number;
@@ -33,7 +33,7 @@ export function Filmstrip({ runs, older, unreadable, content, filter, onFilter, 
   const askForAll = useCallback(() => {
     if (older > 0) askFor(true);
   }, [older, post]);
-  // Any run may pass the filter.
+  // Any of the older runs may pass the filter.
   const filtering = isFiltering(filter);
   useEffect(() => {
     if (filtering) askForAll();
@@ -58,7 +58,7 @@ export function Filmstrip({ runs, older, unreadable, content, filter, onFilter, 
         <Film
           runs={shown}
           older={older}
-          // They come after the oldest run.
+          // Unreadable runs are shown after the oldest run.
           unreadable={older > 0 ? NONE : unreadable}
           content={content}
           onPainted={onPainted}

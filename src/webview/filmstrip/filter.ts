@@ -20,7 +20,7 @@ function passes(run: RunView, { failed, speed, size }: FilmFilter): boolean {
   );
 }
 
-/** A run with only its favorites; undefined if it has none. */
+/** The run reduced to its favorites; undefined if it has none. */
 function favoritesOf(run: RunView): RunView | undefined {
   const results = run.results.filter(({ favorite }) => favorite);
   if (results.length === 0) return undefined;
@@ -29,7 +29,7 @@ function favoritesOf(run: RunView): RunView | undefined {
     : { ...run, results, errors: [] };
 }
 
-/** The runs that pass a filter, with the images that do. Active runs always pass: somebody waits for them. */
+/** The runs that pass a filter, with only the images that pass. Active runs always pass, since the user waits for them. */
 export function filterRuns(runs: readonly RunView[], filter: FilmFilter): readonly RunView[] {
   if (!isFiltering(filter)) return runs;
   return runs.flatMap((run) => {

@@ -1,14 +1,14 @@
-/** The sizes of what the filmstrip draws: of its texts, and of its thumbnails. */
+/** Measures the texts and thumbnails of the filmstrip. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RunView } from '../../protocol/run-view';
 import { settledResults } from '../runs';
 import { IMAGE_GAP, type Measure } from './film-layout';
 
-/** As in the style sheet: the small print is so much smaller, and all of its digits are as wide as the widest one. */
+/** As in the style sheet: the scale of the small font, in which all digits are as wide as the widest one. */
 const SMALL = 0.85;
 const SLACK = 1.03;
 
-/** Measures texts as the filmstrip draws them; those that differ in their digits alone only once. */
+/** Measures texts as the filmstrip draws them. Texts that differ only in their digits are measured once. */
 export function useMeasure(): Measure {
   return useMemo(() => {
     const { fontFamily, fontSize } = getComputedStyle(document.body);
@@ -33,7 +33,7 @@ function thumbnailSide(): number {
   return parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--thumbnail'));
 }
 
-/** The height of a thumbnail, in CSS pixels; it is smaller on a low page. */
+/** The height of a thumbnail, in CSS pixels; it is smaller if the page has little height. */
 export function useThumbnailSide(): number {
   const [side, setSide] = useState(thumbnailSide);
   useEffect(() => {
@@ -44,7 +44,7 @@ export function useThumbnailSide(): number {
   return side;
 }
 
-/** Requests the first thumbnails, as far as they will be in sight, before the page is drawn. */
+/** Requests the thumbnails that will be visible first, before the page is drawn. */
 export function preloadThumbnails(runs: readonly RunView[]): void {
   const side = thumbnailSide();
   let room = window.innerWidth;

@@ -11,11 +11,11 @@ import { type FilmActions, type ItemProps, Thumbnail } from './thumbnail';
 
 interface Props {
   readonly run: RunView;
-  /** Where it stands in the film, in CSS pixels. */
+  /** Its position in the film, in CSS pixels. */
   readonly left: number;
   readonly width: number;
   readonly ruler: FilmRuler;
-  /** Of its images, by their names: what the stage shows, what the Tab key reaches, and what is compared. */
+  /** The keys of its images that the stage shows, that the Tab key reaches, and that are compared. */
   readonly chosen: string | undefined;
   readonly tabStop: string | undefined;
   readonly a: string | undefined;
@@ -23,7 +23,7 @@ interface Props {
   readonly actions: FilmActions;
 }
 
-/** One run: when, how, for how much, and what came of it. Drawn again only when something of its own changes. */
+/** One run: its time, settings, cost and results. Rendered again only when its own properties change. */
 export const RunGroup = memo(function RunGroup(props: Props) {
   const { run, left, width } = props;
   const { text } = usePanel();

@@ -4,7 +4,7 @@ import { usePanel } from '../context';
 import { Icon } from '../parts/icon';
 import { absence, resultAlt, shortSeed } from '../labels';
 
-/** What the items of the filmstrip do. It never changes, so that no run is rendered again for it. */
+/** What the items of the filmstrip do. This object never changes, so it never causes a run to be rendered again. */
 export interface FilmActions {
   readonly choose: (key: string, event: MouseEvent) => void;
   /** Opens the image viewer. */
@@ -16,7 +16,7 @@ export interface FilmActions {
 /** An item of the filmstrip that can be selected. */
 export interface ItemProps {
   readonly itemKey: string;
-  /** The stage shows it. */
+  /** Whether the stage shows it. */
   readonly chosen: boolean;
   readonly tabStop: boolean;
   readonly actions: FilmActions;
@@ -27,7 +27,7 @@ interface Props extends ItemProps {
   readonly result: ResultView;
   /** Whether there is room for a caption. */
   readonly captioned: boolean;
-  /** Which of two compared images it is. */
+  /** Whether it is image A or B of a comparison. */
   readonly badge: 'A' | 'B' | null;
 }
 
@@ -36,7 +36,7 @@ export function Thumbnail(props: Props) {
   const { run, result, badge, captioned, itemKey, chosen, tabStop, actions } = props;
   const { text } = usePanel();
   const [picture, lookFurther] = usePicture(result);
-  // What only hover and focus show is rendered when one of them first happens.
+  // What appears only on hover or focus is first rendered when one of them happens.
   const [wasNear, setWasNear] = useState(false);
   const draw = () => setWasNear(true);
   const absent = text(absence(result));
@@ -100,7 +100,7 @@ export function Thumbnail(props: Props) {
   );
 }
 
-/** Marks for favorite, note and flag. The label of the button says the same. */
+/** Icons for favorite, note and flag. The button's label says the same. */
 function Marks({ result: { favorite, note, flagged } }: { readonly result: ResultView }) {
   return (
     <span class="marks" aria-hidden="true">
@@ -125,7 +125,7 @@ function Marks({ result: { favorite, note, flagged } }: { readonly result: Resul
 
 interface Picture {
   readonly uri: string;
-  /** Whether this is the image at its full size, to make a thumbnail of. The page must be allowed to read it. */
+  /** Whether this is the full-size image, to be made into a thumbnail. The page must be allowed to read it. */
   readonly whole: boolean;
 }
 
@@ -138,7 +138,7 @@ function picturesOf({ state, thumbnail, uri }: ResultView): readonly Picture[] {
   ];
 }
 
-/** The picture to show, undefined without one; and what to call if it cannot be loaded. */
+/** The picture to show, or undefined if there is none; and a function to call if it cannot be loaded. */
 function usePicture(result: ResultView): readonly [Picture | undefined, () => void] {
   const { thumbnail, uri } = result;
   const [failed, setFailed] = useState<{ readonly of: ResultView['uri']; readonly count: number } | null>(

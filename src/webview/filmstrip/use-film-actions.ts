@@ -35,10 +35,10 @@ function isInViewer({ content, page }: FilmContext, { run, result }: ActionSubje
   return isSameImage(shown, { runId: run.id, index: result.index });
 }
 
-/** The actions of a key; letters without regard to capitals. */
+/** The actions of a key; the case of letters does not matter. */
 function actionsOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): readonly ActionId[] {
   if (ctrlKey || metaKey || altKey) return [];
-  // What a Mac's keyboard calls Delete is Backspace to the browser.
+  // The browser reports the Delete key of a Mac's keyboard as Backspace.
   const isDelete = key === 'Backspace' && platformOf(navigator.userAgent) === 'mac';
   const pressed = (isDelete ? 'Delete' : key).toLowerCase();
   return ACTION_IDS.filter((id) => actionOf(id).key?.toLowerCase() === pressed);
@@ -56,14 +56,14 @@ interface FilmHandlers {
   readonly onContextMenu: (event: MouseEvent) => void;
 }
 
-/** What a person does in the filmstrip. */
+/** Handles what the user does in the filmstrip. */
 export function useFilmActions(
   runs: readonly RunView[],
   content: StageContent,
   openMenu: FilmActions['openMenu'],
 ): FilmHandlers {
   const { text, post, page } = usePanel();
-  // The actions stay the same: with new ones all runs would be drawn again.
+  // The actions stay the same object: new ones would cause all runs to be rendered again.
   const context = useRef<FilmContext>({ runs, content, text, post, page });
   context.current = { runs, content, text, post, page };
   const actions = useMemo<FilmActions>(
@@ -94,7 +94,7 @@ export function useFilmActions(
       const key = keyOf(place?.querySelector('[data-key]') ?? null);
       if (!place || key === undefined) return;
       event.preventDefault();
-      // The menu key comes without a place.
+      // The menu key has no pointer position.
       openMenu(key, button === 2 ? new DOMRect(clientX, clientY) : place.getBoundingClientRect());
     },
   };

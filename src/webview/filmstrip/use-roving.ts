@@ -9,9 +9,9 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 };
 
 interface Roving {
-  /** The key of the item that the Tab key reaches: it must be in the page. */
+  /** The key of the item that the Tab key reaches. The item must be in the page. */
   readonly tabStop: string | undefined;
-  /** Moves the tab stop; false for a key that does not. */
+  /** Moves the tab stop. Returns false for keys that do not move it. */
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
   readonly onFocusIn: (event: FocusEvent) => void;
 }
@@ -22,9 +22,9 @@ export function keyOf(target: EventTarget | null): string | undefined {
 }
 
 /**
- * One tab stop for many buttons (elements with `data-key`): arrow keys, Home and End move between them. The tab stop is the item
- * that had the focus last, else the selected one, else the first. `more` requests all items while some are not known: the last
- * one is not known before.
+ * One tab stop for many buttons (elements with `data-key`): arrow keys, Home and End move between them. The tab stop is the
+ * item that last had the focus, else the selected one, else the first. `more` requests all items while some are not known,
+ * since until then the last one is not known either.
  */
 export function useRoving(
   ref: RefObject<HTMLElement | null>,
@@ -35,7 +35,7 @@ export function useRoving(
   const [focused, setFocused] = useState<string | undefined>();
   /** The item to focus as soon as it is in the page. */
   const wanted = useRef<string | undefined>(undefined);
-  /** Whether to focus the last item as soon as that is known. */
+  /** Whether to focus the last item as soon as it is known. */
   const wantsLast = useRef(false);
   const tabStop = [focused, chosen].find((key) => key !== undefined && keys.includes(key)) ?? keys[0];
 

@@ -4,12 +4,12 @@ import { ResultImage } from '../result-image';
 import type { Viewing } from '../viewport/use-viewport';
 import { isCoarse } from '../viewport/viewport';
 
-/** The style that puts an element to a rectangle in CSS pixels of its container. */
+/** The style that positions an element at a rectangle, in CSS pixels of its container. */
 export function placedAt({ x, y, width, height }: Rect) {
   return { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
 }
 
-/** The size of an image's file if that is known, else the size that was requested. */
+/** The size of an image's file if known, else the requested size. */
 export function imageFrame({ run, result }: ImageOfRun) {
   return { width: result.width ?? run.width, height: result.height ?? run.height };
 }

@@ -13,7 +13,7 @@ import { panOnPress } from '../viewport/pan';
 import { useBodyKeys } from '../parts/use-body-keys';
 import { ZoomTools } from '../viewport/zoom-tools';
 
-/** One image instead of the stage: without boxes or texts on it. */
+/** Shows one image instead of the stage, without boxes or texts on it. */
 export function ImageViewer({
   image,
   onClose,

@@ -11,7 +11,7 @@ import { Studio } from './studio';
 import { useStudioState } from './use-studio-state';
 import type { VsCodeApi } from './vscode-api';
 
-/** Passes messages about the stage to its model: they come far more often than the others. */
+/** Passes messages about the stage to its model. They are far more frequent than the others. */
 function tellModel(
   model: StageModel,
   message: Exclude<HostMessage, { type: 'strings' | 'state' | 'runs' | 'difference' }>,
@@ -65,7 +65,7 @@ export function App({ api }: { readonly api: VsCodeApi }) {
   const document = state?.document?.uri ?? null;
   const panel = useMemo(() => {
     const post = (message: PanelMessage) => {
-      // Somebody who selects or generates a result wants to see it.
+      // Whoever selects or generates a result wants to see it.
       if (message.type === 'select' || message.type === 'generate') {
         onViewOptions.current({ backdrop: 'result' });
       }

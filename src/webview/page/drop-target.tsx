@@ -5,7 +5,7 @@ import { base64Of } from '../base64';
 import { type Text, usePanel } from '../context';
 import { Icon } from '../parts/icon';
 
-/** What a drag from the editor carries, and what a drag from anywhere else does. */
+/** The data types of a drag from the editor, and of a drag from anywhere else. */
 const URI_TYPES = ['application/vnd.code.uri-list', 'text/uri-list'] as const;
 
 const isImage = (name: string) => /\.(png|jpe?g|webp)$/i.test(name);
@@ -28,7 +28,7 @@ type Outcome = PanelMessage | { readonly failure: string };
 async function messageFor(data: DataTransfer, text: Text): Promise<Outcome> {
   const [own, other] = URI_TYPES;
   const file = data.files[0];
-  // The URI of a local file means nothing to an editor that works on another machine.
+  // The URI of a local file is useless if the editor works on another machine.
   const uri = uriOf(data, own) ?? (file ? undefined : uriOf(data, other));
   if (uri !== undefined) return { type: 'restoreFrom', uri };
   if (!file || file.size === 0 || !isImage(file.name)) return { failure: text('dropNoImage') };
@@ -36,7 +36,7 @@ async function messageFor(data: DataTransfer, text: Text): Promise<Outcome> {
   return { type: 'restoreImage', name: file.name, data: await base64Of(file) };
 }
 
-/** Restores the prompt of an image that is dropped on the panel; shows a hint while it is dragged over it. */
+/** Restores the prompt of an image that is dropped on the panel, and shows a hint while it is dragged over the panel. */
 export function DropTarget() {
   const { text, post, page } = usePanel();
   const [over, setOver] = useState(false);

@@ -2,7 +2,7 @@ import { usePanel } from '../context';
 import { IconButton } from '../parts/buttons';
 import { Icon } from '../parts/icon';
 
-/** A line that says what the page could not do, until it is closed; and for screen readers only, what it did. */
+/** A line that says what the page failed to do, until it is closed; and, for screen readers only, what the page did. */
 export function Failure() {
   const { text, page } = usePanel();
   const failure = page.failure.value;

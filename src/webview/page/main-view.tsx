@@ -34,9 +34,9 @@ export function MainView(props: Props) {
   const [a, b] = [pair && findImage(state.runs, pair.a), pair && findImage(state.runs, pair.b)];
   const isGone = pair !== null && !(a && b);
 
-  // Another document has other images.
+  // Another document has different images.
   useLayoutEffect(() => () => page.forget(), [page, state.document?.uri]);
-  // One of the two was deleted.
+  // Ends the comparison if one of the two images was deleted.
   useEffect(() => {
     if (isGone) comparison.end();
   }, [comparison, isGone]);

@@ -1,4 +1,4 @@
-/** The entry of the panel's page. */
+/** The entry point of the panel's page. */
 import { render } from 'preact';
 import '../style/base.css';
 import '../style/parts.css';

@@ -5,11 +5,11 @@ import { LinkButton } from '../parts/buttons';
 
 interface Props {
   readonly state: StudioState;
-  /** Whether the stage shows the document. If not, the stage itself shows the problem. */
+  /** Whether the stage shows the document. If it does not, the stage itself shows the problem. */
   readonly staged: boolean;
 }
 
-/** The lines between toolbar and stage: why Generate draws a proof, and why the document cannot be read. */
+/** Lines between toolbar and stage: why Generate draws a proof, and why the document cannot be read. */
 export function Notice({ state: { notice, document }, staged }: Props) {
   const { text, post } = usePanel();
   const uri = document?.uri ?? null;

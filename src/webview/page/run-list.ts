@@ -1,7 +1,7 @@
 import type { HostMessage } from '../../protocol/messages';
 import type { RunView } from '../../protocol/run-view';
 
-/** The list of runs, kept up to date from the host's messages: each has only the runs that changed. */
+/** The list of runs, kept up to date by the host's messages, which contain only the runs that changed. */
 export class RunList {
   /** Newest first; the same objects for runs that did not change. */
   runs: readonly RunView[] = [];

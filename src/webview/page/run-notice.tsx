@@ -78,7 +78,7 @@ function Cancel({ run }: { readonly run: RunView }) {
   return <ActionLink action="cancel" runId={run.id} title={cancelHint(text, run)} />;
 }
 
-/** A run without an image: what happened, what to do, and the id that support asks for. */
+/** A run without an image: what happened, what to do, and the ID that support asks for. */
 function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorView }) {
   const { text, post, document } = usePanel();
   return (
@@ -100,7 +100,7 @@ function Failed({ run, error }: { readonly run: RunView; readonly error: ErrorVi
   );
 }
 
-/** A run that nothing waits for anymore, or that was never sent. */
+/** A run that nobody is waiting for anymore, or that was never sent. */
 function Stopped({ run }: { readonly run: RunView }) {
   const { text } = usePanel();
   const { title, words } = stoppedLabels(text, run);
@@ -125,7 +125,7 @@ function Uuid({ run }: { readonly run: RunView }) {
   return run.taskUUID === '' ? null : <span class="uuid">{text('taskUUID', run.taskUUID)}</span>;
 }
 
-/** Fetches what was paid for and is not on disk, or sends what never was. */
+/** Fetches paid images that are not on disk, or sends a task that was never sent. */
 function Resume({ run }: { readonly run: RunView }) {
   const { text } = usePanel();
   return run.resumable ? <ActionLink action="resume" runId={run.id} title={resumeHint(text, run)} /> : null;

@@ -7,7 +7,7 @@ import type { VsCodeApi } from './vscode-api';
 export type ChangeViewOptions = (changed: Partial<ViewOptions>) => void;
 
 /**
- * The view options of the document. Those of each document survive a reload of the window, together with which document the
+ * The view options of the document. They are kept for each document across reloads of the window, as is the document that the
  * panel shows: the editor passes that to the host when it restores the panel.
  */
 export function useSavedState(
@@ -19,7 +19,7 @@ export function useSavedState(
   const uri = state?.document?.uri ?? null;
   const locked = state?.locked ?? false;
 
-  // Not a frame later than the change: the window may be about to close.
+  // Saved in the same frame as the change, since the window may be about to close.
   useLayoutEffect(() => {
     // Before the first state there is nothing to save, and what was saved must stay.
     if (known) api.setState({ document: uri, locked, looks: all });

@@ -27,14 +27,14 @@ interface Props {
 /** Until the host has sent the settings of the document. */
 const NO_FRAME = { width: 2048, height: 2048 };
 
-/** The panel: what Generate will do, below it the stage, and below that the runs. */
+/** The panel: from top to bottom, what Generate will do, the stage, and the runs. */
 export function Studio({ state, model, tools, viewOptions, onViewOptions }: Props) {
   const content = stageContent(state);
   const controls = useControls(state.controls);
   const uri = useComputed(() => model.snapshot.value?.uri).value;
   // Until the host has sent the layout of this document, the model still has that of the previous one.
   const staged = state.document !== null && uri === state.document.uri;
-  // The images in sight come first: they take less time than the layout and its backdrop.
+  // The visible images come first, since they take less time than the layout and its backdrop.
   const [isFilmPainted, setFilmPainted] = useState(false);
   const { width, height } = controls?.now ?? NO_FRAME;
   return (

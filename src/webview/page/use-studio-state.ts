@@ -5,7 +5,7 @@ import { RunList } from './run-list';
 
 type StateMessage = Extract<HostMessage, { type: 'state' | 'runs' }>;
 
-/** Joins the two messages that the host sends the state in: `state`, and `runs`. */
+/** Combines the two kinds of messages in which the host sends the state: `state` and `runs`. */
 class StateAssembler {
   private readonly list = new RunList();
   private readonly publish: (state: StudioState) => void;
@@ -25,7 +25,7 @@ class StateAssembler {
     const before = new Set(this.list.runs.map(({ id }) => id));
     this.list.receive(message);
     if (!this.host) preloadThumbnails(this.list.runs);
-    // If no run is known, they may be those of another document, whose state comes next.
+    // If none of the runs is known, they may belong to another document, whose state comes next.
     if (message.order.some((id) => before.has(id))) this.frame ??= requestAnimationFrame(() => this.flush());
   }
 

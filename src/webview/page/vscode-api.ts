@@ -1,7 +1,7 @@
 import type { PanelMessage } from '../../protocol/messages';
 import type { SavedPanelState } from '../../protocol/saved-state';
 
-/** The API that the editor gives the page of a webview. */
+/** The API that the editor provides to the page of a webview. */
 export interface VsCodeApi {
   postMessage(message: PanelMessage): void;
   /** The last value that `setState` was called with, also after a reload of the window; undefined the first time. */
@@ -9,7 +9,7 @@ export interface VsCodeApi {
   setState(state: SavedPanelState): void;
 }
 
-/** Must be called only once in the life of a page: the editor throws at the second call. */
+/** Must be called only once per page: the editor throws on the second call. */
 export function acquireVsCodeApi(): VsCodeApi {
   return (globalThis as unknown as { acquireVsCodeApi(): VsCodeApi }).acquireVsCodeApi();
 }

@@ -50,9 +50,9 @@ interface IconButtonProps {
   readonly icon: string | VNode;
   readonly label: string;
   readonly onClick: () => void;
-  /** Makes it a toggle. */
+  /** Set for a toggle button: whether it is pressed. */
   readonly pressed?: boolean;
-  /** The tooltip, if it says more than the label. */
+  /** The tooltip, if it should say more than the label. */
   readonly title?: string;
 }
 

@@ -1,4 +1,4 @@
-/** What follows a pointer. */
+/** Callbacks for following a pointer. */
 export interface PointerFollower {
   readonly move: (event: PointerEvent) => void;
   /** The pointer was released. */
@@ -9,7 +9,7 @@ export interface PointerFollower {
 
 /**
  * Follows a pointer, wherever it goes, from its press on an element until it is released. Returns a function that stops
- * following it before.
+ * following it earlier.
  */
 export function followPointer(press: PointerEvent, element: Element, follower: PointerFollower): () => void {
   const { pointerId } = press;
@@ -34,7 +34,7 @@ export function followPointer(press: PointerEvent, element: Element, follower: P
   listen('pointerup', () => finish('end'));
   listen('pointercancel', () => finish('cancel'));
   listen('lostpointercapture', () => finish('cancel'));
-  // Elements that lose the focus also send this event.
+  // Elements that lose the focus fire this event, too.
   window.addEventListener('blur', ({ target }) => target === window && finish('cancel'), options);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' && event.key !== 'Alt') return;

@@ -3,7 +3,7 @@ export function Icon({ name }: { readonly name: string }) {
   return <i class={`codicon codicon-${name}`} aria-hidden="true" />;
 }
 
-/** Turns while something is running. */
+/** A ring that spins while something is running. */
 export function Ring() {
   return <span class="ring" aria-hidden="true" />;
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon';
 
-/** Between a menu and the edges of the page, in CSS pixels. */
+/** The gap between a menu and the edges of the page, in CSS pixels. */
 const MARGIN = 6;
 
 interface MenuProps {
@@ -10,7 +10,7 @@ interface MenuProps {
   readonly icon: string;
   readonly disabled?: boolean;
   readonly testId?: string;
-  /** Given how to close the menu. */
+  /** Called with a function that closes the menu. */
   readonly children: (close: () => void) => ComponentChildren;
 }
 
@@ -49,13 +49,16 @@ export function MenuButton({ label, icon, disabled = false, testId, children }: 
 
 interface PopupProps {
   readonly label: string;
-  /** What the menu belongs to, on the page. */
+  /** The position on the page of what the menu belongs to. */
   readonly at: () => DOMRect | undefined;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
-/** A menu above (else below) a place, within the page. Arrow keys, Home and End walk through it; Escape and a press elsewhere close it. */
+/**
+ * A menu above (or else below) a position, within the page. Arrow keys, Home and End move through it; Escape or a press
+ * elsewhere closes it.
+ */
 export function Menu({ label, at, onClose, children }: PopupProps) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -100,7 +103,7 @@ function walk(ref: RefObject<HTMLElement | null>, event: KeyboardEvent): void {
 function useClosing(ref: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
-  // At once: who opens it by a key may press the next one before anything is painted.
+  // Immediately: a user who opens it by key may press the next key before anything is painted.
   useLayoutEffect(() => {
     const onPress = ({ target }: PointerEvent) => {
       if (!(target instanceof Node) || ref.current?.contains(target) !== true) close.current();
@@ -124,12 +127,12 @@ interface ItemProps {
   readonly label: string;
   readonly onClick: () => void;
   readonly icon?: ComponentChildren;
-  /** The key that does the same. */
+  /** The keyboard shortcut that does the same. */
   readonly keys?: string | undefined;
   readonly disabled?: boolean;
 }
 
-/** A line of a menu. */
+/** A menu item. */
 export function MenuItem({ label, onClick, icon, keys, disabled = false }: ItemProps) {
   return (
     <button
@@ -150,12 +153,12 @@ export function MenuItem({ label, onClick, icon, keys, disabled = false }: ItemP
 interface CheckProps {
   readonly label: string;
   readonly checked: boolean;
-  /** One of several, of which one is checked at any time. */
+  /** Whether it belongs to a group in which exactly one item is checked. */
   readonly radio?: boolean;
   readonly onClick: () => void;
 }
 
-/** A line of a menu that is on or off; the menu stays open. */
+/** A menu item that is on or off; the menu stays open when it is clicked. */
 export function MenuCheck({ label, checked, radio = false, onClick }: CheckProps) {
   return (
     <button
@@ -173,11 +176,11 @@ export function MenuCheck({ label, checked, radio = false, onClick }: CheckProps
 }
 
 interface IconProps extends Omit<ItemProps, 'keys'> {
-  /** The tooltip, where it says more than the label. */
+  /** The tooltip, if it says more than the label. */
   readonly title?: string;
 }
 
-/** One of several small items in a row; its label is a tooltip. */
+/** One of several small menu items in a row; its label is a tooltip. */
 export function MenuIcon({ label, title = label, onClick, icon, disabled = false }: IconProps) {
   return (
     <button

@@ -1,15 +1,15 @@
-/** Keys as data: which presses they match, and how they are written on a person's keyboard. */
+/** Shortcuts as data: which key presses they match, and how they are written for the user's keyboard. */
 
 export interface Shortcut {
   /** As `KeyboardEvent.key` names it; letters in lower case. */
   readonly key: string;
   /** With Ctrl, or Cmd on a Mac. */
   readonly mod?: true;
-  /** With Shift, or without it. Unset, a letter is without it, and for other keys it does not matter. */
+  /** Whether Shift must be held. If unset, letters require that it is not, and for other keys it does not matter. */
   readonly shift?: boolean;
 }
 
-/** What of a `KeyboardEvent` decides. */
+/** The parts of a `KeyboardEvent` that matter for shortcuts. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
 export type Platform = 'mac' | 'other';
@@ -18,7 +18,7 @@ export function platformOf(userAgent: string): Platform {
   return userAgent.includes('Macintosh') ? 'mac' : 'other';
 }
 
-/** Whether a press is this shortcut. Caps Lock does not matter; with Alt nothing is. */
+/** Whether a key press matches this shortcut. Caps Lock does not matter; a press with Alt never matches. */
 export function matches({ key, mod, shift }: Shortcut, press: KeyPress): boolean {
   const pressed = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   if (pressed !== key || press.altKey || (press.ctrlKey || press.metaKey) !== (mod ?? false)) return false;
@@ -26,7 +26,7 @@ export function matches({ key, mod, shift }: Shortcut, press: KeyPress): boolean
   return shift === undefined && !isLetter ? true : press.shiftKey === (shift ?? false);
 }
 
-/** Keys that are not written as the browser names them. A Mac's Delete key is the browser's Backspace. */
+/** Names of keys that differ from the browser's. The browser reports a Mac's Delete key as Backspace. */
 const NAMES: Readonly<Record<Platform, Readonly<Record<string, string>>>> = {
   mac: { Escape: 'Esc', Delete: '⌫' },
   other: { Escape: 'Esc', Delete: 'Del' },

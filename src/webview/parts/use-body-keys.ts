@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** Controls that use letters and digits themselves. */
+/** Selects controls that use letters and digits themselves. */
 const TAKERS = '.menu, select, textarea, input:not([type=radio], [type=range], [type=checkbox])';
 
 /**
- * Handles keys wherever the focus is, except in controls that use letters themselves. `handle` returns whether it used the key:
- * then neither the rest of the page nor the editor gets it.
+ * Handles keys wherever the focus is, except in controls that use letters themselves. `handle` returns whether it used the
+ * key; if so, neither the rest of the page nor the editor gets it.
  */
 export function useBodyKeys(handle: (event: KeyboardEvent) => boolean): void {
   const latest = useRef(handle);

@@ -15,7 +15,7 @@ interface Props extends ActionSubject {
   readonly close: () => void;
 }
 
-/** The lines of a menu: what is known of an image or a run, and every action of the table that is possible for it. */
+/** The items of a menu: the facts about an image or a run, and every action in the table that is possible for it. */
 export function ActionItems(props: Props) {
   const ids = ACTION_IDS.filter((id) => isOffered(id, props));
   return (

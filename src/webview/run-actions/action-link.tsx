@@ -10,7 +10,7 @@ interface Props {
   readonly testId?: string;
 }
 
-/** An action of the table as a link among other words. */
+/** An action from the table as a link in a line of text. */
 export function ActionLink({ action, runId, ...others }: Props) {
   const { text, post } = usePanel();
   return (

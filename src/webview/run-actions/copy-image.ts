@@ -1,9 +1,9 @@
 /** Puts an image itself on the clipboard. */
 
-/** The image as a PNG file: no clipboard takes another format. */
+/** The image as a PNG file, the only image format that every clipboard accepts. */
 async function pngOf(uri: string): Promise<Blob> {
   const picture = new Image();
-  // Without it the page may draw the image, and not read it.
+  // Without this the page may draw the image but not read it.
   picture.crossOrigin = 'anonymous';
   picture.src = uri;
   await picture.decode();
@@ -12,7 +12,7 @@ async function pngOf(uri: string): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-/** Copies an image at its full size; fails where the page may not read it, or not write to the clipboard. */
+/** Copies an image at full size. Fails if the page may not read the image or write to the clipboard. */
 export function copyImage(uri: string): Promise<void> {
   return navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(uri) })]);
 }

@@ -7,7 +7,7 @@ interface Props {
   readonly result: ResultView | null;
 }
 
-/** What is known of the image, or of its run where there is no image. */
+/** The facts about the image, or about its run if there is no image. */
 function facts(text: Text, { run, result }: Props): readonly string[] {
   const size = sizeLabel(run);
   const time = clockTime(run.createdAt, new Date());
@@ -23,7 +23,7 @@ function facts(text: Text, { run, result }: Props): readonly string[] {
   ];
 }
 
-/** The head of a menu of an image: what is known of it. */
+/** The top of an image's menu: the facts about the image. */
 export function Facts(props: Props) {
   const { text } = usePanel();
   return (

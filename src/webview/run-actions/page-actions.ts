@@ -14,12 +14,12 @@ export interface PageContext {
 }
 
 interface PageAction {
-  /** Whether the menu offers it for an image that it is possible for; left out: always. */
+  /** Whether the menu offers it for an image for which it is possible. Default: always. */
   readonly isOffered?: (image: ImageRef, content: StageContent) => boolean;
   readonly perform: (image: ImageRef, result: ResultView, context: PageContext) => void;
 }
 
-/** What the page does itself, one function for each of these actions of the table. */
+/** The actions in the table that the page performs itself, with one function each. */
 export const PAGE_ACTIONS: Readonly<Record<PageActionId, PageAction>> = {
   viewAlone: { perform: (image, _, context) => openViewer(image, context) },
   compareWithShown: {
@@ -32,7 +32,7 @@ export const PAGE_ACTIONS: Readonly<Record<PageActionId, PageAction>> = {
   copyImage: { perform: (_, { uri }, context) => void copy(uri, context) },
 };
 
-/** Opens the image viewer with an image, and selects it. */
+/** Opens an image in the image viewer, and selects it. */
 export function openViewer(image: ImageRef, { content, post, page }: Omit<PageContext, 'text'>): void {
   const shown = shownImage(content);
   page.comparison.end();
@@ -40,7 +40,7 @@ export function openViewer(image: ImageRef, { content, post, page }: Omit<PageCo
   page.isViewerOpen.value = true;
 }
 
-/** Compares an image with the one that is shown, or puts it in place of one of the two that are compared. */
+/** Compares an image with the shown one or, during a comparison, replaces one of the two images with it. */
 export function compareWith(
   image: ImageRef,
   side: 'a' | 'b',

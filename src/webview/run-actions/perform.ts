@@ -3,7 +3,7 @@ import type { ResultView, RunView } from '../../protocol/run-view';
 import type { Post } from '../context';
 import { PAGE_ACTIONS, type PageContext } from './page-actions';
 
-/** A run, and one of its images or null for the run as a whole. */
+/** A run and one of its images; the image is null if the run itself is meant. */
 export interface ActionSubject {
   readonly run: RunView;
   readonly result: ResultView | null;
@@ -13,7 +13,7 @@ export interface ActionContext extends PageContext {
   readonly post: Post;
 }
 
-/** Does an action here, or asks the host to do it. */
+/** Performs an action in the page, or asks the host to perform it. */
 export function perform(id: ActionId, { run, result }: ActionSubject, context: ActionContext): void {
   const runId = run.id;
   if (isRunAction(id)) {

@@ -4,7 +4,7 @@ import { usePanel } from '../context';
 import type { ComponentChildren } from 'preact';
 import { PrimaryButton, SecondaryButton } from '../parts/buttons';
 
-/** A frame with boxes: what a structured prompt is. */
+/** A drawing of a frame with boxes, to illustrate a structured prompt. */
 function Drawing() {
   return (
     <svg class="drawing" viewBox="0 0 120 90" width="120" height="90" aria-hidden="true" fill="none">
@@ -16,7 +16,7 @@ function Drawing() {
   );
 }
 
-/** No document. */
+/** Shown if there is no document. */
 export function Welcome() {
   const { text, post } = usePanel();
   return (
@@ -30,7 +30,7 @@ export function Welcome() {
   );
 }
 
-/** A document that cannot be read, and never could since it was opened. */
+/** Shown if the document has been unreadable ever since it was opened. */
 export function Problem({ problem }: { readonly problem: NonNullable<DocumentView['problem']> }) {
   const { text, post, document } = usePanel();
   return (
@@ -48,15 +48,15 @@ export function Problem({ problem }: { readonly problem: NonNullable<DocumentVie
 interface Props {
   readonly title: string;
   readonly icon?: string;
-  /** Stands where the icon would. */
+  /** Shown in place of the icon. */
   readonly drawing?: ComponentChildren;
   readonly testId?: string;
-  /** The page's own heading where no document gives it one. */
+  /** `h1` if no document provides the heading of the page. */
   readonly heading?: 'h1' | 'h2';
   readonly children?: ComponentChildren;
 }
 
-/** The stage without an image: what is the matter, and what to do next. */
+/** Shown instead of the stage: what the problem is, and what to do next. */
 function Message({ title, icon, drawing, testId, heading: Heading = 'h2', children }: Props) {
   return (
     <div class="message" data-testid={testId}>

@@ -15,7 +15,7 @@ const WAYS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
 };
 const LARGE_STEP = 10;
 
-/** What an arrow key does: it moves what is selected, with Alt it resizes it. Undefined for other keys, or without a selection. */
+/** What an arrow key does: move the selection or, with Alt, resize it. Undefined for other keys or without a selection. */
 function nudgeOf(press: KeyPress, model: StageModel): InteractionEvent | undefined {
   const way = WAYS[press.key];
   if (!way || press.ctrlKey || press.metaKey || model.selection.value.length === 0) return undefined;
@@ -23,7 +23,7 @@ function nudgeOf(press: KeyPress, model: StageModel): InteractionEvent | undefin
   return { type: 'nudge', dx: way[0] * step, dy: way[1] * step, resize: press.altKey };
 }
 
-/** Does what a key stands for; false for a key that the stage does not use. The toolbar's controls keep most of their keys. */
+/** Performs the action of a key; false if the stage does not use it. Controls in the toolbar keep most of their keys. */
 export function handleStageKey(
   event: KeyboardEvent,
   focus: 'stage' | 'toolbar',

@@ -24,7 +24,7 @@ interface Props {
   readonly tools: StageTools;
   readonly state: StudioState;
   readonly content: StageContent;
-  /** Whether the layout in the model is that of the document. */
+  /** Whether the layout in the model belongs to the document. */
   readonly staged: boolean;
   /** In pixels of the image. */
   readonly frame: Frame;
@@ -32,7 +32,7 @@ interface Props {
   readonly onViewOptions: (changed: Partial<ViewOptions>) => void;
 }
 
-/** The stage's size before it is laid out. The toolbar is drawn before, since it takes its height from the stage. */
+/** The stage's size before layout. The toolbar is drawn even then, since it takes its height from the stage. */
 const NO_SIZE = { width: 0, height: 0 };
 
 /** The layout of the prompt in its frame, and the stage's own toolbar below. */
@@ -57,7 +57,7 @@ export function Stage(props: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!context || target?.closest('.mark-place')) return;
-    // Alt resizes with an arrow key. Alone it would move the focus to the editor's menus.
+    // Alt with an arrow key resizes. Alt alone would move the focus to the editor's menus.
     if (event.key === 'Alt') event.stopPropagation();
     const focus = target && main.current?.contains(target) ? 'stage' : 'toolbar';
     if (!handleStageKey(event, focus, context)) return;
@@ -130,7 +130,7 @@ function openMenuAt(
   return selected?.getBoundingClientRect() ?? new DOMRect(clientX, clientY);
 }
 
-/** What a screen reader says when the keyboard moves an element. */
+/** What screen readers announce when the keyboard moves an element. */
 function Announced({ tools }: Pick<Props, 'tools'>) {
   const { text } = usePanel();
   const announced = tools.announced.value;

@@ -11,7 +11,7 @@ export function Controls({ controls }: { readonly controls: ControlsInHand }) {
   const { text } = usePanel();
   const { now, change } = controls;
   const { editable, ...options } = now;
-  // Here, and not in the options: a list whose options change has to be told its value again.
+  // Checked here and not in the options: when its options change, the list's value must be set again.
   const isIdle = useIdle();
 
   const field = (key: 'size' | 'speed' | 'count' | 'format') => ({

@@ -10,10 +10,10 @@ export interface ControlsInHand {
   readonly change: (changed: Partial<Omit<ControlsView, 'editable'>>) => void;
 }
 
-/** The controls with changes that the host has not confirmed yet: the stage shows them at once, and the next change adds to them. */
+/** The controls with unconfirmed changes: the stage shows these immediately, and later changes build on them. */
 export function useControls(controls: ControlsView | null): ControlsInHand | null {
   const { post, document } = usePanel();
-  // Until the host answers, this is its last state with the changes.
+  // Until the host answers, this is its last state plus the changes.
   const [draft, setDraft] = useState({ of: controls, now: controls });
   const now = draft.of === controls ? draft.now : controls;
   if (!now) return null;

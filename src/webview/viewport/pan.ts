@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { followPointer } from '../parts/follow-pointer';
 import type { Viewing } from './use-viewport';
 
-/** Moves the frame with the pointer until it is released; then calls `onEnd`, once. */
+/** Moves the frame with the pointer until it is released, then calls `onEnd` once. */
 export function startPan({ panBy }: Pick<Viewing, 'panBy'>, press: PointerEvent, onEnd: () => void): void {
   const { currentTarget: element } = press;
   if (!(element instanceof Element)) return;
@@ -23,7 +23,7 @@ export function startPan({ panBy }: Pick<Viewing, 'panBy'>, press: PointerEvent,
   });
 }
 
-/** Pans from a press of any button but the right one: for views that do nothing else with a drag. */
+/** Pans after a press of any button except the right one: for views that do nothing else with a drag. */
 export function panOnPress(viewing: Viewing | null, press: PointerEvent): void {
   if (viewing && press.button !== 2) startPan(viewing, press, () => undefined);
 }

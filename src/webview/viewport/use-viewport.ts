@@ -6,7 +6,7 @@ import type { Bbox } from '../../prompt/model';
 import type { StageViewport } from '../../protocol/saved-state';
 import { frameRect, panBy, panInto, scaleOf, zoomTo } from './viewport';
 
-/** How much a step of the wheel zooms. The small steps of a pinch zoom more. */
+/** How much a wheel step zooms. The small steps of a pinch zoom more. */
 const WHEEL = 0.002;
 const PINCH = 0.01;
 const PINCH_MOST = 40;
@@ -25,7 +25,7 @@ export interface Viewing {
   readonly full: () => void;
   readonly fit: () => void;
   readonly panBy: (dx: number, dy: number) => void;
-  /** Brings a box into sight by moving the frame as little as possible. */
+  /** Brings a box into view by moving the frame as little as possible. */
   readonly show: (box: Bbox) => void;
 }
 

@@ -3,7 +3,7 @@ import type { StageViewport } from '../../protocol/saved-state';
 import type { Frame } from '../../layout/frame';
 import type { Rect } from '../../layout/rect';
 
-/** The least distance from a frame that fits the stage to the stage's edges. */
+/** The minimum distance between a frame that fits the stage and the stage's edges. */
 const AIR = 24;
 const SMALLEST = 0.02;
 const LARGEST = 16;
@@ -48,7 +48,7 @@ interface Point {
   readonly y: number;
 }
 
-/** Limits a position so that some of the frame always stays in sight. */
+/** Limits a position so that part of the frame always stays visible. */
 function held(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
@@ -69,7 +69,7 @@ export function zoomTo(
   return { scale: wanted, x: held(x), y: held(y) };
 }
 
-/** Moves the frame by so many pixels. */
+/** Moves the frame by a distance in CSS pixels. */
 export function panBy(
   viewport: StageViewport,
   dx: number,
@@ -85,7 +85,7 @@ export function panBy(
   };
 }
 
-/** Brings a part of the frame (in 0-1 of it) into sight, with some room around it, by moving as little as possible. */
+/** Brings a part of the frame (as fractions, 0-1) into view, with some room around it, by moving as little as possible. */
 export function panInto(viewport: StageViewport, part: Rect, frame: Frame, stage: Size): StageViewport {
   if (viewport === 'fit') return viewport;
   const rect = exactRect(viewport, frame, stage);

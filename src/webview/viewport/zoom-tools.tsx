@@ -2,7 +2,7 @@ import { usePanel } from '../context';
 import { IconButton } from '../parts/buttons';
 import type { Viewing } from './use-viewport';
 
-/** The current zoom, which is also the button for one pixel per pixel, and the button that fits the frame. */
+/** The current zoom, which is also the button for zooming to 1:1, and the button that fits the frame. */
 export function ZoomTools({ viewing, fullHint }: { readonly viewing: Viewing; readonly fullHint: string }) {
   const { text } = usePanel();
   return (

@@ -1,4 +1,4 @@
-/** What an action of the stage is: all that toolbar, menu, keyboard and tooltips need to know of it. */
+/** Defines an action of the stage: everything that toolbar, menu, keyboard and tooltips need to know about it. */
 import type { Frame } from '../../../layout/frame';
 import type { ViewOptions } from '../../../protocol/saved-state';
 import type { PanelStringKey } from '../../../protocol/strings';
@@ -16,26 +16,26 @@ export interface ActionContext {
   readonly post: Post;
 }
 
-/** How a person asked for it. `keyboard` is a button pressed with Enter or Space: there is no pointer on the stage to follow. */
+/** How the user triggered it. `keyboard`: a button was pressed with Enter or Space, so there is no pointer to follow. */
 export type Trigger = 'shortcut' | 'menu' | 'pointer' | 'keyboard';
 
-/** The groups of the menu, from top to bottom: rows of icons, then lines. */
+/** The groups of the menu, from top to bottom: rows of icons, then items with labels. */
 export const MENU_ROWS = ['align', 'size', 'order'] as const;
 export const MENU_LINES = ['element', 'restore'] as const;
 export type MenuGroup = (typeof MENU_ROWS)[number] | (typeof MENU_LINES)[number];
 
-/** One of the editor's icons by name, the outline of a drawing of 16 by 16, or a mark of the stage's own. */
+/** The name of one of the editor's icons, the outline of a 16 by 16 drawing, or one of the stage's own symbols. */
 export type ActionIcon = string | { readonly outline: string } | { readonly mark: 'obj' | 'text' | 'boxes' };
 
-/** A sentence, or one that depends on the stage, with its arguments. */
+/** The key of a text, or a function that returns a key with its arguments, depending on the stage. */
 export type ActionLabel = PanelStringKey | ((model: StageModel) => readonly [PanelStringKey, ...number[]]);
 
 interface Action {
   /** Unique. */
   readonly name: string;
-  /** Its keys do the same while the keyboard is in the toolbar, too. */
+  /** Its shortcuts also work while the focus is in the toolbar. */
   readonly everywhere?: true;
-  /** Always, where it is left out. */
+  /** Default: always. */
   readonly enabled?: (model: StageModel) => boolean;
   readonly perform: (context: ActionContext, trigger: Trigger) => void;
 }
@@ -50,19 +50,19 @@ export interface ShownAction extends Action {
   readonly where: 'toolbar' | MenuGroup;
   readonly label: ActionLabel;
   readonly icon: ActionIcon;
-  /** The tooltip, where the label does not say enough. The shortcut is added to it. */
+  /** The tooltip, if the label does not say enough. The shortcut is appended to it. */
   readonly hint?: PanelStringKey;
-  /** The first one is shown. */
+  /** Only the first one is shown to the user. */
   readonly shortcuts?: readonly Shortcut[];
   /** Makes its button a toggle. */
   readonly pressed?: (context: ActionContext) => boolean;
-  /** Whether it is listed at all; always, where it is left out. */
+  /** Whether it is listed at all. Default: always. */
   readonly listed?: (model: StageModel) => boolean;
 }
 
 export type StageAction = KeyAction | ShownAction;
 
-/** Whether something is selected that a person may change. */
+/** Whether the selection contains anything that may be changed. */
 export function canChange(model: StageModel): boolean {
   return model.editable && model.selection.value.some((index) => !model.locked.value.has(index));
 }

@@ -12,7 +12,7 @@ function isDrawing({ creating }: StageModel, kind: 'obj' | 'text'): boolean {
   return value !== null && 'kind' in value && value.kind === kind;
 }
 
-/** Has the next box on the stage drawn for a new element; by keyboard the element is put into the middle. */
+/** Makes the next box drawn on the stage a new element; by keyboard, adds the element in the middle. */
 function draw(kind: 'obj' | 'text', label: PanelStringKey, hint: PanelStringKey, key: string): ShownAction {
   return {
     name: `draw-${kind}`,

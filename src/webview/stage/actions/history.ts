@@ -1,4 +1,4 @@
-/** Undo and redo are the editor's. */
+/** Undo and redo, which the editor performs. */
 import type { KeyAction } from './action';
 
 export const UNDO: KeyAction = {

@@ -1,4 +1,4 @@
-/** All actions of the stage. A new one is a file here and a line in this list. */
+/** All actions of the stage. To add one, create a file here and add a line to this list. */
 import { type KeyPress, matches } from '../../parts/shortcut';
 import type { ShownAction, StageAction } from './action';
 import { ALIGN } from './align';
@@ -41,7 +41,7 @@ export function actionsIn(where: ShownAction['where']): readonly ShownAction[] {
   return STAGE_ACTIONS.filter((action) => 'where' in action).filter((action) => action.where === where);
 }
 
-/** The action of a key on the stage, or in its toolbar, which keeps most keys for its own controls. */
+/** The action of a key on the stage or in its toolbar, whose controls keep most keys for themselves. */
 export function actionForKey(press: KeyPress, focus: 'stage' | 'toolbar'): StageAction | undefined {
   return STAGE_ACTIONS.find(
     (action) =>

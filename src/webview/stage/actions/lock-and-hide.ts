@@ -1,7 +1,7 @@
-/** What keeps elements away from the pointer, or from sight. Nothing of it changes the text. */
+/** Locking protects elements from the pointer, and hiding makes them invisible. Neither changes the text. */
 import type { ShownAction } from './action';
 
-/** Adds elements to a set, or takes them all out where all are in it already. */
+/** Adds elements to a set or, if all of them are already in it, removes them. */
 function toggleAll(set: ReadonlySet<number>, indices: readonly number[]): ReadonlySet<number> {
   const isAll = indices.every((index) => set.has(index));
   const others = [...set].filter((index) => !indices.includes(index));

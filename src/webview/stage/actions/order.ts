@@ -3,7 +3,7 @@ import { move } from '../model/edits';
 import type { Direction } from '../model/order';
 import { canChange, type ShownAction } from './action';
 
-/** Moves what is selected in the list of elements, which is their order from back to front. */
+/** Moves the selected elements in the list, whose order is from back to front. */
 function order(
   direction: Direction,
   name: string,

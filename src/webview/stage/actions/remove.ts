@@ -1,7 +1,7 @@
 import { movable, remove, unplace } from '../model/edits';
 import { canChange, type ShownAction } from './action';
 
-/** The element stays, without a box. */
+/** Removes the box but keeps the element. */
 export const REMOVE_BOX: ShownAction = {
   name: 'remove-box',
   label: 'removeBox',

@@ -1,6 +1,6 @@
 import type { ShownAction } from './action';
 
-/** Selects all objects, all texts, or both, as the selected elements are: to align all texts, say. */
+/** Selects all elements of the selected kinds (objects, texts or both), for example to align all texts. */
 export const SELECT_SAME_KIND: ShownAction = {
   name: 'select-same-kind',
   label: 'selectSameKind',

@@ -9,7 +9,7 @@ export const SELECT_ALL: KeyAction = {
     ),
 };
 
-/** Puts away what the next box was to be drawn for; else selects nothing. */
+/** Cancels the drawing of a new box; if none is pending, clears the selection. */
 export const DESELECT: KeyAction = {
   name: 'deselect',
   shortcuts: [{ key: 'Escape' }],

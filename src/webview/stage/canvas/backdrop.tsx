@@ -4,7 +4,7 @@ import type { PromptModel } from '../../../prompt/model';
 import { drawProof } from '../../../proof/draw';
 import { drawing } from './drawing';
 
-/** The layout proof of what the text says now, as the command line and the proof backend draw it. */
+/** The layout proof of the current text, as the command line and the proof backend draw it. */
 export function ProofBackdrop({ model, frame, opacity }: ProofProps) {
   const picture = useMemo(() => drawing(drawProof(model, frame)), [model, frame.width, frame.height]);
   return (

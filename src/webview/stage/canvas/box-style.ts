@@ -1,4 +1,4 @@
-/** Where a box stands and what it shows, as styles. */
+/** The position and the content of a box, as styles. */
 import { legalBox } from '../../../layout/boxes/legal';
 import type { Frame } from '../../../layout/frame';
 import type { Bbox } from '../../../prompt/model';
@@ -9,10 +9,10 @@ import { area } from '../tools/hit';
 const MAX_SWATCHES = 5;
 /** In CSS pixels. */
 const SWATCH_WIDTH = 9;
-/** A box with a side of less than so many CSS pixels has no room for its palette. */
+/** A box with a side shorter than this has no room for its palette; in CSS pixels. */
 const PALETTE_ROOM = 60;
 
-/** In percent of the frame, so that no box changes when the frame is zoomed. */
+/** The position of a box, in percent of the frame, so that no box changes when the frame is zoomed. */
 export function placed([top, left, bottom, right]: Bbox) {
   return {
     left: `${left / 10}%`,
@@ -22,7 +22,7 @@ export function placed([top, left, bottom, right]: Bbox) {
   };
 }
 
-/** The same for a box among others: smaller ones lie above larger ones, and of two alike the later one above. */
+/** The same with a stacking order: smaller boxes lie above larger ones, and later ones above earlier ones of equal size. */
 export function placedAmong(bbox: Bbox): string {
   const { left, top, width, height } = placed(bbox);
   const depth = GRID * GRID + 1 - area(legalBox(bbox));
@@ -33,7 +33,7 @@ function isSameSize(a: Bbox, b: Bbox): boolean {
   return a[2] - a[0] === b[2] - b[0] && a[3] - a[1] === b[3] - b[1];
 }
 
-/** Whether a preview only moves a box. The box is then shifted by a transform, which is the cheapest change. */
+/** Whether a preview only moves a box. If so, the box is shifted by a transform, the cheapest kind of change. */
 export function isShift(bbox: Bbox | undefined, preview: Bbox | undefined): bbox is Bbox {
   return !!bbox && !!preview && isSameSize(bbox, preview) && bbox[2] !== bbox[0] && bbox[3] !== bbox[1];
 }

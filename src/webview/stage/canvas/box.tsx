@@ -13,7 +13,7 @@ import { colorClass } from './element-colors';
 import { spokenName } from '../model/names';
 import { labelOf } from './label';
 
-/** A box is drawn again only when one of these changes. */
+/** A box is rendered again only when one of these changes. */
 export interface BoxProps {
   readonly element: PromptElement;
   readonly previews: Previews;
@@ -26,13 +26,13 @@ export interface BoxProps {
   readonly shown: Frame;
   /** In pixels of the image. */
   readonly frame: Frame;
-  /** The color that the literal text stands on; null where a picture shows the text already. */
+  /** The color behind the literal text; null if a picture already shows the text. */
   readonly ground: string | null;
 }
 
 /**
- * One element with its box. It is a single part of the page, whose label and palette are drawn by the style sheet, since there
- * may be a thousand boxes. It is a class to decide itself when it is drawn again: not at each move.
+ * One element with its box. Since there may be a thousand boxes, each is a single DOM element whose label and palette are
+ * drawn by the style sheet. It is a class so that it can decide when to render again: not on every move.
  */
 export class Box extends Component<BoxProps> {
   private readonly part = createRef<HTMLDivElement>();
@@ -95,7 +95,7 @@ export class Box extends Component<BoxProps> {
     );
   }
 
-  /** Shows the box that a gesture gives it now. */
+  /** Shows the box at the position that the current gesture gives it. */
   private follow(): void {
     const { previews, element } = this.props;
     const before = this.preview;
@@ -104,7 +104,7 @@ export class Box extends Component<BoxProps> {
     else this.forceUpdate();
   }
 
-  /** Sets the transform, which is no part of the style that is rendered. */
+  /** Sets the transform, which is not part of the rendered style. */
   private shift(): void {
     const { part, preview } = this;
     const { bbox } = this.props.element;
@@ -112,7 +112,7 @@ export class Box extends Component<BoxProps> {
     if (part.current && part.current.style.transform !== transform) part.current.style.transform = transform;
   }
 
-  /** The literal text of a box that moves; all others are on the text layer. */
+  /** The literal text of a moving box; all other texts are on the text layer. */
   private lettering() {
     const { element, frame, ground } = this.props;
     const { preview } = this;

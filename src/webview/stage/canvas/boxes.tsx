@@ -13,12 +13,12 @@ interface Props {
   readonly frame: Frame;
   /** The frame as it is shown, in CSS pixels. */
   readonly shown: Frame;
-  /** The color that literal texts stand on; null where a picture shows them already. */
+  /** The color behind literal texts; null if a picture already shows them. */
   readonly ground: string | null;
   readonly onFocus: (index: number) => void;
 }
 
-/** The properties of a box, those first that change most. Listed once, since they are compared for each box at each keystroke. */
+/** The props of a box, most frequently changed first. Listed once, since they are compared for each box on each keystroke. */
 const PROPS = Object.keys({
   element: true,
   selected: true,
@@ -35,7 +35,7 @@ function sameProps(a: BoxProps, b: BoxProps): boolean {
   return PROPS.every((name) => a[name] === b[name]);
 }
 
-/** Makes boxes, and returns the same one while its properties stay the same: Preact then skips it. */
+/** Creates boxes. Returns the same VNode while its props stay the same, so that Preact skips it. */
 function useKept(): (index: number, props: BoxProps) => VNode<BoxProps> {
   const kept = useRef<VNode<BoxProps>[]>([]);
   return (index, props) => {

@@ -20,7 +20,7 @@ import { isCoarse } from '../../viewport/viewport';
 import { TextLayer } from './text-layer';
 
 interface Props {
-  /** The frame's element of the page. */
+  /** The frame's DOM element. */
   readonly part: RefObject<HTMLDivElement | null>;
   readonly model: StageModel;
   readonly tools: StageTools;
@@ -32,11 +32,11 @@ interface Props {
   readonly rect: Rect;
   /** The stage around it, in CSS pixels. */
   readonly stage: Frame;
-  /** Brings a box into sight. */
+  /** Moves the frame to bring a box into view. */
   readonly onShow: (box: Bbox) => void;
 }
 
-/** The frame at its real proportions: backdrop, boxes, and what is selected. */
+/** The frame in its true proportions: backdrop, boxes and selection. */
 export function Canvas({ part, model, tools, content, frame, viewOptions, rect, stage, onShow }: Props) {
   const { text } = usePanel();
   const snapshot = model.snapshot.value;
@@ -52,7 +52,7 @@ export function Canvas({ part, model, tools, content, frame, viewOptions, rect, 
   const ground = useMemo(() => snapshot && chooseGround(snapshot.model), [snapshot]);
   const onFocus = useFocus(part, model, tools, onShow);
   const textGround = picture ? null : (ground?.fill ?? null);
-  // A gesture that starts must not have a thousand boxes compared.
+  // The start of a gesture must not cause a thousand boxes to be compared.
   const boxes = useMemo(
     () => <Boxes model={model} frame={size} shown={shown} ground={textGround} onFocus={onFocus} />,
     [model, size, shown, textGround, onFocus],

@@ -4,39 +4,39 @@ import { shortener } from '../../../layout/wrap';
 import type { PromptElement } from '../../../prompt/model';
 import { nameOf } from '../model/names';
 
-/** The label of a box: what it says, and where it stands. */
+/** The label of a box: its text and its position. */
 export interface Label {
   /** `none`: only when the pointer or the focus is on the box. */
   readonly form: 'words' | 'number' | 'none';
-  /** Inside the box, since it would leave the frame at the top. */
+  /** Inside the box, because above it the label would leave the frame. */
   readonly inside: boolean;
-  /** At the right end of the box, since the frame ends soon. */
+  /** Aligned with the right end of the box, because the frame's edge is near. */
   readonly toRight: boolean;
-  /** As much as there is room for. */
+  /** As much of the label as there is room for. */
   readonly short: string;
-  /** For when one looks at the box. */
+  /** The full label, for when the box has the pointer or the focus. */
   readonly full: string;
 }
 
-/** All of labels in CSS pixels. */
+/** Dimensions of labels, in CSS pixels. */
 const FONT = 11;
 const PADDING = 10;
 const HEIGHT = 19;
-/** A label may be wider than its box, up to here. */
+/** A label may be wider than its box, up to this width. */
 const ROOMY = 170;
 const WIDEST = 220;
-/** And may go so far over the edge of the frame. */
+/** A label may extend this far beyond the frame's edge. */
 const OVER = 20;
-/** Estimated widths are of another typeface than the editor's. */
+/** A safety factor: widths are estimated for a different typeface than the editor's. */
 const CAUTION = 1.12;
 
-/** Cuts words to a room in CSS pixels. */
+/** Returns a function that shortens the words to a width in CSS pixels. */
 function cutter(words: string): (room: number) => string {
   const shortened = shortener(words, CAPTION_FACE);
   return (room) => shortened((room - PADDING) / FONT / CAUTION);
 }
 
-/** The label of an element's box in a frame of this size in CSS pixels. */
+/** The label of an element's box; the size of the frame is in CSS pixels. */
 export function labelOf(element: PromptElement, shown: Frame): Label {
   const number = String(element.index + 1);
   const cut = cutter(`${number} ${element.kind === 'text' ? 'T' : '○'} ${nameOf(element)}`);

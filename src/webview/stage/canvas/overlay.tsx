@@ -12,7 +12,7 @@ import type { StageModel } from '../model/stage-model';
 import { guidesOf, type Interaction } from '../tools/interaction';
 import type { StageTools } from '../tools/stage-tools';
 
-/** Below this side in CSS pixels there is room for the handles at the corners only. */
+/** If a side is shorter than this, there is room only for the corner handles; in CSS pixels. */
 const SMALL = 28;
 /** The room that the numbers of a box need, in CSS pixels. */
 const NUMBERS_WIDTH = 230;
@@ -27,7 +27,7 @@ interface Props {
   readonly below: number;
 }
 
-/** What lies above all boxes: handles and numbers of the selection, guides, and what is being drawn. */
+/** Everything above the boxes: handles and numbers of the selection, guides, and what is being drawn. */
 export function Overlay(props: Props) {
   return (
     <div class="overlay">
@@ -83,7 +83,7 @@ interface NumbersProps {
   readonly below: number;
 }
 
-/** The box in the prompt's own units: below it, or inside it where the stage ends, and never beyond the right edge of the frame. */
+/** The box's numbers in the prompt's units: below it or, near the stage's edge, inside; never past the frame's right edge. */
 function Numbers({ box, frame, below }: NumbersProps) {
   const { text } = usePanel();
   const [top, left, bottom, right] = box;
@@ -103,7 +103,7 @@ function Numbers({ box, frame, below }: NumbersProps) {
   );
 }
 
-/** The handles that there is room for. Those of the corners are always there. */
+/** The handles that there is room for. The corner handles are always shown. */
 function handlesFor(width: number, height: number): readonly Handle[] {
   return HANDLES.filter((handle) => {
     if (handle.length === 2) return true;
@@ -111,7 +111,7 @@ function handlesFor(width: number, height: number): readonly Handle[] {
   });
 }
 
-/** The position as a transform, which needs no new layout. Whole pixels of the screen keep what is drawn sharp. */
+/** The position as a transform, which needs no new layout. It is rounded to whole screen pixels so that lines stay sharp. */
 function shiftedTo(box: Bbox, frame: Frame) {
   const ratio = window.devicePixelRatio;
   const { x, y, width, height } = toPixels(box, frame);
@@ -136,7 +136,7 @@ function SelectionBox({ model, tools, frame, below }: Props) {
   const names = [
     'selection-box',
     ...(boxes.length > 1 ? ['selection-many'] : []),
-    // Around a small box the handles stand outside, and leave it free to be moved.
+    // Around a small box the handles are outside, so that the box can still be grabbed and moved.
     ...(width < SMALL ? ['narrow'] : []),
     ...(height < SMALL ? ['flat'] : []),
   ];

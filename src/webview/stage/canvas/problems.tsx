@@ -9,7 +9,7 @@ import type { StageModel } from '../model/stage-model';
 
 const ICONS = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
 const RANKS = Object.keys(ICONS);
-/** Between a card and the edge of the stage, in CSS pixels. */
+/** The gap between a card and the edge of the stage, in CSS pixels. */
 const CARD_AIR = 4;
 
 function worst(problems: readonly StageProblem[]): StageProblem['severity'] {
@@ -18,14 +18,14 @@ function worst(problems: readonly StageProblem[]): StageProblem['severity'] {
     .reduce((a, b) => (RANKS.indexOf(b) < RANKS.indexOf(a) ? b : a));
 }
 
-/** A mark on each box that something is wrong with; its messages and fixes on hover, focus or click. */
+/** A mark on each box that has problems. Hover, focus or click shows the messages and fixes. */
 export function ProblemMarks({ model }: { readonly model: StageModel }) {
   const { post } = usePanel();
   const problems = model.problems.value;
   const hidden = model.hidden.value;
   const previews = model.previews.elements.value;
   const [open, setOpen] = useState<number | null>(null);
-  // A box that moves takes no mark along: what was found may not be true of it any more.
+  // Moving boxes have no mark, since the problems may no longer apply.
   const shown = [...problemsByElement(problems)].flatMap(([index, list]) => {
     const bbox = hidden.has(index) || previews.has(index) ? undefined : model.elements[index]?.bbox;
     return bbox ? [{ index, list, box: legalBox(bbox) }] : [];
@@ -38,7 +38,7 @@ export function ProblemMarks({ model }: { readonly model: StageModel }) {
     post({ type: 'fix', document, version, task, element, message, fix });
   };
 
-  // With the card: Escape may come before anything is painted.
+  // Together with the card: Escape may be pressed before anything is painted.
   useLayoutEffect(() => {
     if (open === null) return undefined;
     const close = (event: KeyboardEvent) => {
@@ -108,7 +108,7 @@ function Mark({ list, open, onClick }: MarkProps) {
 
 interface CardProps {
   readonly list: readonly StageProblem[];
-  /** To the side where there is more of the frame. */
+  /** Whether the card opens to the left, because more of the frame is there. */
   readonly toLeft: boolean;
   readonly toTop: boolean;
   readonly onFix: (problem: StageProblem, fix: string) => void;

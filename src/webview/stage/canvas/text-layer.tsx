@@ -8,7 +8,7 @@ interface Props {
   readonly model: StageModel;
   /** In pixels of the image. */
   readonly frame: Frame;
-  /** Where it is on the stage, in CSS pixels. */
+  /** The frame's position on the stage, in CSS pixels. */
   readonly rect: Rect;
   /** The stage around it, in CSS pixels. */
   readonly stage: Frame;
@@ -17,8 +17,8 @@ interface Props {
 }
 
 /**
- * The literal texts of all boxes that do not move, on one canvas under the boxes. It covers only what the stage shows of the
- * frame. A few changed texts are drawn together with their boxes, many right after them.
+ * The literal texts of all boxes that are not moving, on one canvas under the boxes. It covers only the visible part of the
+ * frame. If few texts change, they are drawn together with their boxes; if many change, right after them.
  */
 export function TextLayer({ model, frame, rect, stage, ground }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);

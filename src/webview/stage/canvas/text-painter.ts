@@ -7,25 +7,25 @@ import { placeElement } from '../../../proof/placed';
 import { scaleOf } from '../../../proof/scale';
 import { measureLine, type MeasuredLine } from '../../../proof/text';
 
-/** What part of the frame the canvas shows, and how. */
+/** Which part of the frame the canvas shows, and how. */
 export interface TextView {
   /** In pixels of the image. */
   readonly frame: Frame;
-  /** Where it is on the canvas, in CSS pixels. */
+  /** The frame's position on the canvas, in CSS pixels. */
   readonly rect: Rect;
-  /** The canvas, in CSS pixels. */
+  /** The size of the canvas, in CSS pixels. */
   readonly stage: Frame;
-  /** Pixels of the screen for one CSS pixel. */
+  /** Screen pixels per CSS pixel. */
   readonly ratio: number;
   /** The color that the texts stand on. */
   readonly ground: string;
 }
 
-/** The lettering of an element, for one size of frame and one color behind it. */
+/** The lettering of an element for one frame size and one background color. */
 interface Setting {
   readonly key: string;
   readonly lines: readonly MeasuredLine[];
-  /** All of it is drawn within these, in pixels of the image. */
+  /** Everything is drawn within these bounds, in pixels of the image. */
   readonly bounds: Rect;
 }
 
@@ -38,7 +38,7 @@ function settingOf(element: PromptElement, { frame, ground }: TextView): Setting
   const { lettering, rect = { x: 0, y: 0, width: 0, height: 0 } } =
     placeElement(element, scaleOf(frame)) ?? {};
   const lines = lettering ? letteringLines(lettering, letteringColor(element.palette, ground)) : [];
-  // Slanted letters and swashes reach beyond the room of their line.
+  // Slanted letters and swashes extend beyond the bounds of their line.
   const air = lettering?.fontSize ?? 0;
   const { x, y, width, height } = rect;
   const bounds = { x: x - air, y: y - air, width: width + 2 * air, height: height + 2 * air };
@@ -56,12 +56,12 @@ function meet(a: Rect, b: Rect): boolean {
 }
 
 /**
- * All lines are set in this size (CSS pixels) and scaled to theirs: the browser would have to make a font of each other
- * size.
+ * All lines are set in this size (CSS pixels) and scaled to their own: otherwise the browser would have to create a font for
+ * each size.
  */
 const SET_SIZE = 100;
 
-/** The widths of lines as the browser sets them: measuring costs as much as drawing. */
+/** Caches the widths of lines as the browser sets them, since measuring costs as much as drawing. */
 const naturalWidths = new WeakMap<MeasuredLine, number>();
 
 function naturalWidth(context: CanvasRenderingContext2D, line: MeasuredLine): number {
@@ -72,7 +72,7 @@ function naturalWidth(context: CanvasRenderingContext2D, line: MeasuredLine): nu
   return width;
 }
 
-/** Draws a line of text, held to its width. */
+/** Draws a line of text, scaled to its measured width. */
 function drawLine(context: CanvasRenderingContext2D, line: MeasuredLine): void {
   const { text, x, y, width, fontSize, face, fill, rightToLeft } = line;
   context.font = `${face.style} ${face.weight} ${SET_SIZE}px ${face.family}`;
@@ -88,15 +88,15 @@ function drawLine(context: CanvasRenderingContext2D, line: MeasuredLine): void {
   context.restore();
 }
 
-/** With more changed texts than this, drawing all of them anew is as fast. */
+/** If more texts than this have changed, redrawing all of them is just as fast. */
 const MANY = 20;
 
-/** Knows what it has drawn on a canvas, and draws again only where the texts have changed. */
+/** Remembers what it has drawn on a canvas, and redraws only where texts have changed. */
 export class TextPainter {
   private drawn: readonly Setting[] = [];
   private view = '';
 
-  /** Draws the changed texts of these elements, the later above the earlier ones. Does nothing where many have changed. */
+  /** Draws the changed texts of these elements, later ones above earlier ones. Does nothing if many have changed. */
   update(canvas: HTMLCanvasElement, view: TextView, elements: readonly PromptElement[]): void {
     const context = canvas.getContext('2d');
     if (!context || JSON.stringify(view) !== this.view) return;
@@ -119,7 +119,7 @@ export class TextPainter {
     drawAll(context, view, next);
   }
 
-  /** The texts that have to go, and those that have to come. */
+  /** The texts to erase and the texts to draw. */
   private changedTo(next: readonly Setting[]): readonly Setting[] {
     const before = new Set(this.drawn);
     const after = new Set(next);

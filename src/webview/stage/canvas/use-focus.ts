@@ -6,9 +6,9 @@ import type { StageTools } from '../tools/stage-tools';
 import { focusSelected } from '../tools/use-pointer';
 
 /**
- * Keeps focus and selection together. A box that gets the focus is selected and brought into sight. While the focus is on the
- * stage or in the tray, it follows the selection, also when the focused box or chip is gone. Returns what to do when a box gets
- * the focus.
+ * Keeps focus and selection in sync. A box that gets the focus is selected and brought into view. While the focus is on the
+ * stage or in the tray, it follows the selection, even if the focused box or chip has disappeared. Returns a handler to call
+ * when a box gets the focus.
  */
 export function useFocus(
   part: RefObject<HTMLElement | null>,
@@ -19,9 +19,9 @@ export function useFocus(
   const show = useRef(onShow);
   show.current = onShow;
   const here = useRef(false);
-  /** The window gets the focus back, and with it the part that had it last: nobody has selected that. */
+  /** Whether the window is regaining the focus: the element that gets it back was not selected by the user. */
   const returning = useRef(false);
-  /** A box that the pointer presses is in sight already, and must stay under the pointer. */
+  /** Whether the pointer pressed the box, which is then visible already and must stay under the pointer. */
   const byPointer = useRef(false);
   const selection = model.selection.value;
   const snapshot = model.snapshot.value;
@@ -57,7 +57,7 @@ export function useFocus(
   }, [part, model]);
 
   useLayoutEffect(() => {
-    // After the tray is drawn again, too.
+    // Deferred until the tray has been rendered again, too.
     if (here.current) queueMicrotask(() => followSelection(part.current, model));
   }, [part, model, last, snapshot]);
 
@@ -75,7 +75,7 @@ export function useFocus(
 function followSelection(frame: HTMLElement | null, model: StageModel): void {
   const active = document.activeElement;
   if (!frame || !document.hasFocus() || active?.closest('.mark-place')) return;
-  // Finding the box is slow where there are many.
+  // Finding the box is slow if there are many.
   if (active?.matches(`.box[data-element-index="${model.selection.value.at(-1)}"]`)) return;
   if (active === document.body || frame.contains(active)) focusSelected(frame, model);
 }

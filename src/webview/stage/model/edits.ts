@@ -1,4 +1,4 @@
-/** Changes of the elements. Each is one edit of the text and one step to undo. */
+/** Changes to the elements. Each is one edit of the text and one undo step. */
 import type { Point } from '../../../layout/boxes/axis';
 import { boxAround } from '../../../layout/boxes/draw';
 import { moveBoxes } from '../../../layout/boxes/move';
@@ -8,7 +8,7 @@ import type { Boxes } from './previews';
 import { type Direction, reorder } from './order';
 import type { StageModel } from './stage-model';
 
-/** How far a copy lies from its original, in grid units. */
+/** The offset of a copy from its original, in grid units. */
 const COPY_OFFSET = 20;
 
 /** The boxes of the selected elements that are not locked. */
@@ -16,14 +16,14 @@ export function movable(model: StageModel): Boxes {
   return new Map([...model.selectedBoxes].filter(([index]) => !model.locked.value.has(index)));
 }
 
-/** The boxes after a change of all of them together. */
+/** The boxes after a function has changed all of them together. */
 export function changed(boxes: Boxes, change: (list: readonly Bbox[]) => readonly Bbox[]): Boxes {
   if (boxes.size === 0) return boxes;
   const list = change([...boxes.values()]);
   return new Map([...boxes].map(([index, before], place) => [index, list[place] ?? before] as const));
 }
 
-/** Changes the boxes of the selected elements together, except locked ones. */
+/** Changes the boxes of the selected elements together; locked elements stay. */
 export function arrange(model: StageModel, change: (list: readonly Bbox[]) => readonly Bbox[]): void {
   model.place(changed(movable(model), change));
 }
@@ -43,7 +43,7 @@ export function remove(model: StageModel): void {
   });
 }
 
-/** Removes the boxes of the selected elements, which stay. */
+/** Removes the boxes of the selected elements, but keeps the elements. */
 export function unplace(model: StageModel): void {
   model.request(() => {
     const indices = free(model).filter((index) => model.elements[index]?.bbox);
@@ -64,7 +64,7 @@ export function duplicate(model: StageModel): void {
   });
 }
 
-/** Moves the selected elements that are not locked in the list, which is their order from back to front. */
+/** Moves the selected unlocked elements in the list, whose order is from back to front. */
 export function move(model: StageModel, direction: Direction): void {
   model.request(() => {
     const count = model.elements.length;
@@ -83,7 +83,7 @@ export function add(model: StageModel, type: 'obj' | 'text', bbox: Bbox): void {
   });
 }
 
-/** Has the next drawn box be for an element without a box, or no longer; selects it. */
+/** Toggles whether the next drawn box is for this element, which has none yet, and selects it. */
 export function toggleCreating(model: StageModel, element: number): void {
   model.creating.value = isCreating(model, element) ? null : { element };
   model.select([element]);

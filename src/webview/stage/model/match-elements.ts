@@ -18,8 +18,8 @@ export function isSame(a: PromptElement, b: PromptElement): boolean {
 }
 
 /**
- * The new elements, with the old object wherever index and content are the same. The old list itself where that is true of
- * all.
+ * The new elements, with the old object wherever index and content are the same. Returns the old list itself if that is true
+ * for all.
  */
 export function reuse(
   before: readonly PromptElement[],
@@ -37,8 +37,8 @@ function keyOf({ kind, bbox, text, desc, palette }: PromptElement): string {
 }
 
 /**
- * The new index of each old element; -1 for one that is gone. Where as many elements are left as before, edited ones keep their
- * index; where elements came, went or moved, they are matched by their content.
+ * The new index of each old element; -1 for one that is gone. If the number of elements is unchanged, edited elements keep
+ * their index; elements that were added, removed or moved are matched by content.
  */
 export function follow(before: readonly PromptElement[], after: readonly PromptElement[]): readonly number[] {
   const same = (a: PromptElement | undefined, b: PromptElement | undefined) =>
@@ -62,7 +62,7 @@ export function follow(before: readonly PromptElement[], after: readonly PromptE
     return places.get(keyOf(element))?.shift() ?? -1;
   });
   if (shift !== 0) return known;
-  // As many as before: elements without a match were edited, and keep their index where it is free.
+  // The number is unchanged: elements without a match were edited, and keep their index if it is free.
   const taken = new Set(known);
   return known.map((place, index) => (place < 0 && !taken.has(index) ? index : place));
 }

@@ -1,12 +1,12 @@
-/** What elements are called. */
+/** Display names of elements. */
 import type { PromptElement } from '../../../prompt/model';
 import { firstWords } from '../../../proof/label';
 import type { PanelStringKey } from '../../../protocol/strings';
 
-/** An element that did not change stays the same object. */
+/** Works as a cache because an unchanged element stays the same object. */
 const names = new WeakMap<PromptElement, string>();
 
-/** What an element is called: its literal text, or the first words of its description. */
+/** The name of an element: its literal text, or the first words of its description. */
 export function nameOf(element: PromptElement): string {
   const known = names.get(element);
   if (known !== undefined) return known;

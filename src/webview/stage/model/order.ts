@@ -1,6 +1,6 @@
 export type Direction = 'front' | 'forward' | 'backward' | 'back';
 
-/** A new order of the elements: at each new index the old index. Later elements lie in front. */
+/** The new order of the elements, as the old index for each new index. Later elements are in front. */
 export function reorder(count: number, moved: readonly number[], direction: Direction): readonly number[] {
   const isMoved = new Set(moved);
   const all = Array.from({ length: count }, (_, index) => index);
@@ -10,7 +10,7 @@ export function reorder(count: number, moved: readonly number[], direction: Dire
   if (direction === 'back') return [...moving, ...still];
   const step = direction === 'forward' ? 1 : -1;
   const order = [...all];
-  // From the side that it goes to, so that neighbors do not pass each other.
+  // Starts at the side that the elements move to, so that neighbors do not pass each other.
   for (const index of step > 0 ? moving.toReversed() : moving) {
     const place = order.indexOf(index);
     const next = order[place + step];

@@ -6,11 +6,11 @@ export type Boxes = ReadonlyMap<number, Bbox>;
 const NONE: Boxes = new Map();
 
 /**
- * Boxes as a gesture is about to change them, by the index of their elements. They are shown in place of the text's. Each box
- * on the stage listens to its own element only, so a drag costs the same however many elements there are.
+ * Boxes as a gesture is about to change them, by the index of their elements. They are shown instead of those in the text.
+ * Each box on the stage listens only to its own element, so a drag costs the same no matter how many elements there are.
  */
 export class Previews {
-  /** All of them, for those that show more than one. */
+  /** All previews, for views that show more than one. */
   readonly all = signal<Boxes>(NONE);
   /** Which elements have one. This changes only when a gesture starts or ends. */
   readonly elements = signal<ReadonlySet<number>>(new Set());
@@ -37,7 +37,7 @@ export class Previews {
     this.set(NONE);
   }
 
-  /** One listener for each element; returns how to stop listening. */
+  /** Sets the only listener of an element. Returns a function that removes it. */
   subscribe(index: number, listener: () => void): () => void {
     this.listeners.set(index, listener);
     return () => {

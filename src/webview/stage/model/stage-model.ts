@@ -10,7 +10,7 @@ import { type Boxes, Previews } from './previews';
 /** What a gesture changes in the text. */
 export interface Change {
   readonly edit: ElementsEdit;
-  /** How many elements there are afterwards, and which of them are selected then, where that changes. */
+  /** If these change: how many elements there are afterwards, and which of them are selected then. */
   readonly after?: { readonly count: number; readonly selection: readonly number[] };
 }
 
@@ -21,10 +21,10 @@ export interface Gesture {
   readonly cancel: () => void;
 }
 
-/** A change that waits until the ones before it are in the text. */
+/** A change that waits until earlier ones are in the text. */
 interface Waiting {
   readonly make: () => Change | undefined;
-  /** Whether it names elements by the indices they had when it was requested. */
+  /** Whether it refers to elements by the indices they had when it was requested. */
   readonly bound: boolean;
 }
 
@@ -39,15 +39,15 @@ const NO_ELEMENTS: readonly PromptElement[] = [];
 
 /**
  * The stage as the page knows it: what the text says, what is selected, and what gestures are about to change. A gesture is
- * shown at once and sent once; what the text says after it is the truth. While one edit is in flight the next ones wait.
+ * shown immediately and sent once; after that, the text is the source of truth. While one edit is in flight, later ones wait.
  */
 export class StageModel {
   readonly snapshot = signal<StageSnapshot | null>(null);
-  /** In the order of selection: others are matched to the last one. */
+  /** In the order of selection: other boxes are matched to the last one. */
   readonly selection = signal<readonly number[]>([]);
   readonly hidden = signal(NO_INDICES);
   readonly locked = signal(NO_INDICES);
-  /** What the next box that a person draws is for; null while nothing is to be drawn. */
+  /** What the next drawn box is for; null while no box is to be drawn. */
   readonly creating = signal<Creating | null>(null);
   readonly cursor = signal<number | null>(null);
   readonly problems = signal<readonly StageProblem[]>([]);
@@ -59,11 +59,11 @@ export class StageModel {
   private lastId = 0;
   /** Boxes of completed gestures that are not in the text yet. */
   private unconfirmed = NO_BOXES;
-  /** Boxes as the gesture in progress has them. */
+  /** Boxes as changed by the gesture in progress. */
   private dragged = NO_BOXES;
   private gesture: Gesture | undefined;
 
-  /** `post` sends an edit to the host; `reveal` shows the element that a person selected in the text. */
+  /** `post` sends an edit to the host; `reveal` shows in the text which element the user selected. */
   constructor(post: (edit: StageEdit) => void, reveal: (document: string | null, index: number) => void) {
     this.post = post;
     this.reveal = reveal;
@@ -77,12 +77,12 @@ export class StageModel {
     return this.snapshot.value?.editable ?? false;
   }
 
-  /** The URI of the document on the stage; null without one. */
+  /** The URI of the document on the stage; null if there is none. */
   get document(): string | null {
     return this.snapshot.value?.uri ?? null;
   }
 
-  /** An element's box as it is shown now, with gestures in progress; undefined without a box. */
+  /** An element's box as it is shown now, including gestures in progress; undefined if it has no box. */
   boxOf(index: number): Bbox | undefined {
     const box = this.previews.get(index) ?? this.elements[index]?.bbox;
     return box && legalBox(box);
@@ -95,12 +95,12 @@ export class StageModel {
     return new Map(boxes.filter((entry): entry is readonly [number, Bbox] => entry[1] !== undefined));
   }
 
-  /** The elements that can be seen on the stage. */
+  /** The elements that are visible on the stage. */
   get visible(): readonly PromptElement[] {
     return this.elements.filter(({ index, bbox }) => bbox && !this.hidden.value.has(index));
   }
 
-  /** Takes what the text says now. Previews of edits that it answers end; others stay. */
+  /** Accepts the current state of the text. Previews of edits that it confirms end; others stay. */
   receive(snapshot: StageSnapshot | null): void {
     const before = this.snapshot.value;
     if (!snapshot || before?.uri !== snapshot.uri || before.task !== snapshot.task) {
@@ -120,7 +120,7 @@ export class StageModel {
     this.next();
   }
 
-  /** Applies a change to the snapshot; false where it is a change of another snapshot than this one. */
+  /** Applies a change to the snapshot; false if the change belongs to a different snapshot. */
   change(change: StageChange): boolean {
     const before = this.snapshot.value;
     if (before?.serial !== change.base) return false;
@@ -128,44 +128,44 @@ export class StageModel {
     return true;
   }
 
-  /** Selects elements for a person, and shows the last of them in the text. */
+  /** Selects elements on behalf of the user, and shows the last of them in the text. */
   select(indices: readonly number[]): void {
     this.setSelection(indices);
     const last = indices.at(-1);
     if (last !== undefined) this.reveal(this.document, last);
   }
 
-  /** Selects elements, and leaves the text where it is. */
+  /** Selects elements without scrolling the text. */
   setSelection(indices: readonly number[]): void {
     const now = this.selection.value;
     if (now.length === indices.length && now.every((index, place) => index === indices[place])) return;
     this.selection.value = indices;
   }
 
-  /** A gesture starts. It is canceled when the text changes under it. */
+  /** Starts a gesture. It is canceled if the text changes under it. */
   startGesture(gesture: Gesture): void {
     this.gesture = gesture;
   }
 
-  /** The gesture is completed or canceled. */
+  /** Called when the gesture is completed or canceled. */
   endGesture(): void {
     this.gesture = undefined;
     this.dragged = NO_BOXES;
   }
 
-  /** Shows boxes as the gesture in progress has them. */
+  /** Shows boxes as changed by the gesture in progress. */
   preview(boxes: Boxes): void {
     this.dragged = boxes;
     this.showPreviews();
   }
 
-  /** Takes back what the canceled gesture has shown. */
+  /** Removes the preview of the canceled gesture. */
   dropPreview(): void {
     this.endGesture();
     this.showPreviews();
   }
 
-  /** Completes a gesture: its boxes go into the text. */
+  /** Completes a gesture: writes its boxes into the text. */
   place(boxes: Boxes): void {
     this.endGesture();
     const moved = [...boxes].filter(([index, box]) => {
@@ -214,7 +214,7 @@ export class StageModel {
     this.unconfirmed = NO_BOXES;
   }
 
-  /** Moves selection, locks, problems and the like along with their elements. */
+  /** Renumbers selection, locks, problems and the like to follow their elements. */
   private renumber(
     places: readonly number[],
     elements: readonly PromptElement[],

@@ -9,7 +9,7 @@ interface Props {
   readonly close: () => void;
 }
 
-/** All that can be done with what is selected. */
+/** The menu of everything that can be done with the selection. */
 export function ActionMenu({ context, close }: Props) {
   const { text } = usePanel();
   const { model } = context;

@@ -1,4 +1,4 @@
-/** What toolbar and menu show of an action. */
+/** How toolbar and menu show an action. */
 import { useComputed } from '@preact/signals';
 import { type Text, usePanel } from '../../context';
 import { Icon } from '../../parts/icon';
@@ -14,7 +14,7 @@ export function labelOf(text: Text, { label }: ShownAction, model: StageModel): 
   return typeof label === 'string' ? text(label) : text(...label(model));
 }
 
-/** The key of an action as it is written on a person's keyboard; undefined without one. */
+/** The shortcut of an action as written for the user's keyboard; undefined if it has none. */
 export function keyOf({ shortcuts = [] }: ShownAction): string | undefined {
   const [first] = shortcuts;
   return first && shortcutLabel(first);
@@ -46,7 +46,7 @@ interface ButtonProps {
 export function ActionButton({ action, context }: ButtonProps) {
   const { text } = usePanel();
   const { model } = context;
-  // Drawn again when this changes, and not with all that it depends on.
+  // Rendered again only when this value changes, not whenever something it depends on does.
   const enabled = useComputed(() => isEnabled(action, model)).value;
   return (
     <button
@@ -57,7 +57,7 @@ export function ActionButton({ action, context }: ButtonProps) {
       title={titleOf(text, action, model)}
       disabled={!enabled}
       data-testid={action.name}
-      // A click without a button of the pointer is the keyboard's.
+      // A click with a `detail` of 0 comes from the keyboard.
       onClick={({ detail }) => action.perform(context, detail === 0 ? 'keyboard' : 'pointer')}
     >
       <ActionIcon icon={action.icon} />

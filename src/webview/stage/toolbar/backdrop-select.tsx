@@ -6,7 +6,7 @@ import { Select } from '../../parts/fields';
 import { resultKey, type StageContent } from '../../runs';
 import { imageName } from '../../labels';
 
-/** Only this many results are listed, the newest. All others are in the filmstrip. */
+/** Only this many results are listed, newest first. The others are in the filmstrip. */
 const MOST_RESULTS = 20;
 
 interface Props {
@@ -22,7 +22,7 @@ interface Choice extends ImageRef {
   readonly name: string;
 }
 
-/** The newest results with a file, and the one that is shown. */
+/** The newest results that have a file, and the one that is shown. */
 function choices(text: Text, runs: readonly RunView[], shown: string): readonly Choice[] {
   const list: Choice[] = [];
   let isListed = shown === 'none';
@@ -38,7 +38,7 @@ function choices(text: Text, runs: readonly RunView[], shown: string): readonly 
   return list;
 }
 
-/** Selects what lies under the boxes: nothing, the proof, or a result. */
+/** Selects what is behind the boxes: nothing, the proof, or a result. */
 export function BackdropSelect({ backdrop, content, runs, onBackdrop }: Props) {
   const { text, post } = usePanel();
   const shown = content.kind === 'result' ? resultKey(content.run.id, content.result.index) : 'none';

@@ -12,7 +12,7 @@ interface Props {
   readonly content: StageContent;
 }
 
-/** Shows the selected image alone, or beside another one. */
+/** Buttons that show the selected image alone or beside another one. */
 export function ReviewTools({ runs, content }: Props) {
   const { text, page } = usePanel();
   const shown = shownImage(content);
@@ -39,7 +39,7 @@ export function ReviewTools({ runs, content }: Props) {
   );
 }
 
-/** What is known of the selected image, or of its run, and what can be done with it. */
+/** The facts about the selected image or its run, and what can be done with it. */
 export function ImageMenu({ content }: { readonly content: Extract<StageContent, { run: unknown }> }) {
   const { text } = usePanel();
   return (

@@ -70,7 +70,7 @@ export function StageToolbar({ context, runs, content, frameElement }: Props) {
   );
 }
 
-/** Which of a file's tasks is on the stage. */
+/** Selects which of a file's tasks is on the stage. */
 function TaskSelect({ model }: { readonly model: StageModel }) {
   const { text, post } = usePanel();
   const tasks = useComputed(() => model.snapshot.value?.tasks ?? 0).value;

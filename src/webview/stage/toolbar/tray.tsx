@@ -16,8 +16,8 @@ interface Props {
 const MIDDLE = { x: 500, y: 500 };
 
 /**
- * The elements without a box. One can be dragged onto the stage, clicked to have the next drawn box, or put into the middle by
- * keyboard.
+ * The elements without a box. An element can be dragged onto the stage, clicked so that the next drawn box is for it, or
+ * placed in the middle by keyboard.
  */
 export function Tray({ context, frameElement }: Props) {
   const { text } = usePanel();
@@ -63,7 +63,7 @@ export function Tray({ context, frameElement }: Props) {
             aria-pressed={isCreating(model, index)}
             title={[desc, ...messages, text('unplacedHint')].join('\n')}
             onPointerDown={(event) => press(event, index)}
-            // Clicks of the keyboard only: those of the pointer may be drags.
+            // Only clicks by keyboard are handled here: presses of the pointer may become drags.
             onClick={({ detail }) => detail === 0 && toggleCreating(model, index)}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || !model.editable) return;

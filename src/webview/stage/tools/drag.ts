@@ -1,4 +1,4 @@
-/** What gestures make of boxes: pure geometry, from where they began. */
+/** How gestures change boxes: pure geometry, always computed from the start of the gesture. */
 import type { Point } from '../../../layout/boxes/axis';
 import { boxAround, drawBox } from '../../../layout/boxes/draw';
 import { unionOf } from '../../../layout/boxes/legal';
@@ -11,7 +11,7 @@ import { changed, movable } from '../model/edits';
 import type { StageModel } from '../model/stage-model';
 import type { Creating, Drag, GestureContext, Input, Resizing, Translating } from './interaction';
 
-/** The lines of all visible boxes but the moved ones; null where nothing snaps to boxes. */
+/** The lines of all visible boxes except the moved ones; null if nothing snaps to boxes. */
 export function linesAround(
   model: StageModel,
   { snap }: GestureContext,
@@ -24,7 +24,7 @@ export function linesAround(
 
 const NO_LINES = { x: [], y: [] };
 
-/** What snaps now: nothing while Alt is held. */
+/** What to snap to now: nothing while Alt is held. */
 function snapping({ snapReach, grid }: GestureContext, lines: SnapLines | null, { alt }: Input) {
   return [alt || !lines ? NO_LINES : lines, snapReach, alt ? null : grid] as const;
 }
@@ -36,24 +36,24 @@ export function dragFrom(model: StageModel, context: GestureContext, from: Point
   return { context, from, before, union: unionOf([...before.values()]), lines };
 }
 
-/** Along the one axis that it goes further on, as seen on the screen. */
+/** Restricts a move to the axis along which it goes farther, as seen on the screen. */
 function straight(dx: number, dy: number, { width, height }: Frame): Point {
   return Math.abs(dx * width) >= Math.abs(dy * height) ? { x: dx, y: 0 } : { x: 0, y: dy };
 }
 
-/** The boxes moved to where the pointer is. */
+/** Moves the boxes to where the pointer is. */
 export function translate(state: Translating, input: Input): Translating {
   const { context, from, before, union, lines } = state.drag;
   const free = { x: input.point.x - from.x, y: input.point.y - from.y };
   const way = input.shift ? straight(free.x, free.y, context.frame) : free;
   const { dx, dy, guides } = snapMove(union, way.x, way.y, ...snapping(context, lines, input));
-  // A move along one axis does not leave it for a line.
+  // A move along one axis does not leave that axis to snap to a line.
   const right = input.shift && way.x === 0 ? 0 : dx;
   const down = input.shift && way.y === 0 ? 0 : dy;
   return { ...state, boxes: changed(before, (list) => moveBoxes(list, right, down)), guides };
 }
 
-/** The boxes with their edges where the pointer is. */
+/** Moves the dragged edges of the boxes to where the pointer is. */
 export function resize(state: Resizing, input: Input): Resizing {
   const { handle } = state;
   const { context, from, before, union, lines } = state.drag;
@@ -63,7 +63,7 @@ export function resize(state: Resizing, input: Input): Resizing {
   return { ...state, boxes, guides: input.shift ? [] : guides };
 }
 
-/** Starts to draw a box for what the model says is to be created. */
+/** Starts to draw a box for the element that the model says to create. */
 export function drawFrom(model: StageModel, context: GestureContext, start: Input): Creating {
   const { value: next } = model.creating;
   const waiting = next && 'element' in next ? model.elements[next.element] : undefined;
@@ -82,7 +82,7 @@ export function drawFrom(model: StageModel, context: GestureContext, start: Inpu
 
 const isInFrame = ({ x, y }: Point) => x >= 0 && x <= GRID && y >= 0 && y <= GRID;
 
-/** The new box drawn to where the pointer is, or around it where it is dragged out of the tray. */
+/** Draws the new box to where the pointer is or, if it is dragged out of the tray, around the pointer. */
 export function create(state: Creating, input: Input): Creating {
   const { context, drawing, type } = state;
   if (!drawing) {
@@ -92,7 +92,7 @@ export function create(state: Creating, input: Input): Creating {
   return { ...state, box: drawBox(drawing.from, point, context.frame, input.shift), guides };
 }
 
-/** The box that a creation ends with: a click on the stage gives it the usual size. */
+/** The final box of a creation: a click on the stage gives it the default size. */
 export function createdBox({ box, drawing, type, context }: Creating) {
   return box ?? (drawing && boxAround(drawing.start.point, type, context.frame));
 }

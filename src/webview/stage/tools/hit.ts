@@ -3,12 +3,12 @@ import type { Bbox } from '../../../prompt/model';
 import type { StageModel } from '../model/stage-model';
 import type { Press } from './interaction';
 
-/** Of a box, in grid units. */
+/** The area of a box, in square grid units. */
 export function area([top, left, bottom, right]: Bbox): number {
   return (bottom - top) * (right - left);
 }
 
-/** Sorts boxes from below to above: smaller ones lie above larger ones, so that none is hidden. */
+/** Sorts boxes from bottom to top: smaller ones lie above larger ones, so that none is hidden. */
 function byDepth(a: Bbox, b: Bbox): number {
   return area(b) - area(a);
 }
@@ -22,7 +22,7 @@ export function elementsAt(
   const hit: (readonly [number, Bbox])[] = [];
   for (const entry of boxes) {
     const [top, left, bottom, right] = entry[1];
-    // Large boxes are hit only where they are.
+    // Large boxes get no extra reach.
     const dx = right - left < 2 * reach.x ? reach.x : 0;
     const dy = bottom - top < 2 * reach.y ? reach.y : 0;
     if (x >= left - dx && x <= right + dx && y >= top - dy && y <= bottom + dy) hit.push(entry);
@@ -43,7 +43,7 @@ export function elementsIn(
     .map(([index]) => index);
 }
 
-/** The elements under a press, from the top down. A label belongs to its box, however deep that lies. */
+/** The elements under a press, from the top down. A label belongs to its box, no matter how deep the box lies. */
 export function elementsUnder(
   model: StageModel,
   { point, element }: Pick<Press, 'point' | 'element'>,
@@ -55,7 +55,7 @@ export function elementsUnder(
     return box && !locked.has(index) ? [[index, box] as const] : [];
   });
   const hits = elementsAt(boxes, point, reach);
-  // What is pressed outside of its box is its label.
+  // An element that is pressed outside of its box was pressed on its label.
   if (element === undefined || hits.includes(element) || locked.has(element)) return hits;
   return [element, ...hits];
 }

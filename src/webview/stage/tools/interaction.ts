@@ -1,4 +1,4 @@
-/** What a person is in the middle of on the stage, and what can happen to it. */
+/** The states of an interaction on the stage, and the events that change them. */
 import type { Point } from '../../../layout/boxes/axis';
 import type { Handle } from '../../../layout/boxes/resize';
 import type { Guide, SnapLines } from '../../../layout/boxes/snap';
@@ -6,7 +6,7 @@ import type { Frame } from '../../../layout/frame';
 import type { Bbox } from '../../../prompt/model';
 import type { Boxes } from '../model/previews';
 
-/** Where the pointer is, and what is held down with it. */
+/** Where the pointer is, and which modifier keys are held. */
 export interface Input {
   /** In grid units. */
   readonly point: Point;
@@ -16,18 +16,18 @@ export interface Input {
   readonly alt: boolean;
 }
 
-/** A press of the pointer on the stage, and what it hit. */
+/** A pointer press on the stage, and what it hit. */
 export interface Press extends Input {
   /** The element whose box or label was pressed. */
   readonly element: number | undefined;
   readonly handle: Handle | undefined;
   /** Whether it is the second press of a double click. */
   readonly again: boolean;
-  /** Whether it moves the frame: with Space, or with the middle button. */
+  /** Whether it pans the frame: with Space or the middle button. */
   readonly pan: boolean;
 }
 
-/** What a gesture works with; it stays the same from its press to its end. */
+/** What a gesture needs to know. It stays the same from the press to the end of the gesture. */
 export interface GestureContext {
   /** In pixels of the image. */
   readonly frame: Frame;
@@ -40,14 +40,14 @@ export interface GestureContext {
   readonly grid: number | null;
 }
 
-/** Boxes as they were when they began to move. Each step works from here, so that rounding does not add up. */
+/** Boxes as they were when they began to move. Each step starts from these, so that rounding errors do not add up. */
 export interface Drag {
   readonly context: GestureContext;
   readonly from: Point;
   readonly before: Boxes;
   /** The box around them. */
   readonly union: Bbox;
-  /** What they snap to; null where nothing does. */
+  /** What they snap to; null if they do not snap. */
   readonly lines: SnapLines | null;
 }
 
@@ -104,11 +104,11 @@ export interface Brushing {
   readonly from: Point;
   /** Null before the pointer moves. */
   readonly to: Point | null;
-  /** What can be touched. */
+  /** The boxes that can be touched. */
   readonly boxes: readonly (readonly [index: number, box: Bbox])[];
-  /** What stays selected whatever is touched. */
+  /** The elements that stay selected regardless of what is touched. */
   readonly kept: readonly number[];
-  /** What was selected before. */
+  /** The elements that were selected before. */
   readonly before: readonly number[];
 }
 
@@ -121,14 +121,14 @@ export interface Creating {
   readonly type: 'obj' | 'text';
   /** The element that gets the box; null for a new one. */
   readonly element: number | null;
-  /** The index that the element has, or will have. */
+  /** The index that the element has or will have. */
   readonly index: number;
-  /** Null before the pointer moves, and outside of the frame. */
+  /** Null before the pointer moves, and while it is outside of the frame. */
   readonly box: Bbox | null;
   readonly guides: readonly Guide[];
 }
 
-/** The frame moves with the pointer, as wherever something is viewed. */
+/** The frame moves with the pointer, as in the other views. */
 export interface Panning {
   readonly kind: 'panning';
 }
@@ -158,12 +158,12 @@ export type InteractionEvent =
   | { readonly type: 'keyUp' }
   /** The window lost the focus. */
   | { readonly type: 'blur' }
-  /** Escape, a lost pointer, or a text that changed under the gesture. */
+  /** Escape was pressed, the pointer was lost, or the text changed under the gesture. */
   | { readonly type: 'cancel' };
 
-/** What a transition does beside changing what the person is in the middle of. */
+/** The side effects of a transition. */
 export type Effect =
-  /** `reveal` shows the last one in the text, too. */
+  /** `reveal`: also shows the last one in the text. */
   | { readonly type: 'select'; readonly indices: readonly number[]; readonly reveal: boolean }
   | { readonly type: 'preview'; readonly boxes: Boxes }
   | { readonly type: 'dropPreview' }
@@ -176,12 +176,12 @@ export const IDLE: Idle = { kind: 'idle' };
 
 const NO_GUIDES: readonly Guide[] = [];
 
-/** The guides to show; always the same list while there are none. */
+/** The guides to show; always the same list object while there are none. */
 export function guidesOf(state: Interaction): readonly Guide[] {
   return 'guides' in state ? state.guides : NO_GUIDES;
 }
 
-/** The elements that a gesture changes; null where the text may change as it likes. */
+/** The elements that a gesture changes; null if the gesture does not depend on the text. */
 export function elementsOf(state: Interaction): readonly number[] | null {
   switch (state.kind) {
     case 'idle':

@@ -1,16 +1,16 @@
-/** Where frame and pointer are on the page, and which element a part of the page belongs to. */
+/** Where frame and pointer are on the page, and which prompt element a DOM element belongs to. */
 import type { Point } from '../../../layout/boxes/axis';
 import { GRID } from '../../../prompt/shape';
 import type { Input } from './interaction';
 
-/** Where on the screen the frame is: read once for each gesture. */
+/** The frame's position on the screen, read once per gesture. */
 export interface FramePosition {
   toGrid(clientX: number, clientY: number): Point;
-  /** A distance in CSS pixels, in grid units. */
+  /** Converts a distance from CSS pixels to grid units. */
   distance(pixels: number): Point;
 }
 
-/** The position of the frame's part of the page. */
+/** The position of the frame's DOM element. */
 export function positionOf(frame: Element): FramePosition {
   const { left, top, width, height } = frame.getBoundingClientRect();
   return {
@@ -19,7 +19,7 @@ export function positionOf(frame: Element): FramePosition {
   };
 }
 
-/** Where a pointer is, and what is held down with it. */
+/** Where the pointer of an event is, and which modifier keys are held. */
 export function inputOf({ clientX, clientY, shiftKey, altKey }: PointerEvent, frame: FramePosition): Input {
   return {
     point: frame.toGrid(clientX, clientY),
@@ -29,7 +29,7 @@ export function inputOf({ clientX, clientY, shiftKey, altKey }: PointerEvent, fr
   };
 }
 
-/** The element of the list that a part of the page belongs to. */
+/** The index of the prompt element that a DOM element belongs to. */
 export function indexOf(target: Element): number | undefined {
   const index = target.closest('[data-element-index]')?.getAttribute('data-element-index');
   return index === null || index === undefined ? undefined : Number(index);

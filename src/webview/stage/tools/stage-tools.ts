@@ -5,10 +5,10 @@ import type { StageModel } from '../model/stage-model';
 import { type Effect, elementsOf, IDLE, type Interaction, type InteractionEvent } from './interaction';
 import { transition } from './transition';
 
-/** Holds what a person is in the middle of, and carries out what events make of it. */
+/** Holds the current interaction, and performs the transitions and effects that events cause. */
 export class StageTools {
   readonly interaction = signal<Interaction>(IDLE);
-  /** What a screen reader says: the element that the keyboard moved, and where it is. */
+  /** What screen readers announce: the element that the keyboard moved, and where it is. */
   readonly announced = signal<{ readonly element: PromptElement; readonly box: Bbox } | null>(null);
   private readonly model: StageModel;
 
@@ -16,13 +16,13 @@ export class StageTools {
     this.model = model;
   }
 
-  /** Whether the pointer is in the middle of something. */
+  /** Whether a pointer gesture is in progress. */
   get isPointerBusy(): boolean {
     const { kind } = this.interaction.value;
     return kind !== 'idle' && kind !== 'nudging';
   }
 
-  /** Calls a function once, when the gesture of the pointer has ended. */
+  /** Calls a function once the pointer gesture has ended. */
   onceIdle(then: () => void): void {
     if (!this.isPointerBusy) {
       then();
@@ -45,7 +45,7 @@ export class StageTools {
     else model.endGesture();
   }
 
-  /** Says which element is selected, and where it is. */
+  /** Announces which element is selected, and where it is. */
   announce(): void {
     const { model } = this;
     const index = model.selection.value.at(-1);

@@ -1,4 +1,4 @@
-/** All transitions of what a person is in the middle of. They read the model; what they change in it is their effects. */
+/** All transitions between states of an interaction. They only read the model; changes to it are returned as effects. */
 import { resizeBoxes } from '../../../layout/boxes/resize';
 import { moveBoxes } from '../../../layout/boxes/move';
 import { changed, movable } from '../model/edits';
@@ -19,7 +19,7 @@ import {
   type Press,
 } from './interaction';
 
-/** A pointer that moved no further than this, in CSS pixels, has clicked. */
+/** A press that moves no farther than this, in CSS pixels, is a click. */
 export const CLICK_REACH = 3;
 
 export interface Transition {
@@ -31,7 +31,7 @@ const to = (state: Interaction, ...effects: readonly Effect[]): Transition => ({
 const select = (indices: readonly number[]): Effect => ({ type: 'select', indices, reveal: true });
 const selectQuietly = (indices: readonly number[]): Effect => ({ type: 'select', indices, reveal: false });
 
-/** What an event makes of what a person is in the middle of. */
+/** The next state after an event, and its effects. */
 export function transition(state: Interaction, event: InteractionEvent, model: StageModel): Transition {
   if (state.kind === 'idle') return start(event, model);
   if (state.kind === 'nudging') return nudged(state, event, model);
@@ -47,7 +47,7 @@ export function transition(state: Interaction, event: InteractionEvent, model: S
     case 'downInTray':
     case 'nudge':
     case 'keyUp':
-      // One gesture at a time.
+      // Only one gesture at a time.
       return to(state);
   }
 }
@@ -74,7 +74,7 @@ function press(pressed: Press, context: GestureContext, model: StageModel): Tran
   return to(brushFrom(pressed, before, model), ...effects);
 }
 
-/** A press on boxes selects at once; with Shift it adds to the selection, or takes away from it. */
+/** A press on boxes selects immediately; with Shift it adds to the selection or removes from it. */
 function pressBoxes(
   { shift, again, ...input }: Press,
   context: GestureContext,
@@ -127,7 +127,7 @@ function move(state: PointerState, input: Input, model: StageModel): Transition 
   }
 }
 
-/** What a press becomes once the pointer moves; undefined where nothing can be moved. */
+/** What a press becomes once the pointer moves; undefined if nothing can be moved. */
 function begin({ context, start: from, target }: Pointing, model: StageModel): PointerState | undefined {
   if (target.on === 'tray') {
     const { element } = target;
@@ -163,20 +163,20 @@ function complete(state: PointerState, model: StageModel): readonly Effect[] {
   }
 }
 
-/** A click on what is selected already goes on to what lies below it. */
+/** A click on something already selected selects what lies below it. */
 function click({ start: { shift }, target }: Pointing, model: StageModel): readonly Effect[] {
   if (target.on === 'tray') return [{ type: 'toggleCreating', element: target.element }];
   const { value: selection } = model.selection;
   const { hits, again } = target;
   if (target.on === 'box' && (shift || !target.wasSelected)) return [];
-  // A handle may cover a box that is meant where it is only clicked.
+  // A handle may cover a box: a mere click on the handle is meant for the box.
   const pressed = target.on === 'box' ? target.pressed : hits.find((index) => selection.includes(index));
   if (pressed === undefined) return hits[0] === undefined ? [] : [select([hits[0]])];
   const below = hits[(hits.indexOf(pressed) + 1) % hits.length];
   return [select([again || selection.length > 1 ? pressed : (below ?? pressed)])];
 }
 
-/** Nothing of it has happened. */
+/** Undoes everything that the gesture has shown or selected. */
 function cancel(state: PointerState): readonly Effect[] {
   if (state.kind === 'translating' || state.kind === 'resizing') return [{ type: 'dropPreview' }];
   return state.kind === 'brushing' ? [selectQuietly(state.before)] : [];
@@ -195,7 +195,7 @@ function nudge(
   return to({ kind: 'nudging', boxes: next }, { type: 'preview', boxes: next });
 }
 
-/** Nudged boxes go into the text when a key is released, or before anything else begins. */
+/** Nudged boxes are written into the text when a key is released, or before anything else begins. */
 function nudged(state: Nudging, event: InteractionEvent, model: StageModel): Transition {
   const place: Effect = { type: 'place', boxes: state.boxes };
   switch (event.type) {

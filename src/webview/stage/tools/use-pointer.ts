@@ -11,11 +11,11 @@ import type { GestureContext, Press } from './interaction';
 import { type FramePosition, indexOf, inputOf, positionOf } from './on-page';
 import type { StageTools } from './stage-tools';
 
-/** Within so many CSS pixels things snap. */
+/** The distance within which things snap, in CSS pixels. */
 const SNAP_REACH = 6;
-/** Around thin boxes, in CSS pixels. */
+/** The extra reach around thin boxes, in CSS pixels. */
 const HIT_REACH = 5;
-/** The lines of the grid, in grid units. */
+/** The distance between the lines of the grid, in grid units. */
 const GRID_STEP = 25;
 /** Two presses within this time (milliseconds) and distance (CSS pixels) are a double click. */
 const DOUBLE_CLICK = { time: 500, distance: 5 };
@@ -31,7 +31,7 @@ export interface PointerContext {
   readonly post: Post;
 }
 
-/** What a gesture works with, with the frame where it is now. */
+/** What a gesture needs to know, with the frame at its current position. */
 export function gestureContext(
   { frame, viewOptions }: PointerContext,
   position: FramePosition,
@@ -45,7 +45,7 @@ export function gestureContext(
   };
 }
 
-/** Sends what a pointer does, from its press on an element until its gesture ends, by the pointer or otherwise. */
+/** Sends what a pointer does, from its press on an element until the gesture ends, by the pointer or otherwise. */
 export function followGesture(
   press: PointerEvent,
   on: Element,
@@ -60,7 +60,7 @@ export function followGesture(
   tools.onceIdle(stop);
 }
 
-/** Ends nudges: by Escape, by a key that is released, and when the window loses the focus. */
+/** Ends nudges: on Escape, on key release, and when the window loses the focus. */
 export function useNudgeEnds(tools: StageTools): void {
   useEffect(() => {
     const ending = new AbortController();
@@ -74,7 +74,7 @@ export function useNudgeEnds(tools: StageTools): void {
     };
     window.addEventListener('keydown', onKey, options);
     window.addEventListener('keyup', () => tools.send({ type: 'keyUp' }), options);
-    // This also hears of elements that lose the focus.
+    // The listener also gets the event when elements lose the focus.
     window.addEventListener(
       'blur',
       ({ target }) => target === window && tools.send({ type: 'blur' }),
@@ -112,12 +112,12 @@ function handleOf(target: Element): Press['handle'] {
   return HANDLES.find((known) => known === name);
 }
 
-/** The pointer on the stage. `frame` finds the frame's part of the page. */
+/** The pointer on the stage. `frame` finds the frame's DOM element. */
 export function usePointer(context: PointerContext | null, frame: () => HTMLElement | null): PointerHandlers {
   const space = useSpaceHeld();
   const isDoubleClick = useDoubleClick();
   return {
-    // The stage itself decides what a press does to the focus and to selections of text.
+    // The stage itself decides how a press affects the focus and text selections.
     onMouseDown: (event) => {
       if (!isControl(event.target)) event.preventDefault();
     },
@@ -142,7 +142,7 @@ export function usePointer(context: PointerContext | null, frame: () => HTMLElem
     },
     onDblClick: ({ clientX, clientY }) => {
       const last = context?.model.selection.value.at(-1);
-      // The event itself goes to the element that captures the pointer.
+      // The event's own target is the element that captures the pointer.
       const target = document.elementFromPoint(clientX, clientY);
       if (!context || last === undefined || !target || isControl(target)) return;
       if (indexOf(target) === undefined) return;
