@@ -10,11 +10,11 @@ export interface BalanceOptions {
   readonly json: boolean;
 }
 
-/** Prints what is left in the account. Returns the exit code. */
+/** Prints the balance of the account. Returns the exit code. */
 export async function balance({ endpoint, json }: BalanceOptions): Promise<number> {
   const { backend, close } = openRunware(endpoint);
   try {
-    // Ctrl+C may simply end the program: there is nothing to clean up.
+    // Ctrl+C may simply end the program, since there is nothing to clean up.
     const dollars = await backend.balance(new AbortController().signal);
     print(...(json ? jsonLines({ balance: dollars }) : [`$${formatMoney(dollars)}`]));
     return 0;

@@ -59,7 +59,7 @@ function text(key: ChangeTextKey, ...args: readonly (string | number)[]): string
   return english(CHANGE_TEXTS[key], ...args);
 }
 
-/** Prints what changed from one prompt to another, a line for each part. Returns the exit code: 1 where something did. */
+/** Prints what changed from one prompt to another, one line per part. Returns the exit code: 1 if anything changed. */
 export async function diff(a: string, b: string): Promise<number> {
   const before = await readPromptOf(a);
   const after = await readPromptOf(b);

@@ -5,13 +5,13 @@ import { readDocument } from './input';
 import { findSources, type Source } from './sources';
 import { UsageError } from './usage-error';
 
-/** A file that was read and checked, with its name as it was given. */
+/** A file that was read and checked, with its name as given by the user. */
 export interface FileDocument extends LintedDocument {
   readonly name: string;
   readonly text: string;
 }
 
-/** Whether a file is a copy that a run keeps of its document: generating from it would pay for the same again. */
+/** Whether a file is a run's copy of its document: generating from it would cost the same again. */
 function isKeptByRun({ name }: Source): Promise<boolean> {
   return isRunFolder(path.dirname(name));
 }

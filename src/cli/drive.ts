@@ -17,8 +17,8 @@ function isUnfinished({ run, error }: Outcome): boolean {
 }
 
 /**
- * Drives a batch whose items have the names in `sources`. `show` gets each report as soon as there is one. Only warnings of
- * the engine are printed.
+ * Drives a batch whose items have the names in `sources`. `show` is called with each report as soon as it is available. Of the
+ * engine's messages, only warnings are printed.
  */
 export async function drive(
   sources: readonly string[],

@@ -9,7 +9,7 @@ import { UsageError } from './usage-error';
 
 export interface ExtractOptions {
   readonly out: string | undefined;
-  /** Whether to print the whole task instead of the prompt. */
+  /** Whether to print the entire task instead of the prompt. */
   readonly task: boolean;
   readonly force: boolean;
 }
@@ -17,7 +17,7 @@ export interface ExtractOptions {
 /** Far larger than any image that the service makes, in bytes. */
 const MAX_IMAGE = 256 * 2 ** 20;
 
-/** Reads a file that may be anything, even something endless. */
+/** Reads a file of any kind and size, even an endless one. */
 async function readImage(file: string): Promise<Uint8Array> {
   const pieces: Buffer[] = [];
   let size = 0;
@@ -33,7 +33,7 @@ async function readImage(file: string): Promise<Uint8Array> {
   return Buffer.concat(pieces);
 }
 
-/** Refuses to replace a file. Writing into a pipe or a device replaces nothing. */
+/** Rejects if writing would replace a file. Pipes and devices are allowed: writing into them replaces nothing. */
 async function requireFree(out: string): Promise<void> {
   const there = await lstat(out).catch(() => undefined);
   if (!there || (await destinationOf(out)).kind !== 'file') return;

@@ -21,7 +21,7 @@ export interface GenerateOptions {
   readonly json: boolean;
 }
 
-/** Prints what the service would refuse: that is not sent, everything else is. */
+/** Prints what the service would refuse, which is not sent; everything else is. */
 function printBlocked(blocked: readonly FileDocument[], all: readonly FileDocument[]): void {
   for (const document of blocked) printRefusals(document.name, document);
   if (blocked.length === 0) return;

@@ -14,7 +14,7 @@ export function readBytes(name: string, path: string | undefined): Promise<Uint8
 
 /**
  * Reads a text file, or standard input if there is no path. A byte order mark stays in the text. Rejects with a `UsageError`
- * if it cannot be read or is no UTF-8.
+ * if it cannot be read or is not UTF-8.
  */
 export async function readText(name: string, path: string | undefined): Promise<string> {
   const bytes = await readBytes(name, path);
@@ -25,7 +25,7 @@ export async function readText(name: string, path: string | undefined): Promise<
   }
 }
 
-/** Reads and checks a file. One of unknown kind is taken for a prompt, since that is what was asked for. */
+/** Reads and checks a file. A file of unknown kind is treated as a prompt, since that is what the command expects. */
 export async function readDocument(file: string): Promise<LintedDocument & { readonly text: string }> {
   const text = await readText(file, file);
   return { text, ...lintDocument(file, text, { assumed: 'prompt' }) };

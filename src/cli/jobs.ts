@@ -18,7 +18,7 @@ import { notWritable } from './usage-error';
 /** A run to make, with the file that its task is from. */
 export interface FileJob extends Job {
   readonly document: FileDocument;
-  /** The folder of all runs that its own is in. */
+  /** The folder that contains its run folder. */
   readonly root: string;
 }
 
@@ -32,7 +32,7 @@ function foldersFor(
   return { root: path.join(base, RUNS_FOLDER), folder: documentFolder(base, absolute) };
 }
 
-/** Made before anything is sent: a folder that cannot be written to must not cost anything. */
+/** Creates a folder before anything is sent, so that a folder that cannot be written to costs nothing. */
 async function makeFolder(folder: string): Promise<void> {
   await requireNoEscapingLink(folder);
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
@@ -41,8 +41,8 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /**
- * The UUIDs of the runs around files that have their own UUIDs. A copied file has the same ones: the service would refuse
- * the copy, or answer with the images of the first.
+ * The UUIDs of existing runs beside files that contain their own UUIDs. A copied file contains the same UUIDs: the service
+ * would refuse the copy, or answer with the images of the original.
  */
 async function usedUUIDs(drafts: readonly Pick<FileJob, 'document' | 'root'>[]): Promise<string[]> {
   const named = drafts.filter(({ document }) => bringsUUIDs(document.parsed.value));

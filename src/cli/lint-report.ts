@@ -24,7 +24,7 @@ function severityLabel(severity: Severity, width = 0): Styled {
   return { style: STYLES[severity], text: severity.padEnd(width) };
 }
 
-/** One line a problem, `file:line:column: severity: message [rule]`: for files and programs that read it. */
+/** One line per problem, `file:line:column: severity: message [rule]`, for files and for programs that read it. */
 export function lineReport(reports: readonly FileReport[]): Line[] {
   return reports.flatMap(({ file, problems }) =>
     problems.map((problem) => problemLine(file, problem, severityLabel(problem.severity))),
@@ -59,7 +59,7 @@ function summary(reports: readonly FileReport[]): string {
   return `${found}${fixable}${fixed}`;
 }
 
-/** With fewer columns than this, messages are not wrapped. */
+/** If there are fewer columns than this, messages are not wrapped. */
 const MIN_WIDTH = 30;
 
 /** Breaks a text at spaces into lines of at most `width` characters. A longer word gets a line of its own. */

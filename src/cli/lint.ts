@@ -18,12 +18,12 @@ interface Work {
   readonly complain: (...sentences: readonly string[]) => void;
 }
 
-/** A document of unknown kind is taken for a prompt, since that is what was asked for. */
+/** A document of unknown kind is treated as a prompt, since the user asked to check it. */
 function asPrompt(options: Work['options']): LintOptions {
   return { ...options, assumed: 'prompt' };
 }
 
-/** Runs an action for a file. If it fails, prints why, so that the other files can follow. */
+/** Runs an action for a file. If it fails, prints why instead of throwing, so that the other files are still processed. */
 async function attempt<T>(complain: Work['complain'], action: () => Promise<T>): Promise<T | undefined> {
   try {
     return await action();
@@ -43,7 +43,7 @@ interface Fixed {
 
 /** Fixes a text in its file, or prints it if it came from standard input. */
 async function fixSource({ name, path }: Source, text: string, { options, complain }: Work): Promise<Fixed> {
-  // A file that may be no prompt at all is checked if someone asks for it, but never written to.
+  // A file that may not be a prompt at all is checked on request, but never written to.
   const { text: after, rules } = fixAll(name, text, path === undefined ? asPrompt(options) : options);
   const result = { text: after, fixed: rules.length };
   if (path === undefined) printData(after);

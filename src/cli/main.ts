@@ -51,7 +51,7 @@ function end(code: number): void {
   process.exitCode = code === 0 && isOutputLost ? 1 : code;
 }
 
-// Whoever reads the output may stop at any time. That must not end work that is paid for, but unread results count as missing.
+// A reader of the output may stop at any time. That must not end paid work, but unread results count as missing.
 process.stderr.on('error', () => undefined);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   isOutputLost = true;

@@ -31,7 +31,7 @@ export interface LintArguments {
   readonly fix: boolean;
   readonly format: string | undefined;
   readonly size: string | undefined;
-  /** `rule=severity` or `group=severity`, several separated by commas. */
+  /** `rule=severity` or `group=severity`; several are separated by commas. */
   readonly rules: readonly string[];
 }
 

@@ -7,18 +7,18 @@ import { escapeControlsInText, printData } from './terminal';
 import { notWritable } from './usage-error';
 
 /**
- * What the name of an output leads to, links followed: a stream of this program, something to write into as it is (a device,
- * a pipe), or a file that may not exist yet.
+ * What the name of an output refers to after following links: a stream of this program, something to write into directly (a
+ * device or a pipe), or a file that may not exist yet.
  */
 export type Destination =
   | { readonly kind: 'stdout' | 'stderr' }
   | { readonly kind: 'device'; readonly path: string }
   | { readonly kind: 'file'; readonly path: string };
 
-/** As many links as the system itself follows. */
+/** The same limit on links as the operating system's. */
 const MAX_LINKS = 40;
 
-/** A stream of this program by its path. Opening that again would fail for a socket and overwrite a shared file. */
+/** A stream of this program, by its path. Reopening the path would fail for a socket, and would overwrite a shared file. */
 function ownStream(file: string): Destination | undefined {
   const number = /^\/(?:dev\/fd|proc\/self\/fd)\/([12])$/.exec(file)?.[1];
   if (file === '/dev/stdout' || number === '1') return { kind: 'stdout' };
@@ -33,7 +33,7 @@ async function ifThere(found: Promise<Stats>): Promise<Stats | undefined> {
   });
 }
 
-/** Finds what the name of an output leads to. `-` is standard output. Rejects if the file system does. */
+/** Finds what the name of an output refers to. `-` is standard output. Rejects if a file system call fails. */
 export async function destinationOf(name: string): Promise<Destination> {
   if (name === '-') return { kind: 'stdout' };
   let named = name;
@@ -84,7 +84,7 @@ async function write(out: string, text: string): Promise<void> {
 }
 
 /**
- * Writes the result of a command to its output: a file, which is replaced completely and keeps its permissions and the links
+ * Writes the result of a command to its output: a file, which is replaced completely but keeps its permissions and the links
  * to it; a device or a pipe; or standard output, which is also the default.
  */
 export async function writeOutput(out: string | undefined, text: string): Promise<void> {

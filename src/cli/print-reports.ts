@@ -35,7 +35,7 @@ export function progressPrinter(total: number): (report: SourceReport) => void {
   };
 }
 
-/** Each failure once, with its tasks and its explanation. */
+/** Lists each failure once, with its tasks and its explanation. */
 function explanations(reports: readonly RunReport[]): string[] {
   const failures = new Map<
     string,
@@ -61,7 +61,7 @@ function explanations(reports: readonly RunReport[]): string[] {
 export function printReports(reports: readonly SourceReport[]): void {
   for (const report of reports) {
     const { state, runDirectory, images } = report;
-    // It left nothing, and that was printed when it ended.
+    // It left no folder, and its failure was printed when it ended.
     if (runDirectory === null && reports.length > 1) continue;
     print(
       `${state}: ${resultText(report)}${runDirectory === null ? '' : ` in ${runDirectory}`}`,

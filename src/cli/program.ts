@@ -8,13 +8,13 @@ import type { ProofOptions } from './proof';
 import type { ResumeOptions } from './resume';
 import { UsageError } from './usage-error';
 
-/** The version in `package.json`, put in by the build. */
+/** The version in `package.json`, inserted by the build. */
 declare const VERSION: string;
 
 /** How a command ended: with an exit code, or with a help text that was asked for. */
 export type Ended = number | { readonly help: string };
 
-/** What each command needs: the error for any other number of arguments. */
+/** What each command needs; printed as the error for a wrong number of arguments. */
 const NEEDS: Readonly<Record<string, string>> = {
   generate: 'generate needs at least one file, folder or pattern.',
   lint: 'lint needs at least one file, folder or pattern.',
@@ -23,7 +23,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   diff: 'diff needs exactly two files or run folders.',
 };
 
-/** Refuses a value that looks like an option: most likely the value was forgotten. */
+/** Rejects a value that looks like an option: most likely the actual value was forgotten. */
 function value(text: string): string {
   if (!/^-./.test(text)) return text;
   throw new InvalidArgumentError('It looks like an option.');
@@ -201,7 +201,7 @@ function commands(interruption: () => AbortSignal, end: (code: number) => void):
   return program;
 }
 
-/** The error for arguments that cannot be parsed, in lines: the parser puts its suggestion below its sentence. */
+/** The error for arguments that cannot be parsed. It has several lines, since the parser puts its suggestion on a new line. */
 function misuse({ code, message }: CommanderError, command: string): UsageError {
   const needs = NEEDS[command];
   const isCount = code === 'commander.missingArgument' || code === 'commander.excessArguments';
@@ -213,9 +213,9 @@ function misuse({ code, message }: CommanderError, command: string): UsageError 
 }
 
 /**
- * Runs the command that the arguments name. Rejects with a `UsageError` if they name none or are wrong for it.
+ * Runs the command that the arguments name. Rejects with a `UsageError` if they name no command or are wrong for it.
  *
- * @param interruption called by a command that can be interrupted: gives the signal for that
+ * @param interruption called by a command that can be interrupted; returns the signal for that
  */
 export async function runCommand(args: readonly string[], interruption: () => AbortSignal): Promise<Ended> {
   let ended: Ended = 0;

@@ -6,7 +6,7 @@ import { flushFolder, retryWhileBlocked } from '../run/files/atomic';
 import { notWritable, UsageError } from './usage-error';
 
 async function requireWritable(target: string, { mode }: Stats): Promise<void> {
-  // An administrator could write to it all the same, but somebody meant it to be read-only.
+  // An administrator could write to it anyway, but it is meant to be read-only.
   if ((mode & 0o222) === 0) throw new Error('it is read-only');
   await access(target, constants.W_OK);
 }
@@ -16,7 +16,7 @@ async function stage(staged: string, content: string, like: Stats | undefined): 
   try {
     await file.writeFile(content);
     if (like) {
-      // Only an administrator may change the owner; everybody else writes their own files.
+      // Only an administrator may change the owner; other users write their own files.
       await file.chown(like.uid, like.gid).catch(() => undefined);
       await file.chmod(like.mode & 0o7777);
     }
@@ -28,7 +28,7 @@ async function stage(staged: string, content: string, like: Stats | undefined): 
 
 /**
  * Writes a file completely or not at all. An existing one keeps its owner and permissions. The target must not be a link.
- * `agree` may still refuse once all is written, right before the file is replaced.
+ * `agree` may still refuse after everything is written, right before the file is replaced.
  */
 export async function replaceFile(
   target: string,
@@ -41,7 +41,7 @@ export async function replaceFile(
   });
   if (there) await requireWritable(target, there);
   const folder = path.dirname(target);
-  // A name of its own: the target's may already be as long as a name can be.
+  // A new name, not based on the target's, which may already have the maximum length.
   const staged = path.join(folder, `.${randomUUID()}.tmp`);
   try {
     await stage(staged, content, there);
@@ -55,7 +55,7 @@ export async function replaceFile(
 
 /**
  * Replaces the text of a file completely or not at all. Links, owner and permissions stay. Rejects with a `UsageError` if
- * that is not allowed, or if the file no longer holds `before`: someone else wrote to it meanwhile.
+ * that is not allowed, or if the file no longer contains `before` because something else has written to it.
  */
 export async function rewriteFile(name: string, before: string, after: string): Promise<void> {
   try {

@@ -38,7 +38,7 @@ export interface SourceReport extends RunReport {
   readonly source: string;
 }
 
-/** The sum of several reports in the form of one, with each of them. */
+/** Several reports added up into one, which also contains each of them. */
 export interface WholeReport extends RunReport {
   readonly runs: readonly SourceReport[];
 }
@@ -47,7 +47,7 @@ function reported({ code, class: errorClass, message }: TaskError): ReportedErro
   return { code, class: errorClass, message };
 }
 
-/** The report of a run in its present state, with a failure that its record does not have. */
+/** The report of a run in its current state, plus a failure that is not in its record. */
 function runReport({ record, directory }: Run, failure: readonly TaskError[]): RunReport {
   return {
     state: record.state,
@@ -100,7 +100,7 @@ export function unsoundReport(source: string, run: Run, { rule, message }: Refus
   return { source, ...runReport(run, [localError('validation', rule, message)]) };
 }
 
-/** The state of several runs together: the one that all have, else `detached` if nothing arrived, else `partial`. */
+/** The combined state of several runs: their common state, else `detached` if nothing arrived, else `partial`. */
 function wholeState(reports: readonly RunReport[]): string {
   const [first = 'succeeded', second] = new Set(reports.map((one) => one.state));
   if (second === undefined) return first;
@@ -152,7 +152,7 @@ export function failureReport(command: string, error: unknown): object {
 }
 
 /**
- * Whether nothing was sent because no run folder could be written: that is a usage error like any output that cannot be
+ * Whether nothing was sent because no run folder could be written. That is a usage error, as for any output that cannot be
  * written.
  */
 export function isKeptFromWriting(reports: readonly SourceReport[]): boolean {

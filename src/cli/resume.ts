@@ -17,7 +17,7 @@ function about(runs: readonly Run[]): string {
   return `about $${formatMoney(priceOf(runs.map(({ record }) => record.request)))}`;
 }
 
-/** The lines about unfinished runs: how many there are, what happens to them, and what that may cost. */
+/** The lines about unfinished runs: how many there are, what will happen to them, and what that may cost. */
 function planOf(runs: readonly Run[]): readonly string[] {
   if (runs.length === 0) return [];
   const proofs = runs.filter(({ record }) => record.backend === 'proof');
@@ -95,7 +95,7 @@ function reportUnsound(run: Run): SourceReport | undefined {
 
 /**
  * Resumes all unfinished runs in some folders: collects what the service has made, and sends what it does not know. Returns
- * the exit code. Runs that another program works on are left to it and do not count.
+ * the exit code. Runs that another program is working on are skipped and do not count.
  */
 export async function resume(
   folders: readonly string[],

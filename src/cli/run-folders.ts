@@ -9,7 +9,7 @@ import { canResume } from '../run/record/resumable';
 import type { Refusal } from './report';
 import { UsageError } from './usage-error';
 
-/** Rejects with a `UsageError` if a folder for runs is behind a link that leads out of the folder around it. */
+/** Rejects with a `UsageError` if a folder for runs is behind a link that leads out of its parent folder. */
 export async function requireNoEscapingLink(folder: string): Promise<void> {
   const link = await escapingLink(folder);
   if (link !== undefined) throw new UsageError(escapingLinkMessage(link));
@@ -23,8 +23,8 @@ async function requireFolder(name: string): Promise<void> {
 }
 
 /**
- * The unfinished runs in and below some folders, each once; without folders, all of the working directory and the folders
- * below it. Rejects with a `UsageError` for anything that is no folder.
+ * The unfinished runs in and below some folders, each once; if none are given, those in and below the working directory.
+ * Rejects with a `UsageError` for anything that is not a folder.
  */
 export async function findUnfinishedRuns(folders: readonly string[]): Promise<readonly Run[]> {
   for (const folder of folders) await requireFolder(folder);
@@ -40,9 +40,9 @@ export async function findUnfinishedRuns(folders: readonly string[]): Promise<re
   return [...found.values()].filter((run) => canResume(run.record));
 }
 
-/** Why the task of a run must not be sent: its record is a file, which may come from anywhere. */
+/** Why the task of a run must not be sent, if so. This is checked because its record is a file that may come from anywhere. */
 export function unsoundness({ record }: Run): Refusal | undefined {
-  // An accepted task is only asked for, not sent.
+  // An accepted task is only polled, not sent again.
   if (record.accepted) return undefined;
   const { problems } = lintDocument('request.image-task.json', JSON.stringify(record.request));
   return problems.find(({ blocking }) => blocking);

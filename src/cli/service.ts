@@ -6,7 +6,7 @@ import { LazyDispatcher } from '../backend/runware/lazy-dispatcher';
 import { messageOf } from '../task/errors';
 import { UsageError } from './usage-error';
 
-/** A backend for one command, which has to be closed after it. */
+/** A backend for one command, to be closed afterwards. */
 export interface Service<B extends Backend = Backend> {
   readonly backend: B;
   /** Closes its connections. */
@@ -21,7 +21,7 @@ function endpointOf(text: string): URL {
   }
 }
 
-/** The key from the environment. Throws a `UsageError`, which ends with `otherwise`, if there is none. */
+/** The key from the environment. If there is none, throws a `UsageError` whose message ends with `otherwise`. */
 function readKey(otherwise: string): string {
   const key = (process.env['RUNWARE_API_KEY'] ?? '').trim();
   if (key === '') throw new UsageError(`Set RUNWARE_API_KEY to your API key${otherwise}.`);

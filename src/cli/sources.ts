@@ -11,7 +11,7 @@ export interface Source {
 }
 
 export interface Found {
-  /** Each once, in the order of the arguments; those of a folder or pattern sorted by name. */
+  /** Each source once, in the order of the arguments; those of a folder or pattern are sorted by name. */
   readonly sources: readonly Source[];
   /** One sentence for each argument that leads to nothing. */
   readonly complaints: readonly string[];
@@ -19,10 +19,10 @@ export interface Found {
 
 const STANDARD_INPUT: Source = { name: '<stdin>', path: undefined };
 
-/** Folders with copies and other people's files. */
+/** Folders that contain copies or other people's files. */
 const SKIPPED = ['node_modules', '.git', '.structured-prompt/runs'];
 
-/** The skipped folders as patterns, without those that a pattern itself names. */
+/** The skipped folders as patterns, except those that a pattern itself mentions. */
 function ignoredBy(pattern: string): string[] {
   return SKIPPED.filter((folder) => !pattern.includes(folder)).map((folder) => `**/${folder}/**`);
 }

@@ -8,7 +8,7 @@ export interface Styled {
   readonly text: string;
 }
 
-/** A line to print. Line breaks and control characters in it are shown, not obeyed: they come from files or the service. */
+/** A line to print. Line breaks and control characters in it are escaped, since they come from files or the service. */
 export type Line = string | readonly (string | Styled)[];
 
 /** What printing needs of a stream. */
@@ -20,7 +20,7 @@ const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 /** The same without line breaks and tabs, for a text of several lines. */
 const CONTROLS_IN_TEXT = /(?!\r\n|[\n\t])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
-/** What a CI runner takes for a command anywhere in a line: `##[`. */
+/** What a CI runner interprets as a command anywhere in a line: `##[`. */
 const OLD_COMMAND = /#(?=#\[)/g;
 
 /** The same, and `::` at the beginning of a line. */
@@ -30,7 +30,7 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** A text from a file, a name or the service with its control characters escaped: a terminal shows them, and obeys none. */
+/** A text from a file, a name or the service with its control characters escaped, so that a terminal does not obey them. */
 export function escapeControls(text: string): string {
   return text.replace(CONTROLS, escaped);
 }
@@ -40,15 +40,15 @@ export function escapeControlsInText(text: string): string {
   return text.replace(CONTROLS_IN_TEXT, escaped);
 }
 
-/** Whether a stream gets colors: as the environment says, or else if the terminal has them. */
+/** Whether to print colors to a stream: as the environment says, or else if the terminal supports them. */
 export function wantsColor(stream: Omit<Stream, 'write'>, environment: NodeJS.ProcessEnv): boolean {
   const force = environment['FORCE_COLOR'];
   if (force !== undefined) return force !== '0' && force !== 'false';
-  // With NO_COLOR the terminal says that it has no colors.
+  // If NO_COLOR is set, `hasColors` returns false.
   return stream.isTTY && stream.hasColors(environment);
 }
 
-/** A line as it goes to a stream, harmless whatever text is in it. */
+/** A line as it is written to a stream, harmless no matter what text it contains. */
 export function renderLine(line: Line, color: boolean): string {
   const parts = typeof line === 'string' ? [line] : line;
   const shown = parts.map((part) => {
@@ -72,7 +72,7 @@ export function printTo(stream: Stream, lines: readonly Line[]): void {
   );
 }
 
-/** Prints lines of the result to standard output. */
+/** Prints lines of a command's result to standard output. */
 export function print(...lines: readonly Line[]): void {
   printTo(process.stdout, lines);
 }
@@ -83,8 +83,8 @@ export function log(...lines: readonly Line[]): void {
 }
 
 /**
- * A value as the lines of its JSON. Control characters that JSON does not escape can only be in its strings, where an escape
- * means the same.
+ * A value as lines of JSON. Control characters that JSON does not escape can occur only in strings, where an escape means the
+ * same.
  */
 export function jsonLines(value: unknown): readonly string[] {
   return JSON.stringify(value, null, 2).split('\n');
@@ -99,7 +99,7 @@ export function printCommands(stream: Stream, commands: readonly string[]): void
 }
 
 /**
- * Prints a document, such as a prompt. A pipe or a file gets it byte by byte; a terminal gets it with its controls escaped.
+ * Prints a document, such as a prompt. A pipe or a file gets the exact bytes; on a terminal, control characters are escaped.
  */
 export function printData(text: string, stream: Stream = process.stdout): void {
   stream.write(stream.isTTY ? escapeControlsInText(text) : text);

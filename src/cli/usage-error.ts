@@ -1,8 +1,8 @@
 import { type ErrorClass, messageOf } from '../task/errors';
 
-/** Bad usage, unreadable input or an output that cannot be written: nothing was sent. Ends the program with exit code 2. */
+/** Bad usage, unreadable input, or output that cannot be written; nothing was sent. Ends the program with exit code 2. */
 export class UsageError extends Error {
-  /** The message, one or more sentences a line. */
+  /** The message; each line has one or more sentences. */
   readonly lines: readonly string[];
   /** The kind of failure for programs that read the report. */
   readonly code: string = 'usage';
@@ -14,7 +14,7 @@ export class UsageError extends Error {
   }
 }
 
-/** A path given by the user that the file system does not let us write to. */
+/** The error for a path given by the user that the file system does not allow us to write to. */
 class NotWritable extends UsageError {
   override readonly class = 'disk';
   override readonly code: string;

@@ -18,7 +18,7 @@ export interface FittedText {
   readonly lines: readonly FittedLine[];
 }
 
-/** The gap between the lowest reach of a line and the highest of the next, in em. */
+/** The gap between the lowest point of a line and the highest point of the next, in em. */
 const LINE_GAP = 0.16;
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
 

@@ -1,4 +1,4 @@
-/** Made when it is first needed: that takes milliseconds. */
+/** Created when first needed, since that takes milliseconds. */
 let segmenter: Intl.Segmenter | undefined;
 
 /**

@@ -1,10 +1,10 @@
 import type { TextRoom } from './fit-text';
 
-/** More than the advances in any typeface that a description can ask for, in em: of ASCII, and of everything else. */
+/** Upper bounds for the advances in any typeface that a description can ask for, in em: for ASCII, and for everything else. */
 const NARROW_ADVANCE = 0.76;
 const ADVANCE = 1.1;
 const WIDE_ADVANCE = 1.55;
-/** More than a line of any script, with the gap to the next one, in em. */
+/** An upper bound for the height of a line in any script, including the gap to the next one, in em. */
 const LINE = 1.5;
 
 const BREAKS = new Set([0x0a, 0x0d, 0x2028, 0x2029]);

@@ -6,7 +6,7 @@ export interface Rect {
   readonly height: number;
 }
 
-/** The rectangle without a margin on every side. Never negative, and always with the same center. */
+/** The rectangle minus a margin on every side. Its size is never negative, and its center stays the same. */
 export function inset(rect: Rect, horizontal: number, vertical: number): Rect {
   const width = Math.max(0, rect.width - 2 * horizontal);
   const height = Math.max(0, rect.height - 2 * vertical);

@@ -79,7 +79,7 @@ export function drawAreas(
     });
 }
 
-/** The color behind a text: the sheet's, mixed with those of the areas on it. */
+/** The color behind a text: the sheet's color, mixed with those of the areas on it. */
 function behindText(text: PlacedElement, ground: string, areas: readonly PlacedElement[]): string {
   const { rect } = text;
   const x = rect.x + rect.width / 2;

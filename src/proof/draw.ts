@@ -11,7 +11,7 @@ import { obstacle } from './place';
 import { placeElement } from './placed';
 import { scaleOf } from './scale';
 
-/** A frame of whole pixels. Invalid sizes become the smallest one. */
+/** A frame in whole pixels. Invalid sizes become the smallest valid one. */
 function usable({ width, height }: Frame): Frame {
   const side = (value: number): number => (value >= 1 && Number.isFinite(value) ? Math.round(value) : 1);
   return { width: side(width), height: side(height) };

@@ -39,7 +39,7 @@ function heightOf(item: Item): number {
   return CHIP + LEADING * (Math.max(1, item.lines.length) - 1) + GAP;
 }
 
-/** As many items as fit into `maxHeight` em, with space for a line that says how many are missing. */
+/** As many items as fit into `maxHeight` em, leaving space for a line that says how many are missing. */
 function itemsWithin(
   elements: readonly PromptElement[],
   maxHeight: number,

@@ -45,7 +45,7 @@ function fileTask(source: JsonObject, taskUUID: string): ImageTask {
     taskType: 'imageInference',
     taskUUID: typeof task['taskUUID'] === 'string' ? task['taskUUID'] : taskUUID,
     model: MODEL,
-    // Results are always collected by polling: a lost connection then loses nothing.
+    // Results are always collected by polling, so that a lost connection loses nothing.
     deliveryMethod: 'async',
     includeCost: typeof task['includeCost'] === 'boolean' ? task['includeCost'] : true,
   };
@@ -57,8 +57,8 @@ export function tasksOf(value: unknown): readonly unknown[] {
 }
 
 /**
- * Builds what is sent for a document that passed the check. `newUUID` gives each task without one its `taskUUID`; the
- * options count for prompt files alone.
+ * Builds what is sent for a document that passed the check. `newUUID` creates the `taskUUID` of tasks without one; the
+ * options apply only to prompt files.
  */
 export function buildTasks(
   kind: DocumentKind,
@@ -72,10 +72,10 @@ export function buildTasks(
     .map((task) => fileTask(task, newUUID()));
 }
 
-/** What a task asks for, read from the task itself, defaults filled in. */
+/** What a task asks for, read from the task itself, with defaults filled in. */
 export interface TaskSummary extends GenerationOptions {
   readonly size: Size;
-  /** US dollars expected. */
+  /** The expected price in US dollars. */
   readonly price: number;
 }
 
@@ -83,7 +83,7 @@ function oneOf<T extends string>(values: readonly T[], value: unknown, fallback:
   return values.find((candidate) => candidate === value) ?? fallback;
 }
 
-/** Summarizes a task, valid or not: what cannot be read counts as the service's default. */
+/** Summarizes a task, valid or not: for values that cannot be read, the service's defaults are assumed. */
 export function summarize(task: unknown): TaskSummary {
   const source = isJsonObject(task) ? task : {};
   const settings = isJsonObject(source['settings']) ? source['settings'] : {};
@@ -102,7 +102,7 @@ export function summarize(task: unknown): TaskSummary {
   };
 }
 
-/** What tasks are expected to cost together, in US dollars. */
+/** The total expected cost of tasks, in US dollars. */
 export function priceOf(tasks: readonly unknown[]): number {
   return sumMoney(tasks.map((task) => summarize(task).price));
 }

@@ -13,9 +13,9 @@ export interface Refusal {
   readonly rule: RefusalRule;
   readonly message: string;
   readonly path: JsonPath;
-  /** Whether the key or the value at the path is meant. */
+  /** Whether the problem is with the key or the value at the path. */
   readonly target: 'key' | 'value';
-  /** The keyword of the schema that was broken, and what it asked for. */
+  /** The schema keyword that was violated, and what it required. */
   readonly keyword: string;
   readonly params: JsonObject;
 }
@@ -53,13 +53,13 @@ function ruleOf(error: ErrorObject, path: JsonPath): RefusalRule {
   return last === 'width' || last === 'height' ? 'size-unsupported' : 'task-invalid';
 }
 
-/** A value as far as the service looks into a prompt: its type. */
+/** All that the service checks about a value in a prompt: its type. */
 function shallow(node: Node): unknown {
   if (node.type === 'object') return {};
   return node.type === 'array' ? [] : valueOf(node);
 }
 
-/** A prompt as far as the service looks into it: whether it is an object with a composition that is one. */
+/** All that the service checks about a prompt: that it and its composition are objects. */
 function shallowPrompt({ root }: LocatedPrompt): unknown {
   if (root.node.type !== 'object') return shallow(root.node);
   const composition = memberOf(root.members, KEY.composition)?.value;
@@ -98,7 +98,7 @@ function refusalsIn(value: unknown): Refusal[] {
   });
 }
 
-/** What is wrong with the tasks of an array: each as one of one, since ajv copies all errors again for each task that has some. */
+/** What is wrong with the tasks of an array. Each is checked alone, since ajv copies all errors again for each bad task. */
 function refusalsInArray(tasks: readonly unknown[]): Refusal[] {
   if (tasks.length === 0) return refusalsIn(tasks);
   return tasks.flatMap((task, index) =>
@@ -106,7 +106,7 @@ function refusalsInArray(tasks: readonly unknown[]): Refusal[] {
   );
 }
 
-/** Every reason why the service would refuse a document, each once. */
+/** All reasons why the service would refuse a document, each listed once. */
 export function refusalsOf(document: LocatedDocument): Refusal[] {
   const value = shallowDocument(document);
   const all = Array.isArray(value) ? refusalsInArray(value) : refusalsIn(value);

@@ -4,10 +4,10 @@ import type { GenerationOptions, Speed } from './types';
 /** How long a sentence may be, in code points (source: the service's API reference for `positivePrompt`). */
 export const SENTENCE_LENGTH = { min: 2, max: 2048 } as const;
 
-/** A draft is there to be edited, not to be kept: the cheapest will do. */
+/** A draft is meant to be edited, not kept, so the cheapest speed will do. */
 export const DRAFT_SPEED: Speed = 'TURBO';
 
-/** A sentence as it is sent, and how long it is as the service counts. */
+/** A sentence as it is sent, and its length as the service counts it. */
 export function measureSentence(typed: string): { readonly sentence: string; readonly length: number } {
   const sentence = typed.trim();
   return { sentence, length: Array.from(sentence).length };

@@ -4,17 +4,17 @@ import { isJsonObject, type JsonObject } from './types';
 import { isPhraseList } from './vocabulary';
 
 /**
- * Two snippets without a text: the JSON service offers neither, but with them it leaves the value of a new key open and asks
- * for suggestions at once, which the extension has.
+ * Two empty snippets: the JSON service offers neither, but because of them it leaves the value of a new key open and
+ * immediately asks for suggestions, which the extension provides.
  */
 const OPEN_VALUE = [{}, {}];
 
-/** What the JSON service is to know of a text that the extension itself has suggestions for. */
+/** What the JSON service needs to know about a text for which the extension itself has suggestions. */
 function phraseList({ suggestSortText, markdownDescription }: JsonObject): JsonObject {
   return { suggestSortText, markdownDescription, defaultSnippets: OPEN_VALUE };
 }
 
-/** A width or a height: its values behind an `if` are known to hovers, but not offered. The extension offers pairs. */
+/** A width or a height: behind an `if` its values appear in hovers but are not offered. The extension offers pairs instead. */
 function side({ enum: values, enumDescriptions, ...rest }: JsonObject): JsonObject {
   return { ...rest, if: { enum: values, enumDescriptions }, defaultSnippets: OPEN_VALUE };
 }
@@ -23,7 +23,7 @@ function isSide({ enum: values }: JsonObject): boolean {
   return Array.isArray(values) && values.every((value) => typeof value === 'number');
 }
 
-/** The condition that a width is a certain one, which the JSON service would offer as a value. */
+/** The condition that a width has a certain value, written so that the JSON service does not offer that value. */
 function certainSide({ const: value, ...rest }: JsonObject): JsonObject {
   return { ...rest, minimum: value, maximum: value };
 }
@@ -41,9 +41,9 @@ function adapted(schema: unknown): unknown {
 }
 
 /**
- * What stands behind an `if` is matched for completion and hover but is never reported: every problem comes from the linter,
- * once, with its rule, its fixes and the person's severity. The JSON service proposes the snippets of an empty file from
- * the root only, so those stand there too. The draft of all is that of the root.
+ * What is behind an `if` is used for completion and hovers, but its problems are never reported: all problems come from the
+ * linter, once, with its rule, its fixes and the user's severity. For an empty file the JSON service proposes only snippets
+ * of the root, so they are repeated there. The root's draft (`$schema`) applies to everything.
  */
 function silent(file: string, snippets: unknown): object {
   return { $schema: promptSchema.$schema, if: { $ref: file }, defaultSnippets: snippets };
@@ -53,8 +53,8 @@ const PROMPT = 'structured-prompt.schema.json';
 const TASK = 'image-task.schema.json';
 
 /**
- * The schemas by their paths as the editor's JSON service gets them: without problems, and without what the extension does
- * better itself (color swatches, sizes as pairs, phrases). `package.json` names the first two.
+ * The schemas by path, as the editor's JSON service gets them: they report no problems, and lack what the extension does better
+ * itself (color swatches, sizes as pairs, phrases). `package.json` refers to the first two.
  */
 export function editorSchemas(): ReadonlyMap<string, object> {
   return new Map([

@@ -1,7 +1,7 @@
 import { truncate } from '../prompt/truncate';
 import { isJsonObject, type JsonObject } from './types';
 
-/** What kind of failure it is, which decides what a person can do about it. */
+/** The kinds of failures. The kind decides what the user can do about it. */
 export const ERROR_CLASSES = [
   'validation',
   'auth',
@@ -24,22 +24,22 @@ export interface TaskError {
   readonly code: string;
   readonly class: ErrorClass;
   readonly message: string;
-  /** The names of the fields it is about, where the service says so. */
+  /** The names of the affected fields, if the service tells. */
   readonly parameters: readonly string[];
 }
 
-/** The message of whatever was thrown or rejected with. */
+/** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Thrown if a whole call to the service fails. */
+/** Thrown if an entire call to the service fails. */
 export class ServiceError extends Error {
-  /** Everything the reply complains about; the first one stands for the whole. */
+  /** All errors in the reply; the first one represents them all. */
   readonly errors: readonly [TaskError, ...TaskError[]];
   /** The wait that the service asked for (`Retry-After`), in milliseconds. */
   readonly retryAfter: number | undefined;
-  /** Whether the request certainly did not leave: nobody answers at the address. */
+  /** Whether the request was certainly not sent, because nothing answers at the address. */
   readonly notSent: boolean;
 
   constructor(
@@ -73,12 +73,12 @@ const CLASS_OF_STATUS: Readonly<Record<number, ErrorClass>> = {
 };
 
 /**
- * Client errors that say enough by themselves. So does every 5xx: the service may have done anything before it broke, and
- * its words tell where it broke, not how far it came.
+ * Client errors whose status says enough. So does every 5xx: the service may have done anything before it failed, and its
+ * message tells where it failed, not how far it got.
  */
 const DECISIVE: readonly number[] = [401, 402, 408, 429];
 
-/** The service's codes are many and not stable: what they have in common are these words. First match wins. */
+/** The service has many codes, and they are not stable, but these words are common to them. The first match wins. */
 const CLASS_OF_WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
   [/nsfw|moderation|providercontent|contentpolicy|contentviolation|inappropriate|flagged/, 'safety'],
   [/insufficientfund|credit|balance|quota|billing|payment/, 'quota'],
@@ -86,7 +86,7 @@ const CLASS_OF_WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
   [/apikey|unauthori[sz]ed|authentication|forbidden|permission/, 'auth'],
   [/notfound|unknowntask/, 'notFound'],
   [/timeout|timedout/, 'timeout'],
-  // Before the words of fields: `invalidSafety` is a wrong field, not refused content.
+  // Must precede the names of fields: `invalidSafety` is a wrong field, not refused content.
   [/^(invalid|missing|required|unsupported|conflict|duplicate|unknown(?!error))/, 'validation'],
   [/safety/, 'safety'],
   [/provider|inference|generationfailed/, 'provider'],
@@ -94,8 +94,8 @@ const CLASS_OF_WORDS: readonly (readonly [RegExp, ErrorClass])[] = [
 ];
 
 /**
- * Sorts a failure: by its HTTP status where that decides what may have happened, else by its words, since the other
- * statuses carry several kinds, and by the status again where the words say nothing.
+ * Classifies a failure: by its HTTP status if that decides what may have happened; else by the words of its code, since the
+ * other statuses are used for several kinds; and if these say nothing, by the status again.
  */
 export function classify(code: string, status: number | undefined): ErrorClass {
   if (status !== undefined && (status >= 500 || DECISIVE.includes(status))) return classOf(status);
@@ -109,7 +109,7 @@ function classOf(status: number): ErrorClass {
   return CLASS_OF_STATUS[status] ?? (status >= 500 ? 'serverError' : 'unknown');
 }
 
-/** How much is kept of the service's texts and of the fields that it names, in characters. */
+/** How much of the service's messages and field names is kept, in characters. */
 const MAX_MESSAGE = 2000;
 const MAX_NAME = 100;
 const MAX_PARAMETERS = 100;
@@ -119,7 +119,7 @@ function names(value: unknown): string[] {
   return list.filter((item) => typeof item === 'string').map((name) => truncate(name, MAX_NAME));
 }
 
-/** Reads one error item of a reply. Anything missing is filled with what the HTTP status tells. */
+/** Reads one error item of a reply. Missing parts are derived from the HTTP status. */
 export function readError(item: unknown, status?: number): TaskError {
   const source: JsonObject = isJsonObject(item) ? item : {};
   const code =
@@ -133,25 +133,25 @@ export function readError(item: unknown, status?: number): TaskError {
   };
 }
 
-/** The code of an error that says that a run was stopped before anything was sent. */
+/** Error code: the run was stopped before anything was sent. */
 export const NOT_SENT = 'notSent';
 
-/** The code of an error that says that an earlier sending of the task may have arrived. */
+/** Error code: the task was sent before, and may have arrived. */
 export const MAY_HAVE_ARRIVED = 'mayHaveArrived';
 
-/** The code of an error that says that another window or program drives the run. */
+/** Error code: another window or program is working on the run. */
 export const BUSY = 'busy';
 
-/** The code of an error that says that the run was sent to another endpoint than the present one. */
+/** Error code: the run was sent to a different endpoint than the current one. */
 export const OTHER_ENDPOINT = 'otherEndpoint';
 
-/** The code of an error that says that the run was sent with another key, under which alone it may be known. */
+/** Error code: the run was sent with a different key, and the service may know it only under that key. */
 export const OTHER_KEY = 'otherKey';
 
-/** The code of an error that says that the run's task is not the one that a person agreed to. */
+/** Error code: the run's task is not the one that the user agreed to. */
 export const OTHER_TASK = 'otherTask';
 
-/** A failure of our own or of the connection, in the same form as the service's. */
+/** A local or connection failure, in the same form as the service's failures. */
 export function localError(errorClass: ErrorClass, code: string, message: string): TaskError {
   return { code, class: errorClass, message, parameters: [] };
 }

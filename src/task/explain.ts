@@ -12,15 +12,15 @@ import {
 /** Translates a sentence and fills `{0}`, `{1}`, ... in: the editor's `l10n.t`, or plain filling elsewhere. */
 export type Translate = (text: string, ...args: (string | number)[]) => string;
 
-/** For each class of failure: what happened, and what a person can do about it. */
+/** For each class of failure: what happened, and what the user can do about it. */
 export interface Explanation {
   readonly title: string;
   readonly advice: string;
 }
 
 /**
- * Explains a failure in the user's language. The service's own words belong beside it. `isOpen`: the service may have the
- * task all the same, so that who generates again may pay twice.
+ * Explains a failure in the user's language. Show the service's own message beside it. `isOpen`: the service may have received
+ * the task anyway, so generating again may cost twice.
  */
 export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate, isOpen = false): Explanation {
   const explanation = explainAsFinal(error, t);
@@ -34,7 +34,7 @@ export function explain(error: Pick<TaskError, 'class' | 'code'>, t: Translate, 
   return { ...explanation, advice };
 }
 
-/** The advice for these is to collect the images anyway. */
+/** For these classes, the advice already is to collect the images. */
 const SAYS_COLLECT: readonly ErrorClass[] = ['timeout', 'disk', 'aborted'];
 
 function explainAsFinal(error: Pick<TaskError, 'class' | 'code'>, t: Translate): Explanation {

@@ -1,7 +1,7 @@
 import { SIZES } from './sizes';
 import { FORMATS, type GenerationOptions, isJsonObject, MAX_RESULTS, SPEEDS } from './types';
 
-/** Whether a number of images can be asked for at once. */
+/** Whether a value is a valid number of images for one task. */
 export function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_RESULTS;
 }

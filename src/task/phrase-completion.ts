@@ -5,12 +5,12 @@ import { phraseAt } from '../prompt/phrase';
 import { KEY } from '../prompt/shape';
 import { phrasesFor } from './vocabulary';
 
-/** Phrases to offer in a free text. */
+/** Phrases to suggest in a free text. */
 export interface PhraseCompletion {
-  /** What is replaced. */
+  /** The text that is replaced. */
   readonly span: TextSpan;
   readonly phrases: readonly string[];
-  /** The text that a phrase becomes. */
+  /** Turns a phrase into the text to insert. */
   readonly write: (phrase: string) => string;
 }
 
@@ -23,7 +23,7 @@ function vocabularyAt({ path, holder }: Cursor): readonly string[] {
   return stringOf(memberOf(membersOf(holder), 'type')?.value) === 'text' ? phrasesFor(key) : [];
 }
 
-/** The phrases that fit at a place: in a list of phrases each once, and whole strings where there is none yet. */
+/** The phrases that fit at a position: in a list of phrases each only once; complete strings if there is no string yet. */
 export function completePhrase(
   { text }: ParsedDocument,
   cursor: Cursor,

@@ -8,7 +8,7 @@ export function estimate(speed: Speed, count: number): number {
   return roundMoney(PRICES[speed] * count);
 }
 
-/** Rounds to hundredths of a cent: sums of decimal fractions are not exact. */
+/** Rounds to hundredths of a cent, since sums of decimal fractions are not exact. */
 export function roundMoney(dollars: number): number {
   return Math.round(dollars * 10_000) / 10_000;
 }
@@ -24,7 +24,7 @@ export function sumOfKnown(costs: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : sumMoney(known);
 }
 
-/** `0.30`, or more digits where a service charges fractions of a cent. */
+/** `0.30`, or more digits if a service charges fractions of a cent. */
 export function formatMoney(dollars: number): string {
   const cents = dollars * 100;
   return Math.abs(cents - Math.round(cents)) < 1e-6 ? dollars.toFixed(2) : roundMoney(dollars).toString();

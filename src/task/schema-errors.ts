@@ -9,7 +9,7 @@ function resolve(schema: unknown, pointer: readonly string[]): unknown {
 }
 
 /**
- * The schema whose `properties` forbid a key. ajv gives the path from the root or, behind a `$ref`, from the definition
+ * The schema whose `properties` forbid a key. ajv gives the path from the root or, behind a `$ref`, from a definition
  * without saying which, so each is tried.
  */
 function forbidding(rootSchema: unknown, schemaPath: string): JsonObject | undefined {
@@ -42,13 +42,13 @@ function list(values: unknown): string {
   return Array.isArray(values) ? values.map((value) => JSON.stringify(value)).join(', ') : String(values);
 }
 
-/** The name of the field that a problem is about: a message is also read away from the text. */
+/** The name of the field that a problem is about, since messages are also read without the text at hand. */
 function fieldOf({ instancePath }: ErrorObject): string {
   const name = instancePath.split('/').at(-1) ?? '';
   return name === '' || /^\d+$/.test(name) ? 'This' : `"${name}"`;
 }
 
-/** `2048` where `"2048"` is written. */
+/** Whether a value was quoted by mistake: `"2048"` instead of `2048`. */
 function isQuoted(data: unknown, allowed: unknown): boolean {
   return typeof data === 'string' && Array.isArray(allowed) && allowed.includes(Number(data));
 }
@@ -85,8 +85,8 @@ function byKeyword(error: ErrorObject): string {
 }
 
 /**
- * Says in a sentence what is wrong and how to mend it. The schema's own words (`errorMessage`, `patternErrorMessage`,
- * which the editor shows too) come first.
+ * Says in a sentence what is wrong and how to fix it. The schema's own messages (`errorMessage`, `patternErrorMessage`),
+ * which the editor shows, too, take precedence.
  */
 export function schemaMessage(error: ErrorObject, rootSchema: unknown): string {
   const params = error.params as JsonObject;
@@ -98,7 +98,7 @@ export function schemaMessage(error: ErrorObject, rootSchema: unknown): string {
         .filter((part) => part !== undefined)
         .join(' ');
     case 'required': {
-      // Where one of two keys is asked for, the schema names both: "photo or art_style".
+      // If one of two keys is required, the schema names both: "photo or art_style".
       const key = String(params['missingProperty']);
       return key.includes(' ') ? `This needs ${key}.` : `The key "${key}" is missing.`;
     }

@@ -1,4 +1,4 @@
-/** The keys of a task in the order of the service's reference: where a new one is inserted. */
+/** The keys of a task in the order of the service's reference, which determines where a new key is inserted. */
 export const TASK_KEYS = [
   'taskType',
   'taskUUID',

@@ -9,12 +9,12 @@ type Side = 'width' | 'height';
 /** A supported size to offer in a task: it always sets both sides. */
 export interface SizeCompletion {
   readonly size: Size;
-  /** What the person may type to find it. */
+  /** What the user may type to find it. */
   readonly filter: string;
   readonly span: TextSpan;
-  /** What replaces the span. */
+  /** The text that replaces the span. */
   readonly text: string;
-  /** What is changed elsewhere, so that the other side goes with it. */
+  /** The edit elsewhere that changes the other side to match. */
   readonly partner: TextEdit | undefined;
 }
 
@@ -24,7 +24,7 @@ function isSide(key: unknown): key is Side {
   return key === 'width' || key === 'height';
 }
 
-/** What separates a member at an offset from its neighbor: a line of its own if it has one, else a space. */
+/** What separates the member at an offset from its neighbor: a line break if it is on its own line, else a space. */
 function separatorAt(text: string, offset: number): string {
   const line = /[^\r\n]*$/.exec(text.slice(0, offset))?.[0] ?? '';
   return line.trim() === '' ? `\n${line}` : ' ';
@@ -34,7 +34,7 @@ function propertyOf(task: Node, key: string): Node | undefined {
   return task.children?.findLast((property) => property.children?.[0]?.value === key);
 }
 
-/** The edit that gives a side that has a key, but perhaps no value yet, its number. */
+/** The edit that sets the number of a side whose key exists, even if it has no value yet. */
 function changeSide(property: Node, value: number): TextEdit {
   const old = property.children?.[1];
   if (old) return { offset: old.offset, length: old.length, text: String(value) };
@@ -81,7 +81,7 @@ function atKey(text: string, task: Node, token: TextSpan): SizeCompletion[] {
   });
 }
 
-/** The sizes that go with the other side, if there is one, come first. */
+/** Puts the sizes first that match the other side, if there is one. */
 function sorted(found: readonly SizeCompletion[], task: Node, side: Side | undefined): SizeCompletion[] {
   const members = membersOf(task);
   const sideOf = (name: Side) => (name === side ? undefined : numberOf(memberOf(members, name)?.value));
@@ -90,11 +90,11 @@ function sorted(found: readonly SizeCompletion[], task: Node, side: Side | undef
   return [...found.filter(fits), ...found.filter((completion) => !fits(completion))];
 }
 
-/** The supported sizes as pairs, at the width or height of a task or at a new key in it; none elsewhere. */
+/** The supported sizes as pairs, if the cursor is at the width, the height or a new key of a task; none elsewhere. */
 export function completeSize({ text }: ParsedDocument, cursor: Cursor): SizeCompletion[] {
   const { path, holder, token } = cursor;
   const key = path.at(-1);
-  // A task is the root of a file or an item of the array there.
+  // A task is the root of a file, or an item of the array at the root.
   const isTask = path.length === 1 || (path.length === 2 && typeof path[0] === 'number');
   if (!isTask || holder?.type !== 'object') return [];
   if (isSide(key) && !cursor.atKey) return sorted(atValue(text, holder, key, token), holder, key);

@@ -31,7 +31,7 @@ export const SIZES: readonly Size[] = [
   ...pair(1248, 3328, '3:8'),
 ];
 
-/** The frame of a task that names none. */
+/** The frame of a task that does not specify one. */
 export const DEFAULT_SIZE: Size = { width: 2048, height: 2048, ratio: '1:1' };
 
 /** The supported size with these pixels, or undefined. */
@@ -62,8 +62,8 @@ export function describeSize({ width, height, ratio }: Size): string {
 }
 
 /**
- * The supported sizes, nearest first: by their shape, which the composition depends on. Where a side is no number above 0
- * there is no shape, and no answer.
+ * The supported sizes, nearest first: by their shape, since the composition depends on it. Empty if a side is not a positive
+ * number, since there is no shape then.
  */
 export function nearestSizes(width: number, height: number): readonly Size[] {
   if (!(width > 0 && height > 0)) return [];

@@ -21,7 +21,7 @@ export interface GenerationOptions {
   readonly format: OutputFormat;
 }
 
-/** The options if nobody chose any. */
+/** The options if the user chose none. */
 export const DEFAULT_OPTIONS: GenerationOptions = {
   width: 2048,
   height: 2048,

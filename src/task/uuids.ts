@@ -2,8 +2,8 @@ import { tasksOf } from './build';
 import { isJsonObject } from './types';
 
 /**
- * Gives a fresh `taskUUID` to each task whose own was used before, here or earlier in the list, whatever its case: the
- * service takes a UUID once. All other tasks stay as they are. `newUUID` makes UUIDs that nobody has used.
+ * Gives a fresh `taskUUID` to each task whose own was used before, here or earlier in the list, ignoring case: the service
+ * accepts a UUID only once. All other tasks stay as they are. `newUUID` creates UUIDs that were never used.
  */
 export function freshUUIDs<T extends { readonly taskUUID: string }>(
   tasks: readonly T[],

@@ -14,7 +14,7 @@ const EDITOR_KEYWORDS = [
   'doNotSuggest',
 ];
 
-/** The compiler of the schemas. It keeps the code that it writes, for the build. */
+/** The schema compiler. It keeps the generated code for the build. */
 export const ajv = new Ajv({
   allErrors: true,
   verbose: true,
@@ -27,9 +27,9 @@ export const ajv = new Ajv({
   .addSchema({}, 'structured-prompt.schema.json');
 
 /**
- * Checks a value against the task schema as the editor uses it, with an empty prompt schema behind its reference, so that
- * it reports only the rules of the service: the trained shape belongs to the linter.
+ * Checks a value against the task schema as the editor uses it, but with an empty prompt schema behind its reference, so that
+ * only the rules of the service are reported: the linter checks the trained shape.
  *
- * The bundles hold the code that ajv writes here instead of this module and of ajv (see `scripts/build/packages.ts`).
+ * The bundles contain the code that ajv generates here instead of this module and ajv (see `scripts/build/packages.ts`).
  */
 export const validateTask: ValidateFunction = ajv.compile(taskSchema);

@@ -3,7 +3,7 @@ import promptSchema from '../../schemas/structured-prompt.schema.json';
 const { style, photo, artStyle, element } = promptSchema.definitions;
 const lettering = element.allOf[0]?.then.properties.desc;
 
-/** The schemas of the free texts that are lists of phrases with commas between, by their keys. */
+/** The schemas of the free texts that are comma-separated lists of phrases, by key. */
 const LISTS: Readonly<Record<string, { readonly examples: readonly string[] } | undefined>> = {
   aesthetics: style.properties.aesthetics,
   lighting: style.properties.lighting,
@@ -13,8 +13,8 @@ const LISTS: Readonly<Record<string, { readonly examples: readonly string[] } | 
 };
 
 /**
- * Phrases that go well in the text of a key: suggestions, never a limit. Those of `desc` say how lettering looks. They stand
- * in the prompt's schema as examples, so that every editor has them. None for any other key.
+ * Phrases that work well in the text of a key: suggestions, never a limit. Those of `desc` describe lettering. They are
+ * examples in the prompt's schema, so that every editor has them. Empty for any other key.
  */
 export function phrasesFor(key: string): readonly string[] {
   return (Object.hasOwn(LISTS, key) ? LISTS[key]?.examples : undefined) ?? [];

@@ -55,7 +55,7 @@ function withMember(prompt: unknown, change: MemberChange): unknown {
   }
 }
 
-/** Puts elements where they belong. Those that no change names keep their order and fill the positions between. */
+/** Puts elements at their new positions. Those that no change mentions keep their order and fill the remaining positions. */
 function arranged(elements: readonly unknown[], changes: readonly ListChange[]): readonly unknown[] {
   const placed = new Map<number, unknown>();
   const gone = new Set<number>();
@@ -71,14 +71,14 @@ function arranged(elements: readonly unknown[], changes: readonly ListChange[]):
 }
 
 /**
- * Turns A into B with the changes that `comparePrompts` found: the same JSON value, keys in the same order. A `$schema` of A
- * stays, as the first key, and that of B is not taken over. A and B are not modified; the result shares parts with them.
+ * Turns A into B with the changes that `comparePrompts` found: the same JSON value, keys in the same order. The `$schema` of A
+ * stays, as the first key; that of B is not copied. A and B are not modified; the result shares parts with them.
  */
 export function applyChanges(a: unknown, changes: readonly Change[]): unknown {
   if (changes.length === 0) return a;
   let prompt = withoutSchema(a);
   const members = changes.filter((change) => !isListChange(change));
-  // Removals first: the position of an added member counts without them. (JavaScript always lists numeric keys first.)
+  // Removals first: the position of an added member does not count removed ones. (JavaScript always lists numeric keys first.)
   const isRemoval = ({ kind }: Change) => kind === 'removed';
   for (const change of members.filter(isRemoval)) prompt = withMember(prompt, change);
   for (const change of members) if (!isRemoval(change)) prompt = withMember(prompt, change);

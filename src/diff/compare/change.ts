@@ -13,9 +13,9 @@ export interface SharedElement {
 
 /** Where a value is in a prompt. */
 export interface ChangeLocation {
-  /** The element that it is in; undefined if it is in none. */
+  /** The element that contains it; undefined if there is none. */
   readonly element: SharedElement | undefined;
-  /** The path from the element, or else from the root. */
+  /** The path from that element, or else from the root. */
   readonly path: JsonPath;
 }
 
@@ -82,7 +82,7 @@ export interface ElementReordered extends SharedElement {
   readonly expected: number;
 }
 
-/** One thing that changed from a prompt A to a prompt B. All are plain data. */
+/** One difference between a prompt A and a prompt B, as plain data. */
 export type Change =
   | ValueSet
   | MemberAdded

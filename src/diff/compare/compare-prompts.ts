@@ -26,7 +26,7 @@ function partsOf(a: unknown, b: unknown): readonly Two[] | undefined {
   return names.map((name) => [a[name], b[name]]);
 }
 
-/** Whether two JSON values are the same, the order of keys included: the model was trained on it. */
+/** Whether two JSON values are the same, including the order of keys, on which the model was trained. */
 function sameValue(a: unknown, b: unknown): boolean {
   // No recursion: values may be nested as deeply as memory allows.
   const waiting: Two[] = [[a, b]];
@@ -130,9 +130,9 @@ function valueChanges(a: unknown, b: unknown, location: ChangeLocation): readonl
 }
 
 /**
- * Everything that changed from a prompt A to a prompt B, in the order of the document: what changed within elements that
- * match, and all else by its path. A and B may be any JSON values; equal ones have no changes. `$schema` at the root does not
- * count, the order of keys does. `applyChanges` turns A into B with this list.
+ * Everything that changed from a prompt A to a prompt B, in document order: changes within matching elements, and everything
+ * else by path. A and B may be any JSON values; equal ones have no changes. `$schema` at the root is ignored, but the order of
+ * keys is not. `applyChanges` turns A into B with this list.
  */
 export function comparePrompts(a: unknown, b: unknown): readonly Change[] {
   return valueChanges(withoutSchema(a), withoutSchema(b), { element: undefined, path: [] });

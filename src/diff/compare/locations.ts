@@ -24,7 +24,7 @@ export function isPalette(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((color) => typeof color === 'string');
 }
 
-/** No edge of a box is farther out than this, in whatever unit it is. */
+/** The edges of a box are within this distance from 0, in any unit. */
 const FARTHEST = 1_000_000;
 
 /** Whether a value is a box of four integers, within the grid or not. */
@@ -36,12 +36,12 @@ export function isBox(value: unknown): value is Bbox {
   );
 }
 
-/** Reads elements as the format has them. What is no element is read as an empty one. */
+/** Reads elements of the format. Anything that is not an element is read as an empty one. */
 export function readElements(elements: readonly unknown[]): readonly PromptElement[] {
   return readPrompt({ [KEY.composition]: { [KEY.elements]: elements } }).elements;
 }
 
-/** A prompt as it is compared, without `$schema`: that is for the editor only. */
+/** A prompt as it is compared: without `$schema`, which is for the editor only. */
 export function withoutSchema(prompt: unknown): unknown {
   if (!isJsonObject(prompt) || !Object.hasOwn(prompt, SCHEMA_KEY)) return prompt;
   return Object.fromEntries(Object.entries(prompt).filter(([name]) => name !== SCHEMA_KEY));

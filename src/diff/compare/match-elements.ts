@@ -2,7 +2,7 @@ import { isJsonObject } from '../../prompt/json';
 import { similarityOfTexts, overlapOfBoxes, type Sketch, sketchesOf } from './similarity';
 import { longestCommon, type IndexPair, numberTexts } from './sequence';
 
-/** The items of two lists that belong together, each to one other at most. */
+/** Pairs of matching items in two lists. Each item is in at most one pair. */
 class Pairing {
   /** For each item of A with a partner: the partner's index in B. */
   readonly toB = new Map<number, number>();
@@ -50,7 +50,7 @@ function grouped(indices: readonly number[], forms: readonly string[]): Map<stri
 
 /**
  * Pairs items of the same form that have no partner yet: the first of each form in A with the first in B, and so on. With
- * `onlySingle` only those whose form nobody else has.
+ * `onlySingle`, pairs only items whose form is unique in their list.
  */
 function pairByForm(pairing: Pairing, a: readonly string[], b: readonly string[], onlySingle: boolean): void {
   const ofB = grouped(pairing.freeInB(), b);
@@ -63,20 +63,20 @@ function pairByForm(pairing: Pairing, a: readonly string[], b: readonly string[]
   }
 }
 
-/** What makes two elements the same one, each 0 to 1: their texts alone, texts and boxes together, or texts at the same index. */
+/** Thresholds (0-1) for matching two elements: by texts alone, by texts and boxes together, or by texts at the same index. */
 const SAME_TEXT = 0.5;
 const SAME_TEXT_AND_BOX = 0.8;
 const SAME_TEXT_AND_INDEX = 0.25;
 
-/** How much each counts if several may be the same one: texts first, then boxes, then the index in the list. */
+/** The weights for choosing among several matches: texts first, then boxes, then the index in the list. */
 const TEXT_WEIGHT = 2;
 const BOX_WEIGHT = 1;
 const INDEX_WEIGHT = 0.1;
 
-/** No more pairs than this are compared: in a very long list only elements that are near each other. */
+/** The most pairs to compare: in very long lists, only elements that are near each other are compared. */
 const MOST_COMPARED = 250_000;
 
-/** A value as JSON; one that is nested too deeply for that gets a name that no other has. */
+/** A value as JSON; a value that is nested too deeply for that is represented by a unique name. */
 function formOf(value: unknown, name: string): string {
   try {
     return JSON.stringify(value);
@@ -86,7 +86,7 @@ function formOf(value: unknown, name: string): string {
   }
 }
 
-/** An element's texts as JSON: enough to recognize it by. */
+/** An element's texts as JSON, which are enough to recognize it. */
 function textsOf(element: unknown, name: string): string {
   if (!isJsonObject(element)) return name;
   const { type, text, desc } = element;
@@ -104,7 +104,7 @@ function mapBoth(
   ];
 }
 
-/** Pairs equal elements, in the same order as far as possible, and those that alone have the same texts. */
+/** Pairs equal elements, in the same order if possible, and elements whose texts are unique in both lists. */
 function pairAlike(pairing: Pairing, a: readonly unknown[], b: readonly unknown[]): void {
   const [before, after] = mapBoth(a, b, formOf);
   const numbers = new Map<string, number>();
@@ -115,13 +115,13 @@ function pairAlike(pairing: Pairing, a: readonly unknown[], b: readonly unknown[
   pairByForm(pairing, ...mapBoth(a, b, textsOf), true);
 }
 
-/** For each item of A: its index in B if it still follows the same item with a partner. */
+/** For each item of A: the index that it would have in B if it still followed the same paired item. */
 function expectedIndices(length: number, pairing: Pairing): number[] {
   let index = -1;
   return Array.from({ length }, (_, from) => (index = pairing.toB.get(from) ?? index + 1));
 }
 
-/** How much speaks for two elements being the same one; 0 if they are not. */
+/** How likely it is that two elements are the same; 0 if they are not. */
 function scoreOf(a: Sketch, b: Sketch, isAtIndex: boolean): number {
   const texts = similarityOfTexts(a, b);
   if (a.kind !== b.kind) return texts >= SAME_TEXT ? texts : 0;
@@ -137,14 +137,14 @@ interface Candidate {
   readonly score: number;
 }
 
-/** The best first; among equals the pair whose indices differ least. */
+/** Sorts the best pair first; among equals, the pair whose indices differ least. */
 function byScore(x: Candidate, y: Candidate): number {
   return (
     y.score - x.score || Math.abs(x.from - x.to) - Math.abs(y.from - y.to) || x.from - y.from || x.to - y.to
   );
 }
 
-/** The elements without a partner that may be the same one. */
+/** The pairs of elements without a partner that may be the same. */
 function candidatesOf(pairing: Pairing, a: readonly unknown[], b: readonly unknown[]): Candidate[] {
   const froms = pairing.freeInA();
   const tos = pairing.freeInB();
@@ -165,9 +165,9 @@ function candidatesOf(pairing: Pairing, a: readonly unknown[], b: readonly unkno
 }
 
 /**
- * Finds which elements of two lists are the same one, as index pairs in the order of `b`; each is in one pair at most. Equal
- * elements come first, in their order if possible; then those of the same kind with nearly the same texts or boxes. It copes
- * with insertions, deletions and another order. The same lists always give the same pairs.
+ * Finds which elements of two lists are the same, as index pairs in the order of `b`; each element is in at most one pair.
+ * Equal elements are matched first, in order if possible; then those of the same kind with nearly the same texts or boxes.
+ * Handles insertions, deletions and reordering. The same lists always give the same pairs.
  */
 export function matchElements(a: readonly unknown[], b: readonly unknown[]): readonly IndexPair[] {
   const pairing = new Pairing([a.length, b.length]);

@@ -1,7 +1,7 @@
 /** An index in a sequence A and one in a sequence B. */
 export type IndexPair = readonly [from: number, to: number];
 
-/** Numbers for texts: equal texts get equal numbers, which `numbers` remembers. */
+/** Maps texts to numbers: equal texts get equal numbers, which are stored in `numbers`. */
 export function numberTexts(texts: readonly string[], numbers: Map<string, number>): number[] {
   return texts.map((text) => {
     const number = numbers.get(text) ?? numbers.size;
@@ -14,13 +14,13 @@ export function numberTexts(texts: readonly string[], numbers: Map<string, numbe
 const MOST_EDITS = 1000;
 const WORK = 4_000_000;
 
-/** The parts of two sequences between their common beginning and their common end. */
+/** The parts of two sequences between their common start and their common end. */
 interface Window {
   readonly a: readonly number[];
   readonly b: readonly number[];
 }
 
-/** Whether one more edit continues from the diagonal above instead of the one below: whichever got further. */
+/** Whether the next edit continues from the diagonal above or the one below: whichever got farther. */
 function isDown(reach: Int32Array, offset: number, diagonal: number, edits: number): boolean {
   const left = reach[offset + diagonal - 1] ?? 0;
   const right = reach[offset + diagonal + 1] ?? 0;
@@ -69,7 +69,7 @@ function retrace({ a, b }: Window, steps: readonly Int32Array[]): IndexPair[] {
 
 /**
  * The longest common subsequence of two sequences, as index pairs in ascending order. If the sequences are too
- * long and too different, it has only their common beginning and end.
+ * long and too different, it contains only their common start and end.
  */
 export function longestCommon(a: readonly number[], b: readonly number[]): readonly IndexPair[] {
   const shorter = Math.min(a.length, b.length);

@@ -3,14 +3,14 @@ import type { Bbox, PromptElement } from '../../prompt/model';
 import { readElements } from './locations';
 import { isRead, tokensOf } from './tokens';
 
-/** The words of a text as ascending numbers with their weights, and the sum of the weights. */
+/** The words of a text as numbers in ascending order, their weights, and the sum of the weights. */
 interface Words {
   readonly numbers: readonly number[];
   readonly weights: readonly number[];
   readonly total: number;
 }
 
-/** What of an element is compared with others. */
+/** The parts of an element that are compared with other elements. */
 export interface Sketch {
   readonly kind: PromptElement['kind'];
   readonly box: Bbox | undefined;
@@ -18,7 +18,7 @@ export interface Sketch {
   readonly desc: Words;
 }
 
-/** Only the beginning of a text is compared: more would not tell elements apart better. In UTF-16 units. */
+/** Only this much of a text is compared, since more would not distinguish elements better. In UTF-16 units. */
 const ENOUGH = 2000;
 
 function wordsOf(text: string): ReadonlySet<string> {
@@ -27,7 +27,7 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(words.length > 0 ? words : tokens);
 }
 
-/** How many elements of a prompt have each word. */
+/** For each word, how many elements of a prompt contain it. */
 function countsOf(elements: readonly PromptElement[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { text = '', desc } of elements) {
@@ -44,7 +44,7 @@ interface Weight {
   readonly weight: number;
 }
 
-/** Words of this many letters or more weigh most. */
+/** Words with at least this many letters weigh most. */
 const LONG = 6;
 
 /** Short words, and words in many elements of a prompt (`a`, `left`), say little about one of them and weigh less. */
@@ -72,7 +72,7 @@ function weighed(text: string, weights: ReadonlyMap<string, Weight>): Words {
 }
 
 /**
- * Sketches of the elements of two prompts, given as the items of their `elements`; undefined for items that are no objects.
+ * Sketches of the elements of two prompts, given as the items of their `elements`; undefined for items that are not objects.
  */
 export function sketchesOf(
   a: readonly unknown[],
@@ -105,10 +105,10 @@ function commonOf(a: Words, b: Words): number {
   return common;
 }
 
-/** For elements without comparable words: nothing speaks against a match, and little for it. */
+/** The similarity of elements without comparable words: there is nothing against a match, but little for it. */
 const WORDLESS = 0.3;
 
-/** How much of their texts two elements have in common, 0 to 1. The same lettering is enough, however it looks. */
+/** How much of their texts two elements have in common, 0 to 1. The same lettering is enough, even if it looks different. */
 export function similarityOfTexts(a: Sketch, b: Sketch): number {
   const totalOfA = a.text.total + a.desc.total;
   const totalOfB = b.text.total + b.desc.total;

@@ -8,14 +8,14 @@ import { textPartOf } from './subject';
 import type { Fact } from './view';
 
 /**
- * How far two opposite edges moved together. Not at all if one of them stayed: then the box only grew or shrank there.
+ * How far two opposite edges moved together; 0 if one of them stayed, since then the box only grew or shrank there.
  */
 function shift(first: number, second: number): number {
   // Adding 0 turns -0 into 0.
   return first === 0 || second === 0 ? 0 : Math.round((first + second) / 2) + 0;
 }
 
-/** The change of the area in percent if the box kept its proportions, to the nearest integers; else undefined. */
+/** The change in area, in percent, if the box kept its proportions (within rounding); else undefined. */
 function scaling(from: Bbox, to: Bbox): number | undefined {
   const [height, width] = [from[2] - from[0], from[3] - from[1]];
   const [newHeight, newWidth] = [to[2] - to[0], to[3] - to[1]];
@@ -46,7 +46,7 @@ function boxFacts(from: Bbox, to: Bbox): Fact[] {
   return facts;
 }
 
-/** A list without others; each of these removes one item. */
+/** A list without the items of another; each of those removes one item. */
 function without(list: readonly string[], others: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const other of others) left.set(other, (left.get(other) ?? 0) + 1);

@@ -37,18 +37,18 @@ export function subjectLabel(subject: Subject, text: ChangeText): string {
   }
 }
 
-/** Joins parts as a list is written. */
+/** Joins parts into a list as people write it. */
 function joined(parts: readonly string[], text: ChangeText): string {
   return parts.reduce((all, part) => text('changeAnd', all, part));
 }
 
-/** The old and the new value, as far as there are any. */
+/** The old and the new value, as far as they exist. */
 function replacement(from: string | undefined, to: string | undefined, text: ChangeText): string {
   if (from === undefined) return text('changePlus', to ?? '');
   return to === undefined ? text('changeMinus', from) : text('changeFromTo', from, to);
 }
 
-/** No more replacements in a long text are named than this. */
+/** The most replacements in a long text that are listed. */
 const MOST_REPLACEMENTS = 2;
 
 /** The first replacements in a long text, and how many more there are. */
@@ -79,7 +79,7 @@ function replacedText(from: string, to: string, text: ChangeText): string {
   return isNew ? whole : namedReplacements(segments, text);
 }
 
-/** Numbers with one text for positive and one for negative ones; zeros are left out. */
+/** Describes numbers, with one text for positive and one for negative ones; zeros are omitted. */
 function directions(
   numbers: readonly (readonly [number: number, above: ChangeTextKey, below: ChangeTextKey])[],
   text: ChangeText,

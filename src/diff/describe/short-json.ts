@@ -5,17 +5,17 @@ import { truncate } from '../../prompt/truncate';
 const LONGEST = 60;
 const MOST_ITEMS = 8;
 
-/** The beginning of a text; its white space stays as it is. */
+/** The start of a text, with its white space unchanged. */
 function beginning(text: string): string {
   return truncate(text, LONGEST);
 }
 
-/** Whether a text is short enough not to be cut. */
+/** Whether a text is short enough not to be shortened. */
 export function isShort(text: string): boolean {
   return beginning(text) === text;
 }
 
-/** A text as JSON, which shows every line break and space; only the beginning of a long one. */
+/** A text as JSON, which shows every line break and space; a long text is shortened. */
 export function quoteShort(text: string): string {
   return JSON.stringify(beginning(text));
 }

@@ -7,7 +7,7 @@ import type { Fact, StyleKey, Subject } from './view';
 
 const STYLE_KEYS: readonly StyleKey[] = ['aesthetics', 'lighting', 'photo', 'medium', KEY.artStyle];
 
-/** What has a name of its own besides the elements; all but the palette are texts. */
+/** The parts besides the elements that have their own names. All except the palette are texts. */
 const NAMED: readonly { readonly path: JsonPath; readonly subject: Subject }[] = [
   { path: [], subject: { kind: 'prompt' } },
   { path: [KEY.summary], subject: { kind: 'summary' } },
@@ -49,7 +49,7 @@ export function subjectOf(change: Change): Subject {
 
 const ELEMENT_TEXTS = ['type', 'text', 'desc'] as const;
 
-/** Which text of its subject is at a location: `whole` if it is all of it; undefined if no text is expected there. */
+/** Which of its subject's texts is at a location: `whole` if it is the entire subject; undefined if no text is expected there. */
 export function textPartOf({
   element,
   path,

@@ -41,8 +41,9 @@ function isWorthKeeping({ from, to, length }: Run, a: readonly string[], b: read
 
 /**
  * What was removed from a text and added to it, by words (by characters in Chinese and Japanese), in the order of the text.
- * The same and the removed segments together are the text `a`; the same and the added ones, `b`. No segment is empty. Long
- * texts with little in common keep only their beginning and end, very long ones all or nothing.
+ * The unchanged and the removed segments together are the text `a`; the unchanged and the added ones are `b`. No segment is
+ * empty. If long texts have little in common, only their common start and end count as unchanged; very long texts are either
+ * unchanged or replaced entirely.
  */
 export function textDiff(a: string, b: string): readonly TextSegment[] {
   const before = partsOf(a);

@@ -1,4 +1,4 @@
-/** What the panel shows of changes: plain data, which can be sent to it as it is. */
+/** What the panel shows about changes: plain data that can be sent to it unchanged. */
 
 /** A key of the style that holds a text. */
 export type StyleKey = 'aesthetics' | 'lighting' | 'photo' | 'medium' | 'art_style';
@@ -9,10 +9,10 @@ export type Subject =
   | { readonly kind: 'style'; readonly key: StyleKey }
   | {
       readonly kind: 'element';
-      /** Its number in B, counted from 1; that in A for one that only A has. */
+      /** Its number in B, counted from 1; or in A, if only A has it. */
       readonly number: number;
       readonly elementKind: 'obj' | 'text';
-      /** The first words of its lettering, or else of its description; may be empty. */
+      /** The first words of its lettering or else of its description; may be empty. */
       readonly words: string;
     }
   | {
@@ -31,22 +31,22 @@ export type Fact =
   | { readonly kind: 'resized'; readonly percent: number }
   /** The sides of the box changed by this much; negative: narrower, shorter. Never both 0. */
   | { readonly kind: 'reshaped'; readonly width: number; readonly height: number }
-  /** Another text: that of the subject itself, or of a part of an element; undefined if there is none. */
+  /** The text changed: that of the subject itself, or of a part of an element; undefined if there is none. */
   | {
       readonly kind: 'text';
       readonly part: 'whole' | 'text' | 'desc' | 'type';
       readonly from: string | undefined;
       readonly to: string | undefined;
     }
-  /** A color that was added to a palette or removed from it, as it is written. */
+  /** A color was added to a palette or removed from it; the color as written. */
   | { readonly kind: 'color'; readonly change: 'added' | 'removed'; readonly color: string }
   /** The remaining colors are in another order. */
   | { readonly kind: 'colorOrder' }
-  /** The element was moved in the list: the number that it would have in B, and the one that it has, counted from 1. */
+  /** The element was moved in the list: the number that it would otherwise have in B, and its actual number, counted from 1. */
   | { readonly kind: 'order'; readonly from: number; readonly to: number }
   /** The keys are in another order: that of B. */
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
-  /** Any other value, as short JSON: that of the subject itself, or below it at a path; undefined if there is none. */
+  /** Any other value changed, as short JSON: the subject's own value, or one at a path below it; undefined if there is none. */
   | {
       readonly kind: 'value';
       readonly path: string;

@@ -49,7 +49,7 @@ export function matchSizes(
   });
 }
 
-/** Sorts by centers; of two with the same center, the longer one first. */
+/** Sorts spans by center; if two have the same center, the longer one comes first. */
 function byPosition(a: Span, b: Span): number {
   return a.low + a.high - (b.low + b.high) || a.low - b.low;
 }

@@ -31,12 +31,12 @@ export function withSpan(box: Bbox, axis: Axis, span: Span): Bbox {
   return axis === 'x' ? boxOf(span, spanOf(box, 'y')) : boxOf(spanOf(box, 'x'), span);
 }
 
-/** In the units of the span. */
+/** The length of a span, in its units. */
 export function lengthOf({ low, high }: Span): number {
   return high - low;
 }
 
-/** A whole number or a half, for a span of whole numbers. */
+/** The center of a span. If the span is in whole numbers, a whole number or a half. */
 export function centerOf({ low, high }: Span): number {
   return (low + high) / 2;
 }

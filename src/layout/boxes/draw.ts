@@ -4,10 +4,10 @@ import type { Frame } from '../frame';
 import { boxOf, type Point, type Span, spanAround, within } from './axis';
 import { legalBox } from './legal';
 
-/** The size of a text's box that was not drawn, in grid units. */
+/** The default size of a text's box, for a box that was not drawn; in grid units. */
 const TEXT_WIDTH = 600;
 const TEXT_HEIGHT = 120;
-/** The side of an object's box that was not drawn, as a fraction of the frame's shorter side. */
+/** The default side of an object's box, for a box that was not drawn; as a fraction of the frame's shorter side. */
 const OBJ_SIDE = 0.25;
 
 /** One axis of a drawing gesture: its two ends on the grid, and the grid units per pixel. */
@@ -29,7 +29,7 @@ function drawnSpan({ from, to }: Stroke): Span {
   return { low: Math.min(from, to), high: Math.max(from, to) };
 }
 
-/** Whether the stroke runs left or up: it is drawn that way, or has no space the other way. */
+/** Whether the stroke runs left or up, because it is drawn that way or has no space the other way. */
 function runsBack({ from, to }: Stroke): boolean {
   return to < from || from === GRID;
 }

@@ -6,7 +6,7 @@ function legalSpan(span: Span): Span {
   const low = Math.round(span.low);
   const high = Math.round(span.high);
   if (low < high) return { low, high };
-  // Towards the side where most of it is: the other edge would have to move farther.
+  // Grows toward the side where most of it is, since the other edge would have to move farther.
   return low < GRID && centerOf(span) >= low ? { low, high: low + 1 } : { low: low - 1, high: low };
 }
 

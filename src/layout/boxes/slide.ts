@@ -3,7 +3,7 @@ import { whole, within } from './axis';
 
 /** A drag along one axis that may snap to lines. */
 export interface Slide {
-  /** Its edges and its center before the drag. The first one snaps to the grid. */
+  /** The edges and the center before the drag. The first one snaps to the grid. */
   readonly points: readonly number[];
   /** The dragged distance. */
   readonly by: number;
@@ -42,14 +42,14 @@ function neighbors(lines: readonly number[], value: number): readonly number[] {
   return lines.slice(Math.max(0, next - 1), next + 1);
 }
 
-/** The lines that a point meets. A whole number beside a half meets it: no edge can be nearer to a center. */
+/** The lines that a point meets. A whole number meets a half next to it, since no edge can be nearer to a center. */
 function metBy(point: number, lines: readonly number[]): readonly number[] {
   const first = firstFrom(lines, point - 0.5);
   // Lines are at whole and half numbers only.
   return lines.slice(first, first + 3).filter((line) => line <= point + 0.5);
 }
 
-/** Rounds a half towards the dragged distance, so that nothing jumps that is beside a line already. */
+/** Rounds a half toward the dragged distance, so that what is already next to a line does not jump. */
 function wholeTowards(wanted: number, by: number): number {
   return whole(by + Math.sign(wanted - by) / 4);
 }
@@ -71,7 +71,7 @@ function onGrid(point: number, by: number, most: number, grid: number): number {
 }
 
 /**
- * The snapped distance of a slide, in whole numbers, and the lines that its points meet then, if it snapped to one.
+ * The snapped distance of a slide, in whole numbers, and the lines that its points then meet, if it snapped to one.
  */
 export function slideTo(
   slide: Slide,

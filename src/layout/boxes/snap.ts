@@ -14,7 +14,7 @@ export interface Guide {
 /** The lines along each axis: whole numbers and halves, sorted, without duplicates. */
 export type SnapLines = Readonly<Record<Axis, readonly number[]>>;
 
-/** The snapped distance in whole grid units, and the lines that are met then. */
+/** The snapped distance in whole grid units, and the lines that are then met. */
 export interface SnappedDrag {
   readonly dx: number;
   readonly dy: number;
