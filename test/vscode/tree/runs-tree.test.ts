@@ -270,12 +270,15 @@ describe('the tree of all runs', () => {
     tree.onDidChangeTreeData((node) => {
       if (node === undefined) void tree.getChildren();
     });
-    // The reads that follow from opening it are over.
-    const settled = counted();
-    tree.touch([directory]);
-    await settled;
     const told: unknown[] = [];
     tree.onDidChangeTreeData((node) => told.push(node));
+    // The documents may still be counted, and drawn again once all of them are.
+    do {
+      told.length = 0;
+      const done = counted();
+      tree.touch([directory]);
+      await done;
+    } while (told.length > 0);
     const change = async (name: string, content: string) => {
       await writeFile(path.join(directory, name), content);
       await runs.refresh([path.join(directory, name)]);
