@@ -1,31 +1,13 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import type { StudioState } from '../../protocol/messages';
-import type { ViewOptions } from '../../protocol/saved-state';
-import type { Frame } from '../../layout/frame';
 import { Compare } from '../compare/compare';
 import { usePanel } from '../context';
-import { findImage, type StageContent } from '../runs';
-import { Stage } from '../stage/stage';
-import type { StageModel } from '../stage/model/stage-model';
-import type { StageTools } from '../stage/tools/stage-tools';
+import { findImage } from '../runs';
+import { Stage, type StageProps } from '../stage/stage';
 import { ImageViewer } from '../image-viewer/image-viewer';
 import { useBodyKeys } from '../parts/use-body-keys';
 
-interface Props {
-  readonly model: StageModel;
-  readonly tools: StageTools;
-  readonly state: StudioState;
-  readonly content: StageContent;
-  /** Whether the model has the layout of the document. */
-  readonly staged: boolean;
-  /** In pixels of the image. */
-  readonly frame: Frame;
-  readonly viewOptions: ViewOptions;
-  readonly onViewOptions: (changed: Partial<ViewOptions>) => void;
-}
-
 /** The middle of the panel: the stage, the image viewer, or a comparison of two images. */
-export function MainView(props: Props) {
+export function MainView(props: StageProps) {
   const { state, content } = props;
   const { page } = usePanel();
   const { comparison } = page;

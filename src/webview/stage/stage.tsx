@@ -19,7 +19,8 @@ import { indexOf } from './tools/on-page';
 import type { StageTools } from './tools/stage-tools';
 import { focusSelected, type PointerContext, useNudgeEnds, usePointer } from './tools/use-pointer';
 
-interface Props {
+/** What the stage needs of the panel. */
+export interface StageProps {
   readonly model: StageModel;
   readonly tools: StageTools;
   readonly state: StudioState;
@@ -36,7 +37,7 @@ interface Props {
 const NO_SIZE = { width: 0, height: 0 };
 
 /** The layout of the prompt in its frame, and the stage's own toolbar below. */
-export function Stage(props: Props) {
+export function Stage(props: StageProps) {
   const { model, tools, state, content, staged, frame, viewOptions, onViewOptions } = props;
   const { text, post } = usePanel();
   const main = useRef<HTMLElement>(null);
@@ -131,7 +132,7 @@ function openMenuAt(
 }
 
 /** What screen readers announce when the keyboard moves an element. */
-function Announced({ tools }: Pick<Props, 'tools'>) {
+function Announced({ tools }: Pick<StageProps, 'tools'>) {
   const { text } = usePanel();
   const announced = tools.announced.value;
   return (
